@@ -1,0 +1,25 @@
+import { cookies } from "next/headers";
+import type { ReactNode } from "react";
+import { RAIL_COOKIE } from "@/components/shared/app-shell";
+import { DeskFrame } from "@/components/shared/desk-frame";
+import { ViewerProvider } from "@/components/shared/viewer";
+import { deskScene } from "@/server/api/desk-scene";
+import { requireActor } from "@/server/api/session";
+
+export default async function DeskLayout({ children }: { children: ReactNode }) {
+  const actor = await requireActor();
+  const [{ district, month }, jar] = await Promise.all([deskScene(actor), cookies()]);
+  const { id, name, role, unitId, chainIds } = actor;
+  return (
+    <ViewerProvider viewer={{ id, name, role, unitId, chainIds }}>
+      <DeskFrame
+        district={district}
+        month={month}
+        railCollapsed={jar.get(RAIL_COOKIE)?.value === "collapsed"}
+        unitName={actor.unitName}
+      >
+        {children}
+      </DeskFrame>
+    </ViewerProvider>
+  );
+}

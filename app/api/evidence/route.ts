@@ -1,0 +1,7 @@
+import { receiveEvidence } from "@/server/api/evidence-http";
+import { apiContextOf, isForeignWrite } from "@/server/api/session";
+
+export async function POST(request: Request) {
+  if (isForeignWrite(request)) return new Response(null, { status: 403 });
+  return receiveEvidence(request, await apiContextOf(request));
+}

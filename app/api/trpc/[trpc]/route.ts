@@ -1,0 +1,14 @@
+import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
+import { appRouter } from "@/server/api/root";
+import { apiContextOf, isForeignWrite } from "@/server/api/session";
+
+function handler(request: Request) {
+  if (isForeignWrite(request)) return new Response(null, { status: 403 });
+  return fetchRequestHandler({
+    endpoint: "/api/trpc",
+    req: request,
+    router: appRouter,
+    createContext: () => apiContextOf(request),
+  });
+}
+export { handler as GET, handler as POST };

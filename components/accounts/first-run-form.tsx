@@ -1,0 +1,24 @@
+"use client";
+import { signIn } from "next-auth/react";
+import { useTRPCClient } from "@/components/shared/trpc";
+import { CredentialsForm } from "./credentials-form";
+
+/** Makes the first administrator and signs him in. */
+export function FirstRunForm() {
+  const client = useTRPCClient();
+  return (
+    <CredentialsForm
+      submitLabel="创建并登录"
+      lines={[
+        { name: "displayName", label: "姓名", autoComplete: "name" },
+        { name: "username", label: "账号", hint: "以字母开头，3至40位", autoComplete: "username" },
+        { name: "password", label: "密码", type: "password", hint: "至少10位，含大小写字母、数字、符号中的三种", autoComplete: "new-password" },
+      ]}
+      onSubmit={async ({ displayName = "", username = "", password = "" }) => {
+        await client.self.firstRun.mutate({ displayName, username, password });
+        await signIn("credentials", { username, password, redirect: false });
+        window.location.assign("/");
+      }}
+    />
+  );
+}

@@ -1,0 +1,31 @@
+import {
+  Building2,
+  ChartColumn,
+  FileDown,
+  FileText,
+  FolderKanban,
+  LayoutDashboard,
+  Link2,
+  Megaphone,
+  Settings,
+  Table2,
+} from "lucide-react";
+import type { NavIconName } from "./nav-entries";
+
+const ICON = {
+  desk: LayoutDashboard,
+  projects: FolderKanban,
+  ledger: Table2,
+  statistics: ChartColumn,
+  chains: Link2,
+  dispatch: Megaphone,
+  enterprises: Building2,
+  imports: FileDown,
+  reports: FileText,
+  admin: Settings,
+} satisfies Record<NavIconName, typeof Settings>;
+
+export function NavIcon({ name, className }: { name: NavIconName; className?: string }) {
+  const Icon = ICON[name];
+  return <Icon aria-hidden strokeWidth={1.75} className={className ?? "size-[18px] shrink-0"} />;
+}

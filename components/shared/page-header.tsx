@@ -1,0 +1,47 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+
+interface PageHeaderProps {
+  title: ReactNode;
+  /** The way back: 项目 › 沈阳远松…. The last one is the page itself and is not listed. */
+  trail?: readonly { href: string; label: string }[];
+  /** Beside the title: a stage, a light, a badge. */
+  marks?: ReactNode;
+  /** One line under the title. */
+  note?: ReactNode;
+  /** Buttons, the deciding one last. */
+  actions?: ReactNode;
+  /** Under everything: tabs, filters. */
+  children?: ReactNode;
+}
+
+/** The head of a page: one h1, what marks it, what can be done. */
+export function PageHeader({ title, trail = [], marks, note, actions, children }: PageHeaderProps) {
+  return (
+    <header className="mb-3">
+      {trail.length > 0 ? (
+        <nav aria-label="所在位置" className="mb-1 text-sm text-faint">
+          <ol className="flex flex-wrap items-center gap-1">
+            {trail.map((step) => (
+              <li key={step.href} className="flex items-center gap-1">
+                <Link href={step.href} className="rounded-sm hover:text-ink hover:underline">
+                  {step.label}
+                </Link>
+                <span aria-hidden>›</span>
+              </li>
+            ))}
+          </ol>
+        </nav>
+      ) : null}
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+        <div className="flex min-w-0 flex-[1_1_14rem] flex-wrap items-center gap-x-3 gap-y-1">
+          <h1 className="min-w-0 text-xl font-semibold">{title}</h1>
+          {marks}
+        </div>
+        {actions ? <div className="no-print flex flex-wrap items-center gap-2">{actions}</div> : null}
+      </div>
+      {note ? <p className="mt-0.5 text-muted">{note}</p> : null}
+      {children ? <div className="mt-3">{children}</div> : null}
+    </header>
+  );
+}

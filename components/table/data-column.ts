@@ -1,0 +1,135 @@
+import type { ReactNode } from "react";
+
+/** A column as a feature describes it. `Row` is whatever the feature's question answers with. */
+export interface DataColumn<Row> {
+  id: string;
+  /** The plain word: header, column menu and screen reader use it. */
+  header: string;
+  /** 万元, 亩, %: quietly after the word. */
+  unit?: ReactNode;
+  /** The word over several neighbouring columns: the upper level of the header. */
+  group?: string;
+  /** What exactly is counted; shown as a tooltip on the header. */
+  definition?: string;
+  /** Pixels. */
+  width: number;
+  /** Takes what space is left over. For one or two text columns. */
+  grow?: boolean;
+  /** Figures stand at the end. */
+  align?: "start" | "center" | "end";
+  cell: (row: Row, index: number) => ReactNode;
+  sortable?: boolean;
+  /** Fixed at an edge unless the person decides otherwise. */
+  pinned?: Edge;
+  /** False: always shown. */
+  hideable?: boolean;
+  /** Hidden until chosen in the column menu. */
+  hidden?: boolean;
+  /** The sum under the column. */
+  footer?: ReactNode;
+}
+
+export type Edge = "start" | "end";
+
+export interface SortBy {
+  id: string;
+  descending: boolean;
+}
+
+/** What a person has changed about the columns; everything else follows the definition. */
+export interface TableLayout {
+  /** Ids in the order wanted; columns that it does not name follow in the order of the definition. */
+  order: string[];
+  shown: Record<string, boolean>;
+  pinned: Record<string, Edge | "none">;
+  widths: Record<string, number>;
+}
+
+export const DEFAULT_LAYOUT: TableLayout = { order: [], shown: {}, pinned: {}, widths: {} };
+
+export const MIN_WIDTH = 56;
+export const MAX_WIDTH = 640;
+
+export const isShown = <Row>(column: DataColumn<Row>, layout: TableLayout): boolean =>
+  column.hideable === false || (layout.shown[column.id] ?? !column.hidden);
+
+export const edgeOf = <Row>(column: DataColumn<Row>, layout: TableLayout): Edge | null => {
+  const wished = layout.pinned[column.id];
+  if (wished === "none") return null;
+  return wished ?? column.pinned ?? null;
+};
+
+/** All ids in the order in force: the wished ones first, as far as they still exist. */
+export function orderedIds<Row>(columns: readonly DataColumn<Row>[], layout: TableLayout): string[] {
+  const known = new Set(columns.map((column) => column.id));
+  const wished = layout.order.filter((id) => known.has(id));
+  return [...wished, ...columns.map((column) => column.id).filter((id) => !wished.includes(id))];
+}
+
+/** The order after one column has moved by `step` places among those that are listed. */
+export function movedOrder<Row>(
+  columns: readonly DataColumn<Row>[],
+  layout: TableLayout,
+  id: string,
+  step: number,
+): string[] {
+  const order = orderedIds(columns, layout);
+  const from = order.indexOf(id);
+  const to = from + step;
+  if (from < 0 || to < 0 || to >= order.length) return order;
+  order.splice(from, 1);
+  order.splice(to, 0, id);
+  return order;
+}
+
+export const clampWidth = (width: number): number =>
+  Math.round(Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, width)));
+
+/** none → the natural direction → the other one → none. Figures begin with the largest. */
+export function nextSort(id: string, now: SortBy | null, figures: boolean): SortBy | null {
+  if (now?.id !== id) return { id, descending: figures };
+  return now.descending === figures ? { id, descending: !figures } : null;
+}
+
+/** A column with its place on the screen. */
+export interface PlacedColumn<Row> {
+  column: DataColumn<Row>;
+  edge: Edge | null;
+  /** Pixels from its edge, for sticky columns. */
+  offset: number;
+  width: number;
+  /** The last one at the start edge or the first at the end edge: it carries the dividing line. */
+  boundary: boolean;
+}
+
+export interface HeaderBand {
+  /** Null: the columns beneath stand alone and reach up. */
+  group: string | null;
+  from: number;
+  count: number;
+}
+
+/** Neighbours with the same group, at the same edge, share one upper header. */
+export function headerBands<Row>(placed: readonly PlacedColumn<Row>[]): HeaderBand[] {
+  const bands: HeaderBand[] = [];
+  placed.forEach(({ column, edge }, index) => {
+    const group = column.group ?? null;
+    const last = bands.at(-1);
+    const sameEdge = placed[index - 1]?.edge === edge;
+    if (last && group !== null && last.group === group && sameEdge) last.count += 1;
+    else bands.push({ group, from: index, count: 1 });
+  });
+  return bands;
+}
+
+/** The tracks of every row's grid. Columns that grow share what is left; otherwise an empty track takes it. */
+export function gridTemplate<Row>(placed: readonly PlacedColumn<Row>[], leading: number): string {
+  const tracks = placed.map(({ column, width, edge, boundary }) => {
+    const mayGrow = column.grow && (edge === null || boundary);
+    return mayGrow ? `minmax(${width}px, 1fr)` : `${width}px`;
+  });
+  const grows = tracks.some((track) => track.includes("fr"));
+  const firstAtEnd = placed.findIndex(({ edge }) => edge === "end");
+  if (!grows) tracks.splice(firstAtEnd < 0 ? tracks.length : firstAtEnd, 0, "minmax(0, 1fr)");
+  return [...(leading > 0 ? [`${leading}px`] : []), ...tracks].join(" ");
+}

@@ -1,0 +1,69 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { defineConfig } from "@playwright/test";
+
+const SYSTEM_CHROMIUM = "/usr/bin/chromium";
+const PORT = process.env.E2E_PORT ?? "3400";
+
+/** E2E_BASE_URL points the tests at a server that runs already, for work on a single test. */
+const runningServer = process.env.E2E_BASE_URL;
+
+const QUIET_BROWSER = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+export default defineConfig({
+  testDir: "tests/e2e",
+  outputDir: "test-results",
+  workers: 2,
+  retries: 0,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  reporter: "list",
+  use: {
+    baseURL: runningServer ?? `http://localhost:${PORT}`,
+    locale: "zh-CN",
+    timezoneId: "Asia/Shanghai",
+    trace: "retain-on-failure",
+    launchOptions: {
+      ...(existsSync(SYSTEM_CHROMIUM) ? { executablePath: SYSTEM_CHROMIUM } : {}),
+      args: QUIET_BROWSER,
+    },
+  },
+  projects: [
+    {
+      name: "desktop",
+      testIgnore: "**/*.phone.spec.ts",
+      use: { browserName: "chromium", viewport: { width: 1366, height: 768 } },
+    },
+    {
+      name: "phone",
+      testMatch: "**/*.phone.spec.ts",
+      use: { browserName: "chromium", viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
+    },
+  ],
+  ...(runningServer
+    ? {}
+    : {
+        webServer: {
+          command: "node tests/e2e/support/fresh-server.mjs",
+          url: `http://localhost:${PORT}/login`,
+          // Includes a build and the filling of the demo district on two slow cores.
+          timeout: 300_000,
+          gracefulShutdown: { signal: "SIGTERM" as const, timeout: 20_000 },
+          stdout: "pipe" as const,
+          env: {
+            PORT,
+            CHAINLEAD_DATA: path.join(import.meta.dirname, ".data", "e2e"),
+            CHAINLEAD_DEMO: "1",
+            CHAINLEAD_VOLATILE: "1",
+          },
+        },
+      }),
+});

@@ -1,0 +1,31 @@
+/** The first-run page: makes the account administrator of an empty bureau, once. */
+import "server-only";
+import type { z } from "zod";
+import type { createFirstAdministrator as input } from "@/server/contracts/account";
+import { Refusal } from "@/server/domain/refusals";
+import { type Database, database, sql } from "@/server/platform/database";
+import { appendAudit } from "@/server/record/audit";
+import { checkPassword, hashPassword } from "./passwords";
+
+// Keeps two browsers on the first-run page from both becoming the first.
+const FIRST_RUN_LOCK = 20261125;
+
+export async function createFirstAdministrator(
+  context: { now: Date },
+  { username, displayName, password }: z.output<typeof input>,
+): Promise<{ username: string }> {
+  checkPassword(password, username);
+  const passwordHash = await hashPassword(password);
+  return database.$transaction(async (tx) => {
+    await tx.$executeRaw(sql`SELECT pg_advisory_xact_lock(${FIRST_RUN_LOCK})`);
+    if ((await tx.account.count()) > 0) throw new Refusal("not-permitted", { message: "系统已启用，请用账号登录" });
+    const account = await tx.account.create({
+      data: { username, displayName, role: "account-admin", passwordHash, mustChangePassword: false },
+    });
+    const actor = { id: account.id, name: displayName, address: "" };
+    await appendAudit(tx as unknown as Database, actor, context.now, [
+      { action: "account:first-run", subjectKind: "account", subjectId: String(account.id), subjectLabel: username },
+    ]);
+    return { username };
+  });
+}

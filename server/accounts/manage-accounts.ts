@@ -1,0 +1,125 @@
+/** 账号管理: only the account administrator, who sees no business. Every change is audited and ends the sessions it must. */
+import "server-only";
+import type { z } from "zod";
+import type * as contract from "@/server/contracts/account";
+import { Refusal, refuseAt } from "@/server/domain/refusals";
+import { type Database, database, Prisma } from "@/server/platform/database";
+import { appendAudit, type AuditLine } from "@/server/record/audit";
+import type { WriteContext } from "@/server/record/record";
+import { checkPassword, hashPassword } from "./passwords";
+
+export interface AccountLine {
+  id: number;
+  username: string;
+  displayName: string;
+  post: string;
+  role: string;
+  unitId: number | null;
+  unitName: string | null;
+  active: boolean;
+  locked: boolean;
+  mustChangePassword: boolean;
+  lastSeenAt: string | null;
+}
+
+export async function listAccounts({ now }: { now: Date }): Promise<AccountLine[]> {
+  const rows = await database.account.findMany({
+    orderBy: [{ active: "desc" }, { role: "asc" }, { id: "asc" }],
+    include: { unit: true, sessions: { orderBy: { lastSeenAt: "desc" }, take: 1 } },
+  });
+  return rows.map((a) => ({
+    id: a.id,
+    username: a.username,
+    displayName: a.displayName,
+    post: a.post,
+    role: a.role,
+    unitId: a.unitId,
+    unitName: a.unit?.name ?? null,
+    active: a.active,
+    locked: a.lockedUntil !== null && a.lockedUntil > now,
+    mustChangePassword: a.mustChangePassword,
+    lastSeenAt: a.sessions[0]?.lastSeenAt.toISOString() ?? null,
+  }));
+}
+
+/** Runs a change of one account with its audit entry, both or neither. */
+async function change<T>(context: WriteContext, work: (tx: Database) => Promise<{ answer: T; line: AuditLine }>): Promise<T> {
+  try {
+    return await database.$transaction(async (tx) => {
+      const { answer, line } = await work(tx as unknown as Database);
+      await appendAudit(tx as unknown as Database, context.actor, context.now, [line]);
+      return answer;
+    });
+  } catch (error) {
+    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002") {
+      throw refuseAt("duplicate", "username", "该账号已存在");
+    }
+    throw error;
+  }
+}
+
+const lineFor = (action: string, id: number, label: string, after?: unknown): AuditLine => ({
+  action,
+  subjectKind: "account",
+  subjectId: String(id),
+  subjectLabel: label,
+  after,
+});
+
+/** Makes an account with a first password that must be changed at the first login. */
+export async function createAccount(context: WriteContext, input: z.output<typeof contract.createAccount>): Promise<{ id: number }> {
+  const { password, requestId: _, ...given } = input;
+  checkPassword(password, input.username);
+  const passwordHash = await hashPassword(password);
+  return change(context, async (tx) => {
+    const account = await tx.account.create({ data: { ...given, passwordHash, mustChangePassword: true } });
+    return { answer: { id: account.id }, line: lineFor("account:create", account.id, account.username, { role: account.role }) };
+  });
+}
+
+/** Changes name, post, role, unit or standing. An account that loses standing or changes role is signed out at once. */
+export function editAccount(context: WriteContext, input: z.output<typeof contract.editAccount>): Promise<{ id: number }> {
+  const { accountId, ...given } = input;
+  if (accountId === context.actor.id && (!given.active || given.role !== context.actor.role)) {
+    throw new Refusal("bad-state", { message: "不能停用自己或改变自己的角色" });
+  }
+  return change(context, async (tx) => {
+    const before = await tx.account.findUnique({ where: { id: accountId } });
+    if (!before) throw new Refusal("not-found");
+    const after = await tx.account.update({ where: { id: accountId }, data: given });
+    if (!after.active || after.role !== before.role) await endSessions(tx, accountId, context.now);
+    const changed = (Object.keys(given) as (keyof typeof given)[]).filter((k) => before[k] !== after[k]);
+    return {
+      answer: { id: accountId },
+      line: {
+        ...lineFor("account:edit", accountId, after.username, Object.fromEntries(changed.map((k) => [k, after[k]]))),
+        before: Object.fromEntries(changed.map((k) => [k, before[k]])),
+      },
+    };
+  });
+}
+
+export async function resetPassword(context: WriteContext, input: z.output<typeof contract.resetPassword>): Promise<{ id: number }> {
+  const known = await database.account.findUnique({ where: { id: input.accountId } });
+  if (!known) throw new Refusal("not-found");
+  checkPassword(input.password, known.username);
+  const passwordHash = await hashPassword(input.password);
+  return change(context, async (tx) => {
+    await tx.account.update({
+      where: { id: known.id },
+      data: { passwordHash, passwordSetAt: context.now, mustChangePassword: true, failedAttempts: 0, lockedUntil: null },
+    });
+    await endSessions(tx, known.id, context.now);
+    return { answer: { id: known.id }, line: lineFor("account:reset-password", known.id, known.username) };
+  });
+}
+
+export function unlockAccount(context: WriteContext, input: z.output<typeof contract.unlockAccount>): Promise<{ id: number }> {
+  return change(context, async (tx) => {
+    const account = await tx.account.update({ where: { id: input.accountId }, data: { failedAttempts: 0, lockedUntil: null } });
+    return { answer: { id: account.id }, line: lineFor("account:unlock", account.id, account.username) };
+  });
+}
+
+const endSessions = (tx: Database, accountId: number, now: Date) =>
+  tx.accountSession.updateMany({ where: { accountId, endedAt: null }, data: { endedAt: now } });

@@ -1,0 +1,34 @@
+/** What the frame of every page shows: the district, and the stat month in force with its state. */
+import "server-only";
+import { type Actor, can } from "@/server/domain/permissions";
+import { dayOf, monthOfDay, type StatMonth } from "@/server/domain/periods";
+import { systemNow } from "@/server/platform/clock";
+import { database } from "@/server/platform/database";
+import { firstOpenMonth, rulesInForce } from "@/server/record/load-rules";
+
+export const MONTH_STATE_NAME: Record<string, string> = {
+  open: "开放",
+  cutoff: "截止",
+  review: "审核",
+  closed: "关账",
+  reported: "已上报",
+};
+
+/** The month in force: the first that is not closed, at the latest the present one. */
+export async function monthInForce(): Promise<StatMonth> {
+  const today = dayOf(systemNow());
+  return Math.max(await firstOpenMonth(database, today), monthOfDay(today));
+}
+
+export async function deskScene(
+  actor: Actor,
+): Promise<{ district: string; month: { month: StatMonth; state: string; href: string } | null }> {
+  const rules = await rulesInForce(database, dayOf(systemNow()));
+  if (!can(actor, "statistics:read")) return { district: rules.district.name, month: null };
+  const month = await monthInForce();
+  const row = await database.monthState.findUnique({ where: { month } });
+  return {
+    district: rules.district.name,
+    month: { month, state: MONTH_STATE_NAME[row?.state ?? "open"] ?? "开放", href: `/statistics?month=${month}` },
+  };
+}

@@ -1,0 +1,109 @@
+/** The frame of every procedure: who acts, whether he may, and how a refusal reaches the form. */
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { initTRPC, TRPCError } from "@trpc/server";
+import { ZodError } from "zod";
+import type { SessionActor } from "@/server/accounts";
+import { type Action, can } from "@/server/domain/permissions";
+import { Refusal, type RefusalCode, type RefusalDetail } from "@/server/domain/refusals";
+import { log } from "@/server/platform/log";
+
+export interface ApiContext {
+  actor: SessionActor | null;
+  now: Date;
+}
+
+interface ProcedureMeta {
+  /** The action that is asked for; "open" for what strangers may call. */
+  action: Action | "open";
+}
+
+/** What the client receives beside a refusal. */
+export interface RefusalShape extends RefusalDetail {
+  code: RefusalCode | "internal";
+  message: string;
+  requestId?: string;
+}
+
+const HTTP_CODE = {
+  "not-signed-in": "UNAUTHORIZED",
+  "not-permitted": "FORBIDDEN",
+  "not-found": "NOT_FOUND",
+  "gate-incomplete": "PRECONDITION_FAILED",
+  "out-of-order": "PRECONDITION_FAILED",
+  "already-done": "CONFLICT",
+  "already-pending": "CONFLICT",
+  "nothing-pending": "CONFLICT",
+  "own-submission": "FORBIDDEN",
+  conflict: "CONFLICT",
+  "needs-reason": "BAD_REQUEST",
+  "bad-day": "BAD_REQUEST",
+  "future-day": "BAD_REQUEST",
+  "bad-amount": "BAD_REQUEST",
+  "unit-slip": "BAD_REQUEST",
+  "bad-code": "BAD_REQUEST",
+  duplicate: "CONFLICT",
+  "closed-month": "PRECONDITION_FAILED",
+  "off-line": "PRECONDITION_FAILED",
+  "bad-state": "PRECONDITION_FAILED",
+  "bad-file": "BAD_REQUEST",
+  "too-large": "PAYLOAD_TOO_LARGE",
+  "bad-input": "BAD_REQUEST",
+  locked: "TOO_MANY_REQUESTS",
+  "nothing-to-undo": "CONFLICT",
+} as const satisfies Record<RefusalCode, TRPCError["code"]>;
+
+function refusalShape(error: TRPCError): RefusalShape {
+  const { cause } = error;
+  if (cause instanceof Refusal) return { code: cause.code, message: cause.message, ...cause.detail };
+  if (cause instanceof ZodError) {
+    const problems = cause.issues.map((i) => ({ field: i.path.join("."), message: i.message }));
+    return { code: "bad-input", message: problems[0]?.message ?? "填写内容有误", problems };
+  }
+  if (error.code === "NOT_FOUND" || error.code === "BAD_REQUEST" || error.code === "PARSE_ERROR") {
+    return { code: "bad-input", message: "请求内容有误" };
+  }
+  const requestId = randomUUID();
+  log.error("procedure failed", cause ?? error, { requestId });
+  return { code: "internal", message: "系统出现问题，请稍后再试", requestId };
+}
+
+const t = initTRPC
+  .context<ApiContext>()
+  .meta<ProcedureMeta>()
+  .create({
+    errorFormatter({ shape, error }) {
+      const refusal = refusalShape(error);
+      return { ...shape, message: refusal.message, data: { code: shape.data.code, httpStatus: shape.data.httpStatus, refusal } };
+    },
+  });
+
+export const router = t.router;
+export const createCallerFactory = t.createCallerFactory;
+
+const refusals = t.middleware(async ({ next }) => {
+  const result = await next();
+  if (!result.ok && result.error.cause instanceof Refusal) {
+    const { cause } = result.error;
+    throw new TRPCError({ code: HTTP_CODE[cause.code], message: cause.message, cause });
+  }
+  return result;
+});
+
+/** A procedure for strangers. */
+export const open = () => t.procedure.meta({ action: "open" }).use(refusals);
+
+/** A procedure for those who may perform `action` at all; which objects, is asked of each object. */
+export const permit = (action: Action) =>
+  t.procedure
+    .meta({ action })
+    .use(refusals)
+    .use(({ ctx, next }) => {
+      const { actor } = ctx;
+      if (!actor) throw asTrpc(new Refusal("not-signed-in"));
+      if (actor.mustChangePassword && action !== "self:manage") throw asTrpc(new Refusal("not-permitted", { message: "请先修改初始密码" }));
+      if (!can(actor, action)) throw asTrpc(new Refusal("not-permitted"));
+      return next({ ctx: { ...ctx, actor } });
+    });
+
+const asTrpc = (refusal: Refusal) => new TRPCError({ code: HTTP_CODE[refusal.code], message: refusal.message, cause: refusal });

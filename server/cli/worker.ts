@@ -1,0 +1,44 @@
+/** The worker process: takes jobs one after another, so that long work never slows a page. */
+import "server-only";
+import { actorById } from "@/server/accounts";
+import { Refusal } from "@/server/domain/refusals";
+import { JOB_HANDLERS } from "./job-handlers";
+import { systemNow } from "@/server/platform/clock";
+import { claimJob, failJob, finishJob, JobCancelled, type JobRow, reportJob } from "@/server/platform/jobs";
+import { log } from "@/server/platform/log";
+
+const IDLE_MS = 400;
+const AFTER_FAULT_MS = 3000;
+const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
+
+async function perform(job: JobRow): Promise<void> {
+  const handler = JOB_HANDLERS[job.kind];
+  const actor = await actorById(job.actorId, systemNow());
+  if (!handler || !actor) return failJob(job.id, "账号已停用或任务类型未知");
+  try {
+    const report = (progress: number, message: string) => reportJob(job.id, progress, message);
+    await finishJob(job.id, await handler({ jobId: job.id, input: job.input, actor, now: systemNow(), report }));
+  } catch (error) {
+    if (error instanceof JobCancelled) return;
+    if (error instanceof Refusal) return failJob(job.id, error.message);
+    log.error("job failed", error, { jobId: job.id, kind: job.kind });
+    await failJob(job.id, "任务未能完成，请稍后重试");
+  }
+}
+
+async function run(): Promise<never> {
+  for (;;) {
+    try {
+      const job = await claimJob(Object.keys(JOB_HANDLERS));
+      if (job) await perform(job);
+      else await pause(IDLE_MS);
+    } catch (error) {
+      log.error("worker", error);
+      await pause(AFTER_FAULT_MS);
+    }
+  }
+}
+
+// The parent's end is the worker's end: no orphan keeps the database busy.
+process.on("disconnect", () => process.exit(0));
+await run();

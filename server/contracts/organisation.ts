@@ -1,0 +1,79 @@
+/** Inputs of what a bureau sets up for itself: units, chains, targets, rules. */
+import { z } from "zod";
+import { rulesSchema, type RuleKey } from "@/server/domain/rules";
+import { daySchema, requestIdSchema } from "./project";
+
+const name = z.string().trim().min(2, "请填写名称").max(60);
+const id = z.number().int().positive();
+
+export const UNIT_KINDS = { section: "科室", department: "主办部门", street: "街道", park: "园区", office: "其他单位" } as const;
+export const saveUnit = z.object({
+  id: id.nullable(),
+  name,
+  kind: z.enum(Object.keys(UNIT_KINDS) as [keyof typeof UNIT_KINDS, ...(keyof typeof UNIT_KINDS)[]]),
+  position: z.number().int().min(0).max(9999).default(0),
+  active: z.boolean().default(true),
+});
+
+export const APPOINTMENTS = {
+  leader: "链长",
+  deputy: "副链长",
+  "lead-department": "主办部门",
+  "task-force-head": "专班组长",
+  "task-force-member": "专班成员",
+  liaison: "联络员",
+} as const;
+export const saveChain = z.object({
+  id: id.nullable(),
+  name,
+  code: z.string().trim().regex(/^[a-z0-9-]{2,30}$/, "代号用小写字母、数字"),
+  hue: z.number().int().min(-1).max(6),
+  position: z.number().int().min(0).max(9999).default(0),
+  active: z.boolean().default(true),
+});
+/** From a day on, the chain stands in this category; the earlier one ends the day before. */
+export const setChainCategory = z.object({ chainId: id, category: z.string().trim().min(1).max(20), from: daySchema });
+/** From a day on, this person or unit holds the appointment. Single posts end their former holder the day before. */
+export const appointToChain = z.object({
+  chainId: id,
+  role: z.enum(Object.keys(APPOINTMENTS) as [keyof typeof APPOINTMENTS, ...(keyof typeof APPOINTMENTS)[]]),
+  personName: z.string().trim().max(40).default(""),
+  post: z.string().trim().max(60).default(""),
+  accountId: id.nullable().default(null),
+  unitId: id.nullable().default(null),
+  from: daySchema,
+});
+export const endAppointment = z.object({ appointmentId: id, on: daySchema });
+export const setAnchor = z.object({ chainId: id, enterpriseId: id, from: daySchema });
+
+export const TARGET_INDICATORS = {
+  "signed-count": { label: "签约项目数", unit: "个" },
+  "signed-amount": { label: "签约金额", unit: "万元" },
+  "arrival-outside": { label: "省外内资到位", unit: "万元" },
+  "start-count": { label: "新开工项目数", unit: "个" },
+  investment: { label: "固定资产投资", unit: "万元" },
+} as const;
+export type TargetIndicator = keyof typeof TARGET_INDICATORS;
+const indicator = z.enum(Object.keys(TARGET_INDICATORS) as [TargetIndicator, ...TargetIndicator[]]);
+export const setTarget = z.object({
+  requestId: requestIdSchema,
+  year: z.number().int().min(2000).max(2100),
+  span: z.enum(["year", "first-half", "second-half"]).default("year"),
+  kind: z.enum(["annual", "strive", "plan"]).default("annual"),
+  scopeKind: z.enum(["district", "chain", "unit"]),
+  scopeId: z.number().int().min(0),
+  indicator,
+  /** Fen for amounts, a count for counts; null removes the target. */
+  value: z.number().int().min(0).max(10 ** 15).nullable(),
+});
+
+const key = z.enum(Object.keys(rulesSchema.shape) as [RuleKey, ...RuleKey[]]);
+export const setRule = z.object({ key, value: z.unknown(), from: daySchema });
+export const auditFilter = z.object({
+  from: daySchema.optional(),
+  to: daySchema.optional(),
+  actor: z.string().trim().max(40).optional(),
+  action: z.string().trim().max(60).optional(),
+  before: z.number().int().optional(),
+  limit: z.number().int().min(1).max(200).default(100),
+});

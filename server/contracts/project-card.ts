@@ -1,0 +1,262 @@
+/** What the page of one project asks, and what it receives. */
+import { z } from "zod";
+import { MILESTONES, type Milestone, type OffState } from "@/server/domain/milestones";
+import type { Requirement } from "@/server/domain/pipeline";
+import type { Basics, BasicsPatch } from "@/server/domain/project-facts";
+import type { FieldType } from "@/server/domain/project-fields";
+import type { LightColour } from "@/server/domain/project-state";
+import type { Gate } from "@/server/domain/rules";
+
+const id = z.number().int().positive();
+export const cardById = z.object({ id });
+export const gateOfProject = z.object({ id, milestone: z.enum(MILESTONES) });
+export const CARD_PAGE = 20;
+export const pageOfProject = z.object({
+  id,
+  /** For the history the version below which to read, for follow-ups the number already read. */
+  after: z.number().int().min(0).default(0),
+  limit: z.number().int().min(1).max(100).default(CARD_PAGE),
+});
+export type PageOfProject = z.output<typeof pageOfProject>;
+
+/** What a person may do on this very project; the server asks the same again when he does it. */
+export interface ProjectRights {
+  edit: boolean;
+  submit: boolean;
+  leave: boolean;
+  assign: boolean;
+  followUp: boolean;
+  attach: boolean;
+  readEvidence: boolean;
+  readContacts: boolean;
+  readEntries: boolean;
+  draftEntries: boolean;
+}
+
+/** One value before and after. Ids are already names; amounts, areas, days and months are left for the screen to write. */
+export interface ValueChange {
+  label: string;
+  type: FieldType;
+  before: string | number | null;
+  after: string | number | null;
+}
+
+export interface MilestoneEntry {
+  kind: Milestone;
+  status: "submitted" | "approved" | "returned";
+  occurredOn: string;
+  statMonth: number | null;
+  recordedBy: string | null;
+  recordedAt: string;
+  approvedBy: string | null;
+  approvedAt: string | null;
+  returnReason: string | null;
+  imported: boolean;
+  /** What the milestone itself says: amount, number, checker. */
+  details: ValueChange[];
+}
+
+/** A milestone that waits for a second pair of eyes, with what its approval would change. */
+export interface PendingMilestone {
+  kind: Milestone;
+  occurredOn: string;
+  submittedBy: string | null;
+  approval: Gate["approval"];
+  changes: ValueChange[];
+  details: ValueChange[];
+  mayApprove: boolean;
+  /** The person reported it himself: somebody else has to look. */
+  own: boolean;
+}
+
+export interface NextGate {
+  milestone: Milestone;
+  approval: Gate["approval"];
+  missing: Requirement[];
+  /** Why it was sent back, when it was. */
+  returnReason: string | null;
+}
+
+export interface AgreementEntry {
+  id: number;
+  kind: "framework" | "contract" | "supplement";
+  status: "draft" | "submitted" | "approved" | "returned";
+  signedOn: string;
+  statMonth: number | null;
+  amountFen: number;
+  documentNumber: string;
+  counterpart: string;
+  event: string;
+  validUntil: string | null;
+  opening: boolean;
+}
+
+export interface NamedThing {
+  id: number;
+  name: string;
+}
+
+export interface ProjectNames {
+  chain: (NamedThing & { hue: number; category: string | null; leader: string | null }) | null;
+  leadUnit: string | null;
+  street: string | null;
+  owner: string | null;
+  ownerUnit: string | null;
+  reportingUnit: string | null;
+}
+
+/** A sensitive lead as others see it. */
+export interface MaskedCard {
+  masked: true;
+  id: number;
+  chain: { name: string; hue: number } | null;
+  /** Size as a tier, in fen: from (inclusive) and to (exclusive); null is open. */
+  tierFromFen: number | null;
+  tierToFen: number | null;
+  reportingUnit: string | null;
+  firstReportedOn: string;
+}
+
+export interface OpenCard {
+  masked: false;
+  id: number;
+  number: string;
+  version: number;
+  today: string;
+  /** Contact person and phone are masked without the right to read them. */
+  basics: Basics;
+  names: ProjectNames;
+  reporterName: string;
+  firstReportedAt: string;
+  imported: boolean;
+  stage: Milestone;
+  stageSince: string;
+  off: { state: Exclude<OffState, "withdrawn">; since: string; reason: string; reviewOn: string | null } | null;
+  light: { colour: LightColour; since: string | null; reason: string };
+  amounts: { frameworkFen: number | null; contractFen: number | null; arrivedFen: number; investedFen: number };
+  milestones: MilestoneEntry[];
+  pending: PendingMilestone[];
+  next: NextGate[];
+  agreements: AgreementEntry[];
+  /** Amounts that do not fit each other. */
+  doubts: string[];
+  rights: ProjectRights;
+}
+export type ProjectCard = MaskedCard | OpenCard;
+
+/** Everything the gate of one milestone asks of this project. */
+export interface ProjectGate {
+  id: number;
+  number: string;
+  name: string;
+  version: number;
+  today: string;
+  milestone: Milestone;
+  stage: Milestone;
+  off: boolean;
+  status: "open" | "submitted" | "approved";
+  approval: Gate["approval"];
+  requirements: Requirement[];
+  basics: Basics;
+  /** What was reported before and sent back. */
+  returned: { occurredOn: string; patch: BasicsPatch; details: Record<string, string | number | null> } | null;
+  maxBytes: number;
+  rights: Pick<ProjectRights, "submit" | "attach" | "followUp">;
+}
+
+export interface HistoryEntry {
+  version: number;
+  /** ISO instant at which it was recorded. */
+  at: string;
+  occurredOn: string;
+  who: string;
+  /** 报审 开工 */
+  title: string;
+  text: string;
+  changes: ValueChange[];
+  reason: string;
+  evidenceLinkId: number | null;
+}
+export interface HistoryPage {
+  entries: HistoryEntry[];
+  /** Ask with this as `after` for what came before; null at the beginning of the project. */
+  next: number | null;
+}
+
+export const FOLLOW_UP_KIND_NAME = {
+  visit: "外出拜访",
+  reception: "来访接待",
+  meeting: "会谈",
+  call: "电话",
+  message: "信函微信",
+  note: "记事",
+} as const;
+export type FollowUpKind = keyof typeof FOLLOW_UP_KIND_NAME;
+
+export interface FollowUpEntry {
+  id: number;
+  kind: FollowUpKind;
+  occurredOn: string;
+  summary: string;
+  people: string;
+  nextStep: string;
+  nextOn: string | null;
+  author: string | null;
+  recordedAt: string;
+}
+export interface FollowUpPage {
+  entries: FollowUpEntry[];
+  total: number;
+}
+
+export interface EvidenceEntry {
+  linkId: number;
+  requirement: string;
+  subjectKind: string;
+  originalName: string;
+  mediaType: string;
+  size: number;
+  attachedBy: string | null;
+  attachedAt: string;
+}
+
+export const MEMBER_ROLE_NAME = { leader: "包联领导", head: "组长", member: "成员", service: "服务专员" } as const;
+export type MemberRole = keyof typeof MEMBER_ROLE_NAME;
+
+export interface ProjectTeam {
+  members: { id: number; role: MemberRole; personName: string; accountId: number | null; post: string | null; since: string }[];
+  engines: NamedThing[];
+  linkedChains: (NamedThing & { hue: number })[];
+  investors: (NamedThing & { shareBasisPoints: number | null })[];
+}
+
+interface MoneyEntry {
+  id: number;
+  status: "draft" | "submitted" | "approved" | "returned";
+  statMonth: number | null;
+  opening: boolean;
+  note: string;
+  correctionOfId: number | null;
+}
+export interface ArrivalEntry extends MoneyEntry {
+  arrivedOn: string;
+  payerName: string;
+  sourceProvince: string;
+  currency: string;
+  originalCents: number;
+  amountFen: number;
+  voucherNumber: string;
+}
+export interface InvestmentEntry extends MoneyEntry {
+  month: number;
+  basis: "official" | "dispatch";
+  constructionFen: number | null;
+  installationFen: number | null;
+  equipmentFen: number | null;
+  otherFen: number | null;
+  totalFen: number;
+}
+export interface ProjectMoney {
+  arrivals: ArrivalEntry[];
+  investments: InvestmentEntry[];
+}

@@ -1,0 +1,19 @@
+/** The search box: what is asked, and what it finds. */
+import { z } from "zod";
+
+export const findAnything = z.object({ query: z.string().trim().max(60) });
+
+export interface SearchResult {
+  id: string;
+  kind: string;
+  title: string;
+  /** Pieces of the title to stress: from (inclusive) to (exclusive). */
+  highlights: [from: number, to: number][];
+  subtitle: string | undefined;
+  href: string;
+}
+export interface SearchGroup {
+  id: "projects" | "enterprises" | "chains";
+  label: string;
+  results: SearchResult[];
+}

@@ -1,0 +1,282 @@
+/**
+ * Who may do what. One table, read by the procedures, by the queries (scope → where) and by the buttons.
+ */
+export const ROLES = [
+  "officer",
+  "section-head",
+  "director",
+  "chain-leader",
+  "task-force",
+  "lead-department",
+  "street",
+  "statistician",
+  "supervision",
+  "district-leader",
+  "account-admin",
+  "security-admin",
+  "audit-admin",
+] as const;
+export type Role = (typeof ROLES)[number];
+
+export const ROLE_NAME: Record<Role, string> = {
+  officer: "招商科员",
+  "section-head": "科长",
+  director: "局长",
+  "chain-leader": "链长",
+  "task-force": "专班成员",
+  "lead-department": "主办部门",
+  street: "街道园区",
+  statistician: "统计",
+  supervision: "督查室",
+  "district-leader": "区领导",
+  "account-admin": "系统管理员",
+  "security-admin": "安全管理员",
+  "audit-admin": "审计管理员",
+};
+
+/**
+ * Scopes over projects, widest last. All but `none` include what one owns or serves by name:
+ * own; unit = the actor's unit owns or reported it; chain = a chain one leads or serves; host = the unit is lead
+ * department; place = it stands in the actor's street; unit+signed = unit, and every project with a contract; all.
+ */
+export type Scope = "none" | "own" | "unit" | "chain" | "host" | "place" | "unit+signed" | "all";
+
+export const ACTIONS = [
+  "desk:read",
+  "project:read",
+  "project:capture",
+  "project:edit",
+  "project:leave",
+  "project:assign",
+  "milestone:submit",
+  "milestone:approve-section",
+  "milestone:approve-director",
+  "milestone:approve-statistics",
+  "follow-up:log",
+  "evidence:attach",
+  "evidence:read",
+  "contact:read",
+  "entry:read",
+  "entry:draft",
+  "entry:review",
+  "statistics:read",
+  "statistics:export",
+  "project:export",
+  "import:run",
+  "chain:read",
+  "chain:edit",
+  "enterprise:read",
+  "enterprise:edit",
+  "unit:read",
+  "unit:edit",
+  "target:read",
+  "target:edit",
+  "setting:read",
+  "setting:edit",
+  "security:edit",
+  "account:manage",
+  "audit:read",
+  "search:run",
+  "self:manage",
+] as const;
+export type Action = (typeof ACTIONS)[number];
+
+type Grants = Partial<Record<Action, Scope>>;
+const everyone: Grants = { "self:manage": "all" };
+const reader: Grants = {
+  ...everyone,
+  "desk:read": "all",
+  "chain:read": "all",
+  "statistics:read": "all",
+  "unit:read": "all",
+  "target:read": "all",
+  "setting:read": "all",
+};
+const business: Grants = { ...reader, "search:run": "all", "enterprise:read": "all" };
+
+export const PERMISSIONS: Record<Role, Grants> = {
+  officer: {
+    ...business,
+    "project:read": "unit+signed",
+    "project:capture": "all",
+    "project:edit": "own",
+    "project:leave": "own",
+    "milestone:submit": "own",
+    "follow-up:log": "unit",
+    "evidence:attach": "own",
+    "evidence:read": "unit",
+    "contact:read": "own",
+    "entry:read": "unit",
+    "entry:draft": "own",
+    "enterprise:edit": "all",
+    "project:export": "unit+signed",
+  },
+  "section-head": {
+    ...business,
+    "project:read": "unit+signed",
+    "project:capture": "all",
+    "project:edit": "unit",
+    "project:leave": "unit",
+    "project:assign": "unit",
+    "milestone:submit": "unit",
+    "milestone:approve-section": "unit",
+    "follow-up:log": "unit",
+    "evidence:attach": "unit",
+    "evidence:read": "unit",
+    "contact:read": "unit",
+    "entry:read": "unit",
+    "entry:draft": "unit",
+    "enterprise:edit": "all",
+    "project:export": "unit+signed",
+    "statistics:export": "all",
+    "import:run": "all",
+  },
+  director: {
+    ...business,
+    "project:read": "all",
+    "project:capture": "all",
+    "project:edit": "all",
+    "project:leave": "all",
+    "project:assign": "all",
+    "milestone:submit": "all",
+    "milestone:approve-section": "all",
+    "milestone:approve-director": "all",
+    "follow-up:log": "all",
+    "evidence:attach": "all",
+    "evidence:read": "all",
+    "contact:read": "all",
+    "entry:read": "all",
+    "enterprise:edit": "all",
+    "project:export": "all",
+    "statistics:export": "all",
+    "import:run": "all",
+    "chain:edit": "all",
+    "unit:edit": "all",
+    "target:edit": "all",
+    "setting:edit": "all",
+  },
+  "chain-leader": {
+    ...business,
+    "project:read": "chain",
+    "evidence:read": "chain",
+    "entry:read": "chain",
+  },
+  "task-force": {
+    ...business,
+    "project:read": "chain",
+    "follow-up:log": "chain",
+    "evidence:attach": "chain",
+    "evidence:read": "chain",
+    "entry:read": "chain",
+  },
+  "lead-department": {
+    ...business,
+    "project:read": "host",
+    "project:capture": "all",
+    "project:edit": "host",
+    "milestone:submit": "host",
+    "follow-up:log": "host",
+    "evidence:attach": "host",
+    "evidence:read": "host",
+    "entry:read": "host",
+    "entry:draft": "host",
+    "project:export": "host",
+  },
+  street: {
+    ...business,
+    "project:read": "place",
+    "project:capture": "all",
+    "project:edit": "own",
+    "milestone:submit": "place",
+    "follow-up:log": "place",
+    "evidence:attach": "place",
+    "evidence:read": "place",
+    "entry:read": "place",
+  },
+  statistician: {
+    ...business,
+    "project:read": "all",
+    "milestone:approve-statistics": "all",
+    "evidence:attach": "all",
+    "evidence:read": "all",
+    "entry:read": "all",
+    "entry:draft": "all",
+    "entry:review": "all",
+    "project:export": "all",
+    "statistics:export": "all",
+    "import:run": "all",
+    "target:edit": "all",
+  },
+  supervision: { ...business, "project:read": "all" },
+  "district-leader": { ...reader },
+  "account-admin": { ...everyone, "account:manage": "all", "unit:read": "all", "unit:edit": "all", "chain:read": "none" },
+  "security-admin": { ...everyone, "setting:read": "all", "security:edit": "all" },
+  "audit-admin": { ...everyone, "audit:read": "all" },
+};
+
+/** The person who acts, as every verb and question receives it. */
+export interface Actor {
+  id: number;
+  name: string;
+  role: Role;
+  unitId: number | null;
+  /** Chains that the person leads or serves today. */
+  chainIds: number[];
+  address: string;
+}
+
+/** The scope in which an actor may perform an action; "none" when not at all. */
+export const scopeOf = (actor: Pick<Actor, "role">, action: Action): Scope =>
+  PERMISSIONS[actor.role][action] ?? "none";
+
+export const can = (actor: Pick<Actor, "role">, action: Action): boolean => scopeOf(actor, action) !== "none";
+
+/** What decides whether a project lies in an actor's scope. */
+export interface ScopeSubject {
+  ownerId: number | null;
+  ownerUnitId: number | null;
+  reportingUnitId: number | null;
+  leadUnitId: number | null;
+  streetUnitId: number | null;
+  chainId: number | null;
+  /** Accounts named in the project's task force. */
+  memberIds: readonly number[];
+  signed: boolean;
+}
+
+const same = (a: number | null, b: number | null) => a !== null && a === b;
+
+/** The same rule that server/projects/project-scope.ts writes as SQL; a property test holds them together. */
+export function inScope(actor: Actor, scope: Scope, subject: ScopeSubject): boolean {
+  if (scope === "none") return false;
+  if (scope === "all") return true;
+  if (same(subject.ownerId, actor.id) || subject.memberIds.includes(actor.id)) return true;
+  const ofUnit = same(subject.ownerUnitId, actor.unitId) || same(subject.reportingUnitId, actor.unitId);
+  switch (scope) {
+    case "own":
+      return false;
+    case "unit":
+      return ofUnit;
+    case "unit+signed":
+      return ofUnit || subject.signed;
+    case "chain":
+      return subject.chainId !== null && actor.chainIds.includes(subject.chainId);
+    case "host":
+      return ofUnit || same(subject.leadUnitId, actor.unitId);
+    case "place":
+      return ofUnit || same(subject.streetUnitId, actor.unitId);
+  }
+}
+
+/**
+ * Whether a project in scope shows only chain, size and first reporter. A sensitive lead opens to its owner, the
+ * people named on it, the director, the head of the owning unit and the leader of its chain; signing opens it to all.
+ */
+export function isMasked(actor: Actor, subject: ScopeSubject & { sensitive: boolean }): boolean {
+  if (!subject.sensitive || subject.signed) return false;
+  if (same(subject.ownerId, actor.id) || subject.memberIds.includes(actor.id)) return false;
+  if (actor.role === "director") return false;
+  if (actor.role === "section-head") return !same(subject.ownerUnitId, actor.unitId);
+  if (actor.role === "chain-leader") return subject.chainId === null || !actor.chainIds.includes(subject.chainId);
+  return true;
+}

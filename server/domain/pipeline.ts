@@ -1,0 +1,260 @@
+/**
+ * The pipeline: which fact may come next. Pure: everything it needs is passed in, and it answers with facts or throws
+ * a Refusal. The form asks `gateOf` before the person tries; the server asks the same function when he does.
+ */
+import { type Milestone, MILESTONE_NAME, MILESTONES, rankOf } from "./milestones";
+import { type Day, isDay, statMonthFor, type StatMonth } from "./periods";
+import type { Basics, BasicsField, BasicsPatch, Fact } from "./project-facts";
+import type { ProjectState } from "./project-state";
+import { type Problem, Refusal, refuseAt } from "./refusals";
+import {
+  DETAIL_FIELDS,
+  EVIDENCE_KINDS,
+  type EvidenceKind,
+  type Gate,
+  type GateDetailField,
+  type GateProjectField,
+  PROJECT_FIELDS,
+  type Rules,
+} from "./rules";
+
+export interface DecisionContext {
+  rules: Rules;
+  today: Day;
+  firstOpenMonth: StatMonth;
+  /** True when the actor may give this level of approval on this project. */
+  mayApprove: (level: Gate["approval"]) => boolean;
+  actorId: number;
+}
+
+export interface Submission {
+  milestone: Milestone;
+  occurredOn: Day;
+  patch: BasicsPatch;
+  details: Record<string, unknown>;
+  /** Why the dates run against the usual order, or why an odd amount is right. */
+  reason: string;
+}
+
+const isBlank = (value: unknown): boolean => value === null || value === undefined || value === "";
+
+export type Requirement =
+  | { kind: "milestone"; milestone: Milestone; label: string; met: boolean }
+  | { kind: "field"; field: GateProjectField; label: string; type: string; met: boolean }
+  | { kind: "detail"; field: GateDetailField; label: string; type: string; met: boolean }
+  | { kind: "evidence"; anyOf: EvidenceKind[]; label: string; met: boolean }
+  | { kind: "contact"; label: string; met: boolean };
+
+/** Everything the gate asks for, with what is already there. */
+export function gateOf(
+  state: Pick<ProjectState, "basics" | "milestones" | "evidence" | "contacts">,
+  milestone: Milestone,
+  rules: Rules,
+  given: { patch?: BasicsPatch; details?: Record<string, unknown> } = {},
+): Requirement[] {
+  const gate = rules.gates[milestone];
+  const basics: Basics = { ...state.basics, ...given.patch };
+  const details = given.details ?? {};
+  return [
+    ...gate.after.map(
+      (m): Requirement => ({
+        kind: "milestone",
+        milestone: m,
+        label: MILESTONE_NAME[m],
+        met: state.milestones[m]?.status === "approved",
+      }),
+    ),
+    ...gate.fields.map(
+      (f): Requirement => ({ kind: "field", field: f, ...PROJECT_FIELDS[f], met: !isBlank(basics[f as BasicsField]) }),
+    ),
+    ...gate.details.map(
+      (f): Requirement => ({ kind: "detail", field: f, ...DETAIL_FIELDS[f], met: !isBlank(details[f]) }),
+    ),
+    ...gate.evidence.map(
+      (anyOf): Requirement => ({
+        kind: "evidence",
+        anyOf,
+        label: anyOf.map((e) => EVIDENCE_KINDS[e]).join(" 或 "),
+        met: anyOf.some((e) => (state.evidence[e] ?? 0) > 0),
+      }),
+    ),
+    ...(gate.contact ? [{ kind: "contact" as const, label: "至少一次拜访、来访或会谈记录", met: state.contacts > 0 }] : []),
+  ];
+}
+
+const problemOf = (r: Requirement): Problem => {
+  switch (r.kind) {
+    case "milestone":
+      return { field: `milestone.${r.milestone}`, message: `须先完成${r.label}` };
+    case "evidence":
+      return { field: `evidence.${r.anyOf[0]}`, message: `请上传${r.label}` };
+    case "contact":
+      return { field: "contact", message: `请先登记${r.label}` };
+    default:
+      return { field: r.field, message: `请填写${r.label}` };
+  }
+};
+
+/** The milestones a person could submit next: not approved, not pending, everything before them approved. */
+export function nextMilestones(state: ProjectState, rules: Rules): Milestone[] {
+  if (state.off) return [];
+  return MILESTONES.filter(
+    (m) =>
+      m !== "lead" &&
+      state.milestones[m]?.status !== "approved" &&
+      rules.gates[m].after.every((a) => state.milestones[a]?.status === "approved") &&
+      !(m === "framework" && state.milestones.contract?.status === "approved"),
+  );
+}
+
+function checkDates(state: ProjectState, submission: Submission, today: Day, gate: Gate): void {
+  const { occurredOn, milestone, reason } = submission;
+  if (!isDay(occurredOn)) throw refuseAt("bad-day", "occurredOn", "请填写真实存在的日期");
+  if (occurredOn > today) throw refuseAt("future-day", "occurredOn");
+  if (occurredOn < "1990-01-01") throw refuseAt("bad-day", "occurredOn", "日期过早，请核对年份");
+  const early = gate.after
+    .concat(rankOf(milestone) >= rankOf("start") ? ["contract"] : [])
+    .find((m) => {
+      const done = state.milestones[m];
+      return done?.status === "approved" && occurredOn < done.occurredOn && m !== "lead";
+    });
+  if (early && !reason.trim()) {
+    const message = `${MILESTONE_NAME[milestone]}日期早于${MILESTONE_NAME[early]}日期，请说明原因`;
+    throw new Refusal("needs-reason", { message, problems: [{ field: "reason", message }] });
+  }
+}
+
+/** Amounts must be positive; an amount many times the plan asks for a reason: a slip between 万元 and 亿元. */
+export function checkAmounts(
+  patch: BasicsPatch,
+  details: Record<string, unknown>,
+  basics: Basics,
+  rules: Rules,
+  reason: string,
+): void {
+  const all: Record<string, unknown> = { ...patch, ...details };
+  for (const [field, value] of Object.entries(all)) {
+    if (!field.endsWith("Fen") || value === null || value === undefined) continue;
+    const label =
+      (PROJECT_FIELDS as Record<string, { label: string }>)[field]?.label ??
+      (DETAIL_FIELDS as Record<string, { label: string }>)[field]?.label ??
+      "金额";
+    if (typeof value !== "number" || !Number.isSafeInteger(value)) throw refuseAt("bad-amount", field);
+    if (value < 0) throw refuseAt("bad-amount", field, `${label}不能为负数`);
+    if (value > 10 ** 16) throw refuseAt("bad-amount", field, `${label}超出合理范围`);
+    const yardstick = field === "plannedTotalFen" ? basics.intendedFen : (patch.plannedTotalFen ?? basics.plannedTotalFen ?? basics.intendedFen);
+    if (!yardstick || field === "intendedFen" || reason.trim()) continue;
+    if (value >= yardstick * rules.thresholds.unitSlipMultiple) {
+      const message = `${label}达到计划的 ${Math.floor(value / yardstick)} 倍，疑似万元/亿元填错；确认无误请填写原因`;
+      throw new Refusal("unit-slip", { message, problems: [{ field, message }, { field: "reason", message: "请说明原因" }] });
+    }
+  }
+  const merged = { ...basics, ...patch };
+  if (merged.plannedFixedFen && merged.plannedTotalFen && merged.plannedFixedFen > merged.plannedTotalFen) {
+    throw refuseAt("bad-amount", "plannedFixedFen", "固定资产投资不能大于计划总投资");
+  }
+}
+
+/** Reports that a milestone was reached. With approval "none", or by someone who may approve others', it takes effect at once. */
+export function submitMilestone(state: ProjectState, submission: Submission, context: DecisionContext): Fact[] {
+  const { milestone } = submission;
+  if (state.off) throw new Refusal("off-line");
+  const present = state.milestones[milestone];
+  if (present?.status === "approved") throw new Refusal("already-done");
+  if (present?.status === "submitted") throw new Refusal("already-pending");
+  const gate = context.rules.gates[milestone];
+  checkDates(state, submission, context.today, gate);
+  checkAmounts(submission.patch, submission.details, state.basics, context.rules, submission.reason);
+  const missing = gateOf(state, milestone, context.rules, submission).filter((r) => !r.met);
+  if (missing.length > 0) {
+    throw new Refusal("gate-incomplete", {
+      message: `进入${MILESTONE_NAME[milestone]}还差 ${missing.length} 项：${missing.map((r) => r.label).join("、")}`,
+      problems: missing.map(problemOf),
+    });
+  }
+  const { occurredOn, patch, details, reason } = submission;
+  const submitted: Fact = { type: "MilestoneSubmitted", v: 1, milestone, occurredOn, patch, details, reason };
+  return gate.approval === "none" ? [submitted, approval(submission, context)] : [submitted];
+}
+
+function approval(
+  of: Pick<Submission, "milestone" | "occurredOn" | "patch" | "details">,
+  context: Pick<DecisionContext, "firstOpenMonth">,
+): Fact {
+  return {
+    type: "MilestoneApproved",
+    v: 1,
+    milestone: of.milestone,
+    occurredOn: of.occurredOn,
+    statMonth: statMonthFor(of.occurredOn, context.firstOpenMonth),
+    patch: of.patch,
+    details: of.details,
+    imported: false,
+  };
+}
+
+/** Second pair of eyes: the person who reported a milestone does not approve it. */
+export function approveMilestone(state: ProjectState, milestone: Milestone, context: DecisionContext): Fact[] {
+  const pending = state.milestones[milestone];
+  if (state.off) throw new Refusal("off-line");
+  if (pending?.status !== "submitted") throw new Refusal("nothing-pending");
+  if (!context.mayApprove(context.rules.gates[milestone].approval)) throw new Refusal("not-permitted");
+  if (pending.recordedById === context.actorId) throw new Refusal("own-submission");
+  const missing = gateOf(state, milestone, context.rules, pending).filter((r) => !r.met);
+  if (missing.length > 0) throw new Refusal("gate-incomplete", { problems: missing.map(problemOf) });
+  return [approval({ milestone, ...pending }, context)];
+}
+
+export function returnMilestone(
+  state: ProjectState,
+  milestone: Milestone,
+  reason: string,
+  context: DecisionContext,
+): Fact[] {
+  if (state.milestones[milestone]?.status !== "submitted") throw new Refusal("nothing-pending");
+  if (!context.mayApprove(context.rules.gates[milestone].approval)) throw new Refusal("not-permitted");
+  if (!reason.trim()) throw refuseAt("needs-reason", "reason", "请填写退回原因");
+  return [{ type: "MilestoneReturned", v: 1, milestone, reason: reason.trim() }];
+}
+
+export interface Leaving {
+  to: "held" | "ended" | "lost";
+  on: Day;
+  reasonCode: string;
+  reason: string;
+  reviewOn: Day | null;
+}
+
+/** 搁置, 终止 or 流失. Signed projects end, unsigned ones are lost; past months are unchanged either way. */
+export function leaveMainLine(state: ProjectState, leaving: Leaving, today: Day): Fact[] {
+  if (state.off) throw new Refusal("bad-state", { message: "项目已不在主线上" });
+  if (!isDay(leaving.on)) throw refuseAt("bad-day", "on");
+  if (leaving.on > today) throw refuseAt("future-day", "on");
+  if (!leaving.reason.trim()) throw refuseAt("needs-reason", "reason");
+  const signed = state.milestones.contract?.status === "approved";
+  if (leaving.to === "lost" && signed) throw refuseAt("bad-state", "to", "已签约项目应登记为终止");
+  if (leaving.to === "ended" && !signed) throw refuseAt("bad-state", "to", "未签约项目应登记为流失");
+  if (leaving.to === "held" && leaving.reviewOn !== null && leaving.reviewOn <= today) {
+    throw refuseAt("bad-day", "reviewOn", "复核日期应晚于今天");
+  }
+  return [{ type: "LeftMainLine", v: 1, ...leaving, reason: leaving.reason.trim() }];
+}
+
+export function returnToMainLine(state: ProjectState, on: Day, reason: string, today: Day): Fact[] {
+  if (state.off?.state !== "held") throw new Refusal("bad-state", { message: "只有搁置的项目可以恢复" });
+  if (on > today) throw refuseAt("future-day", "on");
+  if (!reason.trim()) throw refuseAt("needs-reason", "reason");
+  return [{ type: "ReturnedToMainLine", v: 1, on, reason: reason.trim() }];
+}
+
+/** Edits what a project is. Only what differs becomes a fact; no difference, no fact. */
+export function editBasics(state: ProjectState, patch: BasicsPatch, rules: Rules, reason: string): Fact[] {
+  if (state.off?.state === "withdrawn") throw new Refusal("not-found");
+  if (patch.name !== undefined && !patch.name.trim()) throw refuseAt("bad-input", "name", "请填写项目名称");
+  checkAmounts(patch, {}, state.basics, rules, reason);
+  const fields = (Object.keys(patch) as BasicsField[]).filter((f) => patch[f] !== undefined && patch[f] !== state.basics[f]);
+  if (fields.length === 0) return [];
+  const pick = (from: BasicsPatch) => Object.fromEntries(fields.map((f) => [f, from[f]])) as BasicsPatch;
+  return [{ type: "BasicsEdited", v: 1, before: pick(state.basics), after: pick(patch), reason: reason.trim() }];
+}
+

@@ -1,0 +1,270 @@
+/**
+ * What a project is now: the fold of its facts. Pure; the same code runs on the server after every write and in the
+ * property test that compares the fold with the tables.
+ */
+import type { Fen } from "./amounts";
+import { type Milestone, type OffState, rankOf } from "./milestones";
+import { type Day, addDays } from "./periods";
+import type { AgreementRow, ArrivalRow, Basics, BasicsPatch, Fact, InvestmentRow } from "./project-facts";
+import type { Rules } from "./rules";
+
+export interface MilestoneState {
+  status: "submitted" | "approved" | "returned";
+  occurredOn: Day;
+  statMonth: number | null;
+  patch: BasicsPatch;
+  details: Record<string, unknown>;
+  imported: boolean;
+  recordedById: number;
+}
+
+export interface ProjectState {
+  /** 0 until the first fact is stored. */
+  id: number;
+  number: string;
+  version: number;
+  basics: Basics;
+  reporterName: string;
+  reportingUnitId: number | null;
+  firstReportedAt: string;
+  milestones: Partial<Record<Milestone, MilestoneState>>;
+  off: { state: OffState; since: Day; reason: string; reviewOn: Day | null } | null;
+  stage: Milestone;
+  stageSince: Day;
+  /** Evidence attached so far, by requirement. */
+  evidence: Record<string, number>;
+  /** Real contacts logged (visit, reception, meeting). */
+  contacts: number;
+  lastProgressOn: Day;
+  memberIds: number[];
+  /** Sums of approved ledger rows, in fen. */
+  frameworkFen: Fen | null;
+  contractFen: Fen | null;
+  arrivedFen: Fen;
+  investedFen: Fen;
+}
+
+/** A stored fact with the frame that the record adds. */
+export interface RecordedFact {
+  fact: Fact;
+  occurredOn: Day;
+  actorId: number;
+}
+
+export const emptyProject = (id: number): Omit<ProjectState, "basics"> & { basics: Basics | null } => ({
+  id,
+  number: "",
+  version: 0,
+  basics: null,
+  reporterName: "",
+  reportingUnitId: null,
+  firstReportedAt: "",
+  milestones: {},
+  off: null,
+  stage: "lead",
+  stageSince: "1970-01-01",
+  evidence: {},
+  contacts: 0,
+  lastProgressOn: "1970-01-01",
+  memberIds: [],
+  frameworkFen: null,
+  contractFen: null,
+  arrivedFen: 0,
+  investedFen: 0,
+});
+
+/** The present stage: the approved milestone furthest along the main line. */
+function furthest(milestones: ProjectState["milestones"]): { stage: Milestone; since: Day } {
+  let best: { stage: Milestone; since: Day } = { stage: "lead", since: milestones.lead?.occurredOn ?? "1970-01-01" };
+  for (const [kind, m] of Object.entries(milestones) as [Milestone, MilestoneState][]) {
+    if (m.status === "approved" && rankOf(kind) > rankOf(best.stage)) best = { stage: kind, since: m.occurredOn };
+  }
+  return best;
+}
+
+function withMilestone(state: ProjectState, kind: Milestone, milestone: MilestoneState): ProjectState {
+  const milestones = { ...state.milestones, [kind]: milestone };
+  const { stage, since } = furthest(milestones);
+  return { ...state, milestones, stage, stageSince: since };
+}
+
+const later = (a: Day, b: Day): Day => (a > b ? a : b);
+
+function applyEntry(state: ProjectState, fact: Extract<Fact, { type: "EntryApproved" }>): ProjectState {
+  if (fact.ledger === "arrival") {
+    return { ...state, arrivedFen: state.arrivedFen + (fact.row as ArrivalRow).amountFen };
+  }
+  if (fact.ledger === "investment") {
+    const row = fact.row as InvestmentRow;
+    return row.basis === "official" ? { ...state, investedFen: state.investedFen + row.totalFen } : state;
+  }
+  const row = fact.row as AgreementRow;
+  return row.kind === "framework"
+    ? { ...state, frameworkFen: (state.frameworkFen ?? 0) + row.amountFen }
+    : { ...state, contractFen: (state.contractFen ?? 0) + row.amountFen };
+}
+
+/** One fact further. Never throws: what happened, happened. */
+export function apply(state: ProjectState | null, id: number, recorded: RecordedFact): ProjectState {
+  const { fact, occurredOn, actorId } = recorded;
+  if (fact.type === "LeadCaptured") {
+    return {
+      ...emptyProject(id),
+      number: fact.number,
+      version: 1,
+      basics: fact.basics,
+      reporterName: fact.reporterName,
+      reportingUnitId: fact.reportingUnitId,
+      firstReportedAt: fact.firstReportedAt,
+      milestones: {
+        lead: {
+          status: "approved",
+          occurredOn,
+          statMonth: null,
+          patch: {},
+          details: {},
+          imported: fact.imported,
+          recordedById: actorId,
+        },
+      },
+      stageSince: occurredOn,
+      lastProgressOn: occurredOn,
+    };
+  }
+  if (!state) throw new Error(`project ${id}: history does not begin with LeadCaptured`);
+  const next = { ...state, version: state.version + 1, lastProgressOn: later(state.lastProgressOn, occurredOn) };
+  return advance(next, fact, actorId);
+}
+
+function advance(next: ProjectState, fact: Exclude<Fact, { type: "LeadCaptured" }>, actorId: number): ProjectState {
+  switch (fact.type) {
+    case "BasicsEdited":
+      return { ...next, basics: { ...next.basics, ...fact.after } };
+    case "MilestoneSubmitted":
+      return withMilestone(next, fact.milestone, {
+        status: "submitted",
+        occurredOn: fact.occurredOn,
+        statMonth: null,
+        patch: fact.patch,
+        details: fact.details,
+        imported: false,
+        recordedById: actorId,
+      });
+    case "MilestoneApproved": {
+      const approved = { ...next, basics: { ...next.basics, ...fact.patch } };
+      return withMilestone(approved, fact.milestone, {
+        status: "approved",
+        occurredOn: fact.occurredOn,
+        statMonth: fact.statMonth,
+        patch: {},
+        details: fact.details,
+        imported: fact.imported,
+        recordedById: next.milestones[fact.milestone]?.recordedById ?? actorId,
+      });
+    }
+    case "MilestoneReturned": {
+      const pending = next.milestones[fact.milestone];
+      return pending ? withMilestone(next, fact.milestone, { ...pending, status: "returned" }) : next;
+    }
+    case "LeftMainLine":
+      return { ...next, off: { state: fact.to, since: fact.on, reason: fact.reason, reviewOn: fact.reviewOn } };
+    case "ReturnedToMainLine":
+      return { ...next, off: null };
+    case "FollowUpLogged": {
+      const contact = fact.kind === "visit" || fact.kind === "reception" || fact.kind === "meeting";
+      const basics = fact.nextStep
+        ? { ...next.basics, nextStep: fact.nextStep, nextDueOn: fact.nextOn, progress: fact.summary }
+        : { ...next.basics, progress: fact.summary };
+      return { ...next, basics, contacts: next.contacts + (contact ? 1 : 0) };
+    }
+    case "EvidenceAttached":
+      return {
+        ...next,
+        evidence: { ...next.evidence, [fact.requirement]: (next.evidence[fact.requirement] ?? 0) + 1 },
+      };
+    case "TeamSet":
+      return { ...next, memberIds: fact.members.flatMap((m) => (m.accountId === null ? [] : [m.accountId])) };
+    case "EntryApproved":
+      return applyEntry(next, fact);
+    case "ImportUndone":
+      return {
+        ...next,
+        milestones: {},
+        off: { state: "withdrawn", since: next.lastProgressOn, reason: fact.reason, reviewOn: null },
+        frameworkFen: null,
+        contractFen: null,
+        arrivedFen: 0,
+        investedFen: 0,
+      };
+    case "TagsSet":
+    case "InvestorsSet":
+    case "EntryDrafted":
+    case "EntrySubmitted":
+    case "EntryReturned":
+    case "EntryDiscarded":
+      return next;
+  }
+}
+
+/** Folds a whole history. */
+export function fold(id: number, history: readonly RecordedFact[]): ProjectState {
+  const state = history.reduce<ProjectState | null>((s, f) => apply(s, id, f), null);
+  if (!state) throw new Error(`project ${id} has no history`);
+  return state;
+}
+
+export interface Clock {
+  warnOn: Day | null;
+  lateOn: Day | null;
+  reason: string;
+}
+const noClock: Clock = { warnOn: null, lateOn: null, reason: "" };
+const from = (day: Day, clock: { warnDays: number; lateDays: number }, reason: string): Clock => ({
+  warnOn: addDays(day, clock.warnDays),
+  lateOn: addDays(day, clock.lateDays),
+  reason,
+});
+
+/** The days on which the project's light turns amber and red, and why. Clocks are rules of the bureau. */
+export function clockOf(state: ProjectState, rules: Rules): Clock {
+  const { clocks } = rules;
+  if (state.off?.state === "held") {
+    return state.off.reviewOn
+      ? { warnOn: state.off.reviewOn, lateOn: addDays(state.off.reviewOn, 30), reason: "搁置到期待复核" }
+      : from(state.off.since, clocks.review, "搁置到期待复核");
+  }
+  if (state.off) return noClock;
+  const { basics } = state;
+  switch (state.stage) {
+    case "lead":
+    case "negotiation":
+      return from(state.lastProgressOn, clocks.silence, "久未跟进");
+    case "framework":
+      return from(state.stageSince, clocks.framework, "框架协议未转正式");
+    case "contract":
+    case "registration":
+    case "filing":
+    case "land":
+      return basics.plannedStartOn
+        ? { warnOn: addDays(basics.plannedStartOn, 1), lateOn: addDays(basics.plannedStartOn, 91), reason: "逾计划开工日未开工" }
+        : from(state.milestones.contract?.occurredOn ?? state.stageSince, clocks.unstarted, "签约未开工");
+    case "start":
+      return from(state.stageSince, clocks.unregistered, "开工未纳统");
+    case "statistics":
+    case "building":
+      return basics.plannedCompletionOn
+        ? from(basics.plannedCompletionOn, clocks.completion, "逾计划竣工日")
+        : noClock;
+    default:
+      return noClock;
+  }
+}
+
+export type LightColour = "normal" | "warning" | "late" | "none";
+
+/** The light of a project on a day. `none` (未到期) is for projects without a running clock. */
+export function lightOn(clock: Pick<Clock, "warnOn" | "lateOn">, today: Day): LightColour {
+  if (clock.lateOn !== null && today >= clock.lateOn) return "late";
+  if (clock.warnOn !== null && today >= clock.warnOn) return "warning";
+  return clock.warnOn === null && clock.lateOn === null ? "none" : "normal";
+}

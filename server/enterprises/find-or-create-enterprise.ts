@@ -1,0 +1,73 @@
+/** The enterprise behind a name and a credit code; made when the bureau does not know it yet. */
+import "server-only";
+import { enterpriseKey, judgeUscc, normaliseUscc } from "@/server/domain/identity";
+import { originOf } from "@/server/domain/places";
+import { refuseAt } from "@/server/domain/refusals";
+import { type Database, insertRows, reserveIds, rowsOf, sql } from "@/server/platform/database";
+import { searchTextOf } from "@/server/platform/search-text";
+
+export interface EnterpriseIdentity {
+  name: string;
+  /** As typed; may be empty. */
+  uscc: string;
+  /** Why a code with a wrong check character is kept. */
+  usccReason: string;
+  province: string;
+  city: string;
+  kind: string;
+}
+
+/** Judges a code as typed: null for none; refuses a wrong shape, and a wrong check character without a reason. */
+export function acceptUscc(raw: string, reason: string, field = "investorUscc"): string | null {
+  const code = normaliseUscc(raw);
+  if (!code) return null;
+  const verdict = judgeUscc(code);
+  if (verdict === "wrong-shape") throw refuseAt("bad-code", field, "统一社会信用代码应为18位数字或大写字母（不含I、O、S、V、Z）");
+  if (verdict === "wrong-check-character" && !reason.trim()) {
+    throw refuseAt("bad-code", field, "统一社会信用代码校验位不符；确认无误请填写原因");
+  }
+  return code;
+}
+
+/** Id of the enterprise: by code first, then by name; a known enterprise without a code receives the one given. */
+export async function findOrCreateEnterprise(db: Database, identity: EnterpriseIdentity): Promise<number> {
+  const uscc = acceptUscc(identity.uscc, identity.usccReason);
+  const key = enterpriseKey(identity.name);
+  const known = await rowsOf<{ id: number; uscc: string | null }>(
+    db,
+    sql`SELECT id, uscc FROM enterprise WHERE (${uscc}::text IS NOT NULL AND uscc = ${uscc}) OR name_key = ${key}
+      ORDER BY (uscc IS NOT DISTINCT FROM ${uscc}::text) DESC, id LIMIT 1`,
+  );
+  const found = known[0];
+  if (found && (uscc === null || found.uscc === null || found.uscc === uscc)) {
+    if (uscc !== null && found.uscc === null) await db.$executeRaw(sql`UPDATE enterprise SET uscc = ${uscc} WHERE id = ${found.id}`);
+    return found.id;
+  }
+  const [id] = await reserveIds(db, "enterprise", 1);
+  if (id === undefined) throw new Error("no id for the enterprise");
+  await insertEnterprises(db, [{ id, ...identity, uscc }]);
+  return id;
+}
+
+/** Inserts enterprises whose ids are reserved. */
+export async function insertEnterprises(
+  db: Database,
+  rows: readonly (Omit<EnterpriseIdentity, "uscc"> & { id: number; uscc: string | null })[],
+): Promise<void> {
+  await insertRows(
+    db,
+    "enterprise",
+    {
+      id: "integer", name: "text", name_key: "text", uscc: "text", uscc_reason: "text", province: "text", city: "text",
+      origin: "text", kind: "text", search_text: "text", search_tokens: "text[]",
+    },
+    rows.map((r) => {
+      const search = searchTextOf([r.name, r.uscc]);
+      return {
+        id: r.id, name: r.name, name_key: enterpriseKey(r.name), uscc: r.uscc, uscc_reason: r.usccReason || null,
+        province: r.province, city: r.city, origin: r.province ? originOf(r.province) : "mainland", kind: r.kind,
+        search_text: search.searchText, search_tokens: search.searchTokens,
+      };
+    }),
+  );
+}

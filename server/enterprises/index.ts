@@ -1,0 +1,2 @@
+/** What other nouns may ask of enterprises. */
+export { acceptUscc, findOrCreateEnterprise, insertEnterprises } from "./find-or-create-enterprise";

@@ -1,0 +1,136 @@
+/** Who invests and where from: company, credit code, province and city, in one cell or in several. */
+
+import type { LedgerField } from "@/server/contracts/import";
+import { judgeUscc } from "@/server/domain/identity";
+import { isPlaceholder, quoted, taken } from "./cell-reading";
+import { isMainland, type Place, placeOfCompany, provinceOfUscc, readCity, readPlace } from "./clean-place";
+import { cleanUscc, judgeCode, splitCompany } from "./clean-text";
+import type { RowReader } from "./row-reader";
+
+export interface Investor {
+  company: string | null;
+  uscc: string | null;
+  province: string | null;
+  city: string | null;
+  /** Registered in another mainland province; null when the place is unknown. */
+  outside: boolean | null;
+}
+
+function readCompany(reader: RowReader): { company: string | null; code: string | null } {
+  const field: LedgerField = reader.has("company") ? "company" : "projectCompany";
+  const cell = reader.cell(field);
+  if (!cell || isPlaceholder(cell.text)) return { company: null, code: null };
+  const { company, code } = splitCompany(cell.text);
+  const note =
+    field === "projectCompany"
+      ? "表中没有投资方，取项目公司"
+      : company === cell.text
+        ? null
+        : code
+          ? "与信用代码同格，已分开"
+          : "去除多余字符";
+  reader.take("company", cell, taken(company, note));
+  return { company, code };
+}
+
+function readCode(reader: RowReader, beside: string | null): string | null {
+  const cell = reader.cell("uscc");
+  const own = cell ? cleanUscc(cell) : null;
+  if (cell && own && (own.value !== null || own.objection !== null))
+    return reader.take("uscc", cell, own, true);
+  if (beside === null) return null;
+  const source = reader.cell("company") ?? reader.cell("projectCompany");
+  const judged = judgeCode(beside, source?.text ?? beside);
+  return reader.take(
+    "uscc",
+    source,
+    { ...judged, note: judged.value ? "取自投资方一格" : judged.note },
+    true,
+  );
+}
+
+/** The written place: one cell with both, or province and city apart. */
+function writtenPlace(reader: RowReader): {
+  province: string | null;
+  city: string | null;
+  kind: Place["kind"] | null;
+} {
+  const provinceCell = reader.cell("province");
+  const cityCell = reader.cell("city");
+  const provinceText = provinceCell && !isPlaceholder(provinceCell.text) ? provinceCell.text : null;
+  const cityText = cityCell && !isPlaceholder(cityCell.text) ? cityCell.text : null;
+  if (provinceText === null && cityText === null) return { province: null, city: null, kind: null };
+  const place = readPlace(provinceText ?? cityText ?? "");
+  const source = provinceText === null ? cityCell : provinceCell;
+  if (!place) {
+    reader.warn(
+      "origin-unknown",
+      `投资方所在地${quoted(provinceText ?? cityText ?? "")}无法识别，未判断是否省外。`,
+      source?.ref ?? null,
+    );
+    return { province: provinceText, city: cityText, kind: null };
+  }
+  const city = cityText === null || provinceText === null ? place.city : readCity(cityText, place.province);
+  const sameCell = cityText === null && place.city !== null;
+  reader.take(
+    "province",
+    source,
+    taken(
+      place.province,
+      place.province === provinceText ? null : sameCell ? "省市同格，已分开" : `读作 ${place.province}`,
+    ),
+  );
+  if (city !== null) {
+    const citySource = cityText === null ? source : cityCell;
+    reader.take("city", citySource, taken(city, city === cityText ? null : `读作 ${city}`));
+  }
+  return { province: place.province, city, kind: place.kind };
+}
+
+function inferredPlace(reader: RowReader, company: string | null, uscc: string | null): Place | null {
+  const byCode = uscc !== null && judgeUscc(uscc) === "valid" ? provinceOfUscc(uscc) : null;
+  const byName = company === null ? null : placeOfCompany(company);
+  const place = byCode && byName && byName.province === byCode.province ? byName : (byCode ?? byName);
+  if (!place) return null;
+  const basis = byCode ? "信用代码的登记地区" : "企业名称";
+  reader.warn(
+    "origin-inferred",
+    `表中没有投资方所在地，按${basis}推断为${place.province}，请核对。`,
+    reader.refOf(byCode && reader.has("uscc") ? "uscc" : "company"),
+  );
+  reader.keep("province", undefined, place.province, `按${basis}推断`);
+  return place;
+}
+
+function outsideOf(province: string | null, kind: Place["kind"] | null, home: string): boolean | null {
+  if (province === null || kind === null) return null;
+  return isMainland(province) && province !== home;
+}
+
+export function readInvestor(reader: RowReader, homeProvince: string): Investor {
+  const { company, code } = readCompany(reader);
+  const uscc = readCode(reader, code);
+  const written = writtenPlace(reader);
+  const inferred = written.province === null ? inferredPlace(reader, company, uscc) : null;
+  const province = written.province ?? inferred?.province ?? null;
+  const registered = uscc === null ? null : provinceOfUscc(uscc);
+  if (
+    written.kind === "mainland" &&
+    registered &&
+    registered.kind === "mainland" &&
+    registered.province !== province
+  ) {
+    reader.warn(
+      "uscc-region",
+      `信用代码的登记地区是${registered.province}，所在地写的是${province}，请核对。`,
+      reader.refOf("uscc"),
+    );
+  }
+  return {
+    company,
+    uscc,
+    province,
+    city: written.city ?? inferred?.city ?? null,
+    outside: outsideOf(province, written.kind ?? inferred?.kind ?? null, homeProvince),
+  };
+}

@@ -1,0 +1,129 @@
+/** Where an investor comes from: province and city, each brought to its full name, from one cell or two. */
+import { toHalfWidth } from "@/server/domain/amounts";
+import { COUNTRIES, cityStem, PROVINCES, type ProvinceEntry } from "./place-names";
+
+export interface Place {
+  /** Full name of a province-level division, or a country. */
+  province: string;
+  city: string | null;
+  kind: "mainland" | "hk-mo-tw" | "abroad";
+}
+
+const SEPARATORS = /[\s/\\\-—–·•、,，|>()（）:：]+/g;
+
+/** City stems that are ordinary words or lie in two provinces: never taken as a place by themselves. */
+const EVERYDAY_STEMS = new Set([
+  "东方",
+  "安康",
+  "白银",
+  "吉安",
+  "平凉",
+  "朝阳",
+  "和平",
+  "河东",
+  "河北",
+  "宝山",
+  "长寿",
+  "大足",
+  "江北",
+  "中卫",
+]);
+
+const cityIndex = new Map<string, { entry: ProvinceEntry; city: string }[]>();
+for (const entry of PROVINCES) {
+  for (const city of entry.cities) {
+    for (const key of new Set([city, cityStem(city)])) {
+      cityIndex.set(key, [...(cityIndex.get(key) ?? []), { entry, city }]);
+    }
+  }
+}
+/** Longest first, so that 吉林市 is tried before 吉林. */
+const CITY_KEYS = [...cityIndex.keys()].sort((a, b) => b.length - a.length);
+const PROVINCE_KEYS = PROVINCES.flatMap((entry) => [
+  { key: entry.name, entry },
+  { key: entry.short, entry },
+]).sort((a, b) => b.key.length - a.key.length);
+/** A prefecture whose name begins with the name of another province. */
+const NOT_PROVINCES = /^(吉林市|海南(藏族自治)?州|河北区|重庆路|上海路)/;
+
+const kindOf = (entry: ProvinceEntry): Place["kind"] => (entry.mainland ? "mainland" : "hk-mo-tw");
+
+/** The city in what follows the province: a known one in full, else the words as they stand. */
+export function cityWithin(entry: ProvinceEntry, rest: string): string | null {
+  const text = rest.replace(/^(市辖区|市|省)/, "");
+  if (text === "" || text === entry.name || text === entry.short) return null;
+  const inner = text.startsWith(entry.name) ? text.slice(entry.name.length) : text;
+  for (const city of entry.cities) if (inner.startsWith(city)) return city;
+  for (const city of entry.cities) if (inner.startsWith(cityStem(city))) return city;
+  return /^(.{1,8}?(?:自治州|地区|新区|市|州|盟|区|县|旗))/.exec(inner)?.[1] ?? inner;
+}
+
+function mainlandPlace(text: string): Place | null {
+  if (!NOT_PROVINCES.test(text)) {
+    for (const { key, entry } of PROVINCE_KEYS) {
+      if (!text.startsWith(key)) continue;
+      const rest = text.slice(key.length).replace(/^(省|市|自治区|特别行政区|特区)/, "");
+      return { province: entry.name, city: cityWithin(entry, rest), kind: kindOf(entry) };
+    }
+  }
+  for (const key of CITY_KEYS) {
+    if (!text.startsWith(key)) continue;
+    const found = cityIndex.get(key) ?? [];
+    const only = found[0];
+    if (found.length !== 1 || !only) return null;
+    return { province: only.entry.name, city: only.city, kind: kindOf(only.entry) };
+  }
+  return null;
+}
+
+function foreignPlace(text: string): Place | null {
+  for (const [country, cities] of Object.entries(COUNTRIES)) {
+    if (text.startsWith(country))
+      return { province: country, city: text.slice(country.length) || null, kind: "abroad" };
+    const city = cities.find((name) => text.startsWith(name));
+    if (city) return { province: country, city, kind: "abroad" };
+  }
+  return null;
+}
+
+/** "浙江省杭州市", "浙江/杭州", "北京海淀", "香港特别行政区九龙", "德国慕尼黑", "深圳市": null when no place is recognised. */
+export function readPlace(raw: string): Place | null {
+  const text = toHalfWidth(raw)
+    .replace(SEPARATORS, "")
+    .replace(/^(中国|国内)(?=.)/, "");
+  return text === "" ? null : (mainlandPlace(text) ?? foreignPlace(text));
+}
+
+export function readCity(raw: string, province: string | null): string {
+  const text = toHalfWidth(raw).replace(SEPARATORS, "");
+  const entry = PROVINCES.find((candidate) => candidate.name === province);
+  if (!entry) return text;
+  const rest = text.startsWith(entry.name) ? text.slice(entry.name.length) : text;
+  return cityWithin(entry, rest) ?? entry.name;
+}
+
+/** Registered place by the region digits of a credit code (characters 3 to 4). */
+export function provinceOfUscc(uscc: string): Place | null {
+  const entry = PROVINCES.find((candidate) => candidate.code === uscc.slice(2, 4));
+  return entry ? { province: entry.name, city: null, kind: kindOf(entry) } : null;
+}
+
+/** A company named after its home: "杭州…有限公司", "…（深圳）有限公司". */
+export function placeOfCompany(company: string): Place | null {
+  const inBrackets = /[(（]([^)）]{2,8})[)）]/.exec(company)?.[1];
+  for (const text of [company, inBrackets ?? ""]) {
+    const stem = CITY_KEYS.find((key) => text.startsWith(key));
+    if (stem && EVERYDAY_STEMS.has(stem)) continue;
+    const place = text ? readPlace(text) : null;
+    if (!place) continue;
+    // What follows the province in a company's name is its trade name, not a city, unless the city is a known one.
+    const known = PROVINCES.some((entry) => entry.cities.includes(place.city ?? ""));
+    const knownAbroad = Object.values(COUNTRIES).some((cities) => cities.includes(place.city ?? ""));
+    return known || knownAbroad ? place : { ...place, city: null };
+  }
+  return null;
+}
+
+export function isMainland(province: string): boolean {
+  return PROVINCES.some((entry) => entry.name === province && entry.mainland);
+}

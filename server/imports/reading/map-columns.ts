@@ -1,0 +1,112 @@
+/** Proposes a field for every column, from its header words and its values; a choice made by hand goes first. */
+import { createHash } from "node:crypto";
+import type { ColumnProposal, LedgerField, LedgerReading } from "@/server/contracts/import";
+import type { AmountUnit } from "@/server/domain/amounts";
+import type { FoundTable, HeaderColumn } from "./find-table";
+import { headerText, isUnitOnly, scoreHeader, unitIn } from "./header-words";
+import { type ColumnEvidence, fieldsByValues, gatherEvidence, weigh } from "./value-evidence";
+import { columnLetter, type Sheet, type SheetCell } from "./workbook";
+
+const SAMPLE_ROWS = 300;
+const CERTAIN_ENOUGH = 0.4;
+/** A hidden column is taken only when no visible one says the same. */
+const HIDDEN_FACTOR = 0.6;
+
+function sampleOf(sheet: Sheet, table: FoundTable, col: number): SheetCell[] {
+  const cells: SheetCell[] = [];
+  for (const row of table.bodyRows.slice(0, SAMPLE_ROWS)) {
+    const cell = sheet.own(row.index, col);
+    if (cell && row.cells.length >= 3) cells.push(cell);
+  }
+  return cells;
+}
+
+const wordsOf = (column: HeaderColumn): string[] => column.path.filter((text) => !isUnitOnly(text));
+
+function unitOfColumn(column: HeaderColumn): AmountUnit | null {
+  for (const text of [...column.path].reverse()) {
+    const unit = unitIn(text);
+    if (unit) return unit;
+  }
+  return null;
+}
+
+interface Candidate {
+  index: number;
+  field: LedgerField;
+  score: number;
+}
+
+function candidatesOf(
+  sheet: Sheet,
+  column: HeaderColumn,
+  index: number,
+  evidence: ColumnEvidence,
+): Candidate[] {
+  const named = scoreHeader(wordsOf(column)).map(({ field, score }) => ({
+    field,
+    score: weigh(field, score, evidence),
+  }));
+  const byValues =
+    named.length > 0 && (named[0]?.score ?? 0) >= CERTAIN_ENOUGH ? [] : fieldsByValues(evidence);
+  // A column headed 进展 or 状态 that holds nothing but stage words is the stage.
+  const stages =
+    evidence.filled >= 3 &&
+    evidence.stage >= 0.85 &&
+    named.some(({ field }) => field === "progress" || field === "stage");
+  const all = [...named, ...byValues, ...(stages ? [{ field: "stage" as const, score: 0.9 }] : [])];
+  const factor = sheet.hiddenCols.has(column.col) ? HIDDEN_FACTOR : 1;
+  return all.map(({ field, score }) => ({ index, field, score: score * factor }));
+}
+
+/** Best pairs first; a field once given is not given again, nor is a column. */
+function assign(candidates: Candidate[], fixed: Map<number, LedgerField | null>): Map<number, Candidate> {
+  const taken = new Set<LedgerField>([...fixed.values()].filter((field) => field !== null));
+  const chosen = new Map<number, Candidate>();
+  const ordered = candidates
+    .filter(({ score }) => score >= CERTAIN_ENOUGH)
+    .sort((a, b) => b.score - a.score || a.index - b.index);
+  for (const candidate of ordered) {
+    if (fixed.has(candidate.index) || chosen.has(candidate.index) || taken.has(candidate.field)) continue;
+    chosen.set(candidate.index, candidate);
+    taken.add(candidate.field);
+  }
+  return chosen;
+}
+
+export function mapColumns(
+  sheet: Sheet,
+  table: FoundTable,
+  choices: LedgerReading["mapping"],
+): ColumnProposal[] {
+  const byHand = new Map<number, LedgerField | null>();
+  const unitByHand = new Map<number, AmountUnit>();
+  table.columns.forEach((column, index) => {
+    const choice = choices.find((c) => c.sheet === sheet.name && c.column === column.col);
+    if (!choice) return;
+    byHand.set(index, choice.field);
+    if (choice.unit) unitByHand.set(index, choice.unit);
+  });
+  const samples = table.columns.map((column) => sampleOf(sheet, table, column.col));
+  const candidates = table.columns.flatMap((column, index) =>
+    candidatesOf(sheet, column, index, gatherEvidence(samples[index] ?? [])),
+  );
+  const chosen = assign(candidates, byHand);
+  return table.columns.map((column, index) => ({
+    column: column.col,
+    letter: columnLetter(column.col),
+    header: wordsOf(column)
+      .map((text) => text.replace(/\s+/g, ""))
+      .join(" / "),
+    field: byHand.has(index) ? (byHand.get(index) ?? null) : (chosen.get(index)?.field ?? null),
+    confidence: byHand.has(index) ? 1 : Math.round((chosen.get(index)?.score ?? 0) * 100) / 100,
+    unit: unitByHand.get(index) ?? unitOfColumn(column),
+    samples: (samples[index] ?? []).slice(0, 3).map((cell) => cell.shown.slice(0, 60)),
+  }));
+}
+
+/** Same for every ledger with the same header words in the same order, whatever its units and line breaks. */
+export function layoutFingerprint(table: FoundTable): string {
+  const words = table.columns.map((column) => wordsOf(column).map(headerText).join("/")).join("|");
+  return createHash("sha256").update(words).digest("hex").slice(0, 16);
+}

@@ -1,0 +1,308 @@
+/** One table → rows understood, with the chain and stage each row takes from its section, its sheet or the row above. */
+
+import type { ColumnProposal, ImportProblem, LedgerRow } from "@/server/contracts/import";
+import type { AmountUnit } from "@/server/domain/amounts";
+import { addInvestor } from "./add-investor";
+import { isPlaceholder } from "./cell-reading";
+import { bareHeading, claimedCount, matchChain, withoutSuffix } from "./chain-names";
+import type { Claim } from "./check-claims";
+import { classifyRow, type RowClass, type RowLayout } from "./classify-rows";
+import type { DateContext } from "./clean-date";
+import { cleanRow, type RowSurroundings } from "./clean-row";
+import type { FoundTable } from "./find-table";
+import { headerText } from "./header-words";
+import { type ColumnsByField, RowReader } from "./row-reader";
+import { currentSection, type SectionState, startSection } from "./sections";
+import type { Sheet, SheetCell, SheetRow } from "./workbook";
+
+export interface TableSettings {
+  homeProvince: string;
+  knownChains: readonly string[];
+  unit: AmountUnit;
+  dates: DateContext;
+  /** Chain or stage that the title or the sheet's name gives to every row. */
+  ofSheet: { chain: string | null; stage: string | null; source: string };
+}
+
+export interface TableReading {
+  rows: LedgerRow[];
+  problems: ImportProblem[];
+  claims: Claim[];
+}
+
+interface Classified {
+  row: SheetRow;
+  what: RowClass;
+}
+
+export const columnsByField = (columns: readonly ColumnProposal[]): ColumnsByField =>
+  Object.fromEntries(columns.flatMap((column) => (column.field ? [[column.field, column]] : [])));
+
+function layoutOf(
+  sheet: Sheet,
+  table: FoundTable,
+  fields: ColumnsByField,
+  knownChains: readonly string[],
+): RowLayout | null {
+  if (!fields.name) return null;
+  const seq = fields.seq?.column ?? null;
+  const numbers =
+    seq === null
+      ? 0
+      : table.bodyRows.filter((row) => /^\d+$/.test(sheet.own(row.index, seq)?.text ?? "")).length;
+  return {
+    sheet,
+    firstCol: table.columns[0]?.col ?? 1,
+    lastCol: table.columns.at(-1)?.col ?? 1,
+    seq,
+    name: fields.name.column,
+    chain: fields.chain?.column ?? null,
+    company: fields.company?.column ?? null,
+    uscc: fields.uscc?.column ?? null,
+    total: fields.total?.column ?? null,
+    numbered: numbers > table.bodyRows.length * 0.5,
+    headerTexts: new Set(
+      table.columns.flatMap((column) => column.path.map(headerText)).filter((text) => text !== ""),
+    ),
+    knownChains,
+  };
+}
+
+function classifyAll(table: FoundTable, layout: RowLayout): Classified[] {
+  let afterProject = false;
+  return table.bodyRows.map((row) => {
+    const what = classifyRow(row, layout, afterProject);
+    if (what.kind !== "blank")
+      afterProject = what.kind === "project" || what.kind === "continuation" || what.kind === "nameless";
+    return { row, what };
+  });
+}
+
+/** A chain written only where it changes is carried down; a chain written on every row is not. */
+function carriesDown(sheet: Sheet, classified: Classified[], chainCol: number): boolean {
+  let previous: string | null = null;
+  for (const { row, what } of classified) {
+    if (what.kind !== "project") continue;
+    const own = sheet.own(row.index, chainCol)?.text ?? "";
+    if (own !== "" && own === previous) return false;
+    previous = own;
+  }
+  return true;
+}
+
+interface ChainSource {
+  text: string;
+  cell: SheetCell | null;
+  note: string | null;
+}
+
+class TableReader {
+  private readonly rows: LedgerRow[] = [];
+  private readonly problems: ImportProblem[] = [];
+  private readonly claims: Claim[] = [];
+  private readonly sections: SectionState = { chain: null, stage: null };
+  private carried: SheetCell | null = null;
+  private previousRow: number | null = null;
+  private boundary = 0;
+
+  constructor(
+    private readonly sheet: Sheet,
+    private readonly fields: ColumnsByField,
+    private readonly settings: TableSettings,
+    private readonly chainCarriesDown: boolean,
+    /** Every value of the chain column, to tell "A、B" from a name with a comma. */
+    private readonly chainWords: Set<string>,
+  ) {}
+
+  read(classified: Classified[]): TableReading {
+    for (const { row, what } of classified) this.readRow(row, what);
+    for (const claim of this.claims) {
+      claim.scopes = claim.scopes.map(([from, to]) => [
+        from,
+        Number.isFinite(to) ? to : this.nextBoundary(from, claim.row),
+      ]);
+      claim.scopes.push([0, this.rows.length]);
+    }
+    return { rows: this.rows, problems: this.problems, claims: this.claims };
+  }
+
+  private readonly boundaries: { at: number; row: number }[] = [];
+
+  private nextBoundary(from: number, claimRow: number): number {
+    return this.boundaries.find(({ at, row }) => row > claimRow && at > from)?.at ?? this.rows.length;
+  }
+
+  private readRow(row: SheetRow, what: RowClass): void {
+    switch (what.kind) {
+      case "project":
+      case "nameless":
+        this.readProject(row);
+        break;
+      case "continuation":
+        this.readContinuation(row);
+        break;
+      case "section": {
+        this.markBoundary(row.index);
+        startSection(
+          this.sections,
+          what.text,
+          what.cell,
+          this.settings.knownChains,
+          this.fields.chain === undefined,
+        );
+        this.carried = null;
+        this.addClaim(row, what.text, [[this.rows.length, Number.POSITIVE_INFINITY]]);
+        break;
+      }
+      case "total":
+        this.addClaim(row, what.label, [[this.boundary, this.rows.length]]);
+        if (!/合计|总计|共计/.test(what.label)) this.markBoundary(row.index);
+        break;
+      case "unread":
+        this.problems.push({
+          sheet: this.sheet.name,
+          row: row.index,
+          cell: row.cells[0]?.ref ?? null,
+          kind: "unread-row",
+          severity: "warning",
+          message: `这一行没有读懂，未读入：${row.cells
+            .map((cell) => cell.shown)
+            .join(" ")
+            .slice(0, 60)}`,
+        });
+        break;
+      default:
+        break;
+    }
+  }
+
+  private markBoundary(row: number): void {
+    this.boundary = this.rows.length;
+    this.boundaries.push({ at: this.boundary, row });
+  }
+
+  private addClaim(row: SheetRow, label: string, scopes: [number, number][]): void {
+    const counted =
+      row.cells.find((cell) => claimedCount(cell.text) !== null && cell.kind === "text") ?? null;
+    const total = this.fields.total;
+    this.claims.push({
+      sheet: this.sheet.name,
+      row: row.index,
+      label: bareHeading(label) || label || "合计",
+      countCell: counted,
+      count: counted ? claimedCount(counted.text) : null,
+      totalCell: total ? (this.sheet.own(row.index, total.column) ?? null) : null,
+      unit: total?.unit ?? this.settings.unit,
+      scopes,
+    });
+  }
+
+  private chainSource(row: number): ChainSource | null {
+    const column = this.fields.chain;
+    if (column) {
+      const seen = this.sheet.seen(row, column.column);
+      if (seen && !isPlaceholder(seen.text)) {
+        this.carried = seen;
+        return { text: seen.text, cell: seen, note: seen.row === row ? null : `取自合并单元格 ${seen.ref}` };
+      }
+      if (this.chainCarriesDown && this.carried)
+        return { text: this.carried.text, cell: this.carried, note: `沿用上方 ${this.carried.ref}` };
+    }
+    const section = currentSection(this.sections);
+    if (section) return { text: section.value, cell: section.cell, note: `取自分组行 ${section.cell.ref}` };
+    const { chain, source } = this.settings.ofSheet;
+    return chain === null ? null : { text: chain, cell: null, note: `取自${source}` };
+  }
+
+  private chainOf(row: number, problems: ImportProblem[]): RowSurroundings["chain"] {
+    const source = this.chainSource(row);
+    const about = { sheet: this.sheet.name, row, severity: "warning" as const };
+    if (!source) {
+      if (this.fields.chain)
+        problems.push({
+          ...about,
+          cell: null,
+          kind: "chain-missing",
+          message: "没有写明产业链，计入“其他”。",
+        });
+      return { name: null, cell: null, raw: "", note: null };
+    }
+    const parts = source.text
+      .split(/[、,，;；/／\n]+/)
+      .map((part) => part.trim())
+      .filter(Boolean);
+    const first = parts[0] ?? source.text;
+    const several =
+      parts.length > 1 &&
+      (this.chainWords.has(first) || matchChain(first, this.settings.knownChains) !== null);
+    const text = several ? first : source.text;
+    const cell = source.cell?.ref ?? null;
+    if (several) {
+      problems.push({
+        ...about,
+        cell,
+        kind: "several-chains",
+        message: `写了多条产业链（${parts.join("、")}），以“${first}”为主链。`,
+      });
+    }
+    const match = matchChain(text, this.settings.knownChains);
+    const name = match?.chain ?? (withoutSuffix(bareHeading(text)) || null);
+    if (match?.matched) {
+      problems.push({
+        ...about,
+        cell,
+        kind: "chain-matched",
+        message: `产业链“${bareHeading(text)}”对应为“${match.chain}”。`,
+      });
+    }
+    const note = source.note ?? (name === source.text ? null : `读作 ${name}`);
+    return { name, cell, raw: source.cell?.shown ?? source.text, note };
+  }
+
+  private readProject(row: SheetRow): void {
+    const reader = new RowReader(this.sheet, this.fields, row.index, this.previousRow);
+    const { stage, source } = this.settings.ofSheet;
+    const section = this.sections.stage;
+    const cleaned = cleanRow(reader, {
+      homeProvince: this.settings.homeProvince,
+      unit: this.settings.unit,
+      dates: this.settings.dates,
+      chain: this.chainOf(row.index, reader.problems),
+      stage: section
+        ? { word: section.value, source: `分组行 ${section.cell.ref}` }
+        : stage
+          ? { word: stage, source }
+          : null,
+      hidden: row.hidden,
+    });
+    this.rows.push(cleaned.row);
+    this.problems.push(...cleaned.problems);
+    this.previousRow = row.index;
+  }
+
+  private readContinuation(row: SheetRow): void {
+    const project = this.rows.at(-1);
+    if (!project) return;
+    const reader = new RowReader(this.sheet, this.fields, row.index, this.previousRow);
+    addInvestor(project, reader, this.settings.homeProvince, this.settings.unit);
+    this.problems.push(...reader.problems);
+  }
+}
+
+export function readTable(
+  sheet: Sheet,
+  table: FoundTable,
+  columns: readonly ColumnProposal[],
+  settings: TableSettings,
+): TableReading {
+  const fields = columnsByField(columns);
+  const layout = layoutOf(sheet, table, fields, settings.knownChains);
+  if (!layout) return { rows: [], problems: [], claims: [] };
+  const classified = classifyAll(table, layout);
+  const chainCol = layout.chain;
+  const words = new Set<string>();
+  if (chainCol !== null)
+    for (const row of table.bodyRows) words.add(sheet.own(row.index, chainCol)?.text ?? "");
+  const carries = chainCol !== null && carriesDown(sheet, classified, chainCol);
+  return new TableReader(sheet, fields, settings, carries, words).read(classified);
+}

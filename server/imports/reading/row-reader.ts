@@ -1,0 +1,91 @@
+/** One row while it is being understood: hands out cells by field, keeps every cleaned value and every objection. */
+import {
+  type CleanValue,
+  type ColumnProposal,
+  type ImportProblem,
+  LEDGER_FIELDS,
+  type LedgerField,
+} from "@/server/contracts/import";
+import type { CellReading, Objection } from "./cell-reading";
+import { cellRef, type Sheet, type SheetCell } from "./workbook";
+
+export type ColumnsByField = Partial<Record<LedgerField, ColumnProposal>>;
+
+const DITTO = /^(同上|〃|″|＂|"|''|同前)$/;
+
+export class RowReader {
+  readonly values: CleanValue[] = [];
+  readonly problems: ImportProblem[] = [];
+
+  constructor(
+    readonly sheet: Sheet,
+    readonly columns: ColumnsByField,
+    readonly row: number,
+    private readonly previousRow: number | null,
+  ) {}
+
+  has(field: LedgerField): boolean {
+    return this.columns[field] !== undefined;
+  }
+
+  /** The cell as it is seen, through merged cells; "同上" is what the project above holds. */
+  cell(field: LedgerField): SheetCell | undefined {
+    const column = this.columns[field];
+    if (!column) return undefined;
+    const cell = this.sheet.seen(this.row, column.column);
+    if (cell && DITTO.test(cell.text) && this.previousRow !== null)
+      return this.sheet.seen(this.previousRow, column.column);
+    return cell;
+  }
+
+  /** The cell unless it belongs to a merge that began further up: an amount is counted once. */
+  ownCell(field: LedgerField): SheetCell | undefined {
+    const column = this.columns[field];
+    if (!column || this.sheet.coveredFromAbove(this.row, column.column)) return undefined;
+    return this.cell(field);
+  }
+
+  refOf(field: LedgerField): string | null {
+    const column = this.columns[field];
+    return column ? cellRef(this.row, column.column) : null;
+  }
+
+  keep(
+    field: LedgerField,
+    cell: SheetCell | undefined,
+    value: string | number | null,
+    note: string | null = null,
+  ): void {
+    this.values.push({ field, cell: cell?.ref ?? this.refOf(field), raw: cell?.shown ?? "", value, note });
+  }
+
+  /** Takes a cell's reading into the row; `mild` when the field decides no figure, so that nothing in it can fail the row. */
+  take<T extends string | number>(
+    field: LedgerField,
+    cell: SheetCell | undefined,
+    reading: CellReading<T>,
+    mild = false,
+  ): T | null {
+    if (cell || reading.value !== null) this.keep(field, cell, reading.value, reading.note);
+    if (reading.objection) {
+      const { message, severity, kind } = reading.objection;
+      this.object(
+        { kind, severity: mild ? "warning" : severity, message: `${LEDGER_FIELDS[field]}：${message}` },
+        cell?.ref ?? this.refOf(field),
+      );
+    }
+    return reading.value;
+  }
+
+  object(objection: Objection, cell: string | null): void {
+    this.problems.push({ sheet: this.sheet.name, row: this.row, cell, ...objection });
+  }
+
+  warn(kind: Objection["kind"], message: string, cell: string | null): void {
+    this.object({ kind, severity: "warning", message }, cell);
+  }
+
+  get failed(): boolean {
+    return this.problems.some((problem) => problem.severity === "error");
+  }
+}

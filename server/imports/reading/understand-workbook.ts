@@ -1,0 +1,283 @@
+/** Sheets of cells → understood rows: which sheets hold ledgers, what their columns mean, what each row says. */
+
+import type {
+  ColumnProposal,
+  ImportProblem,
+  LedgerDryRun,
+  LedgerReading,
+  LedgerRow,
+  LedgerTable,
+} from "@/server/contracts/import";
+import type { AmountUnit } from "@/server/domain/amounts";
+import { chainOfTitle, readSheetName } from "./chain-names";
+import { checkClaims } from "./check-claims";
+import { findDuplicates, findSharedCodes, findUnitSlips } from "./check-ledger";
+import { type FoundTable, findTables } from "./find-table";
+import { layoutFingerprint, mapColumns } from "./map-columns";
+import { readTableHeading, type TableHeading } from "./read-heading";
+import { columnsByField, readTable, type TableSettings } from "./read-table";
+import { summarise } from "./summarise";
+import { uniteChains } from "./unite-chains";
+import { UnreadableFile } from "./unreadable-file";
+import { gatherEvidence, unitByValues } from "./value-evidence";
+import { Sheet, type SheetContent, type WorkbookContent } from "./workbook";
+
+interface LedgerPart {
+  sheet: Sheet;
+  table: FoundTable;
+  fingerprint: string;
+  columns: ColumnProposal[];
+  heading: TableHeading;
+}
+
+/** Besides the name, a ledger has at least two of these; a list of names alone is something else. */
+const TELLING = [
+  "total",
+  "company",
+  "uscc",
+  "stage",
+  "agreement",
+  "signDate",
+  "startDate",
+  "arrived",
+  "fai",
+  "progress",
+  "dept",
+] as const;
+const AMOUNTS = ["total", "fixed", "arrived", "arrivedCumulative", "fai", "faiCumulative"] as const;
+
+const isLedger = (columns: ColumnProposal[]): boolean => {
+  const fields = columnsByField(columns);
+  return fields.name !== undefined && TELLING.filter((field) => fields[field]).length >= 2;
+};
+
+const about = (
+  sheet: string,
+  kind: ImportProblem["kind"],
+  message: string,
+  cell: string | null = null,
+): ImportProblem => ({
+  sheet,
+  row: null,
+  cell,
+  kind,
+  message,
+  severity: "warning",
+});
+
+/** Tables of one layout share one mapping, taken from the longest of them: a short sheet has too few values to go by. */
+function shareMappings(parts: LedgerPart[], choices: LedgerReading["mapping"]): void {
+  const best = new Map<string, LedgerPart>();
+  for (const part of parts) {
+    const other = best.get(part.fingerprint);
+    if (!other || other.table.bodyRows.length < part.table.bodyRows.length) best.set(part.fingerprint, part);
+  }
+  for (const part of parts) {
+    const model = best.get(part.fingerprint);
+    if (!model || model === part || choices.some((choice) => choice.sheet === part.sheet.name)) continue;
+    part.columns = part.columns.map((column, i) => {
+      const same = model.columns[i];
+      return same && model.sheet.name === part.sheet.name
+        ? { ...column, field: same.field, confidence: same.confidence }
+        : same
+          ? { ...column, field: same.field, confidence: same.confidence, unit: column.unit ?? same.unit }
+          : column;
+    });
+  }
+}
+
+class Understanding {
+  private readonly problems: ImportProblem[];
+  private readonly sheets: LedgerDryRun["sheets"] = [];
+
+  constructor(
+    private readonly workbook: WorkbookContent,
+    private readonly fileName: string,
+    private readonly reading: LedgerReading,
+    private readonly fallbackYear: number,
+  ) {
+    this.problems = [...workbook.problems];
+  }
+
+  run(): LedgerDryRun {
+    const parts = this.workbook.sheets.flatMap((content) => this.partsOf(content));
+    if (parts.length === 0) {
+      throw new UnreadableFile(
+        "no-ledger",
+        "没有找到项目台账：没有哪张可见的工作表有“项目名称”一列和其他台账列。",
+      );
+    }
+    shareMappings(parts, this.reading.mapping);
+    const rows: LedgerRow[] = [];
+    const tables: LedgerTable[] = [];
+    const severalNames = new Set(parts.map((part) => part.sheet.name)).size > 1;
+    for (const part of parts) {
+      const settings = this.settingsOf(part, parts, severalNames);
+      const { rows: read, problems, claims } = readTable(part.sheet, part.table, part.columns, settings);
+      this.problems.push(...problems, ...checkClaims(claims, read), ...this.hiddenColumns(part));
+      rows.push(...read);
+      tables.push(this.describe(part, settings));
+    }
+    this.problems.push(...uniteChains(rows, this.reading.knownChains));
+    this.problems.push(...findDuplicates(rows), ...findSharedCodes(rows), ...findUnitSlips(rows));
+    const year = this.yearOf(tables, rows);
+    return {
+      file: { name: this.fileName, format: this.workbook.format },
+      sheets: this.sheets,
+      tables,
+      rows,
+      projects: rows.filter((row) => row.counted).map((row) => row.project),
+      problems: this.inOrder(),
+      totals: summarise(rows, year),
+    };
+  }
+
+  private partsOf(content: SheetContent): LedgerPart[] {
+    const choice = this.reading.sheets.find((sheet) => sheet.name === content.name);
+    const { name, hidden } = content;
+    if (choice?.read === false || content.cells.length === 0) {
+      this.sheets.push({ name, hidden, tables: 0 });
+      return [];
+    }
+    const sheet = new Sheet(content);
+    const parts = findTables(sheet)
+      .map((table) => ({
+        sheet,
+        table,
+        fingerprint: layoutFingerprint(table),
+        columns: mapColumns(sheet, table, this.reading.mapping),
+        heading: readTableHeading(table.headingRows, table.bodyRows.slice(-8), [name, this.fileName]),
+      }))
+      .filter((part) => isLedger(part.columns));
+    this.sheets.push({ name, hidden, tables: parts.length });
+    if (hidden && !choice?.read) {
+      const rows = parts.reduce((count, part) => count + part.table.bodyRows.length, 0);
+      const found = parts.length > 0 ? `里面有台账，约 ${rows} 行` : "里面没有台账";
+      this.problems.push(
+        about(name, "hidden-sheet", `工作表“${name}”是隐藏的，${found}，未读入；需要时请选择读入。`),
+      );
+      return [];
+    }
+    if (parts.length === 0) {
+      this.problems.push(about(name, "no-table", `工作表“${name}”里没有找到项目台账，未读入。`));
+    }
+    return parts;
+  }
+
+  private unitOf(part: LedgerPart, parts: LedgerPart[]): { unit: AmountUnit; source: string | null } {
+    if (part.heading.unit) return { unit: part.heading.unit, source: part.heading.unitSource };
+    const fields = columnsByField(part.columns);
+    const open = AMOUNTS.map((field) => fields[field]).filter(
+      (column) => column !== undefined && column.unit === null,
+    );
+    const elsewhere = parts.find((other) => other.heading.unit !== null);
+    if (elsewhere?.heading.unit)
+      return { unit: elsewhere.heading.unit, source: `工作表“${elsewhere.sheet.name}”` };
+    const column = fields.total?.unit === null ? fields.total : open[0];
+    if (!column) return { unit: "wan", source: null };
+    const cells = part.table.bodyRows.flatMap((row) => part.sheet.own(row.index, column.column) ?? []);
+    const unit = unitByValues(gatherEvidence(cells).median);
+    const name = { yuan: "元", wan: "万元", yi: "亿元" }[unit];
+    this.problems.push(
+      about(
+        part.sheet.name,
+        "unit-assumed",
+        `没有写明金额单位，按数值大小视为${name}，请确认。`,
+        `${column.letter}${part.table.headerBottom}`,
+      ),
+    );
+    return { unit, source: null };
+  }
+
+  private settingsOf(
+    part: LedgerPart,
+    parts: LedgerPart[],
+    severalNames: boolean,
+  ): TableSettings & { unitSource: string | null } {
+    const { knownChains, homeProvince } = this.reading;
+    const { unit, source } = this.unitOf(part, parts);
+    const cutoff =
+      this.reading.cutoff ??
+      part.heading.cutoff ??
+      parts.find((other) => other.heading.cutoff)?.heading.cutoff ??
+      null;
+    const year = cutoff
+      ? Number(cutoff.slice(0, 4))
+      : (part.heading.year ?? parts.find((other) => other.heading.year)?.heading.year ?? null);
+    const ofTitle = part.heading.title ? chainOfTitle(part.heading.title, knownChains) : null;
+    const ofName = readSheetName(part.sheet.name, knownChains);
+    const nameCounts = ofName !== null && (ofName.kind !== "chain" || ofName.certain || severalNames);
+    const chain = (nameCounts && ofName.kind === "chain" ? ofName.value : null) ?? ofTitle;
+    const stage = nameCounts && ofName.kind === "stage" ? ofName.value : null;
+    return {
+      homeProvince,
+      knownChains,
+      unit,
+      unitSource: source,
+      dates: { year, cutoff },
+      ofSheet: {
+        chain,
+        stage,
+        source: chain !== null && chain === ofTitle ? "表格标题" : `工作表名“${part.sheet.name}”`,
+      },
+    };
+  }
+
+  private hiddenColumns(part: LedgerPart): ImportProblem[] {
+    return part.columns
+      .filter((column) => column.field !== null && part.sheet.hiddenCols.has(column.column))
+      .map((column) =>
+        about(
+          part.sheet.name,
+          "hidden-column",
+          `${column.letter} 列“${column.header}”是隐藏的，仍已读入，请确认。`,
+          `${column.letter}${part.table.headerTop}`,
+        ),
+      );
+  }
+
+  private describe(part: LedgerPart, settings: TableSettings & { unitSource: string | null }): LedgerTable {
+    return {
+      sheet: part.sheet.name,
+      title: part.heading.title,
+      headerRows: [part.table.headerTop, part.table.headerBottom],
+      lastRow: part.table.bodyRows.at(-1)?.index ?? part.table.headerBottom,
+      unit: settings.unit,
+      unitSource: settings.unitSource,
+      cutoff: settings.dates.cutoff,
+      year: settings.dates.year,
+      fingerprint: part.fingerprint,
+      columns: part.columns,
+    };
+  }
+
+  /** The ledger's own year; failing that the latest year anything was signed in. */
+  private yearOf(tables: LedgerTable[], rows: LedgerRow[]): number {
+    const stated = tables.find((table) => table.year !== null)?.year;
+    if (stated) return stated;
+    const years = rows.map((row) => Number(row.project.signDate?.slice(0, 4) ?? 0));
+    return years.reduce((latest, year) => Math.max(latest, year), 0) || this.fallbackYear;
+  }
+
+  private inOrder(): ImportProblem[] {
+    const position = new Map(this.workbook.sheets.map((sheet, i) => [sheet.name, i]));
+    const rank = (problem: ImportProblem) => position.get(problem.sheet) ?? -1;
+    return this.problems
+      .map((problem, i) => ({ problem, i }))
+      .sort(
+        (a, b) =>
+          rank(a.problem) - rank(b.problem) || (a.problem.row ?? 0) - (b.problem.row ?? 0) || a.i - b.i,
+      )
+      .map(({ problem }) => problem);
+  }
+}
+
+/** `fallbackYear` counts only for a ledger that names no year and holds no date. */
+export function understandWorkbook(
+  workbook: WorkbookContent,
+  fileName: string,
+  reading: LedgerReading,
+  fallbackYear: number,
+): LedgerDryRun {
+  return new Understanding(workbook, fileName, reading, fallbackYear).run();
+}

@@ -1,0 +1,27 @@
+/** Runs a change of the bureau's set-up together with its audit entry. */
+import "server-only";
+import { refuseAt } from "@/server/domain/refusals";
+import { type Database, database, Prisma } from "@/server/platform/database";
+import { appendAudit, type AuditLine } from "@/server/record/audit";
+import type { WriteContext } from "@/server/record/record";
+
+export async function audited<T>(
+  { actor, now }: WriteContext,
+  work: (tx: Database) => Promise<{ answer: T; line: AuditLine }>,
+): Promise<T> {
+  try {
+    return await database.$transaction(async (tx) => {
+      const { answer, line } = await work(tx as unknown as Database);
+      await appendAudit(tx as unknown as Database, actor, now, [line]);
+      return answer;
+    });
+  } catch (error) {
+    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002") throw refuseAt("duplicate", "name", "名称或代号已存在");
+    throw error;
+  }
+}
+
+/** ISO day → the Date that a date column takes. */
+export const dateOf = (day: string): Date => new Date(`${day}T00:00:00Z`);
+/** Date column → ISO day. */
+export const isoDay = (date: Date): string => date.toISOString().slice(0, 10);

@@ -1,0 +1,36 @@
+/** 修改项目资料. Only what differs becomes a fact. */
+import "server-only";
+import type { z } from "zod";
+import type { editProject as input } from "@/server/contracts/project";
+import { judgeProjectCode } from "@/server/domain/identity";
+import { editBasics } from "@/server/domain/pipeline";
+import type { BasicsPatch } from "@/server/domain/project-facts";
+import { refuseAt } from "@/server/domain/refusals";
+import { acceptUscc } from "@/server/enterprises";
+import type { WriteContext } from "@/server/record/record";
+import { type ChangedProject, changeProject } from "./change-project";
+
+/** Brings codes in a patch to their stored form; refuses those that cannot be one. */
+export function cleanPatch(patch: BasicsPatch, reason: string): BasicsPatch {
+  const clean = { ...patch };
+  if (patch.companyUscc) clean.companyUscc = acceptUscc(patch.companyUscc, reason, "companyUscc");
+  if (patch.investorUscc) clean.investorUscc = acceptUscc(patch.investorUscc, reason, "investorUscc");
+  if (patch.projectCode) {
+    clean.projectCode = patch.projectCode.trim();
+    if (judgeProjectCode(clean.projectCode) === "wrong-shape") {
+      throw refuseAt("bad-code", "projectCode", "项目代码格式应为 2206-230203-04-01-123456");
+    }
+  }
+  return clean;
+}
+
+export function editProject(context: WriteContext, edit: z.output<typeof input>): Promise<ChangedProject> {
+  return changeProject(context, {
+    action: "project:edit",
+    requestId: edit.requestId,
+    projectId: edit.projectId,
+    expectedVersion: edit.expectedVersion,
+    decide: (state, { rules }) =>
+      editBasics(state, cleanPatch(edit.patch as BasicsPatch, edit.reason), rules, edit.reason).map((fact) => ({ fact })),
+  });
+}

@@ -1,0 +1,4 @@
+/** What other nouns may ask about projects: scope, permission on one project, masking. */
+export { mayApprove } from "./advance-project";
+export { contactsFor, maskedFor, projectsFor, scopeWhere } from "./project-scope";
+export { mayOn, requireOn, subjectOf } from "./project-subject";

@@ -1,0 +1,80 @@
+/** 项目 as a table: one page of the filtered, scoped and sorted list. */
+import "server-only";
+import type { ListProjects } from "@/server/contracts/project";
+import type { MaskedRow, OpenRow, ProjectRow } from "@/server/contracts/project-list";
+import { FEN_PER_YI, formatFen } from "@/server/domain/amounts";
+import type { Day } from "@/server/domain/periods";
+import type { Actor } from "@/server/domain/permissions";
+import { type Database, database, rowOf, rowsOf, type Sql, sql } from "@/server/platform/database";
+import { rulesInForce } from "@/server/record/load-rules";
+import { type FoundProjects, findProjects } from "./project-filter";
+import { orderBy, projectPage, rowColumns } from "./project-rows";
+
+const SORTS: Record<ListProjects["sort"], { column: Sql; nullable?: true }> = {
+  updated: { column: sql`p.updated_at` },
+  number: { column: sql`p.number` },
+  name: { column: sql`p.name COLLATE "zh-x-icu"` },
+  stage: { column: sql`p.stage_rank` },
+  plannedTotal: { column: sql`p.planned_total_fen`, nullable: true },
+  intended: { column: sql`p.intended_fen`, nullable: true },
+  contractOn: { column: sql`p.contract_on`, nullable: true },
+  startOn: { column: sql`p.start_on`, nullable: true },
+  arrived: { column: sql`p.arrived_fen` },
+  invested: { column: sql`p.invested_fen` },
+  stageSince: { column: sql`p.stage_since` },
+  firstReported: { column: sql`p.first_reported_at` },
+  nextDue: { column: sql`p.next_due_on`, nullable: true },
+  late: { column: sql`p.late_on`, nullable: true },
+};
+
+/**
+ * Rows `offset` … `offset + limit` of the list. Sensitive leads that the actor may not see whole stand after all
+ * others, newest first, so that no sort betrays their name or amount.
+ */
+export async function listProjects(actor: Actor, list: ListProjects, today: Day): Promise<ProjectRow[]> {
+  const found = findProjects(actor, list.filter, today);
+  const { column, nullable } = SORTS[list.sort];
+  const open = await projectPage<OpenRow>(database, {
+    columns: rowColumns(today),
+    where: found.open,
+    order: orderBy(column, list.descending, nullable ?? false),
+    offset: list.offset,
+    limit: list.limit,
+  });
+  if (open.length === list.limit || found.masked === null) return open;
+  return [...open, ...(await maskedRest(database, list, found, open.length, today))];
+}
+
+/** The masked rows that fill a page on which the open rows have run out. */
+async function maskedRest(
+  db: Database,
+  list: ListProjects,
+  found: FoundProjects,
+  openOnPage: number,
+  today: Day,
+): Promise<MaskedRow[]> {
+  const openBefore =
+    openOnPage > 0 || list.offset === 0
+      ? list.offset
+      : (await rowOf<{ n: number }>(db, sql`SELECT count(*)::int AS n FROM project p WHERE ${found.open}`)).n;
+  const { tiers } = await rulesInForce(db, today);
+  const rows = await rowsOf<Omit<MaskedRow, "sizeWord"> & { tier: number | null }>(
+    db,
+    sql`SELECT TRUE AS masked, p.id, c.name AS "chainName", c.hue AS "chainHue", r.name AS "firstReporter",
+        width_bucket(coalesce(p.planned_total_fen, p.intended_fen), ${tiers}::bigint[]) AS tier
+      FROM project p LEFT JOIN chain c ON c.id = p.chain_id LEFT JOIN unit r ON r.id = p.reporting_unit_id
+      WHERE ${found.masked ?? sql`FALSE`} ORDER BY p.id DESC
+      OFFSET ${Math.max(0, list.offset - openBefore)} LIMIT ${list.limit - openOnPage}`,
+  );
+  return rows.map(({ tier, ...row }) => ({ ...row, sizeWord: sizeWord(tier, tiers) }));
+}
+
+const inYi = (fen: number) => `${formatFen(fen, "yi", 2).replace(/\.?0+$/, "")}亿`;
+
+/** The tier an amount lies in, in words: below the first, between two, or above the last. */
+function sizeWord(tier: number | null, tiers: readonly number[]): string {
+  if (tier === null) return "规模未报";
+  const [from, to] = [tiers[tier - 1], tiers[tier]];
+  if (from === undefined) return `${inYi(to ?? FEN_PER_YI)}以下`;
+  return to === undefined ? `${inYi(from)}以上` : `${inYi(from)}–${inYi(to)}`;
+}

@@ -1,0 +1,87 @@
+/** The full history of one project, newest first, told in words. */
+import "server-only";
+import type { HistoryPage, PageOfProject } from "@/server/contracts/project-card";
+import type { Actor } from "@/server/domain/permissions";
+import type { BasicsPatch, Fact } from "@/server/domain/project-facts";
+import { apply, type ProjectState } from "@/server/domain/project-state";
+import { database, rowOf, rowsOf, sql } from "@/server/platform/database";
+import { admit } from "./project-card-access";
+import { tellFact } from "./project-card-story";
+import type { Names } from "./project-card-words";
+
+interface FactRow {
+  version: number;
+  payload: Fact;
+  occurredOn: string;
+  at: Date;
+  actorId: number;
+  who: string | null;
+}
+
+const factsOf = (id: number, below: number, limit: number) =>
+  rowsOf<FactRow>(
+    database,
+    sql`SELECT f.version, f.payload, f.occurred_on::text AS "occurredOn", f.recorded_at AS at, f.actor_id AS "actorId",
+        a.display_name AS who
+      FROM project_fact f LEFT JOIN account a ON a.id = f.actor_id
+      WHERE f.project_id = ${id} AND (${below} = 0 OR f.version < ${below}) ORDER BY f.version DESC LIMIT ${limit}`,
+  );
+
+const namesOf = () =>
+  rowOf<Names>(
+    database,
+    sql`SELECT (SELECT coalesce(json_object_agg(id, name), '{}') FROM chain) AS chain,
+      (SELECT coalesce(json_object_agg(id, name), '{}') FROM unit) AS unit,
+      (SELECT coalesce(json_object_agg(id, display_name), '{}') FROM account) AS account,
+      (SELECT coalesce(json_object_agg(id, name), '{}') FROM engine) AS engine, '{}'::json AS enterprise`,
+  );
+
+async function enterpriseNames(facts: readonly Fact[]): Promise<Record<string, string>> {
+  const ids = facts.flatMap((f) => (f.type === "InvestorsSet" ? f.investors.map((i) => i.enterpriseId) : []));
+  if (ids.length === 0) return {};
+  const rows = await rowsOf<{ id: number; name: string }>(database, sql`SELECT id, name FROM enterprise WHERE id = ANY(${ids})`);
+  return Object.fromEntries(rows.map((r) => [r.id, r.name]));
+}
+
+const changesBasics = (fact: Fact): boolean =>
+  (fact.type === "MilestoneApproved" || fact.type === "MilestoneSubmitted") && Object.keys(fact.patch).length > 0;
+
+/** Basics as they stood before each fact of the page: the fold of those earlier facts that touch them. */
+async function basicsBefore(id: number, page: readonly FactRow[]): Promise<Map<number, BasicsPatch>> {
+  const before = new Map<number, BasicsPatch>();
+  const wanted = new Set(page.filter((f) => changesBasics(f.payload)).map((f) => f.version));
+  const top = Math.max(0, ...wanted);
+  if (top === 0) return before;
+  const facts = await rowsOf<Pick<FactRow, "version" | "payload" | "occurredOn">>(
+    database,
+    sql`SELECT version, payload, occurred_on::text AS "occurredOn" FROM project_fact
+      WHERE project_id = ${id} AND version <= ${top}
+        AND type IN ('LeadCaptured', 'BasicsEdited', 'MilestoneSubmitted', 'MilestoneApproved', 'FollowUpLogged')
+      ORDER BY version`,
+  );
+  let state: ProjectState | null = null;
+  for (const { version, payload, occurredOn } of facts) {
+    if (state && wanted.has(version)) before.set(version, state.basics);
+    state = apply(state, id, { fact: payload, occurredOn, actorId: 0 });
+  }
+  return before;
+}
+
+/** `after` is the version below which to read; 0 begins with the newest. */
+export async function projectCardHistory(actor: Actor, { id, after, limit }: PageOfProject): Promise<HistoryPage> {
+  const admitted = await admit(actor, "project:read", id);
+  const [rows, names] = await Promise.all([factsOf(id, after, limit + 1), namesOf()]);
+  const page = rows.slice(0, limit);
+  const [before, enterprise] = await Promise.all([basicsBefore(id, page), enterpriseNames(page.map((r) => r.payload))]);
+  const reader = { ...admitted, names: { ...names, enterprise } };
+  return {
+    entries: page.map(({ version, payload, occurredOn, at, who }) => ({
+      version,
+      at: at.toISOString(),
+      occurredOn,
+      who: who ?? "系统",
+      ...tellFact(payload, before.get(version) ?? {}, reader),
+    })),
+    next: rows.length > limit ? (page.at(-1)?.version ?? null) : null,
+  };
+}

@@ -1,0 +1,162 @@
+/** One fact told for the history: a title, a sentence, and the values it changed. Pure. */
+import { FOLLOW_UP_KIND_NAME, MEMBER_ROLE_NAME, type MemberRole, type ValueChange } from "@/server/contracts/project-card";
+import { MILESTONE_NAME, OFF_REASONS, OFF_STATE_NAME, type OffReason } from "@/server/domain/milestones";
+import type { AgreementRow, ArrivalRow, BasicsPatch, Fact, InvestmentRow, Ledger } from "@/server/domain/project-facts";
+import { EVIDENCE_KINDS, type EvidenceKind } from "@/server/domain/rules";
+import { changesOf, detailsOf, type Reader } from "./project-card-words";
+
+export interface Story {
+  title: string;
+  text: string;
+  changes: ValueChange[];
+  reason: string;
+  evidenceLinkId: number | null;
+}
+
+export interface StoryReader extends Reader {
+  /** May read evidence: file names and the files themselves. */
+  evidence: boolean;
+  /** May read ledger entries: amounts of single rows. */
+  entries: boolean;
+}
+
+const LEDGER_NAME: Record<Ledger, string> = { agreement: "协议", arrival: "到位资金", investment: "固定资产投资" };
+const AGREEMENT_NAME = { framework: "框架协议", contract: "正式合同", supplement: "补充协议" } as const;
+const BASIS_NAME = { official: "统计数", dispatch: "调度数" } as const;
+
+export const evidenceName = (requirement: string): string => EVIDENCE_KINDS[requirement as EvidenceKind] ?? requirement;
+
+const story = (title: string, more: Partial<Story> = {}): Story => ({
+  title,
+  text: "",
+  changes: [],
+  reason: "",
+  evidenceLinkId: null,
+  ...more,
+});
+
+const value = (label: string, type: ValueChange["type"], after: string | number | null): ValueChange[] =>
+  after === null || after === "" ? [] : [{ label, type, before: null, after }];
+
+function entryValues(ledger: Ledger, row: AgreementRow | ArrivalRow | InvestmentRow): ValueChange[] {
+  if (ledger === "arrival") {
+    const r = row as ArrivalRow;
+    return [
+      ...value("到位日期", "day", r.arrivedOn),
+      ...value("金额", "amount", r.amountFen),
+      ...value("出资方", "text", r.payerName),
+      ...value("来源地", "text", r.sourceProvince),
+      ...value("凭证号", "text", r.voucherNumber),
+    ];
+  }
+  if (ledger === "investment") {
+    const r = row as InvestmentRow;
+    return [
+      ...value("月份", "month", r.month),
+      ...value("口径", "text", BASIS_NAME[r.basis]),
+      ...value("完成投资", "amount", r.totalFen),
+    ];
+  }
+  const r = row as AgreementRow;
+  return [
+    ...value("种类", "text", AGREEMENT_NAME[r.kind]),
+    ...value("签订日期", "day", r.signedOn),
+    ...value("金额", "amount", r.amountFen),
+  ];
+}
+
+type EntryFact = Extract<Fact, { entryId: number }>;
+const ENTRY_VERB = {
+  EntryDrafted: "填报",
+  EntrySubmitted: "报审",
+  EntryApproved: "通过",
+  EntryReturned: "退回",
+  EntryDiscarded: "删除",
+} as const satisfies Record<EntryFact["type"], string>;
+
+function tellEntry(fact: EntryFact, reader: StoryReader): Story {
+  const correction = "correctionOfId" in fact && fact.correctionOfId !== null ? "（冲减或补报）" : "";
+  const opening = fact.type === "EntryApproved" && fact.opening ? "（期初数）" : "";
+  return story(`${ENTRY_VERB[fact.type]}${LEDGER_NAME[fact.ledger]}${correction}${opening}`, {
+    changes: "row" in fact && reader.entries ? entryValues(fact.ledger, fact.row) : [],
+    reason: fact.type === "EntryReturned" ? fact.reason : "",
+  });
+}
+
+type MilestoneFact = Extract<Fact, { type: "MilestoneSubmitted" | "MilestoneApproved" | "MilestoneReturned" }>;
+
+function tellMilestone(fact: MilestoneFact, before: BasicsPatch, reader: StoryReader): Story {
+  const name = MILESTONE_NAME[fact.milestone];
+  if (fact.type === "MilestoneReturned") return story(`退回${name}`, { reason: fact.reason });
+  const verb = fact.type === "MilestoneSubmitted" ? "报审" : fact.imported ? "导入" : "通过";
+  return story(`${verb}${name}`, {
+    changes: [
+      { label: `${name}日期`, type: "day", before: null, after: fact.occurredOn },
+      ...(fact.type === "MilestoneApproved" ? value("统计月", "month", fact.statMonth) : []),
+      ...detailsOf(fact.details),
+      ...changesOf(before, fact.patch, reader),
+    ],
+    reason: fact.type === "MilestoneSubmitted" ? fact.reason : "",
+  });
+}
+
+type PeopleFact = Extract<Fact, { type: "TeamSet" | "TagsSet" | "InvestorsSet" }>;
+
+function tellPeople(fact: PeopleFact, { names }: StoryReader): Story {
+  if (fact.type === "TeamSet") {
+    const people = fact.members.map((m) => `${MEMBER_ROLE_NAME[m.role as MemberRole] ?? m.role} ${m.personName}`);
+    return story("调整专班", { text: people.join("，") || "专班已清空" });
+  }
+  if (fact.type === "TagsSet") {
+    const tags = [...fact.engineIds.map((i) => names.engine[i]), ...fact.linkedChainIds.map((i) => names.chain[i])];
+    return story("调整标签", { text: tags.filter(Boolean).join("、") || "标签已清空" });
+  }
+  const investors = fact.investors.map(({ enterpriseId, shareBasisPoints }) => {
+    const share = shareBasisPoints === null ? "" : ` ${shareBasisPoints / 100}%`;
+    return `${names.enterprise[enterpriseId] ?? "（已删除）"}${share}`;
+  });
+  return story("调整投资方", { text: investors.join("、") });
+}
+
+/** `before` holds the project's basics as they stood before the fact. */
+export function tellFact(fact: Fact, before: BasicsPatch, reader: StoryReader): Story {
+  switch (fact.type) {
+    case "LeadCaptured":
+      return story(fact.imported ? "由台账导入" : "登记线索", { text: fact.basics.name });
+    case "BasicsEdited":
+      return story("ownerId" in fact.after ? "移交承办人" : "修改资料", {
+        changes: changesOf(fact.before, fact.after, reader),
+        reason: fact.reason === "移交" ? "" : fact.reason,
+      });
+    case "MilestoneSubmitted":
+    case "MilestoneApproved":
+    case "MilestoneReturned":
+      return tellMilestone(fact, before, reader);
+    case "LeftMainLine":
+      return story(OFF_STATE_NAME[fact.to], {
+        text: OFF_REASONS[fact.reasonCode as OffReason] ?? "",
+        changes: [...value("日期", "day", fact.on), ...value("复核日期", "day", fact.reviewOn)],
+        reason: fact.reason,
+      });
+    case "ReturnedToMainLine":
+      return story("恢复推进", { reason: fact.reason });
+    case "FollowUpLogged":
+      return story(`跟进 · ${FOLLOW_UP_KIND_NAME[fact.kind]}`, {
+        text: fact.summary,
+        changes: [...value("下一步", "text", fact.nextStep), ...value("下一步期限", "day", fact.nextOn)],
+      });
+    case "EvidenceAttached":
+      return story(`上传${evidenceName(fact.requirement)}`, {
+        text: reader.evidence ? fact.originalName : "",
+        evidenceLinkId: reader.evidence ? fact.linkId : null,
+      });
+    case "TeamSet":
+    case "TagsSet":
+    case "InvestorsSet":
+      return tellPeople(fact, reader);
+    case "ImportUndone":
+      return story("撤销导入", { reason: fact.reason });
+    default:
+      return tellEntry(fact, reader);
+  }
+}

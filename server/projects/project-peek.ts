@@ -1,0 +1,30 @@
+/** What the side panel of the list tells about one project beyond its row. */
+import "server-only";
+import type { ProjectPeek } from "@/server/contracts/project-list";
+import type { Actor } from "@/server/domain/permissions";
+import { Refusal } from "@/server/domain/refusals";
+import { database, rowsOf, sql } from "@/server/platform/database";
+import { maskedFor, projectsFor } from "./project-scope";
+
+const FOLLOW_UPS = 3;
+
+/** NOT_FOUND for what the actor may not see whole. */
+export async function projectPeek(actor: Actor, id: number): Promise<ProjectPeek> {
+  const [row] = await rowsOf<{ peek: ProjectPeek }>(
+    database,
+    sql`SELECT json_build_object('id', p.id, 'content', p.content, 'nature', p.nature, 'address', p.address, 'source', p.source,
+        'investorKind', p.investor_kind, 'plannedFixedFen', p.planned_fixed_fen, 'frameworkFen', p.framework_fen,
+        'contractFen', p.contract_fen, 'filedTotalFen', p.filed_total_fen, 'progress', p.progress, 'difficulty', p.difficulty,
+        'offReason', p.off_reason, 'offSince', p.off_since,
+        'milestones', (SELECT coalesce(json_agg(json_build_object('kind', m.kind, 'status', m.status, 'occurredOn', m.occurred_on)
+            ORDER BY m.occurred_on, m.id), '[]')
+          FROM milestone m WHERE m.project_id = p.id AND m.voided_at IS NULL AND m.status <> 'returned'),
+        'followUps', (SELECT coalesce(json_agg(f), '[]') FROM (
+            SELECT f.id, f.kind, f.occurred_on AS "occurredOn", f.summary, a.display_name AS "authorName"
+            FROM follow_up f LEFT JOIN account a ON a.id = f.author_id WHERE f.project_id = p.id
+            ORDER BY f.occurred_on DESC, f.id DESC LIMIT ${FOLLOW_UPS}) f)) AS peek
+      FROM project p WHERE p.id = ${id} AND ${projectsFor(actor, "project:read")} AND NOT ${maskedFor(actor)}`,
+  );
+  if (!row) throw new Refusal("not-found");
+  return row.peek;
+}

@@ -1,0 +1,53 @@
+/** The scope rules of domain/permissions as SQL conditions over `project p`. A property test holds the two together. */
+import "server-only";
+import { type Action, type Actor, type Scope, scopeOf } from "@/server/domain/permissions";
+import { Prisma, type Sql, sql } from "@/server/platform/database";
+
+const NEVER = sql`FALSE`;
+const ALWAYS = sql`TRUE`;
+
+const named = (actor: Actor): Sql =>
+  sql`(p.owner_id = ${actor.id} OR p.id IN (SELECT project_id FROM project_member WHERE account_id = ${actor.id} AND valid_to IS NULL))`;
+const ofUnit = (actor: Actor): Sql =>
+  actor.unitId === null ? NEVER : sql`(p.owner_unit_id = ${actor.unitId} OR p.reporting_unit_id = ${actor.unitId})`;
+
+/** Condition for a scope. The alias of the project table must be `p`. */
+export function scopeWhere(actor: Actor, scope: Scope): Sql {
+  switch (scope) {
+    case "none":
+      return NEVER;
+    case "all":
+      return ALWAYS;
+    case "own":
+      return named(actor);
+    case "unit":
+      return sql`(${named(actor)} OR ${ofUnit(actor)})`;
+    case "unit+signed":
+      return sql`(${named(actor)} OR ${ofUnit(actor)} OR p.contract_on IS NOT NULL)`;
+    case "chain":
+      return actor.chainIds.length === 0 ? named(actor) : sql`(${named(actor)} OR p.chain_id IN (${Prisma.join(actor.chainIds)}))`;
+    case "host":
+      return actor.unitId === null ? named(actor) : sql`(${named(actor)} OR ${ofUnit(actor)} OR p.lead_unit_id = ${actor.unitId})`;
+    case "place":
+      return actor.unitId === null ? named(actor) : sql`(${named(actor)} OR ${ofUnit(actor)} OR p.street_unit_id = ${actor.unitId})`;
+  }
+}
+
+/** Projects on which the actor may perform the action; withdrawn ones never. */
+export const projectsFor = (actor: Actor, action: Action): Sql =>
+  sql`((p.off_state IS NULL OR p.off_state <> 'withdrawn') AND ${scopeWhere(actor, scopeOf(actor, action))})`;
+
+/** True where only chain, size and first reporter may be shown: the rule `isMasked`. */
+export function maskedFor(actor: Actor): Sql {
+  if (actor.role === "director") return NEVER;
+  const opened =
+    actor.role === "section-head" && actor.unitId !== null
+      ? sql`p.owner_unit_id IS NOT DISTINCT FROM ${actor.unitId}`
+      : actor.role === "chain-leader" && actor.chainIds.length > 0
+        ? sql`coalesce(p.chain_id IN (${Prisma.join(actor.chainIds)}), FALSE)`
+        : NEVER;
+  return sql`(p.sensitivity = 'sensitive' AND p.contract_on IS NULL AND NOT (${named(actor)} OR ${opened}))`;
+}
+
+/** True where contact persons and phones may be shown. */
+export const contactsFor = (actor: Actor): Sql => scopeWhere(actor, scopeOf(actor, "contact:read"));

@@ -1,0 +1,51 @@
+/** 一项目一专班, owner and tags of a project. */
+import "server-only";
+import type { z } from "zod";
+import type { assignOwner as assignInput, setTags as tagsInput, setTeam as teamInput } from "@/server/contracts/project";
+import { refuseAt } from "@/server/domain/refusals";
+import { rowsOf, sql } from "@/server/platform/database";
+import type { WriteContext } from "@/server/record/record";
+import { type ChangedProject, changeProject } from "./change-project";
+
+/** Gives a project to another officer; the unit goes with the person. */
+export function assignOwner(context: WriteContext, input: z.output<typeof assignInput>): Promise<ChangedProject> {
+  return changeProject(context, {
+    action: "project:assign",
+    requestId: input.requestId,
+    projectId: input.projectId,
+    expectedVersion: input.expectedVersion,
+    async decide(state, { db }) {
+      const [owner] = await rowsOf<{ id: number; unit_id: number | null }>(
+        db,
+        sql`SELECT id, unit_id FROM account WHERE id = ${input.ownerId} AND active AND role IN ('officer', 'section-head', 'lead-department', 'street')`,
+      );
+      if (!owner) throw refuseAt("bad-input", "ownerId", "请选择在岗的承办人");
+      if (owner.id === state.basics.ownerId) return [];
+      const before = { ownerId: state.basics.ownerId, ownerUnitId: state.basics.ownerUnitId };
+      return [{ fact: { type: "BasicsEdited", v: 1, before, after: { ownerId: owner.id, ownerUnitId: owner.unit_id }, reason: "移交" } }];
+    },
+  });
+}
+
+export function setTeam(context: WriteContext, input: z.output<typeof teamInput>): Promise<ChangedProject> {
+  return changeProject(context, {
+    action: "project:edit",
+    requestId: input.requestId,
+    projectId: input.projectId,
+    decide: () => [{ fact: { type: "TeamSet", v: 1, members: input.members } }],
+  });
+}
+
+export function setTags(context: WriteContext, input: z.output<typeof tagsInput>): Promise<ChangedProject> {
+  return changeProject(context, {
+    action: "project:edit",
+    requestId: input.requestId,
+    projectId: input.projectId,
+    decide: (state) => {
+      if (state.basics.chainId !== null && input.linkedChainIds.includes(state.basics.chainId)) {
+        throw refuseAt("bad-input", "linkedChainIds", "关联产业链不能与所属产业链相同");
+      }
+      return [{ fact: { type: "TagsSet", v: 1, engineIds: input.engineIds, linkedChainIds: input.linkedChainIds } }];
+    },
+  });
+}

@@ -1,0 +1,38 @@
+/** The rules in force on a day, and the first month that is still open. */
+import "server-only";
+import { monthOfDay, type Day, type StatMonth, addMonths } from "@/server/domain/periods";
+import { type Rules, rulesSchema, startingRules } from "@/server/domain/rules";
+import { type Database, rowsOf, sql } from "@/server/platform/database";
+
+interface SettingRow {
+  key: string;
+  value: unknown;
+}
+
+let remembered: { stamp: string; day: Day; rules: Rules } | null = null;
+
+/**
+ * Settings effective on `day`, the latest of each key. A key that the bureau never set has its starting value.
+ * Remembered per process until a setting is added (settings are append-only, so their count is a version).
+ */
+export async function rulesInForce(db: Pick<Database, "$queryRaw">, day: Day): Promise<Rules> {
+  const [version] = await rowsOf<{ n: number }>(db, sql`SELECT coalesce(max(id), 0)::int AS n FROM setting`);
+  const stamp = String(version?.n ?? 0);
+  if (remembered?.stamp === stamp && remembered.day === day) return remembered.rules;
+  const rows = await rowsOf<SettingRow>(
+    db,
+    sql`SELECT DISTINCT ON (key) key, value FROM setting WHERE effective_from <= ${day}::date ORDER BY key, effective_from DESC, id DESC`,
+  );
+  const rules = rulesSchema.parse({ ...startingRules, ...Object.fromEntries(rows.map((r) => [r.key, r.value])) });
+  remembered = { stamp, day, rules };
+  return rules;
+}
+
+/** The first month after the last closed one; without any closed month, everything up to today is open. */
+export async function firstOpenMonth(db: Pick<Database, "$queryRaw">, today: Day): Promise<StatMonth> {
+  const [row] = await rowsOf<{ month: number | null }>(
+    db,
+    sql`SELECT max(month) AS month FROM month_state WHERE state IN ('closed', 'reported')`,
+  );
+  return row?.month ? Math.min(addMonths(row.month, 1), addMonths(monthOfDay(today), 1)) : 190001;
+}

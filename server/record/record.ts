@@ -1,0 +1,191 @@
+/**
+ * The only code that writes facts. One transaction: lock the projects, decide, insert the facts, save the present
+ * state and the typed rows, append to the audit log, keep the answer under the request's id. All of it or nothing.
+ */
+import "server-only";
+import { conflictsBetween } from "@/server/domain/conflicts";
+import { dayOf, type StatMonth } from "@/server/domain/periods";
+import type { Actor } from "@/server/domain/permissions";
+import type { Fact } from "@/server/domain/project-facts";
+import type { ProjectState } from "@/server/domain/project-state";
+import { Refusal } from "@/server/domain/refusals";
+import type { Rules } from "@/server/domain/rules";
+import { type Database, database, Prisma, rowsOf, sql } from "@/server/platform/database";
+import { appendAudit } from "./audit";
+import { loadProjects } from "./load-project";
+import { firstOpenMonth, rulesInForce } from "./load-rules";
+import { type ProjectHistory, storeHistories } from "./store-histories";
+
+/** What every verb receives. `requestId` comes from the client and makes a double click harmless. */
+export interface WriteContext {
+  actor: Actor;
+  now: Date;
+  requestId?: string;
+}
+
+/** A fact on its way in; `occurredOn` defaults to today. */
+export interface NewFact {
+  fact: Fact;
+  occurredOn?: string;
+}
+
+/** One project's part of a write. `id` null begins a new project. */
+export interface ProjectWrite {
+  id: number | null;
+  facts: readonly NewFact[];
+  importId?: number;
+}
+
+export interface WriteScene {
+  db: Database;
+  rules: Rules;
+  today: string;
+  firstOpenMonth: StatMonth;
+  /** Locked present states of the projects named in the plan. */
+  projects: Map<number, ProjectState>;
+}
+
+export interface WritePlan<Answer> {
+  action: string;
+  /** Projects to lock and load before deciding. */
+  projectIds: readonly number[];
+  /** Version of the project that the person was looking at; others' later changes are checked for conflicts. */
+  expectedVersion?: number | undefined;
+  operationId?: number;
+  decide(scene: WriteScene): Promise<ProjectWrite[]> | ProjectWrite[];
+  /** What the caller gets, and what a repeated request gets again. Must be JSON. */
+  answer(states: ProjectState[], scene: WriteScene): Promise<Answer> | Answer;
+}
+
+const IMPORT_TIMEOUT_MS = 10 * 60_000;
+
+/** Performs a plan. Throws Refusal for anything the person can mend; then nothing was written. */
+export async function record<Answer>(context: WriteContext, plan: WritePlan<Answer>): Promise<Answer> {
+  try {
+    return await database.$transaction((tx) => perform(tx as unknown as Database, context, plan), {
+      maxWait: 15_000,
+      timeout: IMPORT_TIMEOUT_MS,
+    });
+  } catch (error) {
+    throw refusalOf(error);
+  }
+}
+
+async function perform<Answer>(db: Database, context: WriteContext, plan: WritePlan<Answer>): Promise<Answer> {
+  const earlier = await claimRequest<Answer>(db, context, plan.action);
+  if (earlier) return earlier.answer;
+  const today = dayOf(context.now);
+  const [rules, openMonth] = [await rulesInForce(db, today), await firstOpenMonth(db, today)];
+  const projects = await loadProjects(db, plan.projectIds, { lock: true });
+  const scene: WriteScene = { db, rules, today, firstOpenMonth: openMonth, projects };
+  const writes = await plan.decide(scene);
+  await refuseConflicts(db, plan, projects, writes);
+  const states = await store(db, context, scene, writes, plan.operationId);
+  await appendAudit(db, context.actor, context.now, auditLines(plan.action, writes, states));
+  const answer = await plan.answer(states, scene);
+  if (context.requestId) {
+    await db.$executeRaw(
+      sql`UPDATE receipt SET answer = ${JSON.stringify(answer)}::jsonb WHERE request_id = ${context.requestId}`,
+    );
+  }
+  return answer;
+}
+
+/** Takes the request id, waiting for a twin that is still running; gives back the twin's answer when there is one. */
+async function claimRequest<Answer>(
+  db: Database,
+  { requestId, actor }: WriteContext,
+  action: string,
+): Promise<{ answer: Answer } | null> {
+  if (!requestId) return null;
+  const claimed = await db.$executeRaw(
+    sql`INSERT INTO receipt (request_id, actor_id, action, answer) VALUES (${requestId}, ${actor.id}, ${action}, 'null'::jsonb)
+      ON CONFLICT (request_id) DO NOTHING`,
+  );
+  if (claimed === 1) return null;
+  const [receipt] = await rowsOf<{ actor_id: number; action: string; answer: Answer }>(
+    db,
+    sql`SELECT actor_id, action, answer FROM receipt WHERE request_id = ${requestId}`,
+  );
+  if (!receipt || receipt.actor_id !== actor.id || receipt.action !== action) throw new Refusal("bad-input");
+  return { answer: receipt.answer };
+}
+
+/** When the project has moved on since the person looked: changes to other things pass, changes to the same things do not. */
+async function refuseConflicts<Answer>(
+  db: Database,
+  plan: WritePlan<Answer>,
+  projects: Map<number, ProjectState>,
+  writes: readonly ProjectWrite[],
+): Promise<void> {
+  if (plan.expectedVersion === undefined) return;
+  for (const write of writes) {
+    const state = write.id === null ? undefined : projects.get(write.id);
+    if (!state || state.version <= plan.expectedVersion) continue;
+    const since = await rowsOf<{ payload: Fact; name: string; at: Date }>(
+      db,
+      sql`SELECT f.payload, coalesce(a.display_name, '系统') AS name, f.recorded_at AS at FROM project_fact f
+        LEFT JOIN account a ON a.id = f.actor_id
+        WHERE f.project_id = ${state.id} AND f.version > ${plan.expectedVersion} ORDER BY f.version`,
+    );
+    const mine = write.facts.map((f) => f.fact);
+    const conflict = since.flatMap((s) =>
+      conflictsBetween(mine, [s.payload]).map((c) => ({ ...c, by: s.name, at: s.at.toISOString() })),
+    );
+    if (conflict.length > 0) {
+      const names = [...new Set(conflict.map((c) => c.by))].join("、");
+      throw new Refusal("conflict", { message: `${names}刚刚修改了同一内容，请核对后再保存`, conflict });
+    }
+  }
+}
+
+async function store(
+  db: Database,
+  context: WriteContext,
+  scene: WriteScene,
+  writes: readonly ProjectWrite[],
+  operationId: number | undefined,
+): Promise<ProjectState[]> {
+  const recordedAt = context.now.toISOString();
+  const histories = writes.map((w): ProjectHistory => ({
+    id: w.id,
+    ...(w.importId === undefined ? {} : { importId: w.importId }),
+    facts: w.facts.map(({ fact, occurredOn = scene.today }) => ({ fact, occurredOn, recordedAt, actorId: context.actor.id })),
+  }));
+  return storeHistories(db, scene.rules, scene.projects, histories, operationId);
+}
+const AUDIT_EACH_UP_TO = 200;
+
+function auditLines(action: string, writes: readonly ProjectWrite[], states: readonly ProjectState[]) {
+  if (states.length > AUDIT_EACH_UP_TO) {
+    return [{ action, subjectKind: "project", subjectId: "*", subjectLabel: `${states.length} 个项目` }];
+  }
+  return states.map((state, i) => ({
+    action,
+    subjectKind: "project",
+    subjectId: String(state.id),
+    subjectLabel: state.number,
+    after: {
+      version: state.version,
+      facts: (writes[i]?.facts ?? []).map(({ fact }) =>
+        fact.type === "BasicsEdited" ? { type: fact.type, fields: Object.keys(fact.after) } : { type: fact.type },
+      ),
+    },
+  }));
+}
+
+const CONSTRAINT_REFUSALS: [string, Refusal][] = [
+  ["project_number_live", new Refusal("duplicate", { message: "项目编号已存在", problems: [{ field: "number", message: "项目编号已存在" }] })],
+  ["arrival_voucher_once", new Refusal("duplicate", { message: "该凭证已登记过到位资金", problems: [{ field: "voucherNumber", message: "同一凭证（号、日期、金额）不能登记两次" }] })],
+  ["investment_month_once", new Refusal("duplicate", { message: "该项目当月固投已填报", problems: [{ field: "month", message: "该月已有记录，请直接修改" }] })],
+  ["enterprise_uscc_once", new Refusal("duplicate", { message: "统一社会信用代码已登记", problems: [{ field: "uscc", message: "该信用代码已登记在另一企业名下" }] })],
+  ["milestone_live_once", new Refusal("already-pending")],
+  ["project_fact_project_id_version_key", new Refusal("conflict")],
+];
+
+/** A constraint that fired says which rule was broken; everything else is passed on. */
+function refusalOf(error: unknown): unknown {
+  if (error instanceof Refusal) return error;
+  const text = error instanceof Prisma.PrismaClientKnownRequestError ? `${error.message} ${JSON.stringify(error.meta)}` : String(error);
+  return CONSTRAINT_REFUSALS.find(([name]) => text.includes(name))?.[1] ?? error;
+}

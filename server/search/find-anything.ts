@@ -1,0 +1,108 @@
+/** The search box: projects, enterprises and chains by part of a name, pinyin, number or credit code. */
+import "server-only";
+import type { SearchGroup, SearchResult } from "@/server/contracts/search";
+import { toHalfWidth } from "@/server/domain/amounts";
+import { MILESTONE_NAME, type Milestone, OFF_STATE_NAME, type OffState } from "@/server/domain/milestones";
+import { type Actor, can } from "@/server/domain/permissions";
+import { shortPlace } from "@/server/domain/places";
+import { database, rowsOf, sql } from "@/server/platform/database";
+import { searchMatch } from "@/server/platform/search-match";
+import { searchTextOf } from "@/server/platform/search-text";
+import { maskedFor, projectsFor } from "@/server/projects";
+import { highlightsOf } from "./highlights";
+
+const SHOWN = 8;
+/** So many of the newest matches are ranked: a query with more than these is too short to rank anyway. */
+const RANKED = 200;
+
+const joined = (...parts: (string | null)[]): string => parts.filter(Boolean).join(" · ");
+
+async function findProjects(actor: Actor, query: string): Promise<SearchResult[]> {
+  const match = can(actor, "project:read") ? searchMatch("p", query) : null;
+  if (!match) return [];
+  const rows = await rowsOf<{
+    id: number;
+    name: string;
+    number: string;
+    stage: Milestone;
+    off: OffState | null;
+    investor: string;
+    chain: string | null;
+  }>(
+    database,
+    sql`WITH newest AS MATERIALIZED (
+        SELECT p.id FROM project p WHERE ${match} AND ${projectsFor(actor, "project:read")} AND NOT ${maskedFor(actor)}
+        ORDER BY p.updated_at DESC, p.id DESC LIMIT ${RANKED})
+      SELECT p.id, p.name, p.number, p.stage, p.off_state AS off, p.investor_name AS investor, c.name AS chain
+      FROM newest JOIN project p ON p.id = newest.id LEFT JOIN chain c ON c.id = p.chain_id
+      ORDER BY CASE WHEN starts_with(lower(p.name), ${query}) THEN 0 WHEN strpos(lower(p.name), ${query}) > 0 THEN 1 ELSE 2 END,
+        p.off_state IS NOT NULL, p.updated_at DESC, p.id DESC LIMIT ${SHOWN}`,
+  );
+  return rows.map((row) => ({
+    id: String(row.id),
+    kind: row.off ? OFF_STATE_NAME[row.off] : MILESTONE_NAME[row.stage],
+    title: row.name,
+    highlights: highlightsOf(row.name, query),
+    subtitle: joined(row.number, row.chain, row.investor),
+    href: `/projects/${row.id}`,
+  }));
+}
+
+async function findEnterprises(actor: Actor, query: string): Promise<SearchResult[]> {
+  const match = can(actor, "enterprise:read") ? searchMatch("e", query) : null;
+  if (!match) return [];
+  const rows = await rowsOf<{ id: number; name: string; uscc: string | null; province: string; city: string }>(
+    database,
+    sql`SELECT e.id, e.name, e.uscc, e.province, e.city
+      FROM (SELECT * FROM enterprise e WHERE ${match} LIMIT ${RANKED}) e
+      ORDER BY CASE WHEN starts_with(lower(e.name), ${query}) THEN 0 WHEN strpos(lower(e.name), ${query}) > 0 THEN 1 ELSE 2 END,
+        length(e.name), e.id LIMIT ${SHOWN}`,
+  );
+  return rows.map((row) => ({
+    id: String(row.id),
+    kind: "企业",
+    title: row.name,
+    highlights: highlightsOf(row.name, query),
+    subtitle: joined(shortPlace(row.province) + (row.city === row.province ? "" : row.city), row.uscc),
+    href: `/enterprises/${row.id}`,
+  }));
+}
+
+/** Chains are few: they are read whole and compared here. */
+async function findChains(actor: Actor, query: string): Promise<SearchResult[]> {
+  if (!can(actor, "chain:read")) return [];
+  const chains = await rowsOf<{ id: number; name: string; leader: string | null }>(
+    database,
+    sql`SELECT c.id, c.name, (SELECT string_agg(a.person_name, '、' ORDER BY a.id) FROM chain_appointment a
+        WHERE a.chain_id = c.id AND a.role = 'leader' AND a.valid_to IS NULL) AS leader
+      FROM chain c WHERE c.active ORDER BY c.position, c.id`,
+  );
+  return chains
+    .filter(({ name, leader }) => searchTextOf([name, leader]).searchText.includes(query))
+    .slice(0, SHOWN)
+    .map(({ id, name, leader }) => ({
+      id: String(id),
+      kind: "产业链",
+      title: name,
+      highlights: highlightsOf(name, query),
+      subtitle: leader ? `链长 ${leader}` : undefined,
+      href: `/chains/${id}`,
+    }));
+}
+
+/** Groups that found something, projects first. */
+export async function findAnything(actor: Actor, typed: string): Promise<SearchGroup[]> {
+  const query = toHalfWidth(typed).trim().toLowerCase();
+  if (query.length < 2) return [];
+  const [projects, enterprises, chains] = await Promise.all([
+    findProjects(actor, query),
+    findEnterprises(actor, query),
+    findChains(actor, query),
+  ]);
+  const groups: SearchGroup[] = [
+    { id: "projects", label: "项目", results: projects },
+    { id: "enterprises", label: "企业", results: enterprises },
+    { id: "chains", label: "产业链", results: chains },
+  ];
+  return groups.filter((group) => group.results.length > 0);
+}

@@ -1,0 +1,10 @@
+import { demoDistrict } from "./demo/district";
+import * as store from "./demo/store";
+import { database } from "@/server/platform/database";
+const T=(l:string)=>console.log(l,Math.round(performance.now()));
+T("start");
+const N=Number(process.argv[2]??300);
+const d=demoDistrict({today:"2026-11-24",projects:N});
+await store.inTransaction(async db=>{ await store.storeSettings(db,d); await store.storeBureau(db,d,"2024-01-01T00:00:00Z"); T("bureau"); await store.storeAnchors(db,d.anchors,"2024-01-01T00:00:00Z"); await store.storeFiles(db,d,"/tmp/d_data",1,"2024-01-01T00:00:00Z"); T("files");
+ for(let n=1;n>0;){ n=await store.storeNextProjects(db,d);T("batch");} await store.advanceSequences(db);T("seq");});
+await database.$disconnect();
