@@ -34,7 +34,19 @@ const MAY_IMPORT: Record<string, string[]> = {
   feature: ["feature", "kit", "contracts", "domain"],
   app: ["app", "feature", "kit", "api", "domain"],
   seed: ["tests", "record", "platform", "domain", "noun"],
-  tests: ["tests", "domain", "contracts", "platform", "record", "noun", "api", "cli", "kit", "feature", "app"],
+  tests: [
+    "tests",
+    "domain",
+    "contracts",
+    "platform",
+    "record",
+    "noun",
+    "api",
+    "cli",
+    "kit",
+    "feature",
+    "app",
+  ],
 };
 
 /** Nouns that may ask any other noun; the others ask only what stands in an index.ts, and never these. */
@@ -44,7 +56,10 @@ const roomOf = (file: string): string | null => ROOMS.find(([, p]) => p.test(fil
 const folderOf = (file: string): string => file.split("/").slice(0, 2).join("/");
 const nounOf = (file: string): string => file.split("/")[1] ?? "";
 
-const listed = execFileSync("git", ["ls-files", "-co", "--exclude-standard", "*.ts", "*.tsx"], { cwd: ROOT, encoding: "utf8" });
+const listed = execFileSync("git", ["ls-files", "-co", "--exclude-standard", "*.ts", "*.tsx"], {
+  cwd: ROOT,
+  encoding: "utf8",
+});
 const files = listed.split("\n").filter((f) => f && !f.includes("/generated/"));
 
 interface Import {
@@ -63,7 +78,9 @@ function importsOf(file: string): Import[] {
       : target.startsWith(".")
         ? path.posix.normalize(path.posix.join(path.posix.dirname(file), target))
         : null;
-    return to === null ? [] : [{ from: file, to: /\.\w+$/.test(to) ? to : `${to}.ts`, typeOnly: type !== undefined }];
+    return to === null
+      ? []
+      : [{ from: file, to: /\.\w+$/.test(to) ? to : `${to}.ts`, typeOnly: type !== undefined }];
   });
 }
 
@@ -81,8 +98,13 @@ function breach(i: Import): string | null {
     return `${i.from} → ${i.to}: a feature never imports a feature`;
   }
   if (from === "noun" && to === "noun" && nounOf(i.from) !== nounOf(i.to)) {
-    if (ASKING_NOUNS.has(nounOf(i.to)) && !ASKING_NOUNS.has(nounOf(i.from))) return `${i.from} → ${i.to}: asked the other way round`;
-    if (!ASKING_NOUNS.has(nounOf(i.from)) && !/\/index\.ts$/.test(i.to) && !/^server\/[a-z]+\.ts$/.test(i.to)) {
+    if (ASKING_NOUNS.has(nounOf(i.to)) && !ASKING_NOUNS.has(nounOf(i.from)))
+      return `${i.from} → ${i.to}: asked the other way round`;
+    if (
+      !ASKING_NOUNS.has(nounOf(i.from)) &&
+      !/\/index\.ts$/.test(i.to) &&
+      !/^server\/[a-z]+\.ts$/.test(i.to)
+    ) {
       return `${i.from} → ${i.to}: another noun only through its index.ts`;
     }
   }
@@ -106,30 +128,40 @@ describe("the house", () => {
 
   it("keeps the database out of reach of the browser", () => {
     const unguarded = files.filter(
-      (f) => /^server\/(platform\/database|record\/(record|store-histories|save-rows|load-project))\.ts$/.test(f) &&
-        !readFileSync(path.join(ROOT, f), "utf8").includes('import "server-only"'),
+      (f) =>
+        /^server\/(platform\/database|record\/(record|store-histories|save-rows|load-project))\.ts$/.test(
+          f,
+        ) && !readFileSync(path.join(ROOT, f), "utf8").includes('import "server-only"'),
     );
     expect(unguarded).toEqual([]);
   });
 
   it("keeps the clock and chance out of the domain", () => {
     const impure = files.filter(
-      (f) => /^server\/domain\/(?!.*\.test\.ts$)/.test(f) && /Date\.now\(|new Date\(\)|Math\.random\(|process\.env/.test(readFileSync(path.join(ROOT, f), "utf8")),
+      (f) =>
+        /^server\/domain\/(?!.*\.test\.ts$)/.test(f) &&
+        /Date\.now\(|new Date\(\)|Math\.random\(|process\.env/.test(readFileSync(path.join(ROOT, f), "utf8")),
     );
     expect(impure).toEqual([]);
   });
 
   it("writes facts in one place only", () => {
     const writers = files.filter(
-      (f) => !/^(server\/record|prisma|tests)\//.test(f) && /INSERT INTO project_fact|"project_fact"/.test(readFileSync(path.join(ROOT, f), "utf8")),
+      (f) =>
+        !/^(server\/record|prisma|tests)\//.test(f) &&
+        /INSERT INTO project_fact|"project_fact"/.test(readFileSync(path.join(ROOT, f), "utf8")),
     );
     expect(writers).toEqual([]);
   });
 
   it("keeps files and names short and telling", () => {
     const limit = (f: string) => (/\.test\.tsx?$|^tests\//.test(f) ? 400 : 300);
-    const long = files.filter((f) => readFileSync(path.join(ROOT, f), "utf8").split("\n").length > limit(f) + 1);
-    const vague = files.filter((f) => /(^|\/)(utils?|helpers?|misc|common|managers?|data|info|handle-[^/]*)\.tsx?$/.test(f));
+    const long = files.filter(
+      (f) => readFileSync(path.join(ROOT, f), "utf8").split("\n").length > limit(f) + 1,
+    );
+    const vague = files.filter((f) =>
+      /(^|\/)(utils?|helpers?|misc|common|managers?|data|info|handle-[^/]*)\.tsx?$/.test(f),
+    );
     expect({ long, vague }).toEqual({ long: [], vague: [] });
   });
 });

@@ -44,7 +44,12 @@ export function CredentialsForm({ lines, submitLabel, onSubmit }: CredentialsFor
       {general ? <Notice tone="late">{general}</Notice> : null}
       {lines.map((line) => (
         <Field key={line.name} label={line.label} hint={line.hint} error={problems[line.name]}>
-          <TextField name={line.name} type={line.type ?? "text"} autoComplete={line.autoComplete ?? "off"} maxLength={128} />
+          <TextField
+            name={line.name}
+            type={line.type ?? "text"}
+            autoComplete={line.autoComplete ?? "off"}
+            maxLength={128}
+          />
         </Field>
       ))}
       <Button type="submit" variant="primary" size="lg" disabled={busy}>

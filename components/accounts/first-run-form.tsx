@@ -12,7 +12,13 @@ export function FirstRunForm() {
       lines={[
         { name: "displayName", label: "姓名", autoComplete: "name" },
         { name: "username", label: "账号", hint: "以字母开头，3至40位", autoComplete: "username" },
-        { name: "password", label: "密码", type: "password", hint: "至少10位，含大小写字母、数字、符号中的三种", autoComplete: "new-password" },
+        {
+          name: "password",
+          label: "密码",
+          type: "password",
+          hint: "至少10位，含大小写字母、数字、符号中的三种",
+          autoComplete: "new-password",
+        },
       ]}
       onSubmit={async ({ displayName = "", username = "", password = "" }) => {
         await client.self.firstRun.mutate({ displayName, username, password });

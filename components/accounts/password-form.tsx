@@ -9,7 +9,13 @@ export function PasswordForm() {
       submitLabel="修改密码"
       lines={[
         { name: "present", label: "原密码", type: "password", autoComplete: "current-password" },
-        { name: "next", label: "新密码", type: "password", hint: "至少10位，含大小写字母、数字、符号中的三种", autoComplete: "new-password" },
+        {
+          name: "next",
+          label: "新密码",
+          type: "password",
+          hint: "至少10位，含大小写字母、数字、符号中的三种",
+          autoComplete: "new-password",
+        },
       ]}
       onSubmit={async ({ present = "", next = "" }) => {
         await client.self.changePassword.mutate({ present, next });

@@ -31,7 +31,9 @@ export function ChainHome({ id }: { id: number }) {
         trail={[{ href: "/chains", label: "产业链" }]}
         title={<ChainDot index={data.hue} name={`${data.name}产业链`} />}
         note={`${data.category || "未分类"} · 链长 ${data.leader ? `${data.leader.name}${data.leader.post ? `（${data.leader.post}）` : ""}` : NONE}`}
-        actions={readsProjects ? <ButtonLink href={`/projects?chainIds=${id}`}>在项目中查看</ButtonLink> : null}
+        actions={
+          readsProjects ? <ButtonLink href={`/projects?chainIds=${id}`}>在项目中查看</ButtonLink> : null
+        }
       />
       <div className="grid gap-3 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <div className="flex min-w-0 flex-col gap-3">
@@ -71,7 +73,12 @@ function PipelineSection({ home }: { home: Home }) {
           <StatFigure label="签约金额" value={<Amount fen={p.signedFen} />} unit={<UnitWord />} />
           <StatFigure label="累计到位" value={<Amount fen={p.arrivedFen} />} unit={<UnitWord />} />
           <StatFigure label="累计固投" value={<Amount fen={p.investedFen} />} unit={<UnitWord />} />
-          <StatFigure label="■ 滞后" value={p.late} unit="个" note={p.held > 0 ? `另搁置 ${p.held} 个` : undefined} />
+          <StatFigure
+            label="■ 滞后"
+            value={p.late}
+            unit="个"
+            note={p.held > 0 ? `另搁置 ${p.held} 个` : undefined}
+          />
         </div>
       </div>
     </Section>
@@ -83,7 +90,10 @@ function PeopleSections({ home }: { home: Home }) {
     ...(home.leader ? [{ ...home.leader, label: "链长" }] : []),
     ...home.deputies.map((d) => ({ ...d, label: "副链长" })),
     ...home.leadDepartments.map((name) => ({ name, post: "", label: "主办部门" })),
-    ...home.taskForce.map((t) => ({ ...t, label: t.role === "task-force-head" ? "专班组长" : t.role === "liaison" ? "联络员" : "专班成员" })),
+    ...home.taskForce.map((t) => ({
+      ...t,
+      label: t.role === "task-force-head" ? "专班组长" : t.role === "liaison" ? "联络员" : "专班成员",
+    })),
   ];
   return (
     <div className="flex min-w-0 flex-col gap-3">
@@ -109,7 +119,9 @@ function PeopleSections({ home }: { home: Home }) {
           <ul className="divide-y divide-line">
             {home.anchors.map((a) => (
               <li key={a.id} className="px-3 py-2">
-                <Link href={`/enterprises/${a.id}`} className="hover:underline">{a.name}</Link>
+                <Link href={`/enterprises/${a.id}`} className="hover:underline">
+                  {a.name}
+                </Link>
               </li>
             ))}
           </ul>

@@ -45,7 +45,8 @@ export function ChainList() {
           ))}
           {data.others.signed + data.others.lead + data.others.negotiation > 0 ? (
             <p className="text-sm text-muted">
-              另有未归链项目：线索 {data.others.lead}、在谈 {data.others.negotiation}、签约 {data.others.signed} 个。
+              另有未归链项目：线索 {data.others.lead}、在谈 {data.others.negotiation}、签约{" "}
+              {data.others.signed} 个。
             </p>
           ) : null}
         </div>
@@ -63,33 +64,63 @@ function ChainTable({ chains }: { chains: ChainLine[] }) {
         <table className="w-full border-collapse text-left">
           <thead className="bg-sunken text-sm text-muted">
             <tr className="h-9">
-              <th scope="col" className="px-3 font-medium">产业链</th>
-              <th scope="col" className="px-3 font-medium">链长</th>
-              <th scope="col" className="px-3 font-medium">主办部门</th>
+              <th scope="col" className="px-3 font-medium">
+                产业链
+              </th>
+              <th scope="col" className="px-3 font-medium">
+                链长
+              </th>
+              <th scope="col" className="px-3 font-medium">
+                主办部门
+              </th>
               {STEPS.map((s) => (
-                <th key={s.key} scope="col" title={s.title} className="px-2 text-right font-medium">{s.label}</th>
+                <th key={s.key} scope="col" title={s.title} className="px-2 text-right font-medium">
+                  {s.label}
+                </th>
               ))}
-              <th scope="col" className="px-3 text-right font-medium">签约金额（<UnitWord />）</th>
-              <th scope="col" className="px-3 text-right font-medium">累计到位（<UnitWord />）</th>
-              <th scope="col" className="px-3 text-right font-medium">累计固投（<UnitWord />）</th>
+              <th scope="col" className="px-3 text-right font-medium">
+                签约金额（
+                <UnitWord />）
+              </th>
+              <th scope="col" className="px-3 text-right font-medium">
+                累计到位（
+                <UnitWord />）
+              </th>
+              <th scope="col" className="px-3 text-right font-medium">
+                累计固投（
+                <UnitWord />）
+              </th>
             </tr>
           </thead>
           <tbody>
             {chains.map((c) => (
               <tr key={c.id} className="h-10 border-t border-line hover:bg-sunken">
                 <th scope="row" className="px-3 font-medium whitespace-nowrap">
-                  <Link href={`/chains/${c.id}`} className="hover:underline"><ChainDot index={c.hue} name={c.name} /></Link>
+                  <Link href={`/chains/${c.id}`} className="hover:underline">
+                    <ChainDot index={c.hue} name={c.name} />
+                  </Link>
                 </th>
-                <td className="px-3 whitespace-nowrap" title={c.leader?.post}>{c.leader?.name ?? NONE}</td>
+                <td className="px-3 whitespace-nowrap" title={c.leader?.post}>
+                  {c.leader?.name ?? NONE}
+                </td>
                 <td className="px-3 whitespace-nowrap text-muted">{c.leadDepartments.join("、") || NONE}</td>
                 {STEPS.map((s) => (
-                  <td key={s.key} className={`px-2 text-right tabular-nums ${s.key === "late" && c.pipeline.late > 0 ? "text-late" : ""}`}>
+                  <td
+                    key={s.key}
+                    className={`px-2 text-right tabular-nums ${s.key === "late" && c.pipeline.late > 0 ? "text-late" : ""}`}
+                  >
                     {formatCount(c.pipeline[s.key])}
                   </td>
                 ))}
-                <td className="px-3 text-right"><Amount fen={c.pipeline.signedFen} /></td>
-                <td className="px-3 text-right"><Amount fen={c.pipeline.arrivedFen} /></td>
-                <td className="px-3 text-right"><Amount fen={c.pipeline.investedFen} /></td>
+                <td className="px-3 text-right">
+                  <Amount fen={c.pipeline.signedFen} />
+                </td>
+                <td className="px-3 text-right">
+                  <Amount fen={c.pipeline.arrivedFen} />
+                </td>
+                <td className="px-3 text-right">
+                  <Amount fen={c.pipeline.investedFen} />
+                </td>
               </tr>
             ))}
           </tbody>
@@ -104,7 +135,8 @@ function ChainTable({ chains }: { chains: ChainLine[] }) {
                 <span className="text-sm text-muted">{c.leader?.name ?? NONE}</span>
               </span>
               <span className="mt-1 block text-sm text-muted">
-                线索 {c.pipeline.lead} → 在谈 {c.pipeline.negotiation} → 签约 {c.pipeline.signed} → 开工 {c.pipeline.started}
+                线索 {c.pipeline.lead} → 在谈 {c.pipeline.negotiation} → 签约 {c.pipeline.signed} → 开工{" "}
+                {c.pipeline.started}
                 {c.pipeline.late > 0 ? <span className="text-late"> · ■ {c.pipeline.late}</span> : null}
               </span>
             </Link>

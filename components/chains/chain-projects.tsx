@@ -6,8 +6,8 @@ import { Light, type LightState } from "@/components/shared/light";
 import { Section } from "@/components/shared/section";
 import { StagePill } from "@/components/shared/stage-pill";
 import { Amount } from "@/components/shared/unit-switch";
-import { dayOf } from "@/server/domain/periods";
 import { isMilestone, MILESTONE_NAME, rankOf } from "@/server/domain/milestones";
+import { dayOf } from "@/server/domain/periods";
 import { type LightColour, lightOn } from "@/server/domain/project-state";
 import type { ChainHome } from "./chain-types";
 
@@ -30,16 +30,29 @@ export function ChainProjects({ home }: { home: ChainHome }) {
           const colour = lightOn(p, today);
           return (
             <li key={p.id} className="flex flex-wrap items-center gap-x-3 gap-y-1 px-3 py-2">
-              <Link href={`/projects/${p.id}`} className="min-w-0 flex-[1_1_14rem] truncate font-medium hover:underline">
+              <Link
+                href={`/projects/${p.id}`}
+                className="min-w-0 flex-[1_1_14rem] truncate font-medium hover:underline"
+              >
                 {p.name}
               </Link>
-              {isMilestone(p.stage) ? <StagePill label={MILESTONE_NAME[p.stage]} step={rankOf(p.stage)} size="sm" /> : null}
-              <span className="w-24 text-right"><Amount fen={p.amountFen} /></span>
+              {isMilestone(p.stage) ? (
+                <StagePill label={MILESTONE_NAME[p.stage]} step={rankOf(p.stage)} size="sm" />
+              ) : null}
+              <span className="w-24 text-right">
+                <Amount fen={p.amountFen} />
+              </span>
               <span className="w-20 text-sm text-muted">{p.owner}</span>
               <Light
                 state={LIGHT[colour]}
                 reason={p.lightReason || undefined}
-                since={colour === "late" ? formatDay(p.lateOn) : colour === "warning" ? formatDay(p.warnOn) : undefined}
+                since={
+                  colour === "late"
+                    ? formatDay(p.lateOn)
+                    : colour === "warning"
+                      ? formatDay(p.warnOn)
+                      : undefined
+                }
               />
             </li>
           );

@@ -2,12 +2,12 @@ import type { z } from "zod";
 
 /** One search parameter: how its text becomes a value, and what stands when it is missing or nonsense. */
 export interface UrlParam<Value> {
-  read: (text: string | null) => Value;
+  read(text: string | null): Value;
   /** The text for the URL; null leaves the parameter out. */
-  write: (value: Value) => string | null;
+  write(value: Value): string | null;
 }
 
-export type UrlShape = Record<string, UrlParam<never>> | Record<string, UrlParam<unknown>>;
+export type UrlShape = Record<string, UrlParam<unknown>>;
 export type UrlValues<Shape> = {
   [Key in keyof Shape]: Shape[Key] extends UrlParam<infer Value> ? Value : never;
 };

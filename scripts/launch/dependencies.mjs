@@ -6,6 +6,9 @@ import { inProject, readMark, run } from "./project.mjs";
 
 const MARK = "node_modules/.chainlead-lock";
 
+const NETWORK_TROUBLE =
+  /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ERR_SOCKET_TIMEOUT|network/;
+
 function lockHash() {
   return createHash("sha256")
     .update(readFileSync(inProject("package-lock.json")))
@@ -25,6 +28,13 @@ function installedByHand() {
   return complete && Object.keys(installed).every((place) => place in wanted);
 }
 
+function unreachable(error) {
+  return new PlainError(
+    `${error.message}\n\n依赖没有装上：请检查能否访问 npm 仓库，再运行一次。\n` +
+      "The packages could not be installed: check that the npm registry can be reached, then run this again.",
+  );
+}
+
 function npmCommand() {
   const script = process.env.npm_execpath ?? "";
   if (path.basename(script) === "npm-cli.js")
@@ -40,11 +50,7 @@ export async function ensureDependencies({ progress, signal }) {
     const args = [...prefix, "ci", "--include=dev", "--include=optional", "--no-audit", "--no-fund"];
     await progress.step("安装依赖 · installing packages (npm ci)", () =>
       run(command, args, { signal, shell, env: { NODE_ENV: "development" } }).catch((error) => {
-        if (signal?.aborted) throw error;
-        throw new PlainError(
-          `${error.message}\n\n依赖没有装上：请检查能否访问 npm 仓库，再运行一次。\n` +
-            "The packages could not be installed: check that the npm registry can be reached, then run this again.",
-        );
+        throw NETWORK_TROUBLE.test(error.message) ? unreachable(error) : error;
       }),
     );
   }

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import {
   chmodSync,
   chownSync,
@@ -140,9 +140,9 @@ export function findPostgresHome(dataDir, remembered) {
     if (!runsFor(account, programs)) throw cannotRun(account);
   }
   if (!existsSync(cluster) && !mayEnter(account, dataDir)) {
-    const name = createHash("sha256").update(dataDir).digest("hex").slice(0, 12);
+    // A name of its own each time: a later checkout at the same place must not meet the data of an earlier one.
     openSystemHome();
-    cluster = path.join(SYSTEM_HOME, name);
+    cluster = path.join(SYSTEM_HOME, `data-${randomBytes(6).toString("hex")}`);
   }
   if (!existsSync(cluster)) {
     mkdirSync(cluster, { mode: 0o700 });

@@ -15,17 +15,24 @@ export async function changePassword(
   { present, next }: z.output<typeof input>,
 ): Promise<{ changed: true }> {
   const account = await database.account.findUniqueOrThrow({ where: { id: actor.id } });
-  if (!(await verifyPassword(account.passwordHash, present))) throw refuseAt("bad-input", "present", "原密码不正确");
+  if (!(await verifyPassword(account.passwordHash, present)))
+    throw refuseAt("bad-input", "present", "原密码不正确");
   checkPassword(next, account.username, "next");
   const used = [account.passwordHash, ...account.passwordHistory];
   for (const hash of used) {
-    if (await verifyPassword(hash, next)) throw refuseAt("bad-input", "next", `不能使用最近${REMEMBERED}次用过的密码`);
+    if (await verifyPassword(hash, next))
+      throw refuseAt("bad-input", "next", `不能使用最近${REMEMBERED}次用过的密码`);
   }
   const passwordHash = await hashPassword(next);
   await database.$transaction(async (tx) => {
     await tx.account.update({
       where: { id: actor.id },
-      data: { passwordHash, passwordSetAt: now, mustChangePassword: false, passwordHistory: used.slice(0, REMEMBERED - 1) },
+      data: {
+        passwordHash,
+        passwordSetAt: now,
+        mustChangePassword: false,
+        passwordHistory: used.slice(0, REMEMBERED - 1),
+      },
     });
     await tx.accountSession.updateMany({
       where: { accountId: actor.id, id: { not: actor.sessionId }, endedAt: null },

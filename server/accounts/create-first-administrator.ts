@@ -18,13 +18,19 @@ export async function createFirstAdministrator(
   const passwordHash = await hashPassword(password);
   return database.$transaction(async (tx) => {
     await tx.$executeRaw(sql`SELECT pg_advisory_xact_lock(${FIRST_RUN_LOCK})`);
-    if ((await tx.account.count()) > 0) throw new Refusal("not-permitted", { message: "系统已启用，请用账号登录" });
+    if ((await tx.account.count()) > 0)
+      throw new Refusal("not-permitted", { message: "系统已启用，请用账号登录" });
     const account = await tx.account.create({
       data: { username, displayName, role: "account-admin", passwordHash, mustChangePassword: false },
     });
     const actor = { id: account.id, name: displayName, address: "" };
     await appendAudit(tx as unknown as Database, actor, context.now, [
-      { action: "account:first-run", subjectKind: "account", subjectId: String(account.id), subjectLabel: username },
+      {
+        action: "account:first-run",
+        subjectKind: "account",
+        subjectId: String(account.id),
+        subjectLabel: username,
+      },
     ]);
     return { username };
   });

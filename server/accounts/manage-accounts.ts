@@ -4,7 +4,7 @@ import type { z } from "zod";
 import type * as contract from "@/server/contracts/account";
 import { Refusal, refuseAt } from "@/server/domain/refusals";
 import { type Database, database, Prisma } from "@/server/platform/database";
-import { appendAudit, type AuditLine } from "@/server/record/audit";
+import { type AuditLine, appendAudit } from "@/server/record/audit";
 import type { WriteContext } from "@/server/record/record";
 import { checkPassword, hashPassword } from "./passwords";
 
@@ -42,8 +42,17 @@ export async function listAccounts({ now }: { now: Date }): Promise<AccountLine[
   }));
 }
 
+/** Names and posts of those in service, for appointments. */
+export async function listPeople(): Promise<{ id: number; name: string; post: string; role: string }[]> {
+  const rows = await database.account.findMany({ where: { active: true }, orderBy: { displayName: "asc" } });
+  return rows.map((a) => ({ id: a.id, name: a.displayName, post: a.post, role: a.role }));
+}
+
 /** Runs a change of one account with its audit entry, both or neither. */
-async function change<T>(context: WriteContext, work: (tx: Database) => Promise<{ answer: T; line: AuditLine }>): Promise<T> {
+async function change<T>(
+  context: WriteContext,
+  work: (tx: Database) => Promise<{ answer: T; line: AuditLine }>,
+): Promise<T> {
   try {
     return await database.$transaction(async (tx) => {
       const { answer, line } = await work(tx as unknown as Database);
@@ -67,18 +76,27 @@ const lineFor = (action: string, id: number, label: string, after?: unknown): Au
 });
 
 /** Makes an account with a first password that must be changed at the first login. */
-export async function createAccount(context: WriteContext, input: z.output<typeof contract.createAccount>): Promise<{ id: number }> {
+export async function createAccount(
+  context: WriteContext,
+  input: z.output<typeof contract.createAccount>,
+): Promise<{ id: number }> {
   const { password, requestId: _, ...given } = input;
   checkPassword(password, input.username);
   const passwordHash = await hashPassword(password);
   return change(context, async (tx) => {
     const account = await tx.account.create({ data: { ...given, passwordHash, mustChangePassword: true } });
-    return { answer: { id: account.id }, line: lineFor("account:create", account.id, account.username, { role: account.role }) };
+    return {
+      answer: { id: account.id },
+      line: lineFor("account:create", account.id, account.username, { role: account.role }),
+    };
   });
 }
 
 /** Changes name, post, role, unit or standing. An account that loses standing or changes role is signed out at once. */
-export function editAccount(context: WriteContext, input: z.output<typeof contract.editAccount>): Promise<{ id: number }> {
+export function editAccount(
+  context: WriteContext,
+  input: z.output<typeof contract.editAccount>,
+): Promise<{ id: number }> {
   const { accountId, ...given } = input;
   if (accountId === context.actor.id && (!given.active || given.role !== context.actor.role)) {
     throw new Refusal("bad-state", { message: "不能停用自己或改变自己的角色" });
@@ -92,14 +110,22 @@ export function editAccount(context: WriteContext, input: z.output<typeof contra
     return {
       answer: { id: accountId },
       line: {
-        ...lineFor("account:edit", accountId, after.username, Object.fromEntries(changed.map((k) => [k, after[k]]))),
+        ...lineFor(
+          "account:edit",
+          accountId,
+          after.username,
+          Object.fromEntries(changed.map((k) => [k, after[k]])),
+        ),
         before: Object.fromEntries(changed.map((k) => [k, before[k]])),
       },
     };
   });
 }
 
-export async function resetPassword(context: WriteContext, input: z.output<typeof contract.resetPassword>): Promise<{ id: number }> {
+export async function resetPassword(
+  context: WriteContext,
+  input: z.output<typeof contract.resetPassword>,
+): Promise<{ id: number }> {
   const known = await database.account.findUnique({ where: { id: input.accountId } });
   if (!known) throw new Refusal("not-found");
   checkPassword(input.password, known.username);
@@ -107,16 +133,28 @@ export async function resetPassword(context: WriteContext, input: z.output<typeo
   return change(context, async (tx) => {
     await tx.account.update({
       where: { id: known.id },
-      data: { passwordHash, passwordSetAt: context.now, mustChangePassword: true, failedAttempts: 0, lockedUntil: null },
+      data: {
+        passwordHash,
+        passwordSetAt: context.now,
+        mustChangePassword: true,
+        failedAttempts: 0,
+        lockedUntil: null,
+      },
     });
     await endSessions(tx, known.id, context.now);
     return { answer: { id: known.id }, line: lineFor("account:reset-password", known.id, known.username) };
   });
 }
 
-export function unlockAccount(context: WriteContext, input: z.output<typeof contract.unlockAccount>): Promise<{ id: number }> {
+export function unlockAccount(
+  context: WriteContext,
+  input: z.output<typeof contract.unlockAccount>,
+): Promise<{ id: number }> {
   return change(context, async (tx) => {
-    const account = await tx.account.update({ where: { id: input.accountId }, data: { failedAttempts: 0, lockedUntil: null } });
+    const account = await tx.account.update({
+      where: { id: input.accountId },
+      data: { failedAttempts: 0, lockedUntil: null },
+    });
     return { answer: { id: account.id }, line: lineFor("account:unlock", account.id, account.username) };
   });
 }

@@ -7,7 +7,8 @@ import { refuseAt } from "@/server/domain/refusals";
 const ARGON2ID = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 export const hashPassword = (password: string): Promise<string> => hash(password, ARGON2ID);
-export const verifyPassword = (stored: string, password: string): Promise<boolean> => verify(stored, password).catch(() => false);
+export const verifyPassword = (stored: string, password: string): Promise<boolean> =>
+  verify(stored, password).catch(() => false);
 
 const CLASSES = [/[a-z]/, /[A-Z]/, /[0-9]/, /[^a-zA-Z0-9]/];
 
@@ -17,5 +18,6 @@ export function checkPassword(password: string, username: string, field = "passw
   if (CLASSES.filter((c) => c.test(password)).length < 3) {
     throw refuseAt("bad-input", field, "密码须包含大写字母、小写字母、数字、符号中的三种");
   }
-  if (password.toLowerCase().includes(username.toLowerCase())) throw refuseAt("bad-input", field, "密码不能包含账号");
+  if (password.toLowerCase().includes(username.toLowerCase()))
+    throw refuseAt("bad-input", field, "密码不能包含账号");
 }

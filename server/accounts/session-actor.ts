@@ -15,7 +15,11 @@ export interface SessionActor extends Actor {
 const SEEN_STEP_MS = 60_000;
 
 /** The actor behind a session; null when the session ended or idled out, or the account is inactive. */
-export async function sessionActor(sessionId: string, address: string, now: Date): Promise<SessionActor | null> {
+export async function sessionActor(
+  sessionId: string,
+  address: string,
+  now: Date,
+): Promise<SessionActor | null> {
   const today = dayOf(now);
   const [row] = await rowsOf<{
     id: number;

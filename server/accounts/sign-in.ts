@@ -21,13 +21,22 @@ let decoy: Promise<string> | undefined;
  * Opens a session, or refuses: the same words for an unknown account, a wrong password and an inactive account;
  * `locked` after too many failures, until the lock runs out.
  */
-export async function signIn(input: { username: string; password: string; address: string }, now: Date): Promise<SignedIn> {
+export async function signIn(
+  input: { username: string; password: string; address: string },
+  now: Date,
+): Promise<SignedIn> {
   const username = input.username.trim().toLowerCase();
   const account = await database.account.findUnique({ where: { username } });
-  const actor = { id: account?.id ?? null, name: account?.displayName ?? username.slice(0, 40), address: input.address };
+  const actor = {
+    id: account?.id ?? null,
+    name: account?.displayName ?? username.slice(0, 40),
+    address: input.address,
+  };
   const note = (action: string, outcome: "ok" | "refused") =>
     database.$transaction((tx) =>
-      appendAudit(tx as unknown as Database, actor, now, [{ action, subjectKind: "account", subjectId: String(account?.id ?? username.slice(0, 40)), outcome }]),
+      appendAudit(tx as unknown as Database, actor, now, [
+        { action, subjectKind: "account", subjectId: String(account?.id ?? username.slice(0, 40)), outcome },
+      ]),
     );
   if (account?.lockedUntil && account.lockedUntil > now) {
     await note("account:sign-in-locked", "refused");
@@ -43,7 +52,9 @@ export async function signIn(input: { username: string; password: string; addres
   const sessionId = randomUUID();
   await database.$transaction([
     database.account.update({ where: { id: account.id }, data: { failedAttempts: 0, lockedUntil: null } }),
-    database.accountSession.create({ data: { id: sessionId, accountId: account.id, startedAt: now, lastSeenAt: now, address: input.address } }),
+    database.accountSession.create({
+      data: { id: sessionId, accountId: account.id, startedAt: now, lastSeenAt: now, address: input.address },
+    }),
   ]);
   await note("account:sign-in", "ok");
   return { sessionId, accountId: account.id, name: account.displayName };
@@ -63,5 +74,8 @@ async function countFailure(accountId: number, now: Date): Promise<void> {
 }
 
 export async function signOut(sessionId: string, now: Date): Promise<void> {
-  await database.accountSession.updateMany({ where: { id: sessionId, endedAt: null }, data: { endedAt: now } });
+  await database.accountSession.updateMany({
+    where: { id: sessionId, endedAt: null },
+    data: { endedAt: now },
+  });
 }

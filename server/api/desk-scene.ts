@@ -1,7 +1,7 @@
 /** What the frame of every page shows: the district, and the stat month in force with its state. */
 import "server-only";
-import { type Actor, can } from "@/server/domain/permissions";
 import { dayOf, monthOfDay, type StatMonth } from "@/server/domain/periods";
+import { type Actor, can } from "@/server/domain/permissions";
 import { systemNow } from "@/server/platform/clock";
 import { database } from "@/server/platform/database";
 import { firstOpenMonth, rulesInForce } from "@/server/record/load-rules";
@@ -29,6 +29,10 @@ export async function deskScene(
   const row = await database.monthState.findUnique({ where: { month } });
   return {
     district: rules.district.name,
-    month: { month, state: MONTH_STATE_NAME[row?.state ?? "open"] ?? "开放", href: `/statistics?month=${month}` },
+    month: {
+      month,
+      state: MONTH_STATE_NAME[row?.state ?? "open"] ?? "开放",
+      href: `/statistics?month=${month}`,
+    },
   };
 }

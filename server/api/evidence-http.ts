@@ -3,9 +3,13 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { Readable } from "node:stream";
 import { ZodError } from "zod";
-import { attachEvidence as uploadFields, evidenceLinkId, INLINE_MEDIA_TYPES } from "@/server/contracts/evidence";
+import {
+  evidenceLinkId,
+  INLINE_MEDIA_TYPES,
+  attachEvidence as uploadFields,
+} from "@/server/contracts/evidence";
 import { Refusal, type RefusalCode } from "@/server/domain/refusals";
-import { attachEvidence, openEvidence, type OpenedEvidence } from "@/server/evidence";
+import { attachEvidence, type OpenedEvidence, openEvidence } from "@/server/evidence";
 import { log } from "@/server/platform/log";
 import { fieldsAndFile } from "./multipart";
 import type { ApiContext } from "./trpc";
@@ -19,9 +23,20 @@ const STATUS: Partial<Record<RefusalCode, number>> = {
   "too-large": 413,
 };
 
-function refusalOf(error: unknown): { status: number; code: string; message: string; problems?: unknown; requestId?: string } {
+function refusalOf(error: unknown): {
+  status: number;
+  code: string;
+  message: string;
+  problems?: unknown;
+  requestId?: string;
+} {
   if (error instanceof Refusal) {
-    return { status: STATUS[error.code] ?? 400, code: error.code, message: error.message, problems: error.detail.problems };
+    return {
+      status: STATUS[error.code] ?? 400,
+      code: error.code,
+      message: error.message,
+      problems: error.detail.problems,
+    };
   }
   if (error instanceof ZodError) {
     const problems = error.issues.map((i) => ({ field: i.path.join("."), message: i.message }));
@@ -60,7 +75,10 @@ export async function receiveEvidence(request: Request, context: ApiContext): Pr
 function disposition({ originalName, mediaType }: OpenedEvidence): string {
   const kind = INLINE_MEDIA_TYPES.includes(mediaType) ? "inline" : "attachment";
   const plain = originalName.replace(/[^\x20-\x7e]|["\\%]/g, "_");
-  const encoded = encodeURIComponent(originalName).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+  const encoded = encodeURIComponent(originalName).replace(
+    /['()*]/g,
+    (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
   return `${kind}; filename="${plain}"; filename*=UTF-8''${encoded}`;
 }
 

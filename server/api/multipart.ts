@@ -101,12 +101,18 @@ export async function* formParts(request: Request): AsyncGenerator<FormPart> {
 /** The plain fields that stand before the first file, and that file. */
 export async function fieldsAndFile<Answer>(
   request: Request,
-  take: (fields: Record<string, string>, file: { fileName: string; bytes: AsyncIterable<Uint8Array> }) => Promise<Answer>,
+  take: (
+    fields: Record<string, string>,
+    file: { fileName: string; bytes: AsyncIterable<Uint8Array> },
+  ) => Promise<Answer>,
 ): Promise<Answer> {
   const fields: Record<string, string> = {};
   for await (const { name, fileName, bytes } of formParts(request)) {
     if (fileName !== null) return await take(fields, { fileName, bytes });
     fields[name] = await textOf(bytes, MAX_FIELD_BYTES);
   }
-  throw new Refusal("bad-input", { message: "没有收到文件", problems: [{ field: "file", message: "请选择文件" }] });
+  throw new Refusal("bad-input", {
+    message: "没有收到文件",
+    problems: [{ field: "file", message: "请选择文件" }],
+  });
 }

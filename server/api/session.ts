@@ -12,7 +12,8 @@ import { systemNow } from "@/server/platform/clock";
 import { environment } from "@/server/platform/environment";
 
 const TWELVE_HOURS = 12 * 60 * 60;
-const cookieName = () => (environment.secureCookies ? "__Secure-next-auth.session-token" : "next-auth.session-token");
+const cookieName = () =>
+  environment.secureCookies ? "__Secure-next-auth.session-token" : "next-auth.session-token";
 
 /** The caller's address as the server or its proxy saw it. */
 export const addressOf = (given: Headers): string =>
@@ -40,7 +41,8 @@ export const authOptions: NextAuthOptions = {
     }),
   ],
   callbacks: {
-    jwt: ({ token, user }) => (user ? { sub: user.id, sid: (user as { sessionId?: string }).sessionId } : token),
+    jwt: ({ token, user }) =>
+      user ? { sub: user.id, sid: (user as { sessionId?: string }).sessionId } : token,
     session: ({ session }) => session,
   },
   events: {

@@ -74,7 +74,11 @@ const t = initTRPC
   .create({
     errorFormatter({ shape, error }) {
       const refusal = refusalShape(error);
-      return { ...shape, message: refusal.message, data: { code: shape.data.code, httpStatus: shape.data.httpStatus, refusal } };
+      return {
+        ...shape,
+        message: refusal.message,
+        data: { code: shape.data.code, httpStatus: shape.data.httpStatus, refusal },
+      };
     },
   });
 
@@ -101,9 +105,11 @@ export const permit = (action: Action) =>
     .use(({ ctx, next }) => {
       const { actor } = ctx;
       if (!actor) throw asTrpc(new Refusal("not-signed-in"));
-      if (actor.mustChangePassword && action !== "self:manage") throw asTrpc(new Refusal("not-permitted", { message: "请先修改初始密码" }));
+      if (actor.mustChangePassword && action !== "self:manage")
+        throw asTrpc(new Refusal("not-permitted", { message: "请先修改初始密码" }));
       if (!can(actor, action)) throw asTrpc(new Refusal("not-permitted"));
       return next({ ctx: { ...ctx, actor } });
     });
 
-const asTrpc = (refusal: Refusal) => new TRPCError({ code: HTTP_CODE[refusal.code], message: refusal.message, cause: refusal });
+const asTrpc = (refusal: Refusal) =>
+  new TRPCError({ code: HTTP_CODE[refusal.code], message: refusal.message, cause: refusal });

@@ -5,7 +5,7 @@ import type { Actor } from "@/server/domain/permissions";
 import { Refusal } from "@/server/domain/refusals";
 import { database, rowsOf, sql } from "@/server/platform/database";
 import { maskedFor, projectsFor } from "@/server/projects";
-import { chainOverview, type ChainLine } from "./chain-overview";
+import { type ChainLine, chainOverview } from "./chain-overview";
 
 export interface ChainProject {
   id: number;

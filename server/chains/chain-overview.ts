@@ -28,15 +28,29 @@ export interface ChainLine extends ChainOnDay {
 }
 
 const EMPTY: ChainPipeline = {
-  lead: 0, negotiation: 0, framework: 0, signed: 0, started: 0, registered: 0, producing: 0, signedFen: 0, arrivedFen: 0,
-  investedFen: 0, held: 0, late: 0,
+  lead: 0,
+  negotiation: 0,
+  framework: 0,
+  signed: 0,
+  started: 0,
+  registered: 0,
+  producing: 0,
+  signedFen: 0,
+  arrivedFen: 0,
+  investedFen: 0,
+  held: 0,
+  late: 0,
 };
 
 /**
  * Each active chain with its pipeline, and `others` for projects without one. Ended, lost and withdrawn projects are
  * out; held ones count apart.
  */
-export async function chainOverview({ now }: { now: Date }): Promise<{ chains: ChainLine[]; others: ChainPipeline }> {
+export async function chainOverview({
+  now,
+}: {
+  now: Date;
+}): Promise<{ chains: ChainLine[]; others: ChainPipeline }> {
   const today = dayOf(now);
   const [chains, rows] = await Promise.all([
     chainsOnDay(database, today),
@@ -61,10 +75,14 @@ export async function chainOverview({ now }: { now: Date }): Promise<{ chains: C
   const byChain = new Map(rows.map(({ chainId, ...pipeline }) => [chainId, pipeline]));
   const lines = chains.map((c) => ({ ...c, pipeline: byChain.get(c.id) ?? EMPTY }));
   const known = new Set<number | null>(chains.map((c) => c.id));
-  const others = rows.filter((r) => !known.has(r.chainId)).reduce((sum, { chainId: _, ...r }) => addPipelines(sum, r), EMPTY);
+  const others = rows
+    .filter((r) => !known.has(r.chainId))
+    .reduce((sum, { chainId: _, ...r }) => addPipelines(sum, r), EMPTY);
   return { chains: lines, others };
 }
 
 function addPipelines(a: ChainPipeline, b: ChainPipeline): ChainPipeline {
-  return Object.fromEntries(Object.entries(a).map(([k, v]) => [k, v + b[k as keyof ChainPipeline]])) as unknown as ChainPipeline;
+  return Object.fromEntries(
+    Object.entries(a).map(([k, v]) => [k, v + b[k as keyof ChainPipeline]]),
+  ) as unknown as ChainPipeline;
 }

@@ -22,7 +22,9 @@ export interface ChainOnDay {
   anchors: { id: number; name: string }[];
 }
 
-type Row = Omit<ChainOnDay, "leader" | "deputies" | "leadDepartments" | "taskForce"> & { people: ChainPerson[] | null };
+type Row = Omit<ChainOnDay, "leader" | "deputies" | "leadDepartments" | "taskForce"> & {
+  people: ChainPerson[] | null;
+};
 
 const TASK_FORCE = new Set(["task-force-head", "task-force-member", "liaison"]);
 

@@ -55,8 +55,7 @@ export const TARGET_INDICATORS = {
 } as const;
 export type TargetIndicator = keyof typeof TARGET_INDICATORS;
 const indicator = z.enum(Object.keys(TARGET_INDICATORS) as [TargetIndicator, ...TargetIndicator[]]);
-export const setTarget = z.object({
-  requestId: requestIdSchema,
+const targetChange = z.object({
   year: z.number().int().min(2000).max(2100),
   span: z.enum(["year", "first-half", "second-half"]).default("year"),
   kind: z.enum(["annual", "strive", "plan"]).default("annual"),
@@ -66,6 +65,8 @@ export const setTarget = z.object({
   /** Fen for amounts, a count for counts; null removes the target. */
   value: z.number().int().min(0).max(10 ** 15).nullable(),
 });
+/** A pasted range is one write: all of it or nothing. */
+export const setTargets = z.object({ requestId: requestIdSchema, changes: z.array(targetChange).min(1).max(400) });
 
 const key = z.enum(Object.keys(rulesSchema.shape) as [RuleKey, ...RuleKey[]]);
 export const setRule = z.object({ key, value: z.unknown(), from: daySchema });
@@ -74,6 +75,7 @@ export const auditFilter = z.object({
   to: daySchema.optional(),
   actor: z.string().trim().max(40).optional(),
   action: z.string().trim().max(60).optional(),
-  before: z.number().int().optional(),
+  /** Continues below this entry; the name is the one an infinite query sends. */
+  cursor: z.number().int().nullish(),
   limit: z.number().int().min(1).max(200).default(100),
 });

@@ -1,7 +1,7 @@
 /** Inputs of the month's statistics: used by the screen, the procedures and the command line. */
 import { z } from "zod";
 import { isStatMonth } from "@/server/domain/periods";
-import { TARGET_INDICATOR_NAMES } from "@/server/domain/statistics-columns";
+import { type FigureKind, type FigureValue, type ReportShape, TARGET_INDICATOR_NAMES } from "@/server/domain/statistics-columns";
 
 /** Groupings of the same set of projects; each adds up to the same total. */
 export const CUTS = {
@@ -35,3 +35,61 @@ export const drillFigure = z.object({
   limit: z.number().int().min(1).max(200).default(50),
 });
 export type DrillInput = z.output<typeof drillFigure>;
+
+/** chain and group are ordinary rows; they and 其他 add up to 合计, subtotals repeat some of them. */
+export type RowKind = "chain" | "group" | "subtotal" | "other" | "total";
+
+export interface ReportRow {
+  key: string;
+  name: string;
+  kind: RowKind;
+  /** Place of the chain in the district's hues; null for everything else. */
+  hue: number | null;
+  leader: string;
+  department: string;
+  /** Column id → figure. */
+  values: Record<string, FigureValue>;
+  /** Of the year's figures: amounts that came in as year-to-date sums of an import (期初), in fen. */
+  opening: { outsideFen: number; investmentFen: number };
+}
+
+export interface MonthReport {
+  month: number;
+  cut: Cut;
+  district: string;
+  bureau: string;
+  /** open | cutoff | review | closed | reported */
+  state: string;
+  shape: ReportShape;
+  rows: ReportRow[];
+}
+
+export interface DrillRow {
+  source: "agreement" | "milestone" | "arrival" | "investment" | "project";
+  sourceId: number;
+  projectId: number;
+  number: string;
+  name: string;
+  /** Day of the event, ISO. */
+  on: string | null;
+  statMonth: number;
+  opening: boolean;
+  /** What the row adds to the figure: 1, fen or US cents. */
+  value: number;
+  /** The agreement's amount beside a count, in fen. */
+  amountFen: number | null;
+}
+
+export interface Drill {
+  rowName: string;
+  /** The figure as the report shows it. */
+  figure: FigureValue;
+  /** How a ratio comes about; null for a plain sum. */
+  parts: { label: string; kind: FigureKind; value: FigureValue }[];
+  /** What `value` of a row is. */
+  rowKind: Extract<FigureKind, "count" | "amount" | "usd">;
+  rows: DrillRow[];
+  visible: { count: number; sum: number };
+  /** Rows outside of what the person may read, folded into one line. */
+  hidden: { count: number; sum: number };
+}

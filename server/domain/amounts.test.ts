@@ -1,6 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { asFen, divideHalfUp, FEN_PER_WAN, formatFen, formatRatioPercent, parseDecimalToFen, readAmount, sumFen } from "./amounts";
+import {
+  asFen,
+  divideHalfUp,
+  FEN_PER_WAN,
+  formatFen,
+  formatRatioPercent,
+  parseDecimalToFen,
+  readAmount,
+  sumFen,
+} from "./amounts";
 
 const wan = (n: number) => n * FEN_PER_WAN;
 
@@ -63,7 +72,10 @@ describe("properties", () => {
   });
   it("the sum does not depend on the order", () => {
     fc.assert(
-      fc.property(fc.array(anyFen, { maxLength: 50 }), (list) => sumFen(list) === sumFen([...list].reverse())),
+      fc.property(
+        fc.array(anyFen, { maxLength: 50 }),
+        (list) => sumFen(list) === sumFen([...list].reverse()),
+      ),
     );
   });
   it("rounding is never off by more than half a unit", () => {

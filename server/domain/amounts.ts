@@ -109,7 +109,10 @@ const UNIT_WORDS: [RegExp, AmountUnit][] = [
  * `defaultUnit` is the unit of the column. Returns null when it is not an amount; never guesses.
  */
 export function readAmount(raw: string, defaultUnit: AmountUnit): ReadAmount | null {
-  let text = toHalfWidth(raw).replace(/[\s,，']/g, "").replace(/^[¥￥]/, "").replace(/^(人民币|RMB)/i, "");
+  let text = toHalfWidth(raw)
+    .replace(/[\s,，']/g, "")
+    .replace(/^[¥￥]/, "")
+    .replace(/^(人民币|RMB)/i, "");
   const approximate = /^(约|近|大约|预计|拟|~|≈)|(左右|余|多)/.test(text);
   text = text.replace(/^(约|近|大约|预计|拟|~|≈)+/, "").replace(/(左右|余|多)/g, "");
   let namedUnit: AmountUnit | null = null;

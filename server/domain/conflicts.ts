@@ -31,7 +31,8 @@ export function conflictsBetween(mine: readonly Fact[], theirs: readonly Fact[])
         }
       }
       const kind = milestoneOf(m);
-      if (kind !== null && kind === milestoneOf(t)) found.push({ field: `milestone.${kind}`, mine: m.type, theirs: t.type });
+      if (kind !== null && kind === milestoneOf(t))
+        found.push({ field: `milestone.${kind}`, mine: m.type, theirs: t.type });
       if ((leaves(m) && moves(t)) || (leaves(t) && moves(m))) {
         found.push({ field: "stage", mine: m.type, theirs: t.type });
       }

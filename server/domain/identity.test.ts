@@ -1,9 +1,22 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { enterpriseKey, judgeProjectCode, judgeUscc, normaliseUscc, projectKey, usccCheckCharacter } from "./identity";
+import {
+  enterpriseKey,
+  judgeProjectCode,
+  judgeUscc,
+  normaliseUscc,
+  projectKey,
+  usccCheckCharacter,
+} from "./identity";
 
 describe("unified social credit codes", () => {
-  it.each(["91350200MA2YJ1XR9G", "91350100M000100Y43", "91350213678251743X", "913502000728319549", "9135021359498494XQ"])("%s is valid", (code) => {
+  it.each([
+    "91350200MA2YJ1XR9G",
+    "91350100M000100Y43",
+    "91350213678251743X",
+    "913502000728319549",
+    "9135021359498494XQ",
+  ])("%s is valid", (code) => {
     expect(judgeUscc(code)).toBe("valid");
   });
   it.each(["91350100M000100Y4A", "91350203M0001QAY9B"])("%s has a wrong check character", (code) => {
@@ -17,12 +30,16 @@ describe("unified social credit codes", () => {
   });
   it("notices every single wrong character", () => {
     const alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";
-    const body = fc.array(fc.constantFrom(...alphabet), { minLength: 17, maxLength: 17 }).map((c) => c.join(""));
+    const body = fc
+      .array(fc.constantFrom(...alphabet), { minLength: 17, maxLength: 17 })
+      .map((c) => c.join(""));
     fc.assert(
       fc.property(body, fc.nat(16), fc.constantFrom(...alphabet), (b, at, c) => {
         const code = b + usccCheckCharacter(b);
         const broken = code.slice(0, at) + c + code.slice(at + 1);
-        return judgeUscc(code) === "valid" && (broken === code || judgeUscc(broken) === "wrong-check-character");
+        return (
+          judgeUscc(code) === "valid" && (broken === code || judgeUscc(broken) === "wrong-check-character")
+        );
       }),
     );
   });
@@ -41,7 +58,9 @@ describe("project codes", () => {
 
 describe("names for comparison", () => {
   it("forget the legal form, punctuation and width", () => {
-    expect(enterpriseKey("沈阳远松（智能）装备有限责任公司")).toBe(enterpriseKey("沈阳远松(智能)装备 有限公司"));
+    expect(enterpriseKey("沈阳远松（智能）装备有限责任公司")).toBe(
+      enterpriseKey("沈阳远松(智能)装备 有限公司"),
+    );
     expect(projectKey("主轴部件　生产基地项目")).toBe("主轴部件生产基地");
   });
 });

@@ -10,8 +10,7 @@ const ORG_ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 const ORG_WEIGHTS = [3, 7, 9, 10, 5, 8, 4, 2];
 
 /** Credit code as typed → upper case, half-width, without spaces and dashes. */
-export const normaliseUscc = (raw: string): string =>
-  toHalfWidth(raw).replace(/[\s-]/g, "").toUpperCase();
+export const normaliseUscc = (raw: string): string => toHalfWidth(raw).replace(/[\s-]/g, "").toUpperCase();
 
 export type UsccVerdict = "valid" | "wrong-shape" | "wrong-check-character";
 

@@ -44,7 +44,8 @@ export function correctionRow<L extends Ledger>(
   earlierFen: Fen,
   scene: { homeProvince: string; note: string },
 ): LedgerRows[L] {
-  if (original.status !== "approved") throw new Refusal("bad-state", { message: "只有已通过的记录需要冲减或补报" });
+  if (original.status !== "approved")
+    throw new Refusal("bad-state", { message: "只有已通过的记录需要冲减或补报" });
   if (original.correctionOfId !== null) throw new Refusal("bad-state", { message: "请对原记录冲减或补报" });
   const { ledger } = original;
   const row: LedgerRows[Ledger] =
@@ -52,10 +53,19 @@ export function correctionRow<L extends Ledger>(
       ? arrivalDifference(original.row as ArrivalRow, difference.amountFen, scene.homeProvince, scene.note)
       : ledger === "investment"
         ? investmentDifference(original.row as InvestmentRow, difference, scene.note)
-        : { ...(original.row as AgreementRow), amountFen: difference.amountFen, agreedOutsideFen: null, note: scene.note };
+        : {
+            ...(original.row as AgreementRow),
+            amountFen: difference.amountFen,
+            agreedOutsideFen: null,
+            note: scene.note,
+          };
   const left = sumFen([entryAmountFen(ledger, original.row), earlierFen, entryAmountFen(ledger, row)]);
   if (left < 0) {
-    throw refuseAt("bad-amount", ledger === "investment" ? "totalFen" : "amountFen", "冲减不能超过原记录现有金额");
+    throw refuseAt(
+      "bad-amount",
+      ledger === "investment" ? "totalFen" : "amountFen",
+      "冲减不能超过原记录现有金额",
+    );
   }
   return row as LedgerRows[L];
 }

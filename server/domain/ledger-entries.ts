@@ -3,7 +3,15 @@
  * draft → submitted → approved, or returned with a reason; only approved rows count. Pure decisions.
  */
 import type { Fen } from "./amounts";
-import { type Day, firstDayOf, isDay, isStatMonth, monthOfDay, type StatMonth, statMonthFor } from "./periods";
+import {
+  type Day,
+  firstDayOf,
+  isDay,
+  isStatMonth,
+  monthOfDay,
+  type StatMonth,
+  statMonthFor,
+} from "./periods";
 import { originOf } from "./places";
 import type { AgreementRow, ArrivalRow, Fact, InvestmentRow, Ledger, LedgerRows } from "./project-facts";
 import type { ProjectState } from "./project-state";
@@ -72,7 +80,9 @@ export const noteWithReason = (note: string, reason: string): string =>
   reason.trim() ? `${note.trim()}${REASON_MARK}${reason.trim()}` : note.trim();
 export function splitNote(text: string): { note: string; reason: string } {
   const at = text.indexOf(REASON_MARK);
-  return at < 0 ? { note: text, reason: "" } : { note: text.slice(0, at), reason: text.slice(at + REASON_MARK.length) };
+  return at < 0
+    ? { note: text, reason: "" }
+    : { note: text.slice(0, at), reason: text.slice(at + REASON_MARK.length) };
 }
 
 const amountField = (ledger: Ledger) => (ledger === "investment" ? "totalFen" : "amountFen");
@@ -114,7 +124,8 @@ function checkAgreement(row: AgreementRow, project: ProjectState, context: Entry
 function checkArrival(row: ArrivalRow, project: ProjectState, context: EntryContext): void {
   checkDay(row.arrivedOn, "arrivedOn", context.today);
   if (!row.sourceProvince) throw refuseAt("bad-input", "sourceProvince", "请填写资金来源地");
-  if (row.outsideFen + row.insideFen + row.foreignFen !== row.amountFen) throw refuseAt("bad-amount", "amountFen");
+  if (row.outsideFen + row.insideFen + row.foreignFen !== row.amountFen)
+    throw refuseAt("bad-amount", "amountFen");
   const contract = project.milestones.contract;
   if (contract?.status !== "approved") {
     throw refuseAt("bad-state", "arrivedOn", "项目尚未正式签约，不能登记到位资金");
@@ -136,7 +147,8 @@ export function checkEntry<L extends Ledger>(
   const amount = entryAmountFen(ledger, row);
   const field = amountField(ledger);
   if (!Number.isSafeInteger(amount) || Math.abs(amount) > 10 ** 16) throw refuseAt("bad-amount", field);
-  if (amount < 0 && correctionOfId === null) throw refuseAt("bad-amount", field, "金额不能为负数；更正请用冲减");
+  if (amount < 0 && correctionOfId === null)
+    throw refuseAt("bad-amount", field, "金额不能为负数；更正请用冲减");
   // A month without work is reported as 0, so that it differs from a month nobody reported.
   const mayBeZero = ledger === "investment" && correctionOfId === null;
   if (amount === 0 && !mayBeZero) throw refuseAt("bad-amount", field, "金额不能为零");
@@ -145,11 +157,19 @@ export function checkEntry<L extends Ledger>(
   if (ledger === "investment") checkInvestment(row as InvestmentRow, project, context);
   const plan = project.basics.plannedTotalFen;
   if (plan && amount >= plan * context.rules.thresholds.unitSlipMultiple && !context.reason.trim()) {
-    throw refuseAt("unit-slip", field, `金额达到计划总投资的 ${Math.floor(amount / plan)} 倍，疑似万元/亿元填错；确认无误请填写原因`);
+    throw refuseAt(
+      "unit-slip",
+      field,
+      `金额达到计划总投资的 ${Math.floor(amount / plan)} 倍，疑似万元/亿元填错；确认无误请填写原因`,
+    );
   }
 }
 
-const frame = (entry: Pick<EntryState, "ledger" | "id">) => ({ v: 1 as const, ledger: entry.ledger, entryId: entry.id });
+const frame = (entry: Pick<EntryState, "ledger" | "id">) => ({
+  v: 1 as const,
+  ledger: entry.ledger,
+  entryId: entry.id,
+});
 
 export function draftEntry<L extends Ledger>(
   project: ProjectState,
@@ -167,7 +187,13 @@ export function draftEntry<L extends Ledger>(
 
 export function submitEntry(project: ProjectState, entry: EntryState, context: EntryContext): Fact[] {
   if (entry.status !== "draft" && entry.status !== "returned") throw new Refusal("already-pending");
-  checkEntry(entry.ledger, entry.row, project, { ...context, reason: context.reason || "已在草稿中说明" }, entry.correctionOfId);
+  checkEntry(
+    entry.ledger,
+    entry.row,
+    project,
+    { ...context, reason: context.reason || "已在草稿中说明" },
+    entry.correctionOfId,
+  );
   const needsVoucher = entry.ledger === "arrival" && entry.correctionOfId === null;
   if (needsVoucher && !(entry.row as ArrivalRow).voucherNumber.trim()) {
     throw refuseAt("bad-input", "voucherNumber", "请填写凭证号：一笔到位对应一张凭证");
@@ -199,7 +225,9 @@ export function returnEntry(entry: EntryState, reason: string): Fact[] {
 }
 
 export function discardEntry(entry: EntryState): Fact[] {
-  if (entry.status === "approved") throw new Refusal("bad-state", { message: "已通过的记录不能删除，请用冲减更正" });
-  if (entry.status === "submitted") throw new Refusal("bad-state", { message: "待审核的记录请先由审核人退回" });
+  if (entry.status === "approved")
+    throw new Refusal("bad-state", { message: "已通过的记录不能删除，请用冲减更正" });
+  if (entry.status === "submitted")
+    throw new Refusal("bad-state", { message: "待审核的记录请先由审核人退回" });
   return [{ type: "EntryDiscarded", ...frame(entry) }];
 }

@@ -46,7 +46,8 @@ export const OFF_STATE_NAME: Record<OffState, string> = {
 /** Position on the main line, 0-based. The present stage is the approved milestone with the highest rank. */
 export const rankOf = (milestone: Milestone): number => MILESTONES.indexOf(milestone);
 
-export const isMilestone = (text: string): text is Milestone => (MILESTONES as readonly string[]).includes(text);
+export const isMilestone = (text: string): text is Milestone =>
+  (MILESTONES as readonly string[]).includes(text);
 
 export const CONTRACT_RANK = rankOf("contract");
 export const START_RANK = rankOf("start");

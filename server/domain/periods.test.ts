@@ -1,6 +1,19 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addDays, addMonths, dayOf, daysBetween, daysInMonth, elapsedShare, isDay, lastDayOf, monthLabel, monthsBetween, readDay, statMonthFor } from "./periods";
+import {
+  addDays,
+  addMonths,
+  dayOf,
+  daysBetween,
+  daysInMonth,
+  elapsedShare,
+  isDay,
+  lastDayOf,
+  monthLabel,
+  monthsBetween,
+  readDay,
+  statMonthFor,
+} from "./periods";
 
 describe("instants become days in Shanghai", () => {
   it("around the turn of the year", () => {
@@ -61,7 +74,9 @@ describe("reading dates as people write them", () => {
 describe("properties", () => {
   const day = fc.integer({ min: 0, max: 40_000 }).map((n) => addDays("1970-01-01", n));
   it("adding and measuring days agree", () => {
-    fc.assert(fc.property(day, fc.integer({ min: -5000, max: 5000 }), (d, n) => daysBetween(d, addDays(d, n)) === n));
+    fc.assert(
+      fc.property(day, fc.integer({ min: -5000, max: 5000 }), (d, n) => daysBetween(d, addDays(d, n)) === n),
+    );
   });
   it("every made day is a day", () => {
     fc.assert(fc.property(day, (d) => isDay(d)));

@@ -47,8 +47,7 @@ export const yearStart = (month: StatMonth): StatMonth => statMonth(yearOf(month
 /** The same month one year earlier (同期). */
 export const sameMonthLastYear = (month: StatMonth): StatMonth => month - 100;
 
-export const isLeapYear = (year: number): boolean =>
-  (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+export const isLeapYear = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
 
 export function daysInMonth(month: StatMonth): number {
   const m = monthNumberOf(month);
@@ -82,7 +81,10 @@ export const addDays = (day: Day, count: number): Day =>
  * 序时进度 of a year at the end of month m: m/12, as an exact pair. For a target of the second half only it is
  * (m−6)/6. Source: DOMAIN rule "targets and progress".
  */
-export function elapsedShare(month: StatMonth, span: "year" | "second-half"): { part: number; whole: number } {
+export function elapsedShare(
+  month: StatMonth,
+  span: "year" | "second-half",
+): { part: number; whole: number } {
   const m = monthNumberOf(month);
   return span === "year" ? { part: m, whole: 12 } : { part: Math.max(0, m - 6), whole: 6 };
 }
@@ -115,7 +117,9 @@ const pad2 = (text: string) => text.padStart(2, "0");
  * serial. Month-only text such as "2026.10" is not a day: null, the caller asks. `allowSerial` is for number cells.
  */
 export function readDay(raw: string, allowSerial = false): ReadDay | null {
-  const text = raw.replace(/[\s\u3000]/g, "").replace(/[０-９．／－]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0));
+  const text = raw
+    .replace(/[\s\u3000]/g, "")
+    .replace(/[０-９．／－]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0));
   const forms: [RegExp, ReadDay["form"]][] = [
     [/^(\d{4})-(\d{1,2})-(\d{1,2})(?:T.*)?$/, "iso"],
     [/^(\d{4})\/(\d{1,2})\/(\d{1,2})$/, "slash"],

@@ -209,7 +209,13 @@ export const PERMISSIONS: Record<Role, Grants> = {
   },
   supervision: { ...business, "project:read": "all" },
   "district-leader": { ...reader },
-  "account-admin": { ...everyone, "account:manage": "all", "unit:read": "all", "unit:edit": "all", "chain:read": "none" },
+  "account-admin": {
+    ...everyone,
+    "account:manage": "all",
+    "unit:read": "all",
+    "unit:edit": "all",
+    "chain:read": "none",
+  },
   "security-admin": { ...everyone, "setting:read": "all", "security:edit": "all" },
   "audit-admin": { ...everyone, "audit:read": "all" },
 };
@@ -277,6 +283,7 @@ export function isMasked(actor: Actor, subject: ScopeSubject & { sensitive: bool
   if (same(subject.ownerId, actor.id) || subject.memberIds.includes(actor.id)) return false;
   if (actor.role === "director") return false;
   if (actor.role === "section-head") return !same(subject.ownerUnitId, actor.unitId);
-  if (actor.role === "chain-leader") return subject.chainId === null || !actor.chainIds.includes(subject.chainId);
+  if (actor.role === "chain-leader")
+    return subject.chainId === null || !actor.chainIds.includes(subject.chainId);
   return true;
 }

@@ -2,8 +2,8 @@
  * The pipeline: which fact may come next. Pure: everything it needs is passed in, and it answers with facts or throws
  * a Refusal. The form asks `gateOf` before the person tries; the server asks the same function when he does.
  */
-import { type Milestone, MILESTONE_NAME, MILESTONES, rankOf } from "./milestones";
-import { type Day, isDay, statMonthFor, type StatMonth } from "./periods";
+import { MILESTONE_NAME, MILESTONES, type Milestone, rankOf } from "./milestones";
+import { type Day, isDay, type StatMonth, statMonthFor } from "./periods";
 import type { Basics, BasicsField, BasicsPatch, Fact } from "./project-facts";
 import type { ProjectState } from "./project-state";
 import { type Problem, Refusal, refuseAt } from "./refusals";
@@ -65,7 +65,12 @@ export function gateOf(
       }),
     ),
     ...gate.fields.map(
-      (f): Requirement => ({ kind: "field", field: f, ...PROJECT_FIELDS[f], met: !isBlank(basics[f as BasicsField]) }),
+      (f): Requirement => ({
+        kind: "field",
+        field: f,
+        ...PROJECT_FIELDS[f],
+        met: !isBlank(basics[f as BasicsField]),
+      }),
     ),
     ...gate.details.map(
       (f): Requirement => ({ kind: "detail", field: f, ...DETAIL_FIELDS[f], met: !isBlank(details[f]) }),
@@ -78,7 +83,9 @@ export function gateOf(
         met: anyOf.some((e) => (state.evidence[e] ?? 0) > 0),
       }),
     ),
-    ...(gate.contact ? [{ kind: "contact" as const, label: "至少一次拜访、来访或会谈记录", met: state.contacts > 0 }] : []),
+    ...(gate.contact
+      ? [{ kind: "contact" as const, label: "至少一次拜访、来访或会谈记录", met: state.contacts > 0 }]
+      : []),
   ];
 }
 
@@ -112,12 +119,10 @@ function checkDates(state: ProjectState, submission: Submission, today: Day, gat
   if (!isDay(occurredOn)) throw refuseAt("bad-day", "occurredOn", "请填写真实存在的日期");
   if (occurredOn > today) throw refuseAt("future-day", "occurredOn");
   if (occurredOn < "1990-01-01") throw refuseAt("bad-day", "occurredOn", "日期过早，请核对年份");
-  const early = gate.after
-    .concat(rankOf(milestone) >= rankOf("start") ? ["contract"] : [])
-    .find((m) => {
-      const done = state.milestones[m];
-      return done?.status === "approved" && occurredOn < done.occurredOn && m !== "lead";
-    });
+  const early = gate.after.concat(rankOf(milestone) >= rankOf("start") ? ["contract"] : []).find((m) => {
+    const done = state.milestones[m];
+    return done?.status === "approved" && occurredOn < done.occurredOn && m !== "lead";
+  });
   if (early && !reason.trim()) {
     const message = `${MILESTONE_NAME[milestone]}日期早于${MILESTONE_NAME[early]}日期，请说明原因`;
     throw new Refusal("needs-reason", { message, problems: [{ field: "reason", message }] });
@@ -142,11 +147,20 @@ export function checkAmounts(
     if (typeof value !== "number" || !Number.isSafeInteger(value)) throw refuseAt("bad-amount", field);
     if (value < 0) throw refuseAt("bad-amount", field, `${label}不能为负数`);
     if (value > 10 ** 16) throw refuseAt("bad-amount", field, `${label}超出合理范围`);
-    const yardstick = field === "plannedTotalFen" ? basics.intendedFen : (patch.plannedTotalFen ?? basics.plannedTotalFen ?? basics.intendedFen);
+    const yardstick =
+      field === "plannedTotalFen"
+        ? basics.intendedFen
+        : (patch.plannedTotalFen ?? basics.plannedTotalFen ?? basics.intendedFen);
     if (!yardstick || field === "intendedFen" || reason.trim()) continue;
     if (value >= yardstick * rules.thresholds.unitSlipMultiple) {
       const message = `${label}达到计划的 ${Math.floor(value / yardstick)} 倍，疑似万元/亿元填错；确认无误请填写原因`;
-      throw new Refusal("unit-slip", { message, problems: [{ field, message }, { field: "reason", message: "请说明原因" }] });
+      throw new Refusal("unit-slip", {
+        message,
+        problems: [
+          { field, message },
+          { field: "reason", message: "请说明原因" },
+        ],
+      });
     }
   }
   const merged = { ...basics, ...patch };
@@ -156,7 +170,11 @@ export function checkAmounts(
 }
 
 /** Reports that a milestone was reached. With approval "none", or by someone who may approve others', it takes effect at once. */
-export function submitMilestone(state: ProjectState, submission: Submission, context: DecisionContext): Fact[] {
+export function submitMilestone(
+  state: ProjectState,
+  submission: Submission,
+  context: DecisionContext,
+): Fact[] {
   const { milestone } = submission;
   if (state.off) throw new Refusal("off-line");
   const present = state.milestones[milestone];
@@ -194,7 +212,11 @@ function approval(
 }
 
 /** Second pair of eyes: the person who reported a milestone does not approve it. */
-export function approveMilestone(state: ProjectState, milestone: Milestone, context: DecisionContext): Fact[] {
+export function approveMilestone(
+  state: ProjectState,
+  milestone: Milestone,
+  context: DecisionContext,
+): Fact[] {
   const pending = state.milestones[milestone];
   if (state.off) throw new Refusal("off-line");
   if (pending?.status !== "submitted") throw new Refusal("nothing-pending");
@@ -252,9 +274,12 @@ export function editBasics(state: ProjectState, patch: BasicsPatch, rules: Rules
   if (state.off?.state === "withdrawn") throw new Refusal("not-found");
   if (patch.name !== undefined && !patch.name.trim()) throw refuseAt("bad-input", "name", "请填写项目名称");
   checkAmounts(patch, {}, state.basics, rules, reason);
-  const fields = (Object.keys(patch) as BasicsField[]).filter((f) => patch[f] !== undefined && patch[f] !== state.basics[f]);
+  const fields = (Object.keys(patch) as BasicsField[]).filter(
+    (f) => patch[f] !== undefined && patch[f] !== state.basics[f],
+  );
   if (fields.length === 0) return [];
   const pick = (from: BasicsPatch) => Object.fromEntries(fields.map((f) => [f, from[f]])) as BasicsPatch;
-  return [{ type: "BasicsEdited", v: 1, before: pick(state.basics), after: pick(patch), reason: reason.trim() }];
+  return [
+    { type: "BasicsEdited", v: 1, before: pick(state.basics), after: pick(patch), reason: reason.trim() },
+  ];
 }
-

@@ -1,14 +1,44 @@
 /** Province-level divisions of the mainland (GB/T 2260) and the places that count as foreign capital. */
 export const MAINLAND_PROVINCES = [
-  "北京市", "天津市", "河北省", "山西省", "内蒙古自治区", "辽宁省", "吉林省", "黑龙江省", "上海市", "江苏省",
-  "浙江省", "安徽省", "福建省", "江西省", "山东省", "河南省", "湖北省", "湖南省", "广东省", "广西壮族自治区",
-  "海南省", "重庆市", "四川省", "贵州省", "云南省", "西藏自治区", "陕西省", "甘肃省", "青海省", "宁夏回族自治区",
+  "北京市",
+  "天津市",
+  "河北省",
+  "山西省",
+  "内蒙古自治区",
+  "辽宁省",
+  "吉林省",
+  "黑龙江省",
+  "上海市",
+  "江苏省",
+  "浙江省",
+  "安徽省",
+  "福建省",
+  "江西省",
+  "山东省",
+  "河南省",
+  "湖北省",
+  "湖南省",
+  "广东省",
+  "广西壮族自治区",
+  "海南省",
+  "重庆市",
+  "四川省",
+  "贵州省",
+  "云南省",
+  "西藏自治区",
+  "陕西省",
+  "甘肃省",
+  "青海省",
+  "宁夏回族自治区",
   "新疆维吾尔自治区",
 ] as const;
 export const HMT_PLACES = ["香港特别行政区", "澳门特别行政区", "台湾省"] as const;
 
-const short = (name: string) => name.replace(/(壮族自治区|回族自治区|维吾尔自治区|自治区|特别行政区|省|市)$/, "");
-const BY_SHORT = new Map<string, string>([...MAINLAND_PROVINCES, ...HMT_PLACES].map((name) => [short(name), name]));
+const short = (name: string) =>
+  name.replace(/(壮族自治区|回族自治区|维吾尔自治区|自治区|特别行政区|省|市)$/, "");
+const BY_SHORT = new Map<string, string>(
+  [...MAINLAND_PROVINCES, ...HMT_PLACES].map((name) => [short(name), name]),
+);
 BY_SHORT.set("新疆生产建设兵团", "新疆维吾尔自治区").set("兵团", "新疆维吾尔自治区");
 
 /** Short name of a place for narrow columns: 黑龙江省 → 黑龙江. */

@@ -57,7 +57,10 @@ export type BasicsField = keyof Basics;
 export const basicsPatchSchema = z.object(
   Object.fromEntries(
     // An optional default would fill in every field that a patch leaves out, and so blank it: the default is taken off.
-    Object.entries(basicsSchema.shape).map(([k, t]) => [k, (t instanceof z.ZodDefault ? t.unwrap() : t).optional()]),
+    Object.entries(basicsSchema.shape).map(([k, t]) => [
+      k,
+      (t instanceof z.ZodDefault ? t.unwrap() : t).optional(),
+    ]),
   ) as unknown as { [K in BasicsField]: z.ZodOptional<(typeof basicsSchema.shape)[K]> },
 );
 export type BasicsPatch = Partial<Basics>;
@@ -190,7 +193,9 @@ export const factSchema = z.discriminatedUnion("type", [
   z.object({
     type: z.literal("TeamSet"),
     v: z.literal(1),
-    members: z.array(z.object({ role: z.string(), personName: z.string(), accountId: nullable(z.number().int()) })),
+    members: z.array(
+      z.object({ role: z.string(), personName: z.string(), accountId: nullable(z.number().int()) }),
+    ),
   }),
   z.object({
     type: z.literal("TagsSet"),
@@ -201,9 +206,17 @@ export const factSchema = z.discriminatedUnion("type", [
   z.object({
     type: z.literal("InvestorsSet"),
     v: z.literal(1),
-    investors: z.array(z.object({ enterpriseId: z.number().int(), shareBasisPoints: nullable(z.number().int()) })),
+    investors: z.array(
+      z.object({ enterpriseId: z.number().int(), shareBasisPoints: nullable(z.number().int()) }),
+    ),
   }),
-  z.object({ type: z.literal("EntryDrafted"), v: z.literal(1), ...entryRef, row: anyRow, correctionOfId: nullable(z.number().int()) }),
+  z.object({
+    type: z.literal("EntryDrafted"),
+    v: z.literal(1),
+    ...entryRef,
+    row: anyRow,
+    correctionOfId: nullable(z.number().int()),
+  }),
   z.object({ type: z.literal("EntrySubmitted"), v: z.literal(1), ...entryRef }),
   z.object({
     type: z.literal("EntryApproved"),

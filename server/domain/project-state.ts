@@ -4,7 +4,7 @@
  */
 import type { Fen } from "./amounts";
 import { type Milestone, type OffState, rankOf } from "./milestones";
-import { type Day, addDays } from "./periods";
+import { addDays, type Day } from "./periods";
 import type { AgreementRow, ArrivalRow, Basics, BasicsPatch, Fact, InvestmentRow } from "./project-facts";
 import type { Rules } from "./rules";
 
@@ -75,9 +75,13 @@ export const emptyProject = (id: number): Omit<ProjectState, "basics"> & { basic
 
 /** The present stage: the approved milestone furthest along the main line. */
 function furthest(milestones: ProjectState["milestones"]): { stage: Milestone; since: Day } {
-  let best: { stage: Milestone; since: Day } = { stage: "lead", since: milestones.lead?.occurredOn ?? "1970-01-01" };
+  let best: { stage: Milestone; since: Day } = {
+    stage: "lead",
+    since: milestones.lead?.occurredOn ?? "1970-01-01",
+  };
   for (const [kind, m] of Object.entries(milestones) as [Milestone, MilestoneState][]) {
-    if (m.status === "approved" && rankOf(kind) > rankOf(best.stage)) best = { stage: kind, since: m.occurredOn };
+    if (m.status === "approved" && rankOf(kind) > rankOf(best.stage))
+      best = { stage: kind, since: m.occurredOn };
   }
   return best;
 }
@@ -132,11 +136,19 @@ export function apply(state: ProjectState | null, id: number, recorded: Recorded
     };
   }
   if (!state) throw new Error(`project ${id}: history does not begin with LeadCaptured`);
-  const next = { ...state, version: state.version + 1, lastProgressOn: later(state.lastProgressOn, occurredOn) };
+  const next = {
+    ...state,
+    version: state.version + 1,
+    lastProgressOn: later(state.lastProgressOn, occurredOn),
+  };
   return advance(next, fact, actorId);
 }
 
-function advance(next: ProjectState, fact: Exclude<Fact, { type: "LeadCaptured" }>, actorId: number): ProjectState {
+function advance(
+  next: ProjectState,
+  fact: Exclude<Fact, { type: "LeadCaptured" }>,
+  actorId: number,
+): ProjectState {
   switch (fact.type) {
     case "BasicsEdited":
       return { ...next, basics: { ...next.basics, ...fact.after } };
@@ -167,7 +179,10 @@ function advance(next: ProjectState, fact: Exclude<Fact, { type: "LeadCaptured" 
       return pending ? withMilestone(next, fact.milestone, { ...pending, status: "returned" }) : next;
     }
     case "LeftMainLine":
-      return { ...next, off: { state: fact.to, since: fact.on, reason: fact.reason, reviewOn: fact.reviewOn } };
+      return {
+        ...next,
+        off: { state: fact.to, since: fact.on, reason: fact.reason, reviewOn: fact.reviewOn },
+      };
     case "ReturnedToMainLine":
       return { ...next, off: null };
     case "FollowUpLogged": {
@@ -246,7 +261,11 @@ export function clockOf(state: ProjectState, rules: Rules): Clock {
     case "filing":
     case "land":
       return basics.plannedStartOn
-        ? { warnOn: addDays(basics.plannedStartOn, 1), lateOn: addDays(basics.plannedStartOn, 91), reason: "逾计划开工日未开工" }
+        ? {
+            warnOn: addDays(basics.plannedStartOn, 1),
+            lateOn: addDays(basics.plannedStartOn, 91),
+            reason: "逾计划开工日未开工",
+          }
         : from(state.milestones.contract?.occurredOn ?? state.stageSince, clocks.unstarted, "签约未开工");
     case "start":
       return from(state.stageSince, clocks.unregistered, "开工未纳统");

@@ -120,7 +120,11 @@ export const rulesSchema = z.object({
     review: clock,
   }),
   evidence: z.object({ maxBytes: z.number().int().positive() }),
-  session: z.object({ idleMinutes: z.number().int().min(5), lockMinutes: z.number().int().min(1), attempts: z.number().int().min(3) }),
+  session: z.object({
+    idleMinutes: z.number().int().min(5),
+    lockMinutes: z.number().int().min(1),
+    attempts: z.number().int().min(3),
+  }),
 });
 export type Rules = z.infer<typeof rulesSchema>;
 export type RuleKey = keyof Rules;
@@ -129,7 +133,13 @@ const open: Gate = { after: [], fields: [], details: [], evidence: [], contact: 
 
 /** The rules a new bureau starts from; sources of each figure are the field's customary practice. */
 export const startingRules: Rules = {
-  district: { name: "建华区", code: "230203", bureau: "投资促进局", homeProvince: "黑龙江省", homeCity: "齐齐哈尔市" },
+  district: {
+    name: "建华区",
+    code: "230203",
+    bureau: "投资促进局",
+    homeProvince: "黑龙江省",
+    homeCity: "齐齐哈尔市",
+  },
   tiers: [FEN_PER_YI, 5 * FEN_PER_YI, 10 * FEN_PER_YI],
   thresholds: {
     arrivalMinPlanFen: 1000 * FEN_PER_WAN,
@@ -157,7 +167,14 @@ export const startingRules: Rules = {
     contract: {
       ...open,
       after: ["negotiation"],
-      fields: ["chainId", "leadUnitId", "plannedTotalFen", "plannedFixedFen", "agreedOutsideFen", "plannedStartOn"],
+      fields: [
+        "chainId",
+        "leadUnitId",
+        "plannedTotalFen",
+        "plannedFixedFen",
+        "agreedOutsideFen",
+        "plannedStartOn",
+      ],
       details: ["amountFen"],
       evidence: [["contract-scan"], ["legality-review"]],
       approval: "director",

@@ -21,7 +21,10 @@ export const TARGET_INDICATORS = {
   investmentFen: "固定资产投资",
 } as const;
 export type TargetIndicator = keyof typeof TARGET_INDICATORS;
-export const TARGET_INDICATOR_NAMES = Object.keys(TARGET_INDICATORS) as [TargetIndicator, ...TargetIndicator[]];
+export const TARGET_INDICATOR_NAMES = Object.keys(TARGET_INDICATORS) as [
+  TargetIndicator,
+  ...TargetIndicator[],
+];
 const TARGET_MEASURE: Record<TargetIndicator, Measure> = {
   signedCount: "signedCount",
   signedFen: "signedFen",
@@ -69,7 +72,14 @@ export interface ReportShape {
 
 const sum = (sums: RowSums, { measure, span }: FigureSource): number => sums[span][measure] ?? 0;
 
-function plain(id: string, group: string, header: string, kind: FigureKind, source: FigureSource, definition: string): ReportColumn {
+function plain(
+  id: string,
+  group: string,
+  header: string,
+  kind: FigureKind,
+  source: FigureSource,
+  definition: string,
+): ReportColumn {
   return { id, group, header, kind, definition, source, value: (sums) => sum(sums, source) };
 }
 
@@ -97,15 +107,25 @@ export function tierName(tier: Fen): string {
 
 const wanText = (fen: Fen) => `${formatFen(fen, "wan", 2).replace(/\.?0+$/, "")}万元`;
 
-const FIRST_SIGNING = "已通过审核的首份正式合同，按统计月计入；一个项目只计首次签约，后来终止的不冲减以前月份。";
-const CONTRACT_SUM = "已通过审核的首份正式合同与增资补充协议金额之和；增资只增金额、不增个数；框架协议不在内。";
+const FIRST_SIGNING =
+  "已通过审核的首份正式合同，按统计月计入；一个项目只计首次签约，后来终止的不冲减以前月份。";
+const CONTRACT_SUM =
+  "已通过审核的首份正式合同与增资补充协议金额之和；增资只增金额、不增个数；框架协议不在内。";
 
 function signingColumns(tiers: readonly Fen[]): ReportColumn[] {
   const g = "签约项目";
-  const nested = tiers.slice(0, MAX_TIERS).map((tier, i) =>
-    plain(`signedTier${i + 1}Count`, g, `其中${tierName(tier)}`, "count", year(tierMeasure(i + 1)),
-      `累计签约项目中计划总投资达到${wanText(tier)}的个数，含本数；按未取整的计划总投资判定，各档逐级包含。`),
-  );
+  const nested = tiers
+    .slice(0, MAX_TIERS)
+    .map((tier, i) =>
+      plain(
+        `signedTier${i + 1}Count`,
+        g,
+        `其中${tierName(tier)}`,
+        "count",
+        year(tierMeasure(i + 1)),
+        `累计签约项目中计划总投资达到${wanText(tier)}的个数，含本数；按未取整的计划总投资判定，各档逐级包含。`,
+      ),
+    );
   return [
     plain("signedMonthCount", g, "本月个数", "count", month("signedCount"), `本月${FIRST_SIGNING}`),
     plain("signedMonthFen", g, "本月金额", "amount", month("signedFen"), `本月${CONTRACT_SUM}`),
@@ -122,9 +142,23 @@ function frameworkColumns(): ReportColumn[] {
   return [
     plain("frameworkMonthCount", g, "本月个数", "count", month("frameworkCount"), `本月${first}`),
     plain("frameworkMonthFen", g, "本月金额", "amount", month("frameworkFen"), `本月${first}`),
-    plain("frameworkYearCount", g, "累计个数", "count", year("frameworkCount"), `1月至本月${first}转为正式合同后仍留在签订当月。`),
+    plain(
+      "frameworkYearCount",
+      g,
+      "累计个数",
+      "count",
+      year("frameworkCount"),
+      `1月至本月${first}转为正式合同后仍留在签订当月。`,
+    ),
     plain("frameworkYearFen", g, "累计金额", "amount", year("frameworkFen"), `1月至本月${first}`),
-    plain("convertedYearCount", g, "累计转正式", "count", year("convertedCount"), "本年签订的框架协议中，截至本月末已签正式合同的个数。"),
+    plain(
+      "convertedYearCount",
+      g,
+      "累计转正式",
+      "count",
+      year("convertedCount"),
+      "本年签订的框架协议中，截至本月末已签正式合同的个数。",
+    ),
   ];
 }
 
@@ -135,17 +169,32 @@ function outsideColumns(minimum: Fen): ReportColumn[] {
     plain("outsideMonthFen", g, "本月", "amount", month("outsideFen"), `本月${what}`),
     plain("outsideYearFen", g, "累计", "amount", year("outsideFen"), `1月至本月${what}等于新建与续建之和。`),
     {
-      ...plain("outsideNewFen", g, "其中新建", "amount", year("outsideFen"), "累计到位中，本年签约（无合同日期的按开工）项目的到位资金。"),
+      ...plain(
+        "outsideNewFen",
+        g,
+        "其中新建",
+        "amount",
+        year("outsideFen"),
+        "累计到位中，本年签约（无合同日期的按开工）项目的到位资金。",
+      ),
       value: (sums) => (sums.year.outsideFen ?? 0) - (sums.year.carriedFen ?? 0),
     },
-    plain("outsideCarriedFen", g, "其中续建", "amount", year("carriedFen"), "累计到位中，以前年度签约（无合同日期的按开工）、结转到本年的项目的到位资金。"),
+    plain(
+      "outsideCarriedFen",
+      g,
+      "其中续建",
+      "amount",
+      year("carriedFen"),
+      "累计到位中，以前年度签约（无合同日期的按开工）、结转到本年的项目的到位资金。",
+    ),
     growth("outsideGrowth", g, "outsideFen", "累计省外内资到位"),
   ];
 }
 
 function foreignColumns(foreignIn: ReportShape["foreignIn"]): ReportColumn[] {
   const g = "外资到位";
-  const [kind, measure]: [FigureKind, Measure] = foreignIn === "usd" ? ["usd", "foreignUsdCents"] : ["amount", "foreignFen"];
+  const [kind, measure]: [FigureKind, Measure] =
+    foreignIn === "usd" ? ["usd", "foreignUsdCents"] : ["amount", "foreignFen"];
   const what =
     foreignIn === "usd"
       ? "已通过审核的港澳台及境外资金；美元按原币，其他币种按到位当月汇率折合美元。不与内资相加。"
@@ -160,13 +209,25 @@ function startColumns(): ReportColumn[] {
   const g = "开工";
   const started = "已通过审核的实际开工，按统计月计入，一个项目计一次。";
   return [
-    plain("advancingCount", g, "推进项目", "count", year("advancingCount"),
-      "截至本月末已正式签约或已开工、上年末以前未竣工投产、且未终止流失的项目；本年开工后终止的，本年内仍计入，故新开工为其中数。"),
+    plain(
+      "advancingCount",
+      g,
+      "推进项目",
+      "count",
+      year("advancingCount"),
+      "截至本月末已正式签约或已开工、上年末以前未竣工投产、且未终止流失的项目；本年开工后终止的，本年内仍计入，故新开工为其中数。",
+    ),
     plain("startedMonthCount", g, "本月新开工", "count", month("startedCount"), `本月${started}`),
     plain("startedYearCount", g, "累计新开工", "count", year("startedCount"), `1月至本月${started}`),
     {
-      ...plain("startRate", g, "开工率", "percent", year("cohortStartedCount"),
-        "本年1月至本月签约的项目中，截至本月末已开工的比例（同一批项目，终止的不剔除）；没有签约项目时记“—”。"),
+      ...plain(
+        "startRate",
+        g,
+        "开工率",
+        "percent",
+        year("cohortStartedCount"),
+        "本年1月至本月签约的项目中，截至本月末已开工的比例（同一批项目，终止的不剔除）；没有签约项目时记“—”。",
+      ),
       value: (sums) => sharePercent(sums.year.cohortStartedCount ?? 0, sums.year.signedCount ?? 0),
     },
   ];
@@ -190,13 +251,42 @@ function targetColumns(indicator: TargetIndicator): ReportColumn[] {
   const kind: FigureKind = isAmountIndicator(indicator) ? "amount" : "count";
   const what = TARGET_INDICATORS[indicator];
   return [
-    { id: "target", group: g, header: "年度目标", kind, source, definition: `本年度下达的${what}目标；没有下达的记“—”。`, value: (_, c) => c.target },
-    { id: "completion", group: g, header: "完成率", kind: "percent", source, definition: `累计${what}与年度目标之比；没有目标或目标为零时记“—”。`,
-      value: (sums, c) => sharePercent(actual(sums), c.target) },
-    { id: "lead", group: g, header: "超欠序时", kind: "points", source, definition: "完成率减序时进度（本月序数÷12），单位为百分点；先相减后取整。",
-      value: (sums, c) => leadPoints(actual(sums), c.target, c.month) },
-    { id: "rank", group: g, header: "位次", kind: "rank", source, definition: "按完成率从高到低，完成率相同的按累计数，仍相同的并列（1、2、2、4）；没有目标的不排位。",
-      value: (_, c) => c.rank },
+    {
+      id: "target",
+      group: g,
+      header: "年度目标",
+      kind,
+      source,
+      definition: `本年度下达的${what}目标；没有下达的记“—”。`,
+      value: (_, c) => c.target,
+    },
+    {
+      id: "completion",
+      group: g,
+      header: "完成率",
+      kind: "percent",
+      source,
+      definition: `累计${what}与年度目标之比；没有目标或目标为零时记“—”。`,
+      value: (sums, c) => sharePercent(actual(sums), c.target),
+    },
+    {
+      id: "lead",
+      group: g,
+      header: "超欠序时",
+      kind: "points",
+      source,
+      definition: "完成率减序时进度（本月序数÷12），单位为百分点；先相减后取整。",
+      value: (sums, c) => leadPoints(actual(sums), c.target, c.month),
+    },
+    {
+      id: "rank",
+      group: g,
+      header: "位次",
+      kind: "rank",
+      source,
+      definition: "按完成率从高到低，完成率相同的按累计数，仍相同的并列（1、2、2、4）；没有目标的不排位。",
+      value: (_, c) => c.rank,
+    },
   ];
 }
 
@@ -214,7 +304,8 @@ export function reportColumns(shape: ReportShape): ReportColumn[] {
 }
 
 /** The actual value that a row's target is compared with. */
-export const actualOf = (sums: RowSums, indicator: TargetIndicator): number => sums.year[TARGET_MEASURE[indicator]] ?? 0;
+export const actualOf = (sums: RowSums, indicator: TargetIndicator): number =>
+  sums.year[TARGET_MEASURE[indicator]] ?? 0;
 
 export const UNIT_OF_KIND: Record<Exclude<FigureKind, "amount">, string> = {
   count: "个",
@@ -231,6 +322,8 @@ export function reportNotes(shape: ReportShape, month: StatMonth): string[] {
     "各分表是同一批项目的不同分组，合计相同；项目按现归属产业链、主办部门、街道园区、投资方所在省、行业、计划总投资分组，只计主链。",
     "产业链类别、链长、主办部门以本月末在任为准；未归链或已停用产业链的项目列入“其他”。",
     `序时进度${elapsedPercent(month) ?? "—"}%。`,
-    shape.foreignIn === "usd" ? "外资以万美元列示，按到位当月汇率折算。" : "因有月份未设美元汇率，外资以折合人民币列示。",
+    shape.foreignIn === "usd"
+      ? "外资以万美元列示，按到位当月汇率折算。"
+      : "因有月份未设美元汇率，外资以折合人民币列示。",
   ];
 }

@@ -14,7 +14,11 @@ export type Percent = string | null;
 export type Points = string | null;
 
 /** 完成率 and every other share, %: part ÷ whole. Whole 0 or unknown → none. */
-export function sharePercent(part: number | bigint, whole: number | bigint | null, places = PERCENT_PLACES): Percent {
+export function sharePercent(
+  part: number | bigint,
+  whole: number | bigint | null,
+  places = PERCENT_PLACES,
+): Percent {
   return whole === null ? null : formatRatioPercent(part, whole, places);
 }
 
@@ -24,7 +28,11 @@ export function growthPercent(now: number | bigint, base: number | bigint, place
 }
 
 /** The share of a target's span that has passed at the end of `month` (序时进度), %. */
-export function elapsedPercent(month: StatMonth, span: "year" | "second-half" = "year", places = PERCENT_PLACES): Percent {
+export function elapsedPercent(
+  month: StatMonth,
+  span: "year" | "second-half" = "year",
+  places = PERCENT_PLACES,
+): Percent {
   const { part, whole } = elapsedShare(month, span);
   return formatRatioPercent(part, whole, places);
 }
@@ -48,7 +56,6 @@ export function leadPoints(
 
 export interface Contender {
   key: string;
-  name: string;
   actual: number;
   /** Null or 0: not ranked. */
   target: number | null;

@@ -18,10 +18,10 @@ export interface AuditRow {
   outcome: string;
 }
 
-/** Newest first; `before` continues below an id. */
+/** Newest first; `cursor` continues below an id. */
 export async function auditLog(filter: z.output<typeof auditFilter>): Promise<AuditRow[]> {
   const where = [
-    filter.before === undefined ? null : sql`id < ${filter.before}`,
+    filter.cursor ? sql`id < ${filter.cursor}` : null,
     filter.from ? sql`at >= (${filter.from}::date)::timestamp AT TIME ZONE 'Asia/Shanghai'` : null,
     filter.to ? sql`at < (${filter.to}::date + 1)::timestamp AT TIME ZONE 'Asia/Shanghai'` : null,
     filter.actor ? sql`actor_name LIKE ${`%${filter.actor}%`}` : null,

@@ -2,7 +2,7 @@
 import "server-only";
 import { refuseAt } from "@/server/domain/refusals";
 import { type Database, database, Prisma } from "@/server/platform/database";
-import { appendAudit, type AuditLine } from "@/server/record/audit";
+import { type AuditLine, appendAudit } from "@/server/record/audit";
 import type { WriteContext } from "@/server/record/record";
 
 export async function audited<T>(
@@ -16,7 +16,8 @@ export async function audited<T>(
       return answer;
     });
   } catch (error) {
-    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002") throw refuseAt("duplicate", "name", "名称或代号已存在");
+    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002")
+      throw refuseAt("duplicate", "name", "名称或代号已存在");
     throw error;
   }
 }

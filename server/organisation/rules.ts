@@ -4,7 +4,7 @@ import type { z } from "zod";
 import type { setRule as input } from "@/server/contracts/organisation";
 import { dayOf } from "@/server/domain/periods";
 import { Refusal } from "@/server/domain/refusals";
-import { rulesSchema, type Rules } from "@/server/domain/rules";
+import { type Rules, rulesSchema } from "@/server/domain/rules";
 import { database } from "@/server/platform/database";
 import { rulesInForce } from "@/server/record/load-rules";
 import type { WriteContext } from "@/server/record/record";
@@ -36,14 +36,25 @@ export async function readRules({ now }: { now: Date }): Promise<{ rules: Rules;
   return { rules, versions };
 }
 
-export function setRule(context: WriteContext, { key, value, from }: z.output<typeof input>): Promise<{ key: string }> {
+export function setRule(
+  context: WriteContext,
+  { key, value, from }: z.output<typeof input>,
+): Promise<{ key: string }> {
   const parsed = rulesSchema.shape[key].safeParse(value);
   if (!parsed.success) {
-    const problems = parsed.error.issues.map((i) => ({ field: `value.${i.path.join(".")}`, message: i.message }));
+    const problems = parsed.error.issues.map((i) => ({
+      field: `value.${i.path.join(".")}`,
+      message: i.message,
+    }));
     throw new Refusal("bad-input", { problems });
   }
   return audited(context, async (tx) => {
-    await tx.setting.create({ data: { key, value: parsed.data as object, effectiveFrom: dateOf(from), setById: context.actor.id } });
-    return { answer: { key }, line: { action: "setting:set", subjectKind: "setting", subjectId: key, after: { from } } };
+    await tx.setting.create({
+      data: { key, value: parsed.data as object, effectiveFrom: dateOf(from), setById: context.actor.id },
+    });
+    return {
+      answer: { key },
+      line: { action: "setting:set", subjectKind: "setting", subjectId: key, after: { from } },
+    };
   });
 }

@@ -1,30 +1,67 @@
 /** 目标: district → chain or unit → indicator, by year or half-year; annual, 力争 and 计划 are different kinds. */
 import "server-only";
 import type { z } from "zod";
-import type { setTarget as input } from "@/server/contracts/organisation";
+import type { setTargets as input } from "@/server/contracts/organisation";
 import { database } from "@/server/platform/database";
 import type { WriteContext } from "@/server/record/record";
 import { audited } from "./audited";
 
 export async function listTargets(year: number) {
-  const rows = await database.target.findMany({ where: { year }, orderBy: [{ indicator: "asc" }, { scopeKind: "asc" }, { scopeId: "asc" }] });
+  const rows = await database.target.findMany({
+    where: { year },
+    orderBy: [{ indicator: "asc" }, { scopeKind: "asc" }, { scopeId: "asc" }],
+  });
   return rows.map((t) => ({ ...t, value: Number(t.value) }));
 }
 
-export function setTarget(context: WriteContext, { requestId: _, value, ...where }: z.output<typeof input>): Promise<{ value: number | null }> {
+/** Districts, chains and units that can carry targets, in the order of the sheet. */
+export async function targetScopes(): Promise<
+  { scopeKind: "district" | "chain" | "unit"; scopeId: number; name: string }[]
+> {
+  const [chains, units] = await Promise.all([
+    database.chain.findMany({ where: { active: true }, orderBy: [{ position: "asc" }, { id: "asc" }] }),
+    database.unit.findMany({
+      where: { active: true, kind: { in: ["department", "street", "park"] } },
+      orderBy: [{ kind: "asc" }, { position: "asc" }],
+    }),
+  ]);
+  return [
+    { scopeKind: "district", scopeId: 0, name: "全区" },
+    ...chains.map((c) => ({ scopeKind: "chain" as const, scopeId: c.id, name: c.name })),
+    ...units.map((u) => ({ scopeKind: "unit" as const, scopeId: u.id, name: u.name })),
+  ];
+}
+
+/** Sets or removes targets, all in one transaction, with what stood before in the audit log. */
+export function setTargets(
+  context: WriteContext,
+  { changes }: z.output<typeof input>,
+): Promise<{ changed: number }> {
   return audited(context, async (tx) => {
-    const key = { year_span_kind_scopeKind_scopeId_indicator: where };
-    const before = await tx.target.findUnique({ where: key });
-    if (value === null) await tx.target.deleteMany({ where });
-    else await tx.target.upsert({ where: key, create: { ...where, value: BigInt(value) }, update: { value: BigInt(value) } });
+    const before: Record<string, number | null> = {};
+    const after: Record<string, number | null> = {};
+    for (const { value, ...where } of changes) {
+      const label = Object.values(where).join("/");
+      const key = { year_span_kind_scopeKind_scopeId_indicator: where };
+      const known = await tx.target.findUnique({ where: key });
+      before[label] = known ? Number(known.value) : null;
+      after[label] = value;
+      if (value === null) await tx.target.deleteMany({ where });
+      else
+        await tx.target.upsert({
+          where: key,
+          create: { ...where, value: BigInt(value) },
+          update: { value: BigInt(value) },
+        });
+    }
     return {
-      answer: { value },
+      answer: { changed: changes.length },
       line: {
         action: "target:set",
         subjectKind: "target",
-        subjectId: `${where.year}/${where.scopeKind}/${where.scopeId}/${where.indicator}`,
-        before: before ? { value: Number(before.value) } : null,
-        after: { value },
+        subjectId: String(changes[0]?.year ?? ""),
+        before,
+        after,
       },
     };
   });

@@ -6,14 +6,24 @@ import { database } from "@/server/platform/database";
 import type { WriteContext } from "@/server/record/record";
 import { audited } from "./audited";
 
-export const listUnits = () => database.unit.findMany({ orderBy: [{ kind: "asc" }, { position: "asc" }, { id: "asc" }] });
+export const listUnits = () =>
+  database.unit.findMany({ orderBy: [{ kind: "asc" }, { position: "asc" }, { id: "asc" }] });
 
-export function saveUnit(context: WriteContext, { id, ...data }: z.output<typeof input>): Promise<{ id: number }> {
+export function saveUnit(
+  context: WriteContext,
+  { id, ...data }: z.output<typeof input>,
+): Promise<{ id: number }> {
   return audited(context, async (tx) => {
     const unit = id === null ? await tx.unit.create({ data }) : await tx.unit.update({ where: { id }, data });
     return {
       answer: { id: unit.id },
-      line: { action: id === null ? "unit:create" : "unit:edit", subjectKind: "unit", subjectId: String(unit.id), subjectLabel: unit.name, after: data },
+      line: {
+        action: id === null ? "unit:create" : "unit:edit",
+        subjectKind: "unit",
+        subjectId: String(unit.id),
+        subjectLabel: unit.name,
+        after: data,
+      },
     };
   });
 }

@@ -24,11 +24,7 @@ export { Prisma };
 export const sql = Prisma.sql;
 export type Sql = Prisma.Sql;
 /** Either the client or a transaction of it. */
-export type Database = Pick<
-  PrismaClient,
-  | "$queryRaw"
-  | "$executeRaw"
-> &
+export type Database = Pick<PrismaClient, "$queryRaw" | "$executeRaw"> &
   Omit<PrismaClient, "$connect" | "$disconnect" | "$on" | "$extends" | "$transaction">;
 
 /** bigint → number (checked), so that amounts in fen arrive as whole numbers. */
@@ -82,7 +78,11 @@ export async function insertRows(
 }
 
 /** Ids for rows that are about to be inserted, from the table's own sequence. */
-export async function reserveIds(db: Pick<Database, "$queryRawUnsafe">, table: string, count: number): Promise<number[]> {
+export async function reserveIds(
+  db: Pick<Database, "$queryRawUnsafe">,
+  table: string,
+  count: number,
+): Promise<number[]> {
   if (count === 0) return [];
   const rows = await db.$queryRawUnsafe<{ id: bigint }[]>(
     `SELECT nextval(pg_get_serial_sequence($1, 'id')) AS id FROM generate_series(1, $2::int)`,

@@ -86,7 +86,10 @@ export async function cancelJob(id: number, actorId: number): Promise<boolean> {
 }
 
 export async function findJob(id: number, actorId: number): Promise<JobRow | null> {
-  const [row] = await rowsOf<JobRow>(database, sql`SELECT ${COLUMNS} FROM job WHERE id = ${id} AND actor_id = ${actorId}`);
+  const [row] = await rowsOf<JobRow>(
+    database,
+    sql`SELECT ${COLUMNS} FROM job WHERE id = ${id} AND actor_id = ${actorId}`,
+  );
   return row ?? null;
 }
 

@@ -6,7 +6,10 @@ import { pinyin } from "pinyin-pro";
 import { toHalfWidth } from "@/server/domain/amounts";
 
 const fold = (text: string) => toHalfWidth(text).toLowerCase();
-const chunksOf = (text: string) => fold(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+const chunksOf = (text: string) =>
+  fold(text)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean);
 
 function pairs(text: string, mark = ""): string[] {
   const characters = [...text];
@@ -18,8 +21,13 @@ const HAN = /\p{Script=Han}/u;
 
 /** Pinyin of a text as [initials, full]: 黑龙江 → ["hlj", "heilongjiang"]. Other letters and digits stay as they are. */
 function pinyinOf(chunk: string): { initials: string; full: string } {
-  const syllables = pinyin(chunk, { toneType: "none", type: "array", nonZh: "consecutive" }).map((s) => s.toLowerCase().replace(/ü/g, "v"));
-  return { initials: syllables.map((s) => (HAN.test(chunk) && /^[a-z]+$/.test(s) ? s[0] : s)).join(""), full: syllables.join("") };
+  const syllables = pinyin(chunk, { toneType: "none", type: "array", nonZh: "consecutive" }).map((s) =>
+    s.toLowerCase().replace(/ü/g, "v"),
+  );
+  return {
+    initials: syllables.map((s) => (HAN.test(chunk) && /^[a-z]+$/.test(s) ? s[0] : s)).join(""),
+    full: syllables.join(""),
+  };
 }
 
 export interface SearchText {
@@ -50,7 +58,8 @@ export function searchQueryOf(input: string): SearchQuery | null {
   const chunks = chunksOf(input);
   if (chunks.length === 0) return null;
   const literal = { tokens: chunks.flatMap((c) => pairs(c)), texts: chunks };
-  if (!chunks.every((c) => /^[a-z0-9]+$/.test(c)) || !/[a-z]/.test(chunks.join(""))) return { alternatives: [literal] };
+  if (!chunks.every((c) => /^[a-z0-9]+$/.test(c)) || !/[a-z]/.test(chunks.join("")))
+    return { alternatives: [literal] };
   return {
     alternatives: [
       literal,

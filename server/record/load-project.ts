@@ -27,7 +27,9 @@ function stateOf(row: LoadedRow): ProjectState {
     id: row.id,
     number: text("number"),
     version: row.version as number,
-    basics: Object.fromEntries(BASICS_FIELDS.map((f) => [f, row[snake(f)]])) as unknown as ProjectState["basics"],
+    basics: Object.fromEntries(
+      BASICS_FIELDS.map((f) => [f, row[snake(f)]]),
+    ) as unknown as ProjectState["basics"],
     reporterName: text("reporter_name"),
     reportingUnitId: row.reporting_unit_id as number | null,
     firstReportedAt: (row.first_reported_at as Date).toISOString(),

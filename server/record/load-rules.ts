@@ -1,6 +1,6 @@
 /** The rules in force on a day, and the first month that is still open. */
 import "server-only";
-import { monthOfDay, type Day, type StatMonth, addMonths } from "@/server/domain/periods";
+import { addMonths, type Day, monthOfDay, type StatMonth } from "@/server/domain/periods";
 import { type Rules, rulesSchema, startingRules } from "@/server/domain/rules";
 import { type Database, rowsOf, sql } from "@/server/platform/database";
 
@@ -23,7 +23,10 @@ export async function rulesInForce(db: Pick<Database, "$queryRaw">, day: Day): P
     db,
     sql`SELECT DISTINCT ON (key) key, value FROM setting WHERE effective_from <= ${day}::date ORDER BY key, effective_from DESC, id DESC`,
   );
-  const rules = rulesSchema.parse({ ...startingRules, ...Object.fromEntries(rows.map((r) => [r.key, r.value])) });
+  const rules = rulesSchema.parse({
+    ...startingRules,
+    ...Object.fromEntries(rows.map((r) => [r.key, r.value])),
+  });
   remembered = { stamp, day, rules };
   return rules;
 }

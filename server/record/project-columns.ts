@@ -1,7 +1,8 @@
 /** How a ProjectState becomes columns and comes back. The column name is the field name in snake case. */
-import { clockOf, type ProjectState } from "@/server/domain/project-state";
-import { basicsSchema } from "@/server/domain/project-facts";
+
 import { rankOf } from "@/server/domain/milestones";
+import { basicsSchema } from "@/server/domain/project-facts";
+import { clockOf, type ProjectState } from "@/server/domain/project-state";
 import type { Rules } from "@/server/domain/rules";
 import type { ColumnTypes } from "@/server/platform/database";
 import { searchTextOf } from "@/server/platform/search-text";
@@ -9,7 +10,13 @@ import { searchTextOf } from "@/server/platform/search-text";
 export const snake = (name: string): string => name.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`);
 
 const INTEGER_FIELDS = new Set([
-  "chainId", "leadUnitId", "streetUnitId", "ownerId", "ownerUnitId", "investorId", "landAreaCentiMu",
+  "chainId",
+  "leadUnitId",
+  "streetUnitId",
+  "ownerId",
+  "ownerUnitId",
+  "investorId",
+  "landAreaCentiMu",
 ]);
 const typeOfField = (field: string): string => {
   if (field.endsWith("Fen")) return "bigint";
@@ -71,7 +78,13 @@ export function projectRow(
   const { basics } = state;
   const clock = clockOf(state, rules);
   const search = searchTextOf([
-    basics.name, state.number, basics.investorName, basics.companyName, basics.investorUscc, basics.companyUscc, basics.projectCode,
+    basics.name,
+    state.number,
+    basics.investorName,
+    basics.companyName,
+    basics.investorUscc,
+    basics.companyUscc,
+    basics.projectCode,
   ]);
   return {
     ...Object.fromEntries(BASICS_FIELDS.map((f) => [snake(f), basics[f]])),

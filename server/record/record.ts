@@ -71,7 +71,11 @@ export async function record<Answer>(context: WriteContext, plan: WritePlan<Answ
   }
 }
 
-async function perform<Answer>(db: Database, context: WriteContext, plan: WritePlan<Answer>): Promise<Answer> {
+async function perform<Answer>(
+  db: Database,
+  context: WriteContext,
+  plan: WritePlan<Answer>,
+): Promise<Answer> {
   const earlier = await claimRequest<Answer>(db, context, plan.action);
   if (earlier) return earlier.answer;
   const today = dayOf(context.now);
@@ -147,11 +151,18 @@ async function store(
   operationId: number | undefined,
 ): Promise<ProjectState[]> {
   const recordedAt = context.now.toISOString();
-  const histories = writes.map((w): ProjectHistory => ({
-    id: w.id,
-    ...(w.importId === undefined ? {} : { importId: w.importId }),
-    facts: w.facts.map(({ fact, occurredOn = scene.today }) => ({ fact, occurredOn, recordedAt, actorId: context.actor.id })),
-  }));
+  const histories = writes.map(
+    (w): ProjectHistory => ({
+      id: w.id,
+      ...(w.importId === undefined ? {} : { importId: w.importId }),
+      facts: w.facts.map(({ fact, occurredOn = scene.today }) => ({
+        fact,
+        occurredOn,
+        recordedAt,
+        actorId: context.actor.id,
+      })),
+    }),
+  );
   return storeHistories(db, scene.rules, scene.projects, histories, operationId);
 }
 const AUDIT_EACH_UP_TO = 200;
@@ -168,17 +179,43 @@ function auditLines(action: string, writes: readonly ProjectWrite[], states: rea
     after: {
       version: state.version,
       facts: (writes[i]?.facts ?? []).map(({ fact }) =>
-        fact.type === "BasicsEdited" ? { type: fact.type, fields: Object.keys(fact.after) } : { type: fact.type },
+        fact.type === "BasicsEdited"
+          ? { type: fact.type, fields: Object.keys(fact.after) }
+          : { type: fact.type },
       ),
     },
   }));
 }
 
 const CONSTRAINT_REFUSALS: [string, Refusal][] = [
-  ["project_number_live", new Refusal("duplicate", { message: "项目编号已存在", problems: [{ field: "number", message: "项目编号已存在" }] })],
-  ["arrival_voucher_once", new Refusal("duplicate", { message: "该凭证已登记过到位资金", problems: [{ field: "voucherNumber", message: "同一凭证（号、日期、金额）不能登记两次" }] })],
-  ["investment_month_once", new Refusal("duplicate", { message: "该项目当月固投已填报", problems: [{ field: "month", message: "该月已有记录，请直接修改" }] })],
-  ["enterprise_uscc_once", new Refusal("duplicate", { message: "统一社会信用代码已登记", problems: [{ field: "uscc", message: "该信用代码已登记在另一企业名下" }] })],
+  [
+    "project_number_live",
+    new Refusal("duplicate", {
+      message: "项目编号已存在",
+      problems: [{ field: "number", message: "项目编号已存在" }],
+    }),
+  ],
+  [
+    "arrival_voucher_once",
+    new Refusal("duplicate", {
+      message: "该凭证已登记过到位资金",
+      problems: [{ field: "voucherNumber", message: "同一凭证（号、日期、金额）不能登记两次" }],
+    }),
+  ],
+  [
+    "investment_month_once",
+    new Refusal("duplicate", {
+      message: "该项目当月固投已填报",
+      problems: [{ field: "month", message: "该月已有记录，请直接修改" }],
+    }),
+  ],
+  [
+    "enterprise_uscc_once",
+    new Refusal("duplicate", {
+      message: "统一社会信用代码已登记",
+      problems: [{ field: "uscc", message: "该信用代码已登记在另一企业名下" }],
+    }),
+  ],
   ["milestone_live_once", new Refusal("already-pending")],
   ["project_fact_project_id_version_key", new Refusal("conflict")],
 ];
@@ -186,6 +223,9 @@ const CONSTRAINT_REFUSALS: [string, Refusal][] = [
 /** A constraint that fired says which rule was broken; everything else is passed on. */
 function refusalOf(error: unknown): unknown {
   if (error instanceof Refusal) return error;
-  const text = error instanceof Prisma.PrismaClientKnownRequestError ? `${error.message} ${JSON.stringify(error.meta)}` : String(error);
+  const text =
+    error instanceof Prisma.PrismaClientKnownRequestError
+      ? `${error.message} ${JSON.stringify(error.meta)}`
+      : String(error);
   return CONSTRAINT_REFUSALS.find(([name]) => text.includes(name))?.[1] ?? error;
 }

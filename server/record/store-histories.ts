@@ -7,7 +7,7 @@ import { Refusal } from "@/server/domain/refusals";
 import type { Rules } from "@/server/domain/rules";
 import { type Database, insertRows, reserveIds } from "@/server/platform/database";
 import { PROJECT_COLUMNS, PROJECT_UPDATE, projectRow } from "./project-columns";
-import { saveRows, type StoredFact } from "./save-rows";
+import { type StoredFact, saveRows } from "./save-rows";
 
 export interface FramedFact {
   fact: Fact;
@@ -82,7 +82,11 @@ const FACT_COLUMNS = {
   operation_id: "integer",
 };
 
-async function saveFacts(db: Database, stored: readonly StoredFact[], operationId: number | undefined): Promise<void> {
+async function saveFacts(
+  db: Database,
+  stored: readonly StoredFact[],
+  operationId: number | undefined,
+): Promise<void> {
   const rows = stored.map((s) => ({
     project_id: s.projectId,
     version: s.version,

@@ -1,25 +1,28 @@
-/** How the projects of the district are grouped: for every cut, the key of a project as SQL over `project p`. */
+/** How the projects of the district are grouped: for every cut, the key of a project as SQL. */
 import "server-only";
 import type { Cut } from "@/server/contracts/statistics";
 import { type Sql, sql } from "@/server/platform/database";
 
+/** What the keys are made of. */
+export const GROUPING_FIELDS = sql`p.chain_id, p.lead_unit_id, p.street_unit_id, p.origin_province, p.industry_code, p.planned_total_fen`;
+
 /**
- * Text keys; '' where the project has none. Industry is a section letter or, without one, two digits that the caller maps
- * to their section. Tier is the band of the planned total, boundaries belonging to the upper band.
+ * Keys over GROUPING_FIELDS, as text; '' where the project has none. Industry is a section letter or, without one, the two
+ * digits of a division. Tier is the band of the planned total, boundaries belonging to the upper band.
  */
 export function cutKey(cut: Cut, tiers: readonly number[]): Sql {
   switch (cut) {
     case "chain":
-      return sql`coalesce(p.chain_id::text, '')`;
+      return sql`coalesce(chain_id::text, '')`;
     case "leadUnit":
-      return sql`coalesce(p.lead_unit_id::text, '')`;
+      return sql`coalesce(lead_unit_id::text, '')`;
     case "street":
-      return sql`coalesce(p.street_unit_id::text, '')`;
+      return sql`coalesce(street_unit_id::text, '')`;
     case "province":
-      return sql`p.origin_province`;
+      return sql`origin_province`;
     case "industry":
-      return sql`coalesce(upper(substring(trim(p.industry_code) from '^(?:[A-Ta-t]|\\d\\d)')), '')`;
+      return sql`coalesce(upper(substring(trim(industry_code) from '^(?:[A-Ta-t]|\\d\\d)')), '')`;
     case "tier":
-      return sql`coalesce(width_bucket(p.planned_total_fen, ${[...tiers]}::bigint[])::text, '')`;
+      return sql`coalesce(width_bucket(planned_total_fen, ${[...tiers]}::bigint[])::text, '')`;
   }
 }

@@ -15,7 +15,12 @@ import { logFollowUp } from "@/server/projects/log-follow-up";
 import { projectCard } from "@/server/projects/project-card";
 import { projectCardGate } from "@/server/projects/project-card-gate";
 import { projectCardHistory } from "@/server/projects/project-card-history";
-import { projectCardEvidence, projectCardFollowUps, projectCardMoney, projectCardTeam } from "@/server/projects/project-card-lists";
+import {
+  projectCardEvidence,
+  projectCardFollowUps,
+  projectCardMoney,
+  projectCardTeam,
+} from "@/server/projects/project-card-lists";
 import { projectChoices } from "@/server/projects/project-choices";
 import { projectPeek } from "@/server/projects/project-peek";
 import { assignOwner, setTags, setTeam } from "@/server/projects/set-project-people";
@@ -23,29 +28,77 @@ import { suspectDuplicates } from "@/server/projects/suspect-duplicates";
 import { permit, router } from "../trpc";
 
 export const projectRouter = router({
-  list: permit("project:read").input(contract.listProjects).query(({ ctx, input }) => listProjects(ctx.actor, input, dayOf(ctx.now))),
-  sums: permit("project:read").input(listing.filteredProjects).query(({ ctx, input }) => countProjects(ctx.actor, input.filter, dayOf(ctx.now))),
-  columns: permit("project:read").input(listing.filteredProjects).query(({ ctx, input }) => boardColumns(ctx.actor, input.filter, dayOf(ctx.now))),
-  boardColumn: permit("project:read").input(listing.boardCards).query(({ ctx, input }) => boardColumn(ctx.actor, input, dayOf(ctx.now))),
-  peek: permit("project:read").input(listing.projectById).query(({ ctx, input }) => projectPeek(ctx.actor, input.id)),
+  list: permit("project:read")
+    .input(contract.listProjects)
+    .query(({ ctx, input }) => listProjects(ctx.actor, input, dayOf(ctx.now))),
+  sums: permit("project:read")
+    .input(listing.filteredProjects)
+    .query(({ ctx, input }) => countProjects(ctx.actor, input.filter, dayOf(ctx.now))),
+  columns: permit("project:read")
+    .input(listing.filteredProjects)
+    .query(({ ctx, input }) => boardColumns(ctx.actor, input.filter, dayOf(ctx.now))),
+  boardColumn: permit("project:read")
+    .input(listing.boardCards)
+    .query(({ ctx, input }) => boardColumn(ctx.actor, input, dayOf(ctx.now))),
+  peek: permit("project:read")
+    .input(listing.projectById)
+    .query(({ ctx, input }) => projectPeek(ctx.actor, input.id)),
   choices: permit("project:read").query(({ ctx }) => projectChoices(dayOf(ctx.now))),
-  suspects: permit("project:capture").input(listing.typedLead).query(({ ctx, input }) => suspectDuplicates(ctx.actor, input)),
-  capture: permit("project:capture").input(contract.captureLead).mutation(({ ctx, input }) => captureLead(ctx, input)),
-  edit: permit("project:edit").input(contract.editProject).mutation(({ ctx, input }) => editProject(ctx, input)),
-  submitMilestone: permit("milestone:submit").input(contract.submitMilestone).mutation(({ ctx, input }) => submitMilestone(ctx, input)),
-  approveMilestone: permit("project:read").input(contract.approveMilestone).mutation(({ ctx, input }) => approveMilestone(ctx, input)),
-  returnMilestone: permit("project:read").input(contract.returnMilestone).mutation(({ ctx, input }) => returnMilestone(ctx, input)),
-  leave: permit("project:leave").input(contract.leaveMainLine).mutation(({ ctx, input }) => leaveMainLine(ctx, input)),
-  resume: permit("project:leave").input(contract.returnToMainLine).mutation(({ ctx, input }) => returnToMainLine(ctx, input)),
-  logFollowUp: permit("follow-up:log").input(contract.logFollowUp).mutation(({ ctx, input }) => logFollowUp(ctx, input)),
-  assign: permit("project:assign").input(contract.assignOwner).mutation(({ ctx, input }) => assignOwner(ctx, input)),
-  setTeam: permit("project:edit").input(contract.setTeam).mutation(({ ctx, input }) => setTeam(ctx, input)),
-  setTags: permit("project:edit").input(contract.setTags).mutation(({ ctx, input }) => setTags(ctx, input)),
-  card: permit("project:read").input(card.cardById).query(({ ctx, input }) => projectCard(ctx, input.id)),
-  gate: permit("project:read").input(card.gateOfProject).query(({ ctx, input }) => projectCardGate(ctx, input)),
-  history: permit("project:read").input(card.pageOfProject).query(({ ctx, input }) => projectCardHistory(ctx.actor, input)),
-  followUps: permit("project:read").input(card.pageOfProject).query(({ ctx, input }) => projectCardFollowUps(ctx.actor, input)),
-  team: permit("project:read").input(card.cardById).query(({ ctx, input }) => projectCardTeam(ctx.actor, input.id)),
-  evidence: permit("evidence:read").input(card.cardById).query(({ ctx, input }) => projectCardEvidence(ctx.actor, input.id)),
-  money: permit("entry:read").input(card.cardById).query(({ ctx, input }) => projectCardMoney(ctx.actor, input.id)),
+  suspects: permit("project:capture")
+    .input(listing.typedLead)
+    .query(({ ctx, input }) => suspectDuplicates(ctx.actor, input)),
+  capture: permit("project:capture")
+    .input(contract.captureLead)
+    .mutation(({ ctx, input }) => captureLead(ctx, input)),
+  edit: permit("project:edit")
+    .input(contract.editProject)
+    .mutation(({ ctx, input }) => editProject(ctx, input)),
+  submitMilestone: permit("milestone:submit")
+    .input(contract.submitMilestone)
+    .mutation(({ ctx, input }) => submitMilestone(ctx, input)),
+  approveMilestone: permit("project:read")
+    .input(contract.approveMilestone)
+    .mutation(({ ctx, input }) => approveMilestone(ctx, input)),
+  returnMilestone: permit("project:read")
+    .input(contract.returnMilestone)
+    .mutation(({ ctx, input }) => returnMilestone(ctx, input)),
+  leave: permit("project:leave")
+    .input(contract.leaveMainLine)
+    .mutation(({ ctx, input }) => leaveMainLine(ctx, input)),
+  resume: permit("project:leave")
+    .input(contract.returnToMainLine)
+    .mutation(({ ctx, input }) => returnToMainLine(ctx, input)),
+  logFollowUp: permit("follow-up:log")
+    .input(contract.logFollowUp)
+    .mutation(({ ctx, input }) => logFollowUp(ctx, input)),
+  assign: permit("project:assign")
+    .input(contract.assignOwner)
+    .mutation(({ ctx, input }) => assignOwner(ctx, input)),
+  setTeam: permit("project:edit")
+    .input(contract.setTeam)
+    .mutation(({ ctx, input }) => setTeam(ctx, input)),
+  setTags: permit("project:edit")
+    .input(contract.setTags)
+    .mutation(({ ctx, input }) => setTags(ctx, input)),
+  card: permit("project:read")
+    .input(card.cardById)
+    .query(({ ctx, input }) => projectCard(ctx, input.id)),
+  gate: permit("project:read")
+    .input(card.gateOfProject)
+    .query(({ ctx, input }) => projectCardGate(ctx, input)),
+  history: permit("project:read")
+    .input(card.pageOfProject)
+    .query(({ ctx, input }) => projectCardHistory(ctx.actor, input)),
+  followUps: permit("project:read")
+    .input(card.pageOfProject)
+    .query(({ ctx, input }) => projectCardFollowUps(ctx.actor, input)),
+  team: permit("project:read")
+    .input(card.cardById)
+    .query(({ ctx, input }) => projectCardTeam(ctx.actor, input.id)),
+  evidence: permit("evidence:read")
+    .input(card.cardById)
+    .query(({ ctx, input }) => projectCardEvidence(ctx.actor, input.id)),
+  money: permit("entry:read")
+    .input(card.cardById)
+    .query(({ ctx, input }) => projectCardMoney(ctx.actor, input.id)),
 });

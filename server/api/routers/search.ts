@@ -5,5 +5,7 @@ import { findAnything } from "@/server/search/find-anything";
 import { permit, router } from "../trpc";
 
 export const searchRouter = router({
-  find: permit("search:run").input(contract.findAnything).query(({ ctx, input }) => findAnything(ctx.actor, input.query)),
+  find: permit("search:run")
+    .input(contract.findAnything)
+    .query(({ ctx, input }) => findAnything(ctx.actor, input.query)),
 });

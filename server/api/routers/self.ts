@@ -8,6 +8,10 @@ import { open, permit, router } from "../trpc";
 export const selfRouter = router({
   /** The round trip of a signed-in procedure that does nothing: the floor of every measurement. */
   ping: permit("self:manage").query(() => ({ ok: true })),
-  firstRun: open().input(contract.createFirstAdministrator).mutation(({ ctx, input }) => createFirstAdministrator(ctx, input)),
-  changePassword: permit("self:manage").input(contract.changePassword).mutation(({ ctx, input }) => changePassword(ctx, input)),
+  firstRun: open()
+    .input(contract.createFirstAdministrator)
+    .mutation(({ ctx, input }) => createFirstAdministrator(ctx, input)),
+  changePassword: permit("self:manage")
+    .input(contract.changePassword)
+    .mutation(({ ctx, input }) => changePassword(ctx, input)),
 });

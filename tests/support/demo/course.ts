@@ -103,14 +103,15 @@ class Planner {
     return Math.max(at, after + this.random.int(25, 110) * 60_000);
   }
 
-  /** Of what lies on the desks, each officer has every fourth paper back for mending. */
+  /** Of what lies on the desks, each officer has the third of four back for mending. */
   private onDeskReturn(submittedAt: number): Step["sentBack"] {
-    const sent = this.frame.turn(`return/${this.ownerId}`) % 4 === 1 ? this.sendBack(submittedAt) : null;
+    const sent = this.frame.turn(`return/${this.ownerId}`) % 4 === 2 ? this.sendBack(submittedAt) : null;
     return sent && { ...sent, again: null };
   }
 
   private sendBack(submittedAt: number): Step["sentBack"] {
-    const at = this.soon(submittedAt, 2);
+    const soon = this.soon(submittedAt, 2);
+    const at = soon < this.frame.cutoff ? soon : submittedAt + 40 * 60_000;
     if (at >= this.frame.cutoff) return null;
     const again = this.soon(at, 4);
     return { at, reason: this.random.pick(SEND_BACK_REASONS), again: again < this.frame.cutoff ? again : null };
@@ -139,7 +140,7 @@ function fateOf(subject: Subject, frame: Frame, random: Random): Fate {
   if (subject.duplicateOf) return "duplicate";
   if (frame.carriedOver) return random.weighted([["on", 90], ["ended", 6], ["never-started", 4]]);
   return random.weighted([
-    ["on", 57], ["lost-lead", 11], ["lost-talk", 15], ["held", 4], ["stale-framework", 6], ["ended", 4], ["never-started", 3],
+    ["on", 55], ["lost-lead", 11], ["lost-talk", 15], ["held", 4], ["stale-framework", 6], ["ended", 6], ["never-started", 3],
   ]);
 }
 
@@ -165,7 +166,7 @@ function foundDuplicate(planner: Planner, subject: Subject, captured: Day): Leav
 
 /** Signing: on the day of a near event when there is one, otherwise when the talks are through. */
 function signing(day: Day, random: Random): { on: Day; event: string } {
-  const event = random.chance(0.45) ? eventNear(day, 50) : null;
+  const event = random.chance(0.4) ? eventNear(day, 35) : null;
   return event ? { on: event.day, event: event.name } : { on: dayAt(officeHour(day, random)), event: "" };
 }
 

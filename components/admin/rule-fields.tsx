@@ -1,0 +1,155 @@
+"use client";
+/** The fields of each rule. */
+import type { ReactNode } from "react";
+import { AmountField } from "@/components/ui/amount-field";
+import { Field } from "@/components/ui/field";
+import { TextField } from "@/components/ui/text-field";
+import type { RuleKey, Rules } from "@/server/domain/rules";
+import { GateFields } from "./gate-fields";
+
+interface RuleFieldsProps {
+  ruleKey: RuleKey;
+  value: unknown;
+  onChange: (value: unknown) => void;
+}
+
+const NumberField = ({
+  label,
+  value,
+  onChange,
+}: {
+  label: string;
+  value: number;
+  onChange: (n: number) => void;
+}) => (
+  <Field label={label}>
+    <TextField
+      inputMode="numeric"
+      value={String(value)}
+      onChange={(e) => onChange(Number(e.target.value.replace(/\D/g, "")))}
+    />
+  </Field>
+);
+const grid = (children: ReactNode) => <div className="grid gap-3 sm:grid-cols-2">{children}</div>;
+
+const CLOCKS: [keyof Rules["clocks"], string][] = [
+  ["silence", "签约前久未跟进"],
+  ["framework", "框架协议未转正式"],
+  ["unstarted", "签约未开工"],
+  ["unregistered", "开工未纳统"],
+  ["completion", "逾计划竣工日"],
+  ["review", "搁置待复核"],
+];
+
+export function RuleFields({ ruleKey, value, onChange }: RuleFieldsProps) {
+  switch (ruleKey) {
+    case "district": {
+      const v = value as Rules["district"];
+      const line = (key: keyof Rules["district"], label: string) => (
+        <Field label={label}>
+          <TextField value={v[key]} onChange={(e) => onChange({ ...v, [key]: e.target.value })} />
+        </Field>
+      );
+      return grid(
+        <>
+          {line("name", "区名")}
+          {line("code", "区划代码")}
+          {line("bureau", "单位")}
+          {line("homeProvince", "所在省")}
+          {line("homeCity", "所在市")}
+        </>,
+      );
+    }
+    case "tiers": {
+      const v = value as Rules["tiers"];
+      return grid(
+        v.map((t, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the place is the tier's identity.
+          <Field key={i} label={`第${i + 1}档起点`}>
+            <AmountField
+              value={t}
+              onChange={(fen) => onChange(v.map((old, at) => (at === i ? (fen ?? 0) : old)))}
+            />
+          </Field>
+        )),
+      );
+    }
+    case "thresholds": {
+      const v = value as Rules["thresholds"];
+      return grid(
+        <>
+          <Field label="到位资金统计起点（计划总投资）">
+            <AmountField
+              value={v.arrivalMinPlanFen}
+              onChange={(fen) => onChange({ ...v, arrivalMinPlanFen: fen ?? 0 })}
+            />
+          </Field>
+          <Field label="固投统计起点（计划总投资）">
+            <AmountField
+              value={v.investmentMinPlanFen}
+              onChange={(fen) => onChange({ ...v, investmentMinPlanFen: fen ?? 0 })}
+            />
+          </Field>
+          <NumberField
+            label="疑似单位填错的倍数"
+            value={v.unitSlipMultiple}
+            onChange={(n) => onChange({ ...v, unitSlipMultiple: n })}
+          />
+        </>,
+      );
+    }
+    case "clocks": {
+      const v = value as Rules["clocks"];
+      return grid(
+        CLOCKS.flatMap(([key, label]) => [
+          <NumberField
+            key={`${key}-warn`}
+            label={`${label}：几天黄灯`}
+            value={v[key].warnDays}
+            onChange={(n) => onChange({ ...v, [key]: { ...v[key], warnDays: n } })}
+          />,
+          <NumberField
+            key={`${key}-late`}
+            label={`${label}：几天红灯`}
+            value={v[key].lateDays}
+            onChange={(n) => onChange({ ...v, [key]: { ...v[key], lateDays: n } })}
+          />,
+        ]),
+      );
+    }
+    case "evidence": {
+      const v = value as Rules["evidence"];
+      return grid(
+        <NumberField
+          label="单个文件上限（MB）"
+          value={Math.round(v.maxBytes / 1048576)}
+          onChange={(n) => onChange({ maxBytes: n * 1048576 })}
+        />,
+      );
+    }
+    case "session": {
+      const v = value as Rules["session"];
+      return grid(
+        <>
+          <NumberField
+            label="空闲退出（分钟）"
+            value={v.idleMinutes}
+            onChange={(n) => onChange({ ...v, idleMinutes: n })}
+          />
+          <NumberField
+            label="连续输错几次锁定"
+            value={v.attempts}
+            onChange={(n) => onChange({ ...v, attempts: n })}
+          />
+          <NumberField
+            label="锁定时长（分钟）"
+            value={v.lockMinutes}
+            onChange={(n) => onChange({ ...v, lockMinutes: n })}
+          />
+        </>,
+      );
+    }
+    case "gates":
+      return <GateFields gates={value as Rules["gates"]} onChange={onChange} />;
+  }
+}

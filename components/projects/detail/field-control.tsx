@@ -1,0 +1,166 @@
+"use client";
+import { useState } from "react";
+import { AmountField } from "@/components/ui/amount-field";
+import { Button } from "@/components/ui/button";
+import { Combobox, type ComboOption } from "@/components/ui/combobox";
+import { DateField } from "@/components/ui/date-field";
+import { Select } from "@/components/ui/select";
+import { TextField } from "@/components/ui/text-field";
+import { Textarea } from "@/components/ui/textarea";
+import { INVESTOR_KINDS, LAND_MODES, LEAD_SOURCES, NATURES } from "@/server/contracts/project";
+import { HMT_PLACES, MAINLAND_PROVINCES } from "@/server/domain/places";
+import { type FieldType, SECTORS, SENSITIVITY_NAME } from "@/server/domain/project-fields";
+import { useChoices } from "./use-choices";
+import { areaText } from "./value-text";
+
+export type FieldValue = string | number | null;
+
+interface FieldControlProps {
+  type: FieldType;
+  value: FieldValue;
+  onChange: (value: FieldValue) => void;
+  disabled?: boolean;
+}
+
+const FIXED: Partial<Record<FieldType, readonly string[]>> = {
+  "land-mode": LAND_MODES,
+  nature: NATURES,
+  sector: SECTORS,
+  "investor-kind": INVESTOR_KINDS,
+  source: LEAD_SOURCES,
+};
+const PLACEHOLDER: Partial<Record<FieldType, string>> = {
+  uscc: "18位，如 91230203MA1B2C3D4X",
+  "project-code": "如 2606-230203-04-01-123456",
+  industry: "国民经济行业代码，如 3425",
+};
+
+/** The control for one field of a project, chosen by what the field is. */
+export function FieldControl({ type, value, onChange, disabled = false }: FieldControlProps) {
+  const text = value === null ? "" : String(value);
+  if (type === "amount") {
+    return <AmountField value={typeof value === "number" ? value : null} onChange={onChange} disabled={disabled} />;
+  }
+  if (type === "day" || type === "future-day") {
+    return <DateField value={text || null} onChange={onChange} disabled={disabled} />;
+  }
+  if (type === "month") return <MonthControl value={value} onChange={onChange} disabled={disabled} />;
+  if (type === "area") return <AreaControl value={value} onChange={onChange} disabled={disabled} />;
+  if (type === "chain" || type === "unit" || type === "street") {
+    return <UnitControl type={type} value={value} onChange={onChange} disabled={disabled} />;
+  }
+  if (type === "province") return <PlaceControl value={text} onChange={onChange} disabled={disabled} />;
+  if (type === "sensitivity") {
+    const options = Object.entries(SENSITIVITY_NAME).map(([key, label]) => ({ value: key, label }));
+    return <Select options={options} value={text} disabled={disabled} onChange={(e) => onChange(e.target.value)} />;
+  }
+  const fixed = FIXED[type];
+  if (fixed) {
+    // Words that an old ledger brought along stay choosable.
+    const words = text && !fixed.includes(text) ? [...fixed, text] : fixed;
+    return (
+      <Select
+        options={words.map((word) => ({ value: word, label: word }))}
+        placeholder="未填"
+        value={text}
+        disabled={disabled}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    );
+  }
+  if (type === "long-text") return <Textarea value={text} disabled={disabled} onChange={(e) => onChange(e.target.value)} />;
+  return (
+    <TextField
+      value={text}
+      disabled={disabled}
+      placeholder={PLACEHOLDER[type]}
+      inputMode={type === "phone" ? "tel" : undefined}
+      onChange={(event) => onChange(event.target.value)}
+    />
+  );
+}
+
+type Part = Omit<FieldControlProps, "type">;
+
+function MonthControl({ value, onChange, disabled }: Part) {
+  const text = typeof value === "number" ? `${Math.trunc(value / 100)}-${String(value % 100).padStart(2, "0")}` : "";
+  return (
+    <TextField
+      type="month"
+      value={text}
+      disabled={disabled}
+      onChange={(event) => onChange(event.target.value ? Number(event.target.value.replace("-", "")) : null)}
+    />
+  );
+}
+
+/** Area in mu with two decimals; kept as a whole number of hundredths. */
+function AreaControl({ value, onChange, disabled }: Part) {
+  const [draft, setDraft] = useState<string | null>(null);
+  const read = (text: string) => (/^\d{1,7}(\.\d{1,2})?$/.test(text.trim()) ? Math.round(Number(text) * 100) : null);
+  return (
+    <TextField
+      inputMode="decimal"
+      after="亩"
+      disabled={disabled}
+      value={draft ?? (typeof value === "number" ? areaText(value) : "")}
+      onChange={(event) => {
+        setDraft(event.target.value);
+        onChange(read(event.target.value));
+      }}
+      onBlur={() => setDraft(null)}
+    />
+  );
+}
+
+function UnitControl({ type, value, onChange, disabled }: Part & { type: "chain" | "unit" | "street" }) {
+  const choices = useChoices();
+  const lists = { chain: choices?.chains, unit: choices?.departments, street: choices?.streets };
+  const options = (lists[type] ?? []).map((one): ComboOption => ({
+    value: String(one.id),
+    label: one.name,
+    ...("leaderName" in one && one.leaderName ? { note: `链长 ${one.leaderName}`, keywords: one.leaderName } : {}),
+  }));
+  return (
+    <Combobox
+      options={options}
+      value={value === null ? null : String(value)}
+      loading={!choices}
+      disabled={disabled ?? false}
+      onChange={(next) => onChange(next === null ? null : Number(next))}
+    />
+  );
+}
+
+const PLACES: ComboOption[] = [...MAINLAND_PROVINCES, ...HMT_PLACES].map((name) => ({ value: name, label: name }));
+
+/** A province of the list, or a country typed by hand. */
+function PlaceControl({ value, onChange, disabled }: Omit<Part, "value"> & { value: string }) {
+  const [query, setQuery] = useState("");
+  const options = value && !PLACES.some((p) => p.value === value) ? [...PLACES, { value, label: value }] : PLACES;
+  const typed = query.trim();
+  return (
+    <Combobox
+      options={options}
+      value={value || null}
+      disabled={disabled ?? false}
+      onQuery={setQuery}
+      onChange={(next) => onChange(next ?? "")}
+      empty={
+        typed ? (
+          <Button
+            variant="ghost"
+            size="sm"
+            onMouseDown={(event) => {
+              event.preventDefault();
+              onChange(typed);
+              setQuery("");
+            }}
+          >
+            按“{typed}”填写（境外）
+          </Button>
+        ) : null
+      }
+    />
+  );
+}

@@ -1,0 +1,98 @@
+"use client";
+import { useMutation } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { readFailure, sortProblems } from "@/components/shared/form-problems";
+import { newRequestId } from "@/components/shared/request-id";
+import { useTRPC } from "@/components/shared/trpc";
+import { Button } from "@/components/ui/button";
+import { DateField } from "@/components/ui/date-field";
+import { Field } from "@/components/ui/field";
+import { Select } from "@/components/ui/select";
+import { TextField } from "@/components/ui/text-field";
+import { Textarea } from "@/components/ui/textarea";
+import { FOLLOW_UP_KIND_NAME, type FollowUpKind } from "@/server/contracts/project-card";
+import type { Day } from "@/server/domain/periods";
+import { useRefresh } from "./use-refresh";
+
+const KINDS = Object.entries(FOLLOW_UP_KIND_NAME).map(([value, label]) => ({ value, label }));
+const FIELDS = ["on", "summary", "people", "nextStep", "nextOn"];
+
+interface FollowUpFormProps {
+  projectId: number;
+  today: Day;
+  /** Only real contacts: what a gate asks for. */
+  contactsOnly?: boolean;
+  onDone?: () => void;
+  onCancel?: () => void;
+}
+
+const empty = (today: Day) => ({
+  kind: "visit" as FollowUpKind,
+  on: today as Day | null,
+  summary: "",
+  people: "",
+  nextStep: "",
+  nextOn: null as Day | null,
+});
+
+/** 登记跟进: who was met, what came of it, what comes next. */
+export function FollowUpForm({ projectId, today, contactsOnly, onDone, onCancel }: FollowUpFormProps) {
+  const trpc = useTRPC();
+  const refresh = useRefresh();
+  const [draft, setDraft] = useState(() => empty(today));
+  const [requestId, setRequestId] = useState(newRequestId);
+  const log = useMutation(
+    trpc.project.logFollowUp.mutationOptions({
+      onSuccess: async () => {
+        setDraft(empty(today));
+        setRequestId(newRequestId());
+        await refresh();
+        onDone?.();
+      },
+    }),
+  );
+  const { atField, aboveButtons } = sortProblems(log.error ? readFailure(log.error).problems : [], FIELDS);
+  const change = (part: Partial<typeof draft>) => setDraft((now) => ({ ...now, ...part }));
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    // The form may stand inside a dialog that is a form of its own.
+    event.stopPropagation();
+    if (!log.isPending) log.mutate({ requestId, projectId, ...draft, on: draft.on ?? "" });
+  };
+  const kinds = contactsOnly ? KINDS.slice(0, 3) : KINDS;
+  return (
+    <form onSubmit={submit} aria-label="登记跟进" className="grid grid-cols-2 gap-3 sm:grid-cols-4">
+      <Field label="方式">
+        <Select
+          options={kinds}
+          value={draft.kind}
+          onChange={(event) => change({ kind: event.target.value as FollowUpKind })}
+        />
+      </Field>
+      <Field label="日期" required error={atField.on}>
+        <DateField value={draft.on} onChange={(on) => change({ on })} max={today} />
+      </Field>
+      <Field label="参加人员" className="col-span-2" error={atField.people}>
+        <TextField value={draft.people} onChange={(event) => change({ people: event.target.value })} />
+      </Field>
+      <Field label="跟进内容" required className="col-span-full" error={atField.summary}>
+        <Textarea rows={2} value={draft.summary} onChange={(event) => change({ summary: event.target.value })} />
+      </Field>
+      <Field label="下一步" className="col-span-2 sm:col-span-3" error={atField.nextStep}>
+        <TextField value={draft.nextStep} onChange={(event) => change({ nextStep: event.target.value })} />
+      </Field>
+      <Field label="下一步期限" className="col-span-2 sm:col-span-1" error={atField.nextOn}>
+        <DateField value={draft.nextOn} onChange={(nextOn) => change({ nextOn })} min={today} />
+      </Field>
+      <div className="col-span-full flex items-center justify-end gap-2">
+        <p role="alert" className="mr-auto text-late">
+          {aboveButtons.join("；")}
+        </p>
+        {onCancel ? <Button onClick={onCancel}>取消</Button> : null}
+        <Button type="submit" variant="primary" busy={log.isPending}>
+          登记跟进
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,135 @@
+"use client";
+import clsx from "clsx";
+import { type ReactNode, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Segmented } from "@/components/ui/segmented";
+import type { ProjectGate } from "@/server/contracts/project-card";
+import type { Requirement } from "@/server/domain/pipeline";
+import type { BasicsField } from "@/server/domain/project-facts";
+import { BASICS_WORDS, detailWords } from "@/server/domain/project-fields";
+import { EVIDENCE_KINDS, type EvidenceKind } from "@/server/domain/rules";
+import { EvidenceUpload } from "./evidence-upload";
+import { FieldControl } from "./field-control";
+import { FollowUpForm } from "./follow-up-form";
+import { verbFor } from "./gate-words";
+import { type GateDraft, valueOf } from "./use-gate-draft";
+
+/** ✓ or ✗ with its word for those who hear the page. */
+export function MetMark({ met }: { met: boolean }) {
+  return (
+    <span className={clsx("shrink-0 text-base leading-none", met ? "text-ok" : "text-late")}>
+      <span aria-hidden>{met ? "✓" : "✗"}</span>
+      <span className="sr-only">{met ? "已具备" : "未具备"}</span>
+    </span>
+  );
+}
+
+export function GateRow({ met, children }: { met: boolean; children: ReactNode }) {
+  return (
+    <li className="flex gap-2.5 border-t border-line py-2.5 first:border-t-0 first:pt-0">
+      <span className="flex h-[21px] items-center">
+        <MetMark met={met} />
+      </span>
+      <div className="min-w-0 flex-1">{children}</div>
+    </li>
+  );
+}
+
+interface RowProps {
+  requirement: Requirement;
+  gate: ProjectGate;
+  draft: GateDraft;
+  change: (part: Partial<GateDraft>) => void;
+  met: boolean;
+  /** What the server, or the first try, said about it. */
+  error: string | undefined;
+}
+
+/** One requirement of a gate with the place where it can be met. */
+export function RequirementRow(props: RowProps) {
+  const { requirement, gate, met } = props;
+  if (requirement.kind === "evidence") return <EvidenceRow {...props} anyOf={requirement.anyOf} />;
+  if (requirement.kind === "contact") return <ContactRow {...props} />;
+  if (requirement.kind === "field" || requirement.kind === "detail") return <ValueRow {...props} kind={requirement.kind} field={requirement.field} />;
+  return (
+    <GateRow met={met}>
+      <span className={met ? "text-muted" : undefined}>
+        {met ? "" : verbFor("milestone")}
+        {requirement.label}
+        {gate.rights.submit && !met ? <span className="text-faint">（在该节点的关口报审）</span> : null}
+      </span>
+    </GateRow>
+  );
+}
+
+function ValueRow({ kind, field, gate, draft, change, met, error, requirement }: RowProps & { kind: "field" | "detail"; field: string }) {
+  const words = kind === "field" ? BASICS_WORDS[field as BasicsField] : detailWords(field);
+  const value = kind === "field" ? valueOf(draft, gate.basics, field as BasicsField) : (draft.details[field] ?? null);
+  return (
+    <GateRow met={met}>
+      <Field label={requirement.label} error={error} required>
+        <FieldControl
+          type={words.type}
+          value={value}
+          disabled={!gate.rights.submit}
+          onChange={(next) =>
+            change(kind === "field" ? { fields: { ...draft.fields, [field]: next } } : { details: { ...draft.details, [field]: next } })
+          }
+        />
+      </Field>
+    </GateRow>
+  );
+}
+
+function EvidenceRow({ requirement, gate, met, error, anyOf }: RowProps & { anyOf: EvidenceKind[] }) {
+  const [kind, setKind] = useState<EvidenceKind>(anyOf[0] ?? "other-paper");
+  const [more, setMore] = useState(false);
+  return (
+    <GateRow met={met}>
+      <div className="mb-1 flex flex-wrap items-center gap-2">
+        <span className="text-sm font-medium text-muted">{requirement.label}</span>
+        {met ? <span className="text-sm text-ok">已上传</span> : null}
+        {met && gate.rights.attach && !more ? (
+          <Button variant="ghost" size="sm" onClick={() => setMore(true)}>
+            再传一份
+          </Button>
+        ) : null}
+        {anyOf.length > 1 && (!met || more) ? (
+          <Segmented label="材料种类" value={kind} onChange={setKind} options={anyOf.map((k) => ({ value: k, label: EVIDENCE_KINDS[k] }))} />
+        ) : null}
+      </div>
+      {gate.rights.attach && (!met || more) ? (
+        <EvidenceUpload
+          projectId={gate.id}
+          requirement={kind}
+          maxBytes={gate.maxBytes}
+          error={error ?? null}
+          onUploaded={() => setMore(false)}
+        />
+      ) : null}
+    </GateRow>
+  );
+}
+
+function ContactRow({ requirement, gate, met, error }: RowProps) {
+  const [open, setOpen] = useState(false);
+  return (
+    <GateRow met={met}>
+      <div className="flex flex-wrap items-center gap-2">
+        <span className={met ? "text-muted" : undefined}>{requirement.label}</span>
+        {!met && gate.rights.followUp && !open ? (
+          <Button size="sm" onClick={() => setOpen(true)}>
+            登记跟进
+          </Button>
+        ) : null}
+      </div>
+      {error && !met ? <p className="text-sm text-late">{error}</p> : null}
+      {open && !met ? (
+        <div className="mt-2 rounded-md border border-line p-3">
+          <FollowUpForm projectId={gate.id} today={gate.today} contactsOnly onDone={() => setOpen(false)} onCancel={() => setOpen(false)} />
+        </div>
+      ) : null}
+    </GateRow>
+  );
+}

@@ -1,0 +1,108 @@
+"use client";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { readFailure, sortProblems } from "@/components/shared/form-problems";
+import { newRequestId } from "@/components/shared/request-id";
+import { useTRPC } from "@/components/shared/trpc";
+import type { ProjectGate } from "@/server/contracts/project-card";
+import type { Milestone } from "@/server/domain/milestones";
+import type { Requirement } from "@/server/domain/pipeline";
+import { type Basics, type BasicsField, type BasicsPatch, basicsSchema } from "@/server/domain/project-facts";
+import type { FieldValue } from "./field-control";
+import { useRefresh } from "./use-refresh";
+
+export interface GateDraft {
+  occurredOn: string | null;
+  /** Fields of the project as typed; a field that is absent stands as it was. */
+  fields: Partial<Record<BasicsField, FieldValue>>;
+  details: Record<string, FieldValue>;
+  reason: string;
+}
+
+const blank = (value: unknown) => value === null || value === undefined || value === "";
+
+/** An emptied field is null where the project allows null, and empty text elsewhere. */
+export const emptied = (field: BasicsField, value: FieldValue): FieldValue =>
+  blank(value) ? (basicsSchema.shape[field].safeParse(null).success ? null : "") : value;
+
+const draftOf = (gate: ProjectGate): GateDraft => ({
+  occurredOn: gate.returned?.occurredOn ?? null,
+  fields: (gate.returned?.patch ?? {}) as GateDraft["fields"],
+  details: gate.returned?.details ?? {},
+  reason: "",
+});
+
+export const valueOf = (draft: GateDraft, basics: Basics, field: BasicsField): FieldValue =>
+  field in draft.fields ? (draft.fields[field] ?? null) : (basics[field] as FieldValue);
+
+/** Whether a requirement is met by what is stored or by what is being typed. */
+export function isMet(requirement: Requirement, draft: GateDraft, basics: Basics): boolean {
+  if (requirement.kind === "field") return !blank(valueOf(draft, basics, requirement.field));
+  if (requirement.kind === "detail") return !blank(draft.details[requirement.field]);
+  return requirement.met;
+}
+
+/** Only what differs from the stored project is sent. */
+function patchOf(draft: GateDraft, basics: Basics): BasicsPatch {
+  const entries = (Object.entries(draft.fields) as [BasicsField, FieldValue][])
+    .map(([field, value]) => [field, emptied(field, value)] as const)
+    .filter(([field, value]) => value !== basics[field]);
+  return Object.fromEntries(entries) as BasicsPatch;
+}
+
+/** The state of one open gate: what is typed, what the server said, and the version the person is looking at. */
+export function useGateDraft(projectId: number, milestone: Milestone, onDone: () => void) {
+  const trpc = useTRPC();
+  const refresh = useRefresh();
+  const asked = useQuery(trpc.project.gate.queryOptions({ id: projectId, milestone }));
+  const gate = asked.data;
+  const [begun, setBegun] = useState<{ draft: GateDraft; version: number } | null>(null);
+  const [tried, setTried] = useState(false);
+  const [requestId] = useState(newRequestId);
+  // Uploads move the project on while the form is open; the version seen at the beginning decides about conflicts.
+  if (gate && !begun) setBegun({ draft: draftOf(gate), version: gate.version });
+  const submit = useMutation(
+    trpc.project.submitMilestone.mutationOptions({
+      onSuccess: async () => {
+        await refresh();
+        onDone();
+      },
+    }),
+  );
+  const failure = submit.error ? readFailure(submit.error) : null;
+  const send = (expectedVersion: number) => {
+    if (!gate || !begun) return;
+    const { occurredOn, details, reason } = begun.draft;
+    const patch = patchOf(begun.draft, gate.basics);
+    submit.mutate({ requestId, projectId, milestone, expectedVersion, occurredOn: occurredOn ?? "", patch, details, reason });
+  };
+  return {
+    asked,
+    gate,
+    draft: begun?.draft ?? null,
+    change: (part: Partial<GateDraft>) => setBegun((now) => now && { ...now, draft: { ...now.draft, ...part } }),
+    tried,
+    setTried,
+    send: () => begun && send(begun.version),
+    /** Sends once more against what stands now. */
+    override: async () => {
+      const fresh = await asked.refetch();
+      if (fresh.data) send(fresh.data.version);
+    },
+    /** Takes the others' version of what clashed and keeps everything else that was typed. */
+    reload: async () => {
+      const clashed = new Set(failure?.conflicts.map((c) => c.field));
+      const fresh = await asked.refetch();
+      submit.reset();
+      if (!fresh.data || !begun) return;
+      const fields = Object.fromEntries(Object.entries(begun.draft.fields).filter(([field]) => !clashed.has(field)));
+      setBegun({ draft: { ...begun.draft, fields }, version: fresh.data.version });
+    },
+    busy: submit.isPending,
+    failure,
+    conflicts: failure?.conflicts ?? [],
+    problemsAt: (fields: readonly string[]) => sortProblems(failure?.problems ?? [], fields),
+  };
+}
+
+export type GateForm = ReturnType<typeof useGateDraft>;

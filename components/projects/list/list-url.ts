@@ -1,0 +1,108 @@
+import { z } from "zod";
+import { readUrlValues, type UrlParam, type UrlValues, urlList, urlParam } from "@/components/shared/url-state";
+import { LIGHTS, PROJECT_SORTS, type ProjectFilter } from "@/server/contracts/project";
+import { FEN_PER_WAN } from "@/server/domain/amounts";
+import { MILESTONES } from "@/server/domain/milestones";
+import { isDay } from "@/server/domain/periods";
+
+const day = () => urlParam<string | null>(z.string().refine(isDay).nullable(), null);
+const id = () => urlParam<number | null>(z.coerce.number<string>().int().positive().nullable(), null);
+const wan = () => urlParam<number | null>(z.coerce.number<string>().min(0).max(1_000_000_000).nullable(), null);
+const flag = (): UrlParam<boolean> => ({ read: (text) => text === "1", write: (value) => (value ? "1" : null) });
+
+/** Everything the room remembers in its address. */
+export const PROJECT_URL = {
+  face: urlParam(z.enum(["table", "board"]), "table"),
+  sort: urlParam(z.enum(PROJECT_SORTS), "updated"),
+  dir: urlParam(z.enum(["asc", "desc"]), "desc"),
+  peek: id(),
+  new: flag(),
+  q: urlParam(z.string().max(60), ""),
+  chain: urlList(z.coerce.number<string>().int().min(0)),
+  stage: urlList(z.enum(MILESTONES)),
+  off: urlParam(z.enum(["held", "ended", "lost", "any"]).nullable(), null),
+  light: urlParam(z.enum(LIGHTS).nullable(), null),
+  mine: flag(),
+  unstarted: flag(),
+  owner: id(),
+  dept: id(),
+  street: id(),
+  engine: id(),
+  province: urlParam(z.string().max(40), ""),
+  /** 万元 */
+  min: wan(),
+  max: wan(),
+  signedFrom: day(),
+  signedTo: day(),
+  startedFrom: day(),
+  startedTo: day(),
+  reportedFrom: day(),
+  reportedTo: day(),
+  import: id(),
+};
+export type ProjectUrl = UrlValues<typeof PROJECT_URL>;
+
+/** Parameters that narrow the list; the others say how it is shown. */
+export const FILTER_KEYS = [
+  "q", "chain", "stage", "off", "light", "mine", "unstarted", "owner", "dept", "street", "engine", "province", "min", "max",
+  "signedFrom", "signedTo", "startedFrom", "startedTo", "reportedFrom", "reportedTo", "import",
+] as const satisfies readonly (keyof ProjectUrl)[];
+
+const fenOf = (wan: number | null): number | undefined => (wan === null ? undefined : Math.round(wan * FEN_PER_WAN));
+const given = <Value>(value: Value | null | "" | false): Value | undefined =>
+  value === null || value === "" || value === false ? undefined : value;
+
+/** The filter that the address asks for; absent keys stay absent, so that equal filters share one cache entry. */
+export function filterOf(url: ProjectUrl): ProjectFilter {
+  const filter: ProjectFilter = {
+    q: given(url.q.trim()),
+    chainIds: url.chain.length > 0 ? url.chain : undefined,
+    stages: url.stage.length > 0 ? url.stage : undefined,
+    off: given(url.off),
+    light: given(url.light),
+    mine: given(url.mine),
+    signedNotStarted: given(url.unstarted),
+    ownerId: given(url.owner),
+    leadUnitId: given(url.dept),
+    streetUnitId: given(url.street),
+    engineId: given(url.engine),
+    province: given(url.province),
+    minFen: fenOf(url.min),
+    maxFen: fenOf(url.max),
+    signedFrom: given(url.signedFrom),
+    signedTo: given(url.signedTo),
+    startedFrom: given(url.startedFrom),
+    startedTo: given(url.startedTo),
+    reportedFrom: given(url.reportedFrom),
+    reportedTo: given(url.reportedTo),
+    importId: given(url.import),
+  };
+  return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
+}
+
+/** What clears every condition. */
+export function noFilter(): Partial<ProjectUrl> {
+  const empty = readUrlValues(PROJECT_URL, new URLSearchParams());
+  return Object.fromEntries(FILTER_KEYS.map((key) => [key, empty[key]]));
+}
+
+export interface ListView {
+  id: string;
+  label: string;
+  set: Partial<ProjectUrl>;
+}
+
+/** Ready-made views (视图): each replaces the whole filter. */
+export const LIST_VIEWS: readonly ListView[] = [
+  { id: "all", label: "全部", set: {} },
+  { id: "mine", label: "我的", set: { mine: true } },
+  { id: "negotiation", label: "在谈", set: { stage: ["negotiation"] } },
+  { id: "unstarted", label: "已签约未开工", set: { unstarted: true } },
+  { id: "late", label: "红灯", set: { light: "late" } },
+];
+
+const textOf = (filter: ProjectFilter): string => JSON.stringify(filter, Object.keys(filter).sort());
+
+/** The view whose filter is exactly the one in force. */
+export const currentView = (url: ProjectUrl): string =>
+  LIST_VIEWS.find((view) => textOf(filterOf({ ...url, ...noFilter(), ...view.set })) === textOf(filterOf(url)))?.id ?? "";

@@ -1,0 +1,157 @@
+import type { ReactNode } from "react";
+import { ChainDot } from "@/components/shared/chain-dot";
+import { formatDay, formatDays, NONE } from "@/components/shared/format";
+import { Amount, UnitWord } from "@/components/shared/unit-switch";
+import type { DataColumn } from "@/components/table/data-column";
+import { Badge } from "@/components/ui/badge";
+import type { OpenRow, ProjectRow, ProjectSums } from "@/server/contracts/project-list";
+import { shortPlace } from "@/server/domain/places";
+import { ProjectLight, StageMark } from "./project-marks";
+
+/** A cell of an open row; sensitive leads show nothing there. */
+const open = (cell: (row: OpenRow) => ReactNode) => (row: ProjectRow) => (row.masked ? "" : cell(row));
+const text = (value: (row: OpenRow) => string | null) => open((row) => value(row) || NONE);
+
+/** 辽宁沈阳; a municipality is named once. */
+export const placeOf = ({ originProvince, originCity }: { originProvince: string; originCity: string }): string => {
+  const province = shortPlace(originProvince);
+  const city = shortPlace(originCity);
+  return province === city ? province : `${province}${city}`;
+};
+
+const MAIN: DataColumn<ProjectRow>[] = [
+  {
+    id: "name",
+    header: "项目名称",
+    width: 260,
+    grow: true,
+    pinned: "start",
+    hideable: false,
+    sortable: true,
+    cell: (row) => <NameCell row={row} />,
+  },
+  {
+    id: "chain",
+    header: "产业链",
+    width: 124,
+    cell: (row) => (row.chainName ? <ChainDot index={row.chainHue} name={row.chainName} /> : NONE),
+  },
+  { id: "leader", header: "链长", width: 76, cell: text((row) => row.leaderName) },
+  {
+    id: "stage",
+    header: "阶段",
+    width: 92,
+    sortable: true,
+    cell: open((row) => <StageMark stage={row.stage} offState={row.offState} />),
+  },
+  {
+    id: "plannedTotal",
+    header: "计划总投资",
+    unit: <UnitWord />,
+    width: 128,
+    align: "end",
+    sortable: true,
+    cell: (row) => (row.masked ? <span className="text-muted">{row.sizeWord}</span> : <Amount fen={row.plannedTotalFen} />),
+  },
+  {
+    id: "arrived",
+    header: "到位",
+    unit: <UnitWord />,
+    definition: "已审核的到位资金累计",
+    width: 112,
+    align: "end",
+    sortable: true,
+    cell: open((row) => <Amount fen={row.arrivedFen || null} />),
+  },
+  {
+    id: "invested",
+    header: "固投",
+    unit: <UnitWord />,
+    definition: "已审核的固定资产投资累计（统计数）",
+    width: 112,
+    align: "end",
+    sortable: true,
+    cell: open((row) => <Amount fen={row.investedFen || null} />),
+  },
+  {
+    id: "stageSince",
+    header: "在本阶段",
+    width: 92,
+    align: "end",
+    sortable: true,
+    definition: "进入现阶段的天数",
+    cell: open((row) => formatDays(row.daysInStage)),
+  },
+  {
+    id: "late",
+    header: "灯",
+    width: 76,
+    sortable: true,
+    cell: open((row) => <ProjectLight {...row} />),
+  },
+  {
+    id: "nextDue",
+    header: "下一步 / 到期",
+    width: 170,
+    sortable: true,
+    cell: open((row) => <NextCell row={row} />),
+  },
+  { id: "firstReporter", header: "首报", width: 100, cell: (row) => row.firstReporter ?? NONE },
+];
+
+const HIDDEN: DataColumn<ProjectRow>[] = [
+  { id: "number", header: "项目编号", width: 112, sortable: true, cell: text((row) => row.number) },
+  { id: "investor", header: "投资方", width: 200, cell: text((row) => row.investorName) },
+  { id: "origin", header: "来源地", width: 110, cell: text(placeOf) },
+  { id: "owner", header: "承办人", width: 80, cell: text((row) => row.ownerName) },
+  { id: "leadUnit", header: "主办部门", width: 110, cell: text((row) => row.leadUnitName) },
+  { id: "street", header: "街道园区", width: 110, cell: text((row) => row.streetName) },
+  {
+    id: "intended",
+    header: "意向投资",
+    unit: <UnitWord />,
+    width: 120,
+    align: "end",
+    sortable: true,
+    cell: open((row) => <Amount fen={row.intendedFen} />),
+  },
+  { id: "contractOn", header: "签约日期", width: 104, sortable: true, cell: open((row) => formatDay(row.contractOn)) },
+  { id: "startOn", header: "开工日期", width: 104, sortable: true, cell: open((row) => formatDay(row.startOn)) },
+  { id: "firstReported", header: "首报日期", width: 104, sortable: true, cell: open((row) => formatDay(row.firstReportedOn)) },
+  { id: "company", header: "项目公司", width: 200, cell: text((row) => row.companyName) },
+  { id: "projectCode", header: "项目代码", width: 190, cell: text((row) => row.projectCode) },
+];
+
+const COLUMNS = [...MAIN, ...HIDDEN.map((column) => ({ ...column, hidden: true }))];
+
+/** The columns with the sums of everything that the filter finds. */
+export function projectColumns(sums: ProjectSums | undefined): DataColumn<ProjectRow>[] {
+  const footer: Record<string, number | undefined> = {
+    plannedTotal: sums?.plannedTotalFen,
+    arrived: sums?.arrivedFen,
+    invested: sums?.investedFen,
+  };
+  return COLUMNS.map((column) => (column.id in footer ? { ...column, footer: <Amount fen={footer[column.id]} /> } : column));
+}
+
+function NameCell({ row }: { row: ProjectRow }) {
+  if (row.masked) return <span className="truncate text-muted">敏感线索</span>;
+  return (
+    <span className="flex min-w-0 items-center gap-1.5">
+      <span className="truncate" title={row.name}>
+        {row.name}
+      </span>
+      {row.sensitivity === "sensitive" ? <Badge tone="late">敏感</Badge> : null}
+    </span>
+  );
+}
+
+function NextCell({ row }: { row: OpenRow }) {
+  if (!row.nextStep && !row.nextDueOn) return NONE;
+  return (
+    <span className="flex min-w-0 items-baseline gap-1.5" title={row.nextStep}>
+      <span className="truncate">{row.nextStep || "下一步"}</span>
+      {row.nextDueOn ? <span className="shrink-0 text-sm text-faint tabular-nums">{formatDay(row.nextDueOn, "short")}</span> : null}
+    </span>
+  );
+}

@@ -1,0 +1,103 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useCallback, useMemo, useState } from "react";
+import { formatAmountWithUnit } from "@/components/shared/format";
+import { useUnit } from "@/components/shared/unit-switch";
+import type { DataColumn, SortBy, TableLayout } from "@/components/table/data-column";
+import { DataTable } from "@/components/table/data-table";
+import { Button } from "@/components/ui/button";
+import { PROJECT_SORTS } from "@/server/contracts/project";
+import type { ProjectRow } from "@/server/contracts/project-list";
+import { ListFailure, ListNothing } from "./list-states";
+import type { ProjectUrl } from "./list-url";
+import type { ProjectPages } from "./use-project-pages";
+
+interface ProjectTableProps {
+  url: ProjectUrl;
+  setUrl: (changes: Partial<ProjectUrl>, step?: "push" | "replace") => void;
+  pages: ProjectPages;
+  columns: DataColumn<ProjectRow>[];
+  layout: TableLayout;
+  onLayoutChange: (layout: TableLayout) => void;
+  onCapture: (() => void) | undefined;
+  onPeek: (row: ProjectRow | undefined) => void;
+}
+
+const rowId = (row: ProjectRow): string => String(row.id);
+const rowName = (row: ProjectRow): string => (row.masked ? "敏感线索" : row.name);
+const isSort = (id: string): id is ProjectUrl["sort"] => (PROJECT_SORTS as readonly string[]).includes(id);
+
+/** The table face: pages are loaded as they come into view, the sums of all found rows stand beneath. */
+export function ProjectTable({ url, setUrl, pages, columns, layout, onLayoutChange, onCapture, onPeek }: ProjectTableProps) {
+  const router = useRouter();
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
+  const sort = useMemo<SortBy>(() => ({ id: url.sort, descending: (url.dir === "desc") !== (url.sort === "late") }), [url.sort, url.dir]);
+  const sortBy = useCallback(
+    (next: SortBy | null) => {
+      if (!next) return setUrl({ sort: "updated", dir: "desc" });
+      // A light is "larger" the earlier its project is late.
+      if (isSort(next.id)) setUrl({ sort: next.id, dir: next.descending !== (next.id === "late") ? "desc" : "asc" });
+    },
+    [setUrl],
+  );
+  const open = useCallback((row: ProjectRow) => {
+    if (!row.masked) router.push(`/projects/${row.id}`);
+  }, [router]);
+  const empty = pages.error ? (
+    <ListFailure error={pages.error} onRetry={pages.retry} />
+  ) : (
+    <ListNothing url={url} setUrl={setUrl} onCapture={onCapture} />
+  );
+  return (
+    <>
+      <DataTable<ProjectRow>
+        label="项目"
+        columns={columns}
+        rowCount={pages.rowCount}
+        getRow={pages.getRow}
+        rowId={rowId}
+        rowName={rowName}
+        loading={pages.loading}
+        onRangeChange={pages.onRangeChange}
+        sort={sort}
+        onSort={sortBy}
+        layout={layout}
+        onLayoutChange={onLayoutChange}
+        ticked={ticked}
+        onTickedChange={setTicked}
+        onActiveChange={url.peek === null ? undefined : onPeek}
+        onPeek={onPeek}
+        onOpen={open}
+        empty={empty}
+        footerLabel={pages.sums ? `Σ ${pages.sums.count.toLocaleString("en-US")} 个` : "Σ …"}
+        scrollKey="projects"
+      />
+      {ticked.size > 0 ? <TickedBar ticked={ticked} pages={pages} onClear={() => setTicked(new Set())} /> : null}
+    </>
+  );
+}
+
+/** What is ticked, and what it adds up to. */
+function TickedBar({ ticked, pages, onClear }: { ticked: ReadonlySet<string>; pages: ProjectPages; onClear: () => void }) {
+  const { unit } = useUnit();
+  let planned = 0;
+  let loaded = 0;
+  for (let index = 0; index < pages.rowCount && loaded < ticked.size; index++) {
+    const row = pages.getRow(index);
+    if (!row || !ticked.has(rowId(row))) continue;
+    loaded += 1;
+    if (!row.masked) planned += row.plannedTotalFen ?? 0;
+  }
+  return (
+    <div className="mt-2 flex items-center gap-3 rounded-md border border-accent-line bg-accent-soft px-3 py-1.5">
+      <span>
+        已选 <b>{ticked.size}</b> 个
+        {loaded === ticked.size ? `，计划总投资合计 ${formatAmountWithUnit(planned, unit)}` : ""}
+      </span>
+      <Button size="sm" variant="ghost" onClick={onClear}>
+        清除选择
+      </Button>
+    </div>
+  );
+}

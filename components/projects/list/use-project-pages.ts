@@ -1,0 +1,97 @@
+"use client";
+
+import { keepPreviousData, useQueries, useQuery } from "@tanstack/react-query";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useTRPC } from "@/components/shared/trpc";
+import type { ListProjects, ProjectFilter } from "@/server/contracts/project";
+import type { ProjectRow, ProjectSums } from "@/server/contracts/project-list";
+
+export const PAGE_ROWS = 100;
+/** A jump of the scroll bar passes hundreds of pages: only the one it rests on is worth a request. */
+const REST_MS = 90;
+const STALE_MS = 30_000;
+
+interface ListOrder {
+  filter: ProjectFilter;
+  sort: ListProjects["sort"];
+  descending: boolean;
+}
+
+export interface ProjectPages {
+  rowCount: number;
+  getRow: (index: number) => ProjectRow | undefined;
+  onRangeChange: (first: number, last: number) => void;
+  sums: ProjectSums | undefined;
+  loading: boolean;
+  error: unknown;
+  retry: () => void;
+}
+
+interface Span {
+  from: number;
+  to: number;
+}
+
+/** Pages in view, as the table scrolls. At once when they touch the known ones, after a rest when they are far away. */
+function usePagesInView(): [span: Span, onRangeChange: (first: number, last: number) => void] {
+  const [span, setSpan] = useState<Span>({ from: 0, to: 0 });
+  const now = useRef(span);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const onRangeChange = useCallback((first: number, last: number) => {
+    const next = { from: Math.floor(first / PAGE_ROWS), to: Math.floor(last / PAGE_ROWS) };
+    clearTimeout(timer.current);
+    if (now.current.from === next.from && now.current.to === next.to) return;
+    const go = () => {
+      now.current = next;
+      setSpan(next);
+    };
+    if (next.from <= now.current.to + 1 && next.to >= now.current.from - 1) go();
+    else timer.current = setTimeout(go, REST_MS);
+  }, []);
+  return [span, onRangeChange];
+}
+
+interface PageAnswer {
+  data: ProjectRow[] | undefined;
+}
+
+/** The list as the table needs it: rows first, then their number and sums. */
+export function useProjectPages({ filter, sort, descending }: ListOrder): ProjectPages {
+  const trpc = useTRPC();
+  const [span, onRangeChange] = usePagesInView();
+  const page = (number: number) => ({ filter, sort, descending, offset: number * PAGE_ROWS, limit: PAGE_ROWS });
+  // The first page of the former filter stays until the new one is there.
+  const first = useQuery(
+    trpc.project.list.queryOptions(page(0), { staleTime: STALE_MS, placeholderData: keepPreviousData }),
+  );
+  const further = useMemo(
+    () => Array.from({ length: span.to - span.from + 1 }, (_, i) => span.from + i).filter((number) => number > 0),
+    [span],
+  );
+  const furtherRows = useQueries({
+    queries: further.map((number) => trpc.project.list.queryOptions(page(number), { staleTime: STALE_MS })),
+    combine: useCallback(
+      (answers: PageAnswer[]) => new Map(further.map((number, place) => [number, answers[place]?.data])),
+      [further],
+    ),
+  });
+  const sums = useQuery(
+    trpc.project.sums.queryOptions({ filter }, { enabled: first.isSuccess && !first.isPlaceholderData, staleTime: STALE_MS }),
+  );
+  const firstRows = first.data;
+  const getRow = useCallback(
+    (index: number) =>
+      index < PAGE_ROWS ? firstRows?.[index] : furtherRows.get(Math.floor(index / PAGE_ROWS))?.[index % PAGE_ROWS],
+    [firstRows, furtherRows],
+  );
+  return {
+    rowCount: sums.data?.count ?? firstRows?.length ?? 0,
+    getRow,
+    onRangeChange,
+    sums: sums.data,
+    loading: first.isPending,
+    error: firstRows === undefined ? first.error : null,
+    retry: () => void first.refetch(),
+  };
+}
