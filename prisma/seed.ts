@@ -12,7 +12,9 @@ import { DEMO_PEOPLE, person } from "@/tests/support/demo/bureau-people";
 import { demoDistrict } from "@/tests/support/demo/district";
 import * as store from "@/tests/support/demo/store";
 
-const { values } = parseArgs({ options: { projects: { type: "string", default: "300" }, quiet: { type: "boolean", default: false } } });
+const { values } = parseArgs({
+  options: { projects: { type: "string", default: "300" }, quiet: { type: "boolean", default: false } },
+});
 
 function say(line: string): void {
   if (!values.quiet) process.stdout.write(`${line}\n`);
@@ -26,17 +28,26 @@ async function seedDemo(projects: number): Promise<void> {
     await store.storeSettings(db, district);
     await store.storeBureau(db, district, openedAt);
     await store.storeAnchors(db, district.anchors, openedAt);
-    say(`单位 ${district.units.length} 个、账号 ${district.people.length} 个、产业链 ${district.chains.length} 条`);
+    say(
+      `单位 ${district.units.length} 个、账号 ${district.people.length} 个、产业链 ${district.chains.length} 条`,
+    );
     await store.storeFiles(db, district, environment.dataDirectory, person("keyuan").id, openedAt);
     let done = 0;
-    for (let stored = await store.storeNextProjects(db, district); stored > 0; stored = await store.storeNextProjects(db, district)) {
-      done += stored;
+    for (let told = store.tellNext(district); told.histories.length > 0; told = store.tellNext(district)) {
+      await store.storeEnterprises(db, told);
+      await store.storeTold(db, told);
+      done += told.histories.length;
       say(`项目 ${done}/${projects}`);
     }
     await store.advanceSequences(db);
     const { agreement, arrival, investment } = district.idsTaken();
     say(`协议 ${agreement} 份、到位资金 ${arrival} 笔、固定资产投资 ${investment} 条`);
-    const line = { action: "demo:fill", subjectKind: "project", subjectId: "*", subjectLabel: `演示数据：${projects} 个项目` };
+    const line = {
+      action: "demo:fill",
+      subjectKind: "project",
+      subjectId: "*",
+      subjectLabel: `演示数据：${projects} 个项目`,
+    };
     await appendAudit(db, { id: null, name: "系统", address: "" }, now, [line]);
   });
   say(`演示账号 ${DEMO_PEOPLE.map((p) => p.username).join("、")}`);
@@ -44,7 +55,8 @@ async function seedDemo(projects: number): Promise<void> {
 
 async function seed(): Promise<void> {
   const projects = Number(values.projects);
-  if (!Number.isInteger(projects) || projects < 1) throw new Error("--projects takes a whole number above zero");
+  if (!Number.isInteger(projects) || projects < 1)
+    throw new Error("--projects takes a whole number above zero");
   if ((await database.account.count()) > 0 || (await database.setting.count()) > 0) {
     throw new Error("数据库里已有账号或设置，不再写入 · the database is not empty, nothing was written");
   }

@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import path from "node:path";
 import readline from "node:readline/promises";
 import { dataDirFromEnvironment, ensureDatabase } from "./embedded-database.mjs";
-import { ensureContent, recreateDatabase } from "./launch/database-content.mjs";
+import { emptyContent, ensureContent } from "./launch/database-content.mjs";
 import { loadEnvironmentFile } from "./launch/environment.mjs";
 import { PlainError, reportFailure } from "./launch/plain-error.mjs";
 import { ensureToolchain } from "./launch/prepare.mjs";
@@ -43,7 +43,7 @@ async function resetDemo() {
   await ensureToolchain({ progress });
   const database = await ensureDatabase({ dataDir, log: progress.say });
   try {
-    await recreateDatabase(database.url);
+    await emptyContent({ database, dataDir });
     await ensureContent({ progress, database, dataDir });
     progress.say("演示数据已恢复 · the demo district is as new");
   } finally {

@@ -101,14 +101,16 @@ async function adopt(home, password) {
 
 async function openEmbedded(dataDir, { log, volatile }) {
   const memory = recall(dataDir);
+  if (memory.password && memory.volatile !== volatile) {
+    throw new PlainError(
+      `${dataDir} 里是${memory.volatile ? "测试用的数据" : "正式数据"} · holds ${memory.volatile ? "test" : "real"} data.`,
+    );
+  }
   const home = findPostgresHome(dataDir, memory.cluster);
   const password = passwordOf(memory, home, dataDir);
   const adopted = await adopt(home, password);
   if (adopted) return { url: adopted, home, startedHere: false };
 
-  if (memory.password && memory.volatile !== volatile) {
-    throw new PlainError(`${dataDir} was created ${memory.volatile ? "for tests only" : "for real data"}.`);
-  }
   if (!memory.created) {
     log("建立数据库 · creating the database");
     const outside = home.cluster === path.join(dataDir, "pg") ? {} : { cluster: home.cluster };

@@ -10,12 +10,18 @@ import { type EntryChange, EntryGrid } from "@/components/table/entry-grid";
 import { Notice } from "@/components/ui/badge";
 import { Select } from "@/components/ui/select";
 import { Skeleton } from "@/components/ui/skeleton";
-import { TARGET_INDICATORS, type TargetIndicator } from "@/server/contracts/organisation";
 import { formatFen, readAmount } from "@/server/domain/amounts";
 import { dayOf, monthOfDay, yearOf } from "@/server/domain/periods";
+import {
+  isAmountIndicator,
+  TARGET_INDICATOR_NAMES,
+  TARGET_INDICATORS,
+  type TargetIndicator,
+} from "@/server/domain/statistics-columns";
 
-const INDICATORS = Object.entries(TARGET_INDICATORS) as [TargetIndicator, { label: string; unit: string }][];
-const isCount = (indicator: TargetIndicator) => TARGET_INDICATORS[indicator].unit === "个";
+const isCount = (indicator: TargetIndicator) => !isAmountIndicator(indicator);
+const headerOf = (indicator: TargetIndicator) =>
+  `${TARGET_INDICATORS[indicator]}（${isCount(indicator) ? "个" : "万元"}）`;
 const KINDS = {
   "year/annual": "年度目标",
   "second-half/strive": "下半年力争",
@@ -96,11 +102,7 @@ export function TargetsAdmin() {
       <EntryGrid
         label={`${year}年${KINDS[kind]}`}
         corner="范围"
-        columns={INDICATORS.map(([id, { label, unit }]) => ({
-          id,
-          header: `${label}（${unit}）`,
-          width: 150,
-        }))}
+        columns={TARGET_INDICATOR_NAMES.map((id) => ({ id, header: headerOf(id), width: 150 }))}
         rows={scopes.data.map((s) => ({ id: `${s.scopeKind}/${s.scopeId}`, label: s.name }))}
         value={(rowId, columnId) => {
           const [scopeKind = "", scopeId = "0"] = rowId.split("/");

@@ -1,5 +1,5 @@
 import clsx from "clsx";
-import type { ReactNode } from "react";
+import type { CSSProperties, ReactNode } from "react";
 
 export interface Bar {
   id: string;
@@ -34,10 +34,16 @@ export function BarList({ label, bars, labelWidth = 112, className }: BarListPro
       {bars.map((bar) => {
         const row = (
           <>
-            <span className="min-w-0 shrink-0 truncate text-left" style={{ width: labelWidth }}>
+            <span
+              className="min-w-0 flex-1 truncate text-left sm:w-(--label) sm:flex-none"
+              style={{ "--label": `${labelWidth}px` } as CSSProperties}
+            >
               {bar.label}
             </span>
-            <span aria-hidden className="relative h-4 min-w-0 flex-1 rounded-xs bg-sunken">
+            <span
+              aria-hidden
+              className="relative order-last h-4 min-w-0 basis-full rounded-xs bg-sunken sm:order-none sm:flex-1 sm:basis-0"
+            >
               <span
                 className="block h-full rounded-xs"
                 style={{ width: share(bar.size ?? 0), background: bar.color ?? "var(--accent-fill)" }}
@@ -50,7 +56,7 @@ export function BarList({ label, bars, labelWidth = 112, className }: BarListPro
                 />
               ) : null}
             </span>
-            <span className="figure w-24 shrink-0 font-medium">{bar.value}</span>
+            <span className="figure shrink-0 sm:w-24 font-medium">{bar.value}</span>
             {bar.note === undefined ? null : (
               <span className="figure w-20 shrink-0 text-sm text-faint">{bar.note}</span>
             )}
@@ -62,12 +68,12 @@ export function BarList({ label, bars, labelWidth = 112, className }: BarListPro
               <button
                 type="button"
                 onClick={bar.onOpen}
-                className="flex min-h-7 w-full items-center gap-2 rounded-sm px-1 hover:bg-sunken"
+                className="flex min-h-7 w-full flex-wrap items-center gap-x-2 rounded-sm px-1 py-0.5 hover:bg-sunken"
               >
                 {row}
               </button>
             ) : (
-              <div className="flex min-h-7 items-center gap-2 px-1">{row}</div>
+              <div className="flex min-h-7 flex-wrap items-center gap-x-2 px-1 py-0.5">{row}</div>
             )}
           </li>
         );

@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { Dialog as Radix } from "radix-ui";
 import { type KeyboardEvent, useId, useMemo, useState } from "react";
 import { Kbd } from "@/components/ui/kbd";
+import { useFocusReturn } from "@/components/ui/use-focus-return";
 import { type PaletteAction, type PaletteLine, type PaletteSearch, paletteLines } from "./palette-entries";
 import { PaletteList } from "./palette-list";
 import { usePaletteSearch } from "./use-palette-search";
@@ -18,12 +19,15 @@ interface CommandPaletteProps {
 
 /** Search and command palette: type, ↑ ↓, Enter goes, Ctrl-Enter opens apart, Esc leaves. */
 export function CommandPalette({ open, onOpenChange, search, actions }: CommandPaletteProps) {
+  const focus = useFocusReturn();
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-50 animate-fade-in bg-scrim" />
         <Radix.Content
           aria-describedby={undefined}
+          onOpenAutoFocus={focus.remember}
+          onCloseAutoFocus={focus.giveBack}
           className="fixed top-[max(8px,10vh)] left-1/2 z-50 flex max-h-[76vh] w-[min(640px,calc(100vw-16px))] -translate-x-1/2 flex-col overflow-hidden rounded-md border border-line-strong bg-surface shadow-lift"
         >
           <Radix.Title className="sr-only">搜索和命令</Radix.Title>

@@ -57,9 +57,9 @@ interface KeysHelpProps {
 export function KeysHelp({ open, onOpenChange, more = [] }: KeysHelpProps) {
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title="快捷键" size="lg">
-      <div className="grid gap-6 sm:grid-cols-2">
+      <div className="gap-8 sm:columns-2">
         {[...more, ...KEY_GROUPS].map((group) => (
-          <section key={group.title}>
+          <section key={group.title} className="mb-5 break-inside-avoid">
             <h3 className="mb-1 font-semibold">{group.title}</h3>
             <dl>
               {group.lines.map((line) => (

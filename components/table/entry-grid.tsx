@@ -60,6 +60,8 @@ export function EntryGrid(props: EntryGridProps) {
   const { rows, columns, value, problem } = props;
   const noteId = useId();
   const box = useRef<HTMLDivElement>(null);
+  // The focused input goes away when the place changes, so the document cannot be asked whether the grid has the focus.
+  const focused = useRef(false);
   const idsAt = ({ row, column }: Place): [string, string] => [
     rows[row]?.id ?? "",
     columns[column]?.id ?? "",
@@ -89,7 +91,7 @@ export function EntryGrid(props: EntryGridProps) {
   );
   // The cell at hand holds the one input; moving on must carry the focus along.
   useEffect(() => {
-    if (!box.current?.contains(document.activeElement)) return;
+    if (!focused.current || !box.current) return;
     const input = box.current.querySelector<HTMLInputElement>(
       `[data-place="${grid.head.row}:${grid.head.column}"]`,
     );
@@ -118,8 +120,13 @@ export function EntryGrid(props: EntryGridProps) {
         onCopy={grid.copy}
         onCut={grid.copy}
         onPaste={grid.paste}
+        onFocus={() => {
+          focused.current = true;
+        }}
         onBlur={(event) => {
-          if (!event.currentTarget.contains(event.relatedTarget)) grid.settle();
+          if (event.currentTarget.contains(event.relatedTarget)) return;
+          focused.current = false;
+          grid.settle();
         }}
         className="thin-scroll min-h-0 overflow-auto rounded-md border border-line"
       >
@@ -291,13 +298,15 @@ function EntryCell({
           value={still ? showEntry(text) : text}
           onChange={(event) => grid.type(event.target.value)}
           className={clsx(
-            "h-full w-full min-w-0 bg-transparent px-2 text-right outline-2 -outline-offset-2 outline-accent",
+            "absolute inset-0 w-full min-w-0 bg-transparent px-2 text-right outline-2 -outline-offset-2 outline-accent",
             still && "cursor-default caret-transparent selection:bg-transparent",
           )}
         />
-      ) : (
-        <span className="block px-2 whitespace-nowrap">{showEntry(text)}</span>
-      )}
+      ) : null}
+      {/* Under the input it keeps the column as wide as the figure. */}
+      <span aria-hidden={at} className={clsx("block px-2 whitespace-nowrap", at && "invisible")}>
+        {showEntry(text)}
+      </span>
       {changed ? (
         <span
           aria-hidden

@@ -86,8 +86,8 @@ export function useEntryGrid(cells: CellAccess, onChange: (changes: PlaceChange[
     if (key === "d") apply(fillDownChanges(bounds, cells));
     else if (key === "z") undo();
     else if (key === "a") {
-      setAnchor({ row: 0, column: 0 });
-      setHead({ row: cells.size.rows - 1, column: cells.size.columns - 1 });
+      setAnchor({ row: cells.size.rows - 1, column: cells.size.columns - 1 });
+      setHead({ row: 0, column: 0 });
     } else return false;
     return true;
   };
@@ -133,10 +133,10 @@ export function useEntryGrid(cells: CellAccess, onChange: (changes: PlaceChange[
     apply(pasteChanges(block, bounds, cells));
     const width = Math.max(...block.map((line) => line.length));
     const single = block.length === 1 && width === 1;
-    if (!single) {
-      setAnchor({ row: bounds.top, column: bounds.left });
-      setHead(movedBy({ row: bounds.top, column: bounds.left }, block.length - 1, width - 1, cells.size));
-    }
+    if (single) return;
+    const corner = { row: bounds.top, column: bounds.left };
+    setAnchor(movedBy(corner, block.length - 1, width - 1, cells.size));
+    setHead(corner);
   };
 
   return { head, bounds, mode, draft, type, press, copy, paste, settle, leave, stand, beginEditing };

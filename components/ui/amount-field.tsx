@@ -22,7 +22,9 @@ export function AmountField({ value, onChange, unit = "wan", className, onBlur, 
   const readingId = useId();
   const { reportProblem, ...ties } = useFieldTies({
     ...rest,
-    "aria-describedby": [rest["aria-describedby"], readingId].filter(Boolean).join(" "),
+    "aria-describedby": [rest["aria-describedby"], value === null ? undefined : readingId]
+      .filter(Boolean)
+      .join(" "),
   });
   const [draft, setDraft] = useState<string | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the value changes, not when the reporter does.
@@ -52,7 +54,7 @@ export function AmountField({ value, onChange, unit = "wan", className, onBlur, 
           {...rest}
           {...ties}
           type="text"
-          value={draft ?? (value === null ? "" : formatAmount(value, unit, { places: 6, trim: true }))}
+          value={draft ?? (value === null ? "" : formatAmount(value, unit, { places: 10, trim: true }))}
           onChange={(event) => type(event.target.value)}
           onBlur={(event) => {
             settle();
@@ -64,9 +66,11 @@ export function AmountField({ value, onChange, unit = "wan", className, onBlur, 
           {UNIT_LABEL[unit]}
         </span>
       </div>
-      <p id={readingId} className="mt-0.5 min-h-5 text-right text-sm text-faint">
-        {value === null ? "" : understood(value, unit, draft)}
-      </p>
+      {value === null ? null : (
+        <p id={readingId} className="mt-0.5 text-right text-sm text-faint">
+          {understood(value, unit, draft)}
+        </p>
+      )}
     </div>
   );
 }
@@ -75,5 +79,5 @@ export function AmountField({ value, onChange, unit = "wan", className, onBlur, 
 function understood(fen: Fen, unit: ScreenUnit, draft: string | null): string {
   const named = draft === null ? null : readAmount(draft, unit)?.namedUnit;
   const inOther = unit === "wan" && named !== "yi" && Math.abs(fen) >= FEN_PER_YI / 100 ? "yi" : "wan";
-  return `= ${formatAmountWithUnit(fen, inOther, { places: 6, trim: true })}`;
+  return `= ${formatAmountWithUnit(fen, inOther, { places: 10, trim: true })}`;
 }

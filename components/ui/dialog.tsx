@@ -4,6 +4,18 @@ import clsx from "clsx";
 import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
+import { useFocusReturn } from "./use-focus-return";
+
+/** Where the focus goes when it opens: the first field, else the first button below, else the panel itself. */
+function focusFirst(event: Event) {
+  if (!(event.currentTarget instanceof HTMLElement)) return;
+  event.preventDefault();
+  const panel = event.currentTarget;
+  const field = panel.querySelector<HTMLElement>(
+    "input:not(:disabled):not([tabindex='-1']),textarea:not(:disabled),select:not(:disabled)",
+  );
+  (field ?? panel.querySelector<HTMLElement>("[data-panel-foot] button") ?? panel).focus();
+}
 
 interface DialogProps {
   open: boolean;
@@ -32,15 +44,21 @@ export function Dialog({
   size = "md",
   sticky,
 }: DialogProps) {
+  const focus = useFocusReturn();
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 flex animate-fade-in items-end justify-center overflow-y-auto bg-scrim sm:items-start sm:p-6 sm:pt-[8vh]">
           <Radix.Content
+            onOpenAutoFocus={(event) => {
+              focus.remember();
+              focusFirst(event);
+            }}
+            onCloseAutoFocus={focus.giveBack}
             onInteractOutside={sticky ? (event) => event.preventDefault() : undefined}
             {...(description ? {} : { "aria-describedby": undefined })}
             className={clsx(
-              "flex max-h-[92vh] w-full animate-rise-in flex-col rounded-t-md border border-line-strong bg-surface shadow-lift sm:max-h-[84vh] sm:rounded-md",
+              "flex outline-none max-h-[92vh] w-full animate-rise-in flex-col rounded-t-md border border-line-strong bg-surface shadow-lift sm:max-h-[84vh] sm:rounded-md",
               WIDTH[size],
             )}
           >
@@ -78,7 +96,10 @@ export function PanelHead({ title, children }: { title: ReactNode; children?: Re
 }
 
 export const PanelFoot = ({ children }: { children: ReactNode }) => (
-  <div className="flex flex-wrap items-center justify-end gap-2 border-t border-line px-4 py-3">
+  <div
+    data-panel-foot
+    className="flex flex-wrap items-center justify-end gap-2 border-t border-line px-4 py-3"
+  >
     {children}
   </div>
 );

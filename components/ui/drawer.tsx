@@ -4,6 +4,7 @@ import clsx from "clsx";
 import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import { PanelFoot, PanelHead } from "./dialog";
+import { useFocusReturn } from "./use-focus-return";
 
 interface DrawerProps {
   open: boolean;
@@ -32,17 +33,23 @@ export function Drawer({
   width = "lg",
   modal = true,
 }: DrawerProps) {
+  const focus = useFocusReturn();
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange} modal={modal}>
       <Radix.Portal>
         {modal ? <Radix.Overlay className="fixed inset-0 z-40 animate-fade-in bg-scrim" /> : null}
         <Radix.Content
-          onOpenAutoFocus={modal ? undefined : (event) => event.preventDefault()}
-          onCloseAutoFocus={modal ? undefined : (event) => event.preventDefault()}
+          onOpenAutoFocus={(event) => {
+            event.preventDefault();
+            focus.remember();
+            // Reading comes first: the panel takes the focus, not its closing button.
+            if (modal && event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
+          }}
+          onCloseAutoFocus={focus.giveBack}
           onInteractOutside={modal ? undefined : (event) => event.preventDefault()}
           {...(description ? {} : { "aria-describedby": undefined })}
           className={clsx(
-            "fixed inset-y-0 right-0 z-40 flex w-full animate-slide-in flex-col border-l border-line-strong bg-surface shadow-lift",
+            "outline-none fixed inset-y-0 right-0 z-40 flex w-full animate-slide-in flex-col border-l border-line-strong bg-surface shadow-lift",
             WIDTH[width],
           )}
         >

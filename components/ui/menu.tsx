@@ -47,11 +47,7 @@ export function Menu({ trigger, groups, align = "end", head }: MenuProps) {
           collisionPadding={8}
           className="thin-scroll z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-44 animate-fade-in overflow-y-auto rounded-md border border-line-strong bg-surface p-1 shadow-lift"
         >
-          {head ? (
-            <Radix.Label className="border-b border-line px-2 pt-1 pb-2 text-sm text-muted">
-              {head}
-            </Radix.Label>
-          ) : null}
+          {head ? <Radix.Label className="px-2 pt-1 pb-1 text-sm text-muted">{head}</Radix.Label> : null}
           {filled.map((group, index) => (
             <Radix.Group
               key={group[0]?.id}

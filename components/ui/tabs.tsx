@@ -5,10 +5,13 @@ import Link from "next/link";
 import { Tabs as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 
-const STRIP = "thin-scroll flex items-end gap-1 overflow-x-auto border-b border-line";
-const TAB =
-  "-mb-px inline-flex h-9 shrink-0 items-center gap-1.5 border-b-2 border-transparent px-3 whitespace-nowrap text-muted transition-colors hover:text-ink focus-visible:-outline-offset-2";
-const TAB_ON = "border-accent font-medium text-ink";
+// The line lies inside the strip: a strip that scrolls sideways would cut off anything that hangs below it.
+const STRIP = "thin-scroll flex items-end gap-1 overflow-x-auto shadow-[inset_0_-1px_0_var(--line)]";
+const tabClass = (on: boolean) =>
+  clsx(
+    "inline-flex h-9 shrink-0 items-center gap-1.5 border-b-2 px-3 whitespace-nowrap transition-colors hover:text-ink focus-visible:-outline-offset-2",
+    on ? "border-accent font-medium text-ink" : "border-transparent text-muted",
+  );
 
 export interface LinkTab {
   href: string;
@@ -35,7 +38,7 @@ export function LinkTabs({
           key={tab.href}
           href={tab.href}
           aria-current={tab.current ? "page" : undefined}
-          className={clsx(TAB, tab.current && TAB_ON)}
+          className={tabClass(tab.current)}
         >
           {tab.label}
           {tab.count === undefined ? null : <span className="text-sm text-faint">{tab.count}</span>}
@@ -58,11 +61,7 @@ export function Tabs({ label, value, onChange, tabs }: TabsProps) {
     <Radix.Root value={value} onValueChange={onChange}>
       <Radix.List aria-label={label} className={STRIP}>
         {tabs.map((tab) => (
-          <Radix.Trigger
-            key={tab.value}
-            value={tab.value}
-            className={clsx(TAB, value === tab.value && TAB_ON)}
-          >
+          <Radix.Trigger key={tab.value} value={tab.value} className={tabClass(value === tab.value)}>
             {tab.label}
           </Radix.Trigger>
         ))}

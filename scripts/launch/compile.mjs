@@ -17,7 +17,7 @@ const BUILD_SOURCES = [
   "next.config.js",
   "package-lock.json",
   "postcss.config.mjs",
-  "tsconfig.json",
+  "proxy.ts",
 ];
 
 function isNotBuilt(file) {
@@ -40,9 +40,13 @@ export function holdBuild() {
   return joinUsers(inProject(SERVING_FOLDER));
 }
 
+function compilerHash() {
+  return fingerprint(["tsconfig.json"]);
+}
+
 export async function ensureBuild({ progress, signal }) {
-  const wanted = fingerprint(BUILD_SOURCES, { ignore: isNotBuilt });
-  if (readMark(BUILD_MARK) === wanted) return;
+  const sources = fingerprint(BUILD_SOURCES, { ignore: isNotBuilt });
+  if (readMark(BUILD_MARK) === `${sources} ${compilerHash()}`) return;
   if (isInUse(inProject(SERVING_FOLDER))) {
     throw new PlainError(
       "程序已更新，但旧版网页还在运行：请先停止正在运行的 ChainLead，再运行一次。\n" +
@@ -53,5 +57,6 @@ export async function ensureBuild({ progress, signal }) {
   await progress.step("构建网页 · building the web pages", () =>
     runNode([PROGRAMS.next, "build"], { signal, env: { NODE_ENV: "production" } }),
   );
-  writeFileSync(inProject(BUILD_MARK), wanted);
+  // Next may complete tsconfig.json while it builds; what it left is what was built with.
+  writeFileSync(inProject(BUILD_MARK), `${sources} ${compilerHash()}`);
 }

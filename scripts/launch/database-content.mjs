@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { PlainError } from "./plain-error.mjs";
 import { inProject, PROGRAMS, runNode, TYPESCRIPT_RUNNER } from "./project.mjs";
@@ -66,7 +66,7 @@ async function hasAccounts(url) {
 }
 
 /** Drops the database and makes an empty one of the same name. */
-export async function recreateDatabase(url) {
+async function recreateDatabase(url) {
   const name = decodeURIComponent(new URL(url).pathname.slice(1)).replaceAll('"', '""');
   const maintenance = new URL(url);
   maintenance.pathname = "/postgres";
@@ -89,9 +89,23 @@ async function fillDemoDistrict({ progress, signal, url, dataDir }) {
   rmSync(mark);
 }
 
+/** Evidence files are for the product alone, whoever else may enter the data folder. */
+function ensureEvidenceFolder(dataDir) {
+  const folder = path.join(dataDir, "evidence");
+  mkdirSync(folder, { recursive: true });
+  chmodSync(folder, 0o700);
+}
+
+/** The database as it was before anyone used it, and no files that only the old one knew. */
+export async function emptyContent({ database, dataDir }) {
+  await recreateDatabase(database.url);
+  rmSync(path.join(dataDir, "evidence"), { recursive: true, force: true });
+}
+
 /** Structure up to date, and the demo district in an empty database unless CHAINLEAD_DEMO=0. */
 export async function ensureContent({ progress, signal, database, dataDir }) {
   const { url, embedded } = database;
+  ensureEvidenceFolder(dataDir);
   if (embedded && existsSync(path.join(dataDir, FILLING_MARK))) {
     progress.say("上次写入演示数据时中断，重新来过 · the demo district was cut short, starting it over");
     await recreateDatabase(url);

@@ -15,6 +15,7 @@ import { createProgress } from "./progress.mjs";
 import { inProject, TYPESCRIPT_RUNNER } from "./project.mjs";
 import { supervise } from "./supervisor.mjs";
 
+const ECHO_MS = 1500;
 const WATCH_INTERVAL_MS = 1000;
 const FIRST_ANSWER_PATIENCE_MS = 120_000;
 
@@ -88,26 +89,27 @@ async function printWelcome({ say, host, port, url }) {
   console.log("\n  Ctrl-C 停止 · stops\n");
 }
 
-function startServices({ say, env, dev }) {
-  const web = supervise({
-    name: "网页服务 · web server",
-    args: [inProject("scripts", "serve.mjs"), ...(dev ? ["--dev"] : [])],
-    env,
-    say,
-  });
-  const worker = supervise({
-    name: "后台任务 · worker",
-    args: [...TYPESCRIPT_RUNNER, inProject("server", "cli", "worker.ts")],
-    env,
-    say,
-  });
-  return { web, stop: () => Promise.all([web.stop(), worker.stop()]) };
+function startWeb({ say, env, dev }) {
+  const args = [inProject("scripts", "serve.mjs"), ...(dev ? ["--dev"] : [])];
+  return supervise({ name: "网页服务 · web server", args, env, say });
 }
 
-/** Aborts at the first Ctrl-C, SIGTERM or death of npm; a second Ctrl-C does not wait for anything. */
+function startWorker({ say, env }) {
+  const args = [...TYPESCRIPT_RUNNER, inProject("server", "cli", "worker.ts")];
+  return supervise({ name: "后台任务 · worker", args, env, say });
+}
+
+/** Aborts at the first Ctrl-C, SIGTERM or death of npm; another Ctrl-C later on does not wait for anything. */
 function listenForTheEnd() {
   const controller = new AbortController();
-  const end = () => (controller.signal.aborted ? process.exit(130) : controller.abort());
+  let impatientFrom = Infinity;
+  function end() {
+    if (Date.now() > impatientFrom) process.exit(130);
+    if (controller.signal.aborted) return;
+    // One Ctrl-C arrives twice: from the terminal and, passed on, from npm.
+    impatientFrom = Date.now() + ECHO_MS;
+    controller.abort();
+  }
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(name, end);
   watchLauncher(() => controller.abort());
   return controller.signal;
@@ -137,9 +139,12 @@ async function runUntilTheEnd({ dev, signal, progress, cleanUps }) {
   }
   signal.throwIfAborted();
   const env = serviceEnvironment({ dataDir, databaseUrl: database.url, port, dev });
-  const services = startServices({ say: progress.say, env, dev });
-  cleanUps.push(services.stop);
-  await firstAnswer(host, port, services.web, signal);
+  const web = startWeb({ say: progress.say, env, dev });
+  cleanUps.push(web.stop);
+  await firstAnswer(host, port, web, signal);
+  // Only now: on two old cores the worker would make the first page wait.
+  const worker = startWorker({ say: progress.say, env });
+  cleanUps.push(worker.stop);
   await printWelcome({ say: progress.say, host, port, url: database.url });
   await watchOver(database, signal);
 }

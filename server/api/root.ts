@@ -2,19 +2,25 @@
 import "server-only";
 import { adminRouter } from "./routers/admin";
 import { chainRouter } from "./routers/chain";
+import { exportRouter } from "./routers/export";
+import { deskRouter } from "./routers/desk";
 import { ledgerRouter } from "./routers/ledger";
 import { projectRouter } from "./routers/project";
 import { searchRouter } from "./routers/search";
 import { selfRouter } from "./routers/self";
+import { statisticsRouter } from "./routers/statistics";
 import { createCallerFactory, router } from "./trpc";
 
 export const appRouter = router({
   admin: adminRouter,
   chain: chainRouter,
+  export: exportRouter,
+  desk: deskRouter,
   ledger: ledgerRouter,
   project: projectRouter,
   search: searchRouter,
   self: selfRouter,
+  statistics: statisticsRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -2,10 +2,10 @@
 import "server-only";
 import { actorById } from "@/server/accounts";
 import { Refusal } from "@/server/domain/refusals";
-import { JOB_HANDLERS } from "./job-handlers";
 import { systemNow } from "@/server/platform/clock";
 import { claimJob, failJob, finishJob, JobCancelled, type JobRow, reportJob } from "@/server/platform/jobs";
 import { log } from "@/server/platform/log";
+import { JOB_HANDLERS } from "./job-handlers";
 
 const IDLE_MS = 400;
 const AFTER_FAULT_MS = 3000;
@@ -17,7 +17,10 @@ async function perform(job: JobRow): Promise<void> {
   if (!handler || !actor) return failJob(job.id, "账号已停用或任务类型未知");
   try {
     const report = (progress: number, message: string) => reportJob(job.id, progress, message);
-    await finishJob(job.id, await handler({ jobId: job.id, input: job.input, actor, now: systemNow(), report }));
+    await finishJob(
+      job.id,
+      await handler({ jobId: job.id, input: job.input, actor, now: systemNow(), report }),
+    );
   } catch (error) {
     if (error instanceof JobCancelled) return;
     if (error instanceof Refusal) return failJob(job.id, error.message);

@@ -42,7 +42,9 @@ export const ACCEPTED_FILES: readonly AcceptedFile[] = [
 ];
 
 /** For <input accept>. */
-export const ACCEPTED_EXTENSIONS = [...new Set(ACCEPTED_FILES.flatMap((f) => f.extensions))].map((e) => `.${e}`).join(",");
+export const ACCEPTED_EXTENSIONS = [...new Set(ACCEPTED_FILES.flatMap((f) => f.extensions))]
+  .map((e) => `.${e}`)
+  .join(",");
 
 /** Shown inside the browser; everything else is downloaded. */
 export const INLINE_MEDIA_TYPES = ["application/pdf", "image/jpeg", "image/png", "image/webp"];

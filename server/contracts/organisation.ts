@@ -1,12 +1,19 @@
 /** Inputs of what a bureau sets up for itself: units, chains, targets, rules. */
 import { z } from "zod";
-import { rulesSchema, type RuleKey } from "@/server/domain/rules";
+import { type RuleKey, rulesSchema } from "@/server/domain/rules";
+import { TARGET_INDICATOR_NAMES } from "@/server/domain/statistics-columns";
 import { daySchema, requestIdSchema } from "./project";
 
 const name = z.string().trim().min(2, "请填写名称").max(60);
 const id = z.number().int().positive();
 
-export const UNIT_KINDS = { section: "科室", department: "主办部门", street: "街道", park: "园区", office: "其他单位" } as const;
+export const UNIT_KINDS = {
+  section: "科室",
+  department: "主办部门",
+  street: "街道",
+  park: "园区",
+  office: "其他单位",
+} as const;
 export const saveUnit = z.object({
   id: id.nullable(),
   name,
@@ -26,13 +33,20 @@ export const APPOINTMENTS = {
 export const saveChain = z.object({
   id: id.nullable(),
   name,
-  code: z.string().trim().regex(/^[a-z0-9-]{2,30}$/, "代号用小写字母、数字"),
+  code: z
+    .string()
+    .trim()
+    .regex(/^[a-z0-9-]{2,30}$/, "代号用小写字母、数字"),
   hue: z.number().int().min(-1).max(6),
   position: z.number().int().min(0).max(9999).default(0),
   active: z.boolean().default(true),
 });
 /** From a day on, the chain stands in this category; the earlier one ends the day before. */
-export const setChainCategory = z.object({ chainId: id, category: z.string().trim().min(1).max(20), from: daySchema });
+export const setChainCategory = z.object({
+  chainId: id,
+  category: z.string().trim().min(1).max(20),
+  from: daySchema,
+});
 /** From a day on, this person or unit holds the appointment. Single posts end their former holder the day before. */
 export const appointToChain = z.object({
   chainId: id,
@@ -46,15 +60,7 @@ export const appointToChain = z.object({
 export const endAppointment = z.object({ appointmentId: id, on: daySchema });
 export const setAnchor = z.object({ chainId: id, enterpriseId: id, from: daySchema });
 
-export const TARGET_INDICATORS = {
-  "signed-count": { label: "签约项目数", unit: "个" },
-  "signed-amount": { label: "签约金额", unit: "万元" },
-  "arrival-outside": { label: "省外内资到位", unit: "万元" },
-  "start-count": { label: "新开工项目数", unit: "个" },
-  investment: { label: "固定资产投资", unit: "万元" },
-} as const;
-export type TargetIndicator = keyof typeof TARGET_INDICATORS;
-const indicator = z.enum(Object.keys(TARGET_INDICATORS) as [TargetIndicator, ...TargetIndicator[]]);
+const indicator = z.enum(TARGET_INDICATOR_NAMES);
 const targetChange = z.object({
   year: z.number().int().min(2000).max(2100),
   span: z.enum(["year", "first-half", "second-half"]).default("year"),
@@ -63,10 +69,18 @@ const targetChange = z.object({
   scopeId: z.number().int().min(0),
   indicator,
   /** Fen for amounts, a count for counts; null removes the target. */
-  value: z.number().int().min(0).max(10 ** 15).nullable(),
+  value: z
+    .number()
+    .int()
+    .min(0)
+    .max(10 ** 15)
+    .nullable(),
 });
 /** A pasted range is one write: all of it or nothing. */
-export const setTargets = z.object({ requestId: requestIdSchema, changes: z.array(targetChange).min(1).max(400) });
+export const setTargets = z.object({
+  requestId: requestIdSchema,
+  changes: z.array(targetChange).min(1).max(400),
+});
 
 const key = z.enum(Object.keys(rulesSchema.shape) as [RuleKey, ...RuleKey[]]);
 export const setRule = z.object({ key, value: z.unknown(), from: daySchema });

@@ -14,7 +14,7 @@ export const CARD_PAGE = 20;
 export const pageOfProject = z.object({
   id,
   /** For the history the version below which to read, for follow-ups the number already read. */
-  after: z.number().int().min(0).default(0),
+  cursor: z.number().int().min(0).default(0),
   limit: z.number().int().min(1).max(100).default(CARD_PAGE),
 });
 export type PageOfProject = z.output<typeof pageOfProject>;
@@ -131,9 +131,19 @@ export interface OpenCard {
   imported: boolean;
   stage: Milestone;
   stageSince: string;
-  off: { state: Exclude<OffState, "withdrawn">; since: string; reason: string; reviewOn: string | null } | null;
+  off: {
+    state: Exclude<OffState, "withdrawn">;
+    since: string;
+    reason: string;
+    reviewOn: string | null;
+  } | null;
   light: { colour: LightColour; since: string | null; reason: string };
-  amounts: { frameworkFen: number | null; contractFen: number | null; arrivedFen: number; investedFen: number };
+  amounts: {
+    frameworkFen: number | null;
+    contractFen: number | null;
+    arrivedFen: number;
+    investedFen: number;
+  };
   milestones: MilestoneEntry[];
   pending: PendingMilestone[];
   next: NextGate[];
@@ -159,7 +169,11 @@ export interface ProjectGate {
   requirements: Requirement[];
   basics: Basics;
   /** What was reported before and sent back. */
-  returned: { occurredOn: string; patch: BasicsPatch; details: Record<string, string | number | null> } | null;
+  returned: {
+    occurredOn: string;
+    patch: BasicsPatch;
+    details: Record<string, string | number | null>;
+  } | null;
   maxBytes: number;
   rights: Pick<ProjectRights, "submit" | "attach" | "followUp">;
 }
@@ -179,7 +193,7 @@ export interface HistoryEntry {
 }
 export interface HistoryPage {
   entries: HistoryEntry[];
-  /** Ask with this as `after` for what came before; null at the beginning of the project. */
+  /** Ask with this as `cursor` for what came before; null at the beginning of the project. */
   next: number | null;
 }
 
@@ -220,11 +234,23 @@ export interface EvidenceEntry {
   attachedAt: string;
 }
 
-export const MEMBER_ROLE_NAME = { leader: "包联领导", head: "组长", member: "成员", service: "服务专员" } as const;
+export const MEMBER_ROLE_NAME = {
+  leader: "包联领导",
+  head: "组长",
+  member: "成员",
+  service: "服务专员",
+} as const;
 export type MemberRole = keyof typeof MEMBER_ROLE_NAME;
 
 export interface ProjectTeam {
-  members: { id: number; role: MemberRole; personName: string; accountId: number | null; post: string | null; since: string }[];
+  members: {
+    id: number;
+    role: MemberRole;
+    personName: string;
+    accountId: number | null;
+    post: string | null;
+    since: string;
+  }[];
   engines: NamedThing[];
   linkedChains: (NamedThing & { hue: number })[];
   investors: (NamedThing & { shareBasisPoints: number | null })[];

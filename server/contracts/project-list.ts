@@ -13,7 +13,8 @@ export const filteredProjects = z.object({ filter: projectFilter.default({}) });
 export const boardCards = z.object({
   filter: projectFilter.default({}),
   column: z.enum(BOARD_COLUMNS),
-  offset: z.number().int().min(0).max(1_000_000).default(0),
+  /** How many cards of the column are already there. */
+  cursor: z.number().int().min(0).max(1_000_000).default(0),
   limit: z.number().int().min(1).max(100).default(BOARD_PAGE),
 });
 export const projectById = z.object({ id: z.number().int().positive() });
@@ -109,6 +110,8 @@ export interface BoardCard {
   lightSince: string | null;
   lightReason: string;
   ownerName: string | null;
+  /** Milestone that was reported and waits for approval. */
+  pending: Milestone | null;
 }
 
 export interface Choice {
@@ -148,9 +151,9 @@ export interface LeadSuspects {
   enterprises: KnownEnterprise[];
 }
 
-/** What the side panel shows beyond the row. */
+/** What the side panel shows: the row, and more. */
 export interface ProjectPeek {
-  id: number;
+  row: OpenRow;
   content: string;
   nature: string;
   address: string;

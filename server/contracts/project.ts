@@ -7,8 +7,8 @@ import { basicsPatchSchema } from "@/server/domain/project-facts";
 const text = (max: number) => z.string().trim().max(max, `不能超过${max}个字`);
 export const daySchema = z.string().refine(isDay, "请填写真实存在的日期");
 export const fenSchema = z
-  .number()
-  .int()
+  .number({ error: "请填写金额" })
+  .int("金额须精确到分")
   .min(0, "金额不能为负数")
   .max(10 ** 15, "金额超出合理范围");
 const id = z.number().int().positive();

@@ -60,6 +60,8 @@ export interface MonthReport {
   bureau: string;
   /** open | cutoff | review | closed | reported */
   state: string;
+  /** The months that can be asked for. */
+  months: { first: number; last: number };
   shape: ReportShape;
   rows: ReportRow[];
 }

@@ -98,14 +98,14 @@ function growth(id: string, group: string, measure: Measure, what: string): Repo
 const month = (measure: Measure): FigureSource => ({ measure, span: "month" });
 const year = (measure: Measure): FigureSource => ({ measure, span: "year" });
 
-/** 亿元以上, 5亿元以上: the words of a tier. */
-export function tierName(tier: Fen): string {
-  if (tier === FEN_PER_YI) return "亿元以上";
-  const unit = tier >= FEN_PER_YI ? "yi" : "wan";
-  return `${formatFen(tier, unit, 2).replace(/\.?0+$/, "")}${unit === "yi" ? "亿元" : "万元"}以上`;
-}
+/** A threshold in the shortest unit: 5亿元, 1000万元. */
+const roundAmount = (fen: Fen): string => {
+  const unit = fen >= FEN_PER_YI ? "yi" : "wan";
+  return `${formatFen(fen, unit, 2).replace(/\.?0+$/, "")}${unit === "yi" ? "亿元" : "万元"}`;
+};
 
-const wanText = (fen: Fen) => `${formatFen(fen, "wan", 2).replace(/\.?0+$/, "")}万元`;
+/** 亿元以上, 5亿元以上: the words of a tier. */
+export const tierName = (tier: Fen): string => `${tier === FEN_PER_YI ? "亿元" : roundAmount(tier)}以上`;
 
 const FIRST_SIGNING =
   "已通过审核的首份正式合同，按统计月计入；一个项目只计首次签约，后来终止的不冲减以前月份。";
@@ -123,7 +123,7 @@ function signingColumns(tiers: readonly Fen[]): ReportColumn[] {
         `其中${tierName(tier)}`,
         "count",
         year(tierMeasure(i + 1)),
-        `累计签约项目中计划总投资达到${wanText(tier)}的个数，含本数；按未取整的计划总投资判定，各档逐级包含。`,
+        `累计签约项目中计划总投资达到${roundAmount(tier)}的个数，含本数；按未取整的计划总投资判定，各档逐级包含。`,
       ),
     );
   return [
@@ -164,7 +164,7 @@ function frameworkColumns(): ReportColumn[] {
 
 function outsideColumns(minimum: Fen): ReportColumn[] {
   const g = "省外内资到位";
-  const what = `已通过审核、付款方注册地在外省的到位资金（不含港澳台和境外），计划总投资${wanText(minimum)}及以上的项目计入，按统计月归月；导入的年初累计数按认定数计入导入截止月。`;
+  const what = `已通过审核、付款方注册地在外省的到位资金（不含港澳台和境外），计划总投资${roundAmount(minimum)}及以上的项目计入，按统计月归月；导入的年初累计数按认定数计入导入截止月。`;
   return [
     plain("outsideMonthFen", g, "本月", "amount", month("outsideFen"), `本月${what}`),
     plain("outsideYearFen", g, "累计", "amount", year("outsideFen"), `1月至本月${what}等于新建与续建之和。`),
@@ -235,7 +235,7 @@ function startColumns(): ReportColumn[] {
 
 function investmentColumns(minimum: Fen): ReportColumn[] {
   const g = "固定资产投资";
-  const what = `已通过审核的统计数（不含调度数），计划总投资${wanText(minimum)}及以上的项目计入；不与到位资金相加。`;
+  const what = `已通过审核的统计数（不含调度数），计划总投资${roundAmount(minimum)}及以上的项目计入；不与到位资金相加。`;
   return [
     plain("investmentMonthFen", g, "本月", "amount", month("investmentFen"), `本月${what}`),
     plain("investmentYearFen", g, "累计", "amount", year("investmentFen"), `1月至本月${what}`),

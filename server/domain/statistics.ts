@@ -54,6 +54,17 @@ export function leadPoints(
   return formatRatioPercent(ahead, BigInt(target) * BigInt(whole), places);
 }
 
+/**
+ * Light of a lead or lag in 百分点: on or up to 10 behind 正常, more than 10 up to 30 behind 预警, further behind 滞后. Only
+ * the lag matters, so that nobody ahead of schedule is ever shown red.
+ */
+export function lagLight(points: Points): "ok" | "warn" | "late" | null {
+  if (points === null) return null;
+  const behind = -Number(points);
+  if (behind > 30) return "late";
+  return behind > 10 ? "warn" : "ok";
+}
+
 export interface Contender {
   key: string;
   actual: number;

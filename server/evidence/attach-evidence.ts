@@ -31,7 +31,10 @@ export function cleanFileName(raw: string): string {
 async function requireSubject(db: Database, input: AttachEvidence): Promise<void> {
   if (input.subjectKind === "project") return;
   const table = Prisma.raw(`"${input.subjectKind}"`);
-  const found = await rowsOf(db, sql`SELECT 1 FROM ${table} WHERE id = ${input.subjectId} AND project_id = ${input.projectId}`);
+  const found = await rowsOf(
+    db,
+    sql`SELECT 1 FROM ${table} WHERE id = ${input.subjectId} AND project_id = ${input.projectId}`,
+  );
   if (found.length === 0) throw new Refusal("not-found");
 }
 
@@ -46,13 +49,21 @@ async function refuseTwice(db: Database, fileId: number, input: AttachEvidence):
 }
 
 /** The row of a content; the first upload of it makes the row. */
-async function fileRow(db: Database, file: IncomingFile, mediaType: string, context: WriteContext): Promise<number> {
+async function fileRow(
+  db: Database,
+  file: IncomingFile,
+  mediaType: string,
+  context: WriteContext,
+): Promise<number> {
   await db.$executeRaw(
     sql`INSERT INTO evidence_file (sha256, size, media_type, uploaded_by_id, uploaded_at)
       VALUES (${file.sha256}, ${file.size}, ${mediaType}, ${context.actor.id}, ${context.now})
       ON CONFLICT (sha256) DO NOTHING`,
   );
-  const [row] = await rowsOf<{ id: number }>(db, sql`SELECT id FROM evidence_file WHERE sha256 = ${file.sha256}`);
+  const [row] = await rowsOf<{ id: number }>(
+    db,
+    sql`SELECT id FROM evidence_file WHERE sha256 = ${file.sha256}`,
+  );
   if (!row) throw new Error("the file row is missing");
   return row.id;
 }
@@ -83,7 +94,18 @@ function recordLink(
           {
             id: input.projectId,
             facts: [
-              { fact: { type: "EvidenceAttached", v: 1, linkId, fileId, requirement, originalName, subjectKind, subjectId } },
+              {
+                fact: {
+                  type: "EvidenceAttached",
+                  v: 1,
+                  linkId,
+                  fileId,
+                  requirement,
+                  originalName,
+                  subjectKind,
+                  subjectId,
+                },
+              },
             ],
           },
         ];

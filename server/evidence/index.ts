@@ -1,3 +1,3 @@
 /** What other nouns may ask of evidence files. */
-export { attachEvidence, type AttachedEvidence } from "./attach-evidence";
-export { openEvidence, type OpenedEvidence } from "./open-evidence";
+export { type AttachedEvidence, attachEvidence } from "./attach-evidence";
+export { type OpenedEvidence, openEvidence } from "./open-evidence";

@@ -23,7 +23,8 @@ function kindOfArchive(entries: readonly ZipEntry[], size: number): AcceptedFile
     throw refuse("文件解压后过大，疑似压缩炸弹，已拒绝。请用办公软件另存一份再上传");
   }
   const names = entries.map((e) => e.name.replaceAll("\\", "/").replace(/^\//, ""));
-  if (names.some((n) => /(^|\/)vbaProject\.bin$/i.test(n))) throw refuse("文件含有宏，请另存为不含宏的格式再上传");
+  if (names.some((n) => /(^|\/)vbaProject\.bin$/i.test(n)))
+    throw refuse("文件含有宏，请另存为不含宏的格式再上传");
   if (names.includes("OFD.xml")) return "ofd";
   if (names.includes("[Content_Types].xml")) {
     if (names.some((n) => n.startsWith("word/"))) return "word";

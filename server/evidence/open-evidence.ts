@@ -24,7 +24,10 @@ interface LinkRow {
   sha256: string;
 }
 
-export async function openEvidence(context: { actor: Actor; now: Date }, linkId: number): Promise<OpenedEvidence> {
+export async function openEvidence(
+  context: { actor: Actor; now: Date },
+  linkId: number,
+): Promise<OpenedEvidence> {
   const { actor, now } = context;
   const [link] = await rowsOf<LinkRow>(
     database,
@@ -36,7 +39,12 @@ export async function openEvidence(context: { actor: Actor; now: Date }, linkId:
   if (!link) throw new Refusal("not-found");
   if (link.sensitivity === "sensitive") {
     await appendAudit(database, actor, now, [
-      { action: "evidence:read", subjectKind: "evidence", subjectId: String(linkId), subjectLabel: link.number },
+      {
+        action: "evidence:read",
+        subjectKind: "evidence",
+        subjectId: String(linkId),
+        subjectLabel: link.number,
+      },
     ]);
   }
   const { originalName, mediaType, size } = link;

@@ -18,12 +18,19 @@ async function bytesAt(file: FileHandle, position: number, length: number): Prom
   return buffer.subarray(0, bytesRead);
 }
 
-async function findEnd(file: FileHandle, size: number): Promise<{ count: number; length: number; offset: number } | null> {
+async function findEnd(
+  file: FileHandle,
+  size: number,
+): Promise<{ count: number; length: number; offset: number } | null> {
   const from = Math.max(0, size - END_LENGTH - MAX_COMMENT);
   const tail = await bytesAt(file, from, size - from);
   for (let at = tail.length - END_LENGTH; at >= 0; at--) {
     if (tail.readUInt32LE(at) !== END_OF_DIRECTORY) continue;
-    return { count: tail.readUInt16LE(at + 10), length: tail.readUInt32LE(at + 12), offset: tail.readUInt32LE(at + 16) };
+    return {
+      count: tail.readUInt16LE(at + 10),
+      length: tail.readUInt32LE(at + 12),
+      offset: tail.readUInt32LE(at + 16),
+    };
   }
   return null;
 }

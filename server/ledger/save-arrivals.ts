@@ -11,7 +11,7 @@ import type { z } from "zod";
 import { type Database, rowsOf, sql } from "@/server/platform/database";
 import { projectsFor } from "@/server/projects";
 import type { WriteContext } from "@/server/record/record";
-import { voucherKeyOf } from "@/server/record/save-rows";
+import { voucherKeyOf } from "@/server/record/save-entries";
 import { keyOf, loadEntries, type StoredEntry } from "./load-entries";
 import { writeDrafts, type WrittenEntries } from "./write-drafts";
 

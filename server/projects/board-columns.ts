@@ -38,7 +38,7 @@ export function boardColumn(actor: Actor, input: z.output<typeof boardCards>, to
     columns: cardColumns(today),
     where: sql`${onBoard(actor, input.filter, today)} AND ${inColumn(input.column)}`,
     order: orderBy(isMilestone(input.column) ? sql`p.stage_since` : sql`p.off_since`, true, false),
-    offset: input.offset,
+    offset: input.cursor,
     limit: input.limit,
   });
 }

@@ -28,7 +28,11 @@ export async function admit(actor: Actor, action: Action, id: number): Promise<A
 }
 
 /** Reading a sensitive lead leaves a trace; the same reader within ten minutes leaves one, not one a refresh. */
-export async function noteSensitiveView(actor: Actor, now: Date, project: { id: number; number: string }): Promise<void> {
+export async function noteSensitiveView(
+  actor: Actor,
+  now: Date,
+  project: { id: number; number: string },
+): Promise<void> {
   const since = new Date(now.getTime() - 10 * 60_000);
   const seen = await rowsOf(
     database,
@@ -37,6 +41,11 @@ export async function noteSensitiveView(actor: Actor, now: Date, project: { id: 
   );
   if (seen.length > 0) return;
   await appendAudit(database, actor, now, [
-    { action: "project:read", subjectKind: "project", subjectId: String(project.id), subjectLabel: project.number },
+    {
+      action: "project:read",
+      subjectKind: "project",
+      subjectId: String(project.id),
+      subjectLabel: project.number,
+    },
   ]);
 }

@@ -19,7 +19,11 @@ export async function projectCardGate(
 ): Promise<ProjectGate> {
   const today = dayOf(now);
   const rules = await rulesInForce(database, today);
-  const state = requireOn(actor, "project:read", (await loadProjects(database, [id], { lock: false })).get(id));
+  const state = requireOn(
+    actor,
+    "project:read",
+    (await loadProjects(database, [id], { lock: false })).get(id),
+  );
   const present = state.milestones[milestone];
   const { submit, attach, followUp, readContacts } = rightsOn(actor, state);
   return {
@@ -37,7 +41,11 @@ export async function projectCardGate(
     basics: readContacts ? state.basics : maskContacts(state.basics),
     returned:
       present?.status === "returned"
-        ? { occurredOn: present.occurredOn, patch: present.patch, details: present.details as Record<string, string | number | null> }
+        ? {
+            occurredOn: present.occurredOn,
+            patch: present.patch,
+            details: present.details as Record<string, string | number | null>,
+          }
         : null,
     maxBytes: rules.evidence.maxBytes,
     rights: { submit, attach, followUp },

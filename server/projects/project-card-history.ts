@@ -39,12 +39,16 @@ const namesOf = () =>
 async function enterpriseNames(facts: readonly Fact[]): Promise<Record<string, string>> {
   const ids = facts.flatMap((f) => (f.type === "InvestorsSet" ? f.investors.map((i) => i.enterpriseId) : []));
   if (ids.length === 0) return {};
-  const rows = await rowsOf<{ id: number; name: string }>(database, sql`SELECT id, name FROM enterprise WHERE id = ANY(${ids})`);
+  const rows = await rowsOf<{ id: number; name: string }>(
+    database,
+    sql`SELECT id, name FROM enterprise WHERE id = ANY(${ids})`,
+  );
   return Object.fromEntries(rows.map((r) => [r.id, r.name]));
 }
 
 const changesBasics = (fact: Fact): boolean =>
-  (fact.type === "MilestoneApproved" || fact.type === "MilestoneSubmitted") && Object.keys(fact.patch).length > 0;
+  (fact.type === "MilestoneApproved" || fact.type === "MilestoneSubmitted") &&
+  Object.keys(fact.patch).length > 0;
 
 /** Basics as they stood before each fact of the page: the fold of those earlier facts that touch them. */
 async function basicsBefore(id: number, page: readonly FactRow[]): Promise<Map<number, BasicsPatch>> {
@@ -67,12 +71,18 @@ async function basicsBefore(id: number, page: readonly FactRow[]): Promise<Map<n
   return before;
 }
 
-/** `after` is the version below which to read; 0 begins with the newest. */
-export async function projectCardHistory(actor: Actor, { id, after, limit }: PageOfProject): Promise<HistoryPage> {
+/** `cursor` is the version below which to read; 0 begins with the newest. */
+export async function projectCardHistory(
+  actor: Actor,
+  { id, cursor, limit }: PageOfProject,
+): Promise<HistoryPage> {
   const admitted = await admit(actor, "project:read", id);
-  const [rows, names] = await Promise.all([factsOf(id, after, limit + 1), namesOf()]);
+  const [rows, names] = await Promise.all([factsOf(id, cursor, limit + 1), namesOf()]);
   const page = rows.slice(0, limit);
-  const [before, enterprise] = await Promise.all([basicsBefore(id, page), enterpriseNames(page.map((r) => r.payload))]);
+  const [before, enterprise] = await Promise.all([
+    basicsBefore(id, page),
+    enterpriseNames(page.map((r) => r.payload)),
+  ]);
   const reader = { ...admitted, names: { ...names, enterprise } };
   return {
     entries: page.map(({ version, payload, occurredOn, at, who }) => ({

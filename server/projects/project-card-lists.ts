@@ -14,8 +14,11 @@ import type { Actor } from "@/server/domain/permissions";
 import { database, rowOf, rowsOf, sql } from "@/server/platform/database";
 import { admit } from "./project-card-access";
 
-/** Follow-ups, latest first; `after` is the number already read. */
-export async function projectCardFollowUps(actor: Actor, { id, after, limit }: PageOfProject): Promise<FollowUpPage> {
+/** Follow-ups, latest first; `cursor` is the number already read. */
+export async function projectCardFollowUps(
+  actor: Actor,
+  { id, cursor, limit }: PageOfProject,
+): Promise<FollowUpPage> {
   await admit(actor, "project:read", id);
   const [entries, { total }] = await Promise.all([
     rowsOf<FollowUpEntry>(
@@ -23,9 +26,12 @@ export async function projectCardFollowUps(actor: Actor, { id, after, limit }: P
       sql`SELECT f.id, f.kind, f.occurred_on::text AS "occurredOn", f.summary, f.people, f.next_step AS "nextStep",
           f.next_on::text AS "nextOn", a.display_name AS author, to_json(f.recorded_at)#>>'{}' AS "recordedAt"
         FROM follow_up f LEFT JOIN account a ON a.id = f.author_id
-        WHERE f.project_id = ${id} ORDER BY f.occurred_on DESC, f.id DESC OFFSET ${after} LIMIT ${limit}`,
+        WHERE f.project_id = ${id} ORDER BY f.occurred_on DESC, f.id DESC OFFSET ${cursor} LIMIT ${limit}`,
     ),
-    rowOf<{ total: number }>(database, sql`SELECT count(*)::int AS total FROM follow_up WHERE project_id = ${id}`),
+    rowOf<{ total: number }>(
+      database,
+      sql`SELECT count(*)::int AS total FROM follow_up WHERE project_id = ${id}`,
+    ),
   ]);
   return { entries, total };
 }

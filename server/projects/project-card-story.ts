@@ -1,7 +1,19 @@
 /** One fact told for the history: a title, a sentence, and the values it changed. Pure. */
-import { FOLLOW_UP_KIND_NAME, MEMBER_ROLE_NAME, type MemberRole, type ValueChange } from "@/server/contracts/project-card";
+import {
+  FOLLOW_UP_KIND_NAME,
+  MEMBER_ROLE_NAME,
+  type MemberRole,
+  type ValueChange,
+} from "@/server/contracts/project-card";
 import { MILESTONE_NAME, OFF_REASONS, OFF_STATE_NAME, type OffReason } from "@/server/domain/milestones";
-import type { AgreementRow, ArrivalRow, BasicsPatch, Fact, InvestmentRow, Ledger } from "@/server/domain/project-facts";
+import type {
+  AgreementRow,
+  ArrivalRow,
+  BasicsPatch,
+  Fact,
+  InvestmentRow,
+  Ledger,
+} from "@/server/domain/project-facts";
 import { EVIDENCE_KINDS, type EvidenceKind } from "@/server/domain/rules";
 import { changesOf, detailsOf, type Reader } from "./project-card-words";
 
@@ -20,11 +32,16 @@ export interface StoryReader extends Reader {
   entries: boolean;
 }
 
-const LEDGER_NAME: Record<Ledger, string> = { agreement: "协议", arrival: "到位资金", investment: "固定资产投资" };
+const LEDGER_NAME: Record<Ledger, string> = {
+  agreement: "协议",
+  arrival: "到位资金",
+  investment: "固定资产投资",
+};
 const AGREEMENT_NAME = { framework: "框架协议", contract: "正式合同", supplement: "补充协议" } as const;
 const BASIS_NAME = { official: "统计数", dispatch: "调度数" } as const;
 
-export const evidenceName = (requirement: string): string => EVIDENCE_KINDS[requirement as EvidenceKind] ?? requirement;
+export const evidenceName = (requirement: string): string =>
+  EVIDENCE_KINDS[requirement as EvidenceKind] ?? requirement;
 
 const story = (title: string, more: Partial<Story> = {}): Story => ({
   title,
@@ -83,7 +100,10 @@ function tellEntry(fact: EntryFact, reader: StoryReader): Story {
   });
 }
 
-type MilestoneFact = Extract<Fact, { type: "MilestoneSubmitted" | "MilestoneApproved" | "MilestoneReturned" }>;
+type MilestoneFact = Extract<
+  Fact,
+  { type: "MilestoneSubmitted" | "MilestoneApproved" | "MilestoneReturned" }
+>;
 
 function tellMilestone(fact: MilestoneFact, before: BasicsPatch, reader: StoryReader): Story {
   const name = MILESTONE_NAME[fact.milestone];
@@ -104,11 +124,16 @@ type PeopleFact = Extract<Fact, { type: "TeamSet" | "TagsSet" | "InvestorsSet" }
 
 function tellPeople(fact: PeopleFact, { names }: StoryReader): Story {
   if (fact.type === "TeamSet") {
-    const people = fact.members.map((m) => `${MEMBER_ROLE_NAME[m.role as MemberRole] ?? m.role} ${m.personName}`);
+    const people = fact.members.map(
+      (m) => `${MEMBER_ROLE_NAME[m.role as MemberRole] ?? m.role} ${m.personName}`,
+    );
     return story("调整专班", { text: people.join("，") || "专班已清空" });
   }
   if (fact.type === "TagsSet") {
-    const tags = [...fact.engineIds.map((i) => names.engine[i]), ...fact.linkedChainIds.map((i) => names.chain[i])];
+    const tags = [
+      ...fact.engineIds.map((i) => names.engine[i]),
+      ...fact.linkedChainIds.map((i) => names.chain[i]),
+    ];
     return story("调整标签", { text: tags.filter(Boolean).join("、") || "标签已清空" });
   }
   const investors = fact.investors.map(({ enterpriseId, shareBasisPoints }) => {

@@ -57,7 +57,9 @@ export function changesOf(before: BasicsPatch, patch: BasicsPatch, reader: Reade
     const words = BASICS_WORDS[field];
     if (!words || patch[field] === before[field]) return [];
     const { label, type } = words;
-    return [{ label, type, before: shown(before[field], type, reader), after: shown(patch[field], type, reader) }];
+    return [
+      { label, type, before: shown(before[field], type, reader), after: shown(patch[field], type, reader) },
+    ];
   });
 }
 

@@ -1,8 +1,14 @@
 /** Everything the head of a project's page needs, in three queries: the rules, the frame with its names, the state. */
 import "server-only";
-import type { AgreementEntry, MilestoneEntry, ProjectCard, ProjectNames, ProjectRights } from "@/server/contracts/project-card";
+import type {
+  AgreementEntry,
+  MilestoneEntry,
+  ProjectCard,
+  ProjectNames,
+  ProjectRights,
+} from "@/server/contracts/project-card";
 import type { Milestone } from "@/server/domain/milestones";
-import { dayOf, type Day } from "@/server/domain/periods";
+import { type Day, dayOf } from "@/server/domain/periods";
 import { type Action, type Actor, can } from "@/server/domain/permissions";
 import { gateOf, nextMilestones } from "@/server/domain/pipeline";
 import { clockOf, lightOn, type ProjectState } from "@/server/domain/project-state";
@@ -93,8 +99,10 @@ export function doubtsOf({ basics, contractFen, investedFen }: ProjectState, out
   if (filedTotalFen && contractFen && Math.abs(filedTotalFen - contractFen) * 5 > contractFen) {
     doubts.push("备案总投资与合同金额相差超过 20%，请核对");
   }
-  if (agreedOutsideFen !== null && outsideFen > agreedOutsideFen) doubts.push("累计到位的省外资金和外资超过约定金额");
-  if (plannedTotalFen && investedFen * 10 > plannedTotalFen * 11) doubts.push("累计固定资产投资超过计划总投资的 110%");
+  if (agreedOutsideFen !== null && outsideFen > agreedOutsideFen)
+    doubts.push("累计到位的省外资金和外资超过约定金额");
+  if (plannedTotalFen && investedFen * 10 > plannedTotalFen * 11)
+    doubts.push("累计固定资产投资超过计划总投资的 110%");
   return doubts;
 }
 
@@ -148,7 +156,10 @@ function maskedCard(state: ProjectState, frame: Frame, rules: Rules): ProjectCar
   };
 }
 
-export async function projectCard({ actor, now }: { actor: Actor; now: Date }, id: number): Promise<ProjectCard> {
+export async function projectCard(
+  { actor, now }: { actor: Actor; now: Date },
+  id: number,
+): Promise<ProjectCard> {
   const today = dayOf(now);
   const rules = await rulesInForce(database, today);
   const frame = await frameOf(actor, id, today);

@@ -1,18 +1,23 @@
 /** What the side panel of the list tells about one project beyond its row. */
 import "server-only";
-import type { ProjectPeek } from "@/server/contracts/project-list";
+import type { OpenRow, ProjectPeek } from "@/server/contracts/project-list";
+import type { Day } from "@/server/domain/periods";
 import type { Actor } from "@/server/domain/permissions";
 import { Refusal } from "@/server/domain/refusals";
-import { database, rowsOf, sql } from "@/server/platform/database";
+import { database, rowOf, sql } from "@/server/platform/database";
+import { projectPage, rowColumns } from "./project-rows";
 import { maskedFor, projectsFor } from "./project-scope";
 
 const FOLLOW_UPS = 3;
 
 /** NOT_FOUND for what the actor may not see whole. */
-export async function projectPeek(actor: Actor, id: number): Promise<ProjectPeek> {
-  const [row] = await rowsOf<{ peek: ProjectPeek }>(
+export async function projectPeek(actor: Actor, id: number, today: Day): Promise<ProjectPeek> {
+  const where = sql`p.id = ${id} AND ${projectsFor(actor, "project:read")} AND NOT ${maskedFor(actor)}`;
+  const [row] = await projectPage<OpenRow>(database, { columns: rowColumns(today), where, order: sql`p.id`, offset: 0, limit: 1 });
+  if (!row) throw new Refusal("not-found");
+  const { peek } = await rowOf<{ peek: Omit<ProjectPeek, "row"> }>(
     database,
-    sql`SELECT json_build_object('id', p.id, 'content', p.content, 'nature', p.nature, 'address', p.address, 'source', p.source,
+    sql`SELECT json_build_object('content', p.content, 'nature', p.nature, 'address', p.address, 'source', p.source,
         'investorKind', p.investor_kind, 'plannedFixedFen', p.planned_fixed_fen, 'frameworkFen', p.framework_fen,
         'contractFen', p.contract_fen, 'filedTotalFen', p.filed_total_fen, 'progress', p.progress, 'difficulty', p.difficulty,
         'offReason', p.off_reason, 'offSince', p.off_since,
@@ -23,8 +28,7 @@ export async function projectPeek(actor: Actor, id: number): Promise<ProjectPeek
             SELECT f.id, f.kind, f.occurred_on AS "occurredOn", f.summary, a.display_name AS "authorName"
             FROM follow_up f LEFT JOIN account a ON a.id = f.author_id WHERE f.project_id = p.id
             ORDER BY f.occurred_on DESC, f.id DESC LIMIT ${FOLLOW_UPS}) f)) AS peek
-      FROM project p WHERE p.id = ${id} AND ${projectsFor(actor, "project:read")} AND NOT ${maskedFor(actor)}`,
+      FROM project p WHERE p.id = ${id}`,
   );
-  if (!row) throw new Refusal("not-found");
-  return row.peek;
+  return { row, ...peek };
 }

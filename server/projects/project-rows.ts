@@ -37,7 +37,8 @@ export const boardAmount: Sql = sql`CASE WHEN p.contract_on IS NULL THEN coalesc
 
 export const cardColumns = (today: Day): Sql => sql`p.id, p.version, p.name, p.stage, p.off_state AS "offState", ${chainColumns},
   p.origin_province AS "originProvince", p.origin_city AS "originCity", p.investor_name AS "investorName",
-  ${boardAmount} AS "amountFen", ${today}::date - p.stage_since AS "daysInStage", ${lightColumns(today)}, ${ownerName} AS "ownerName"`;
+  ${boardAmount} AS "amountFen", ${today}::date - p.stage_since AS "daysInStage", ${lightColumns(today)}, ${ownerName} AS "ownerName",
+  (SELECT m.kind FROM milestone m WHERE m.project_id = p.id AND m.status = 'submitted' AND m.voided_at IS NULL LIMIT 1) AS "pending"`;
 
 interface PageOf {
   columns: Sql;

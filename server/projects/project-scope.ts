@@ -46,7 +46,7 @@ export function maskedFor(actor: Actor): Sql {
       : actor.role === "chain-leader" && actor.chainIds.length > 0
         ? sql`coalesce(p.chain_id IN (${Prisma.join(actor.chainIds)}), FALSE)`
         : NEVER;
-  return sql`(p.sensitivity = 'sensitive' AND p.contract_on IS NULL AND NOT (${named(actor)} OR ${opened}))`;
+  return sql`(p.sensitivity = 'sensitive' AND p.contract_on IS NULL AND NOT (coalesce(${named(actor)}, FALSE) OR ${opened}))`;
 }
 
 /** True where contact persons and phones may be shown. */

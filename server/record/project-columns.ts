@@ -7,7 +7,15 @@ import type { Rules } from "@/server/domain/rules";
 import type { ColumnTypes } from "@/server/platform/database";
 import { searchTextOf } from "@/server/platform/search-text";
 
-export const snake = (name: string): string => name.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`);
+const snaked = new Map<string, string>();
+
+export function snake(name: string): string {
+  const known = snaked.get(name);
+  if (known !== undefined) return known;
+  const made = name.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`);
+  snaked.set(name, made);
+  return made;
+}
 
 const INTEGER_FIELDS = new Set([
   "chainId",

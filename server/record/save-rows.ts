@@ -1,190 +1,9 @@
 /** Turns facts into the typed rows that questions read. Called by the record only, inside its transaction. */
 import "server-only";
-import type { AgreementRow, ArrivalRow, Fact, InvestmentRow, Ledger } from "@/server/domain/project-facts";
-import type { ProjectState } from "@/server/domain/project-state";
-import { type ColumnTypes, type Database, insertRows } from "@/server/platform/database";
-import { snake } from "./project-columns";
-
-export interface StoredFact {
-  projectId: number;
-  version: number;
-  fact: Fact;
-  occurredOn: string;
-  /** ISO instant at which the system learnt of it. */
-  recordedAt: string;
-  actorId: number;
-  /** State of the project after the whole write. */
-  after: ProjectState;
-}
-
-const ENTRY_COMMON: ColumnTypes = {
-  id: "integer",
-  project_id: "integer",
-  status: "text",
-  stat_month: "integer",
-  opening: "boolean",
-  recorded_at: "timestamptz",
-  recorded_by_id: "integer",
-  submitted_at: "timestamptz",
-  approved_at: "timestamptz",
-  approved_by_id: "integer",
-  correction_of_id: "integer",
-};
-const columnsOf = (fields: Record<string, string>): ColumnTypes => ({
-  ...ENTRY_COMMON,
-  ...Object.fromEntries(Object.entries(fields).map(([f, t]) => [snake(f), t])),
-});
-
-const LEDGER_COLUMNS: Record<Ledger, ColumnTypes> = {
-  agreement: columnsOf({
-    kind: "text",
-    signedOn: "date",
-    amountFen: "bigint",
-    agreedOutsideFen: "bigint",
-    documentNumber: "text",
-    counterpart: "text",
-    event: "text",
-    validUntil: "date",
-    note: "text",
-  }),
-  arrival: columnsOf({
-    arrivedOn: "date",
-    payerName: "text",
-    sourceProvince: "text",
-    currency: "text",
-    originalCents: "bigint",
-    amountFen: "bigint",
-    outsideFen: "bigint",
-    insideFen: "bigint",
-    foreignFen: "bigint",
-    useKind: "text",
-    voucherKind: "text",
-    voucherNumber: "text",
-    voucherKey: "text",
-    note: "text",
-  }),
-  investment: columnsOf({
-    month: "integer",
-    basis: "text",
-    constructionFen: "bigint",
-    installationFen: "bigint",
-    equipmentFen: "bigint",
-    otherFen: "bigint",
-    totalFen: "bigint",
-    note: "text",
-  }),
-};
-
-/** Number, day and amount make a voucher itself; without a number there is no key. */
-export const voucherKeyOf = (row: ArrivalRow): string | null =>
-  row.voucherNumber.trim()
-    ? `${row.voucherNumber.trim().toUpperCase()}|${row.arrivedOn}|${row.amountFen}`
-    : null;
-
-function entryRow(
-  ledger: Ledger,
-  row: AgreementRow | ArrivalRow | InvestmentRow,
-  frame: Record<string, unknown>,
-): Record<string, unknown> {
-  const own = Object.fromEntries(Object.entries(row).map(([k, v]) => [snake(k), v]));
-  const key = ledger === "arrival" ? { voucher_key: voucherKeyOf(row as ArrivalRow) } : {};
-  return { ...own, ...key, ...frame };
-}
-
-const KEPT_AT_UPDATE = new Set([
-  "id",
-  "project_id",
-  "recorded_at",
-  "recorded_by_id",
-  "submitted_at",
-  "opening",
-]);
-const updateList = (columns: ColumnTypes) =>
-  Object.keys(columns)
-    .filter((c) => !KEPT_AT_UPDATE.has(c))
-    .map((c) => `"${c}" = EXCLUDED."${c}"`)
-    .join(", ");
-
-/** The last draft or approval of each touched entry makes its row; what happened to it after that is applied on top. */
-async function saveEntries(db: Database, ledger: Ledger, facts: readonly StoredFact[]): Promise<void> {
-  const rows = new Map<number, Record<string, unknown>>();
-  const changes = new Map<number, StoredFact[]>();
-  for (const stored of facts) {
-    const { fact, projectId, recordedAt, actorId } = stored;
-    if (!("entryId" in fact) || fact.ledger !== ledger) continue;
-    const since = changes.get(fact.entryId) ?? [];
-    if (fact.type !== "EntryDrafted" && fact.type !== "EntryApproved") {
-      changes.set(fact.entryId, [...since, stored]);
-      continue;
-    }
-    changes.delete(fact.entryId);
-    const approved = fact.type === "EntryApproved";
-    const drafted = rows.get(fact.entryId);
-    const submitted = since.findLast((s) => s.fact.type === "EntrySubmitted");
-    rows.set(
-      fact.entryId,
-      entryRow(ledger, fact.row, {
-        id: fact.entryId,
-        project_id: projectId,
-        status: approved ? "approved" : "draft",
-        stat_month: approved ? fact.statMonth : null,
-        opening: approved && fact.opening,
-        recorded_at: drafted?.recorded_at ?? recordedAt,
-        recorded_by_id: drafted?.recorded_by_id ?? actorId,
-        submitted_at: approved ? (submitted?.recordedAt ?? recordedAt) : null,
-        approved_at: approved ? recordedAt : null,
-        approved_by_id: approved ? actorId : null,
-        correction_of_id: fact.correctionOfId,
-      }),
-    );
-  }
-  if (rows.size > 0) {
-    const columns = LEDGER_COLUMNS[ledger];
-    const tail = `ON CONFLICT (id) DO UPDATE SET ${updateList(columns)}, "return_reason" = NULL, "version" = "${ledger}"."version" + 1`;
-    await insertRows(db, ledger, columns, [...rows.values()], tail);
-  }
-  for (const round of roundsBy([...changes.values()].flat(), (c) => (c.fact as EntryFact).entryId)) {
-    await changeEntries(db, ledger, round);
-  }
-}
-
-type EntryFact = Extract<Fact, { entryId: number }>;
-
-/** Splits into rounds in which each key occurs once at most, in order: a round can be one statement. */
-function roundsBy<T>(items: readonly T[], keyOf: (item: T) => number): T[][] {
-  const seen = new Map<number, number>();
-  const rounds: T[][] = [];
-  for (const item of items) {
-    const round = seen.get(keyOf(item)) ?? 0;
-    seen.set(keyOf(item), round + 1);
-    const present = rounds[round];
-    if (present) present.push(item);
-    else rounds[round] = [item];
-  }
-  return rounds;
-}
-
-async function changeEntries(db: Database, ledger: Ledger, facts: readonly StoredFact[]): Promise<void> {
-  const rowsFor = (type: EntryFact["type"]) =>
-    facts
-      .filter((f) => f.fact.type === type)
-      .map(({ fact, recordedAt }) => ({
-        id: (fact as EntryFact).entryId,
-        at: recordedAt,
-        reason: "reason" in fact ? fact.reason : null,
-      }));
-  const change = async (type: EntryFact["type"], statement: string) => {
-    const rows = rowsFor(type);
-    if (rows.length === 0) return;
-    const given = "json_to_recordset($1::json) AS x(id integer, at timestamptz, reason text)";
-    await db.$executeRawUnsafe(statement.replace("GIVEN", given), JSON.stringify(rows));
-  };
-  const set = (columns: string) =>
-    `UPDATE "${ledger}" e SET ${columns}, version = e.version + 1 FROM GIVEN WHERE e.id = x.id`;
-  await change("EntrySubmitted", set("status = 'submitted', submitted_at = x.at"));
-  await change("EntryReturned", set("status = 'returned', return_reason = x.reason"));
-  await change("EntryDiscarded", `DELETE FROM "${ledger}" e USING GIVEN WHERE e.id = x.id`);
-}
+import type { Fact } from "@/server/domain/project-facts";
+import { type Database, insertRows } from "@/server/platform/database";
+import { saveEntries } from "./save-entries";
+import { roundsBy, type StoredFact } from "./stored-fact";
 
 const MILESTONE_SHAPE = `project_id integer, kind text, status text, occurred_on date, stat_month integer, details jsonb, patch jsonb,
   imported boolean, recorded_at timestamptz, recorded_by_id integer, approved_at timestamptz, approved_by_id integer, return_reason text`;
@@ -304,74 +123,74 @@ async function saveEvidence(db: Database, facts: readonly StoredFact[]): Promise
 
 /** People, tags and investors are replaced as a whole; the facts keep what was there before. */
 async function saveSets(db: Database, facts: readonly StoredFact[]): Promise<void> {
-  for (const type of ["TeamSet", "TagsSet", "InvestorsSet"] as const) {
-    for (const round of roundsBy(
+  const roundsOf = (type: Fact["type"]) =>
+    roundsBy(
       facts.filter((f) => f.fact.type === type),
       (f) => f.projectId,
-    ))
-      await replaceSets(db, round);
-  }
+    );
+  for (const round of roundsOf("TeamSet")) await replaceTeams(db, round);
+  for (const round of roundsOf("TagsSet")) await replaceTags(db, round);
+  for (const round of roundsOf("InvestorsSet")) await replaceInvestors(db, round);
 }
 
-async function replaceSets(db: Database, round: readonly StoredFact[]): Promise<void> {
-  const rowsOf = <Row>(make: (fact: Fact, projectId: number, on: string) => Row[]): Row[] =>
-    round.flatMap(({ fact, projectId, occurredOn }) => make(fact, projectId, occurredOn));
-  const ids = round.map((f) => f.projectId);
-  const type = round[0]?.fact.type;
-  if (type === "TeamSet") {
-    await db.$executeRawUnsafe(
-      `UPDATE project_member m SET valid_to = x.day FROM json_to_recordset($1::json) AS x(project_id integer, day date)
-        WHERE m.project_id = x.project_id AND m.valid_to IS NULL`,
-      JSON.stringify(round.map((f) => ({ project_id: f.projectId, day: f.occurredOn }))),
-    );
-    const rows = rowsOf((f, project_id, valid_from) =>
-      f.type === "TeamSet"
-        ? f.members.map((m) => ({
-            project_id,
-            role: m.role,
-            person_name: m.personName,
-            account_id: m.accountId,
-            valid_from,
-          }))
-        : [],
-    );
-    await insertRows(
-      db,
-      "project_member",
-      { project_id: "integer", role: "text", person_name: "text", account_id: "integer", valid_from: "date" },
-      rows,
-    );
-  }
-  if (type === "TagsSet") {
-    await db.$executeRawUnsafe("DELETE FROM project_engine WHERE project_id = ANY($1::int[])", ids);
-    await db.$executeRawUnsafe("DELETE FROM project_linked_chain WHERE project_id = ANY($1::int[])", ids);
-    const engines = rowsOf((f, project_id) =>
-      f.type === "TagsSet" ? f.engineIds.map((engine_id) => ({ project_id, engine_id })) : [],
-    );
-    const chains = rowsOf((f, project_id) =>
-      f.type === "TagsSet" ? f.linkedChainIds.map((chain_id) => ({ project_id, chain_id })) : [],
-    );
-    await insertRows(db, "project_engine", { project_id: "integer", engine_id: "integer" }, engines);
-    await insertRows(db, "project_linked_chain", { project_id: "integer", chain_id: "integer" }, chains);
-  }
-  if (type === "InvestorsSet") {
-    await db.$executeRawUnsafe("DELETE FROM project_investor WHERE project_id = ANY($1::int[])", ids);
-    const rows = rowsOf((f, project_id) =>
-      f.type === "InvestorsSet"
-        ? f.investors.map((i) => ({
-            project_id,
-            enterprise_id: i.enterpriseId,
-            share_basis_points: i.shareBasisPoints,
-          }))
-        : [],
-    );
-    await insertRows(
-      db,
-      "project_investor",
-      { project_id: "integer", enterprise_id: "integer", share_basis_points: "integer" },
-      rows,
-    );
-  }
+async function replaceTeams(db: Database, round: readonly StoredFact[]): Promise<void> {
+  await db.$executeRawUnsafe(
+    `UPDATE project_member m SET valid_to = x.day FROM json_to_recordset($1::json) AS x(project_id integer, day date)
+      WHERE m.project_id = x.project_id AND m.valid_to IS NULL`,
+    JSON.stringify(round.map((f) => ({ project_id: f.projectId, day: f.occurredOn }))),
+  );
+  const rows = round.flatMap(({ fact, projectId, occurredOn }) =>
+    fact.type === "TeamSet"
+      ? fact.members.map((m) => ({
+          project_id: projectId,
+          role: m.role,
+          person_name: m.personName,
+          account_id: m.accountId,
+          valid_from: occurredOn,
+        }))
+      : [],
+  );
+  const columns = {
+    project_id: "integer",
+    role: "text",
+    person_name: "text",
+    account_id: "integer",
+    valid_from: "date",
+  };
+  await insertRows(db, "project_member", columns, rows);
+}
+
+const idsOf = (round: readonly StoredFact[]): number[] => round.map((f) => f.projectId);
+
+async function replaceTags(db: Database, round: readonly StoredFact[]): Promise<void> {
+  await db.$executeRawUnsafe("DELETE FROM project_engine WHERE project_id = ANY($1::int[])", idsOf(round));
+  await db.$executeRawUnsafe(
+    "DELETE FROM project_linked_chain WHERE project_id = ANY($1::int[])",
+    idsOf(round),
+  );
+  const engines = round.flatMap(({ fact, projectId }) =>
+    fact.type === "TagsSet" ? fact.engineIds.map((id) => ({ project_id: projectId, engine_id: id })) : [],
+  );
+  const chains = round.flatMap(({ fact, projectId }) =>
+    fact.type === "TagsSet" ? fact.linkedChainIds.map((id) => ({ project_id: projectId, chain_id: id })) : [],
+  );
+  await insertRows(db, "project_engine", { project_id: "integer", engine_id: "integer" }, engines);
+  await insertRows(db, "project_linked_chain", { project_id: "integer", chain_id: "integer" }, chains);
+}
+
+async function replaceInvestors(db: Database, round: readonly StoredFact[]): Promise<void> {
+  await db.$executeRawUnsafe("DELETE FROM project_investor WHERE project_id = ANY($1::int[])", idsOf(round));
+  const rows = round.flatMap(({ fact, projectId }) =>
+    fact.type === "InvestorsSet"
+      ? fact.investors.map((i) => ({
+          project_id: projectId,
+          enterprise_id: i.enterpriseId,
+          share_basis_points: i.shareBasisPoints,
+        }))
+      : [],
+  );
+  const columns = { project_id: "integer", enterprise_id: "integer", share_basis_points: "integer" };
+  await insertRows(db, "project_investor", columns, rows);
 }
 
 const VOIDED = ["milestone", "agreement", "arrival", "investment"];

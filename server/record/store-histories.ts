@@ -7,7 +7,8 @@ import { Refusal } from "@/server/domain/refusals";
 import type { Rules } from "@/server/domain/rules";
 import { type Database, insertRows, reserveIds } from "@/server/platform/database";
 import { PROJECT_COLUMNS, PROJECT_UPDATE, projectRow } from "./project-columns";
-import { type StoredFact, saveRows } from "./save-rows";
+import { saveRows } from "./save-rows";
+import type { StoredFact } from "./stored-fact";
 
 export interface FramedFact {
   fact: Fact;

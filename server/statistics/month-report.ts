@@ -7,7 +7,7 @@ import type { Rules } from "@/server/domain/rules";
 import { rankByCompletion } from "@/server/domain/statistics";
 import { actualOf, reportColumns, type ReportShape, type TargetIndicator } from "@/server/domain/statistics-columns";
 import { differenceOf, MAX_TIERS, type RowSums, totalOf } from "@/server/domain/statistics-measures";
-import { type Database, database, rowsOf, sql } from "@/server/platform/database";
+import { type Database, database, rowOf, rowsOf, sql } from "@/server/platform/database";
 import { rulesInForce } from "@/server/record/load-rules";
 import { monthSums } from "./month-sums";
 import { reportFrames, type RowFrame } from "./report-frames";
@@ -116,16 +116,30 @@ export async function reportRows(input: MonthReportInput, scene: ReportScene): P
   });
 }
 
+interface MonthFacts {
+  state: string | null;
+  first: StatMonth | null;
+}
+
 export async function monthReport({ now }: { now: Date }, input: MonthReportInput): Promise<MonthReport> {
   const scene = await reportScene(input, now);
-  const [state] = await rowsOf<{ state: string }>(database, sql`SELECT state FROM month_state WHERE month = ${input.month}`);
+  const [rows, facts] = await Promise.all([
+    reportRows(input, scene),
+    rowOf<MonthFacts>(
+      database,
+      sql`SELECT (SELECT state FROM month_state WHERE month = ${input.month}) AS state,
+        least((SELECT min(stat_month) FROM agreement), (SELECT min(stat_month) FROM arrival), (SELECT min(stat_month) FROM investment)) AS first`,
+    ),
+  ]);
+  const last = monthOfDay(dayOf(now));
   return {
     month: input.month,
     cut: input.cut,
     district: scene.rules.district.name,
     bureau: scene.rules.district.bureau,
-    state: state?.state ?? "open",
+    state: facts.state ?? "open",
+    months: { first: Math.min(facts.first ?? last, input.month), last },
     shape: scene.shape,
-    rows: await reportRows(input, scene),
+    rows,
   };
 }

@@ -28,7 +28,13 @@ const card = async (id: number, person: Person = "officer"): Promise<OpenCard> =
 };
 const version = async (id: number) => (await card(id)).version;
 
-const submit = async (id: number, milestone: Milestone, occurredOn: string, given: object = {}, person: Person = "officer") =>
+const submit = async (
+  id: number,
+  milestone: Milestone,
+  occurredOn: string,
+  given: object = {},
+  person: Person = "officer",
+) =>
   scene.as(person).project.submitMilestone({
     requestId: requestId(),
     projectId: id,
@@ -38,21 +44,48 @@ const submit = async (id: number, milestone: Milestone, occurredOn: string, give
     ...given,
   });
 const approve = async (id: number, milestone: Milestone, person: Person) =>
-  scene.as(person).project.approveMilestone({ requestId: requestId(), projectId: id, expectedVersion: await version(id), milestone });
+  scene
+    .as(person)
+    .project.approveMilestone({
+      requestId: requestId(),
+      projectId: id,
+      expectedVersion: await version(id),
+      milestone,
+    });
 
 let papers = 0;
 const attach = (id: number, requirement: string, person: Person = "officer") =>
-  upload(scene.actors[person], NOW, { requestId: requestId(), projectId: id, requirement }, "材料.pdf", pdfBytes(`${++papers}`));
+  upload(
+    scene.actors[person],
+    NOW,
+    { requestId: requestId(), projectId: id, requirement },
+    "材料.pdf",
+    pdfBytes(`${++papers}`),
+  );
 
 const meet = (id: number) =>
-  scene.as("officer").project.logFollowUp({ requestId: requestId(), projectId: id, kind: "visit", on: "2026-03-01", summary: "到企业考察主轴产线" });
+  scene
+    .as("officer")
+    .project.logFollowUp({
+      requestId: requestId(),
+      projectId: id,
+      kind: "visit",
+      on: "2026-03-01",
+      summary: "到企业考察主轴产线",
+    });
 
 const refusal = (call: Promise<unknown>) =>
   call.then(
     () => {
       throw new Error("was not refused");
     },
-    (error: { cause?: { code?: string; message?: string; detail?: { problems?: { field: string }[]; conflict?: unknown[] } } }) => error.cause,
+    (error: {
+      cause?: {
+        code?: string;
+        message?: string;
+        detail?: { problems?: { field: string }[]; conflict?: unknown[] };
+      };
+    }) => error.cause,
   );
 
 async function toTalks(id: number): Promise<void> {
@@ -94,21 +127,32 @@ describe("a lead on its way to 开工", () => {
     const signed = await card(id);
     expect(signed.stage).toBe("contract");
     expect(signed.amounts.contractFen).toBe(12_600 * WAN);
-    expect(signed.agreements).toMatchObject([{ kind: "contract", signedOn: "2026-04-20", status: "approved" }]);
+    expect(signed.agreements).toMatchObject([
+      { kind: "contract", signedOn: "2026-04-20", status: "approved" },
+    ]);
     expect(signed.next.map((n) => n.milestone)).toEqual(["registration", "filing", "land"]);
 
     await attach(id, "business-licence");
-    await submit(id, "registration", "2026-05-10", { patch: { companyName: "远松主轴（建华）有限公司", companyUscc: "91230203MA1B2C3D4X" }, reason: "新注册企业" });
+    await submit(id, "registration", "2026-05-10", {
+      patch: { companyName: "远松主轴（建华）有限公司", companyUscc: "91230203MA1B2C3D4X" },
+      reason: "新注册企业",
+    });
     await attach(id, "filing-certificate");
     await submit(id, "filing", "2026-05-20", {
       patch: { projectCode: "2605-230203-04-01-123456", filedTotalFen: 12_600 * WAN, industryCode: "3425" },
     });
     await attach(id, "land-papers");
-    await submit(id, "land", "2026-06-02", { patch: { streetUnitId: scene.actors.street.unitId, landMode: "出让" } });
+    await submit(id, "land", "2026-06-02", {
+      patch: { streetUnitId: scene.actors.street.unitId, landMode: "出让" },
+    });
     expect((await card(id)).pending.map((p) => p.kind).sort()).toEqual(["filing", "land", "registration"]);
     for (const milestone of ["registration", "filing", "land"] as const) await approve(id, milestone, "head");
 
-    expect((await card(id)).next[0]?.missing.map((m) => m.label)).toEqual(["核验人（单位职务）", "施工许可证", "开工照片"]);
+    expect((await card(id)).next[0]?.missing.map((m) => m.label)).toEqual([
+      "核验人（单位职务）",
+      "施工许可证",
+      "开工照片",
+    ]);
     await attach(id, "construction-permit");
     await attach(id, "start-photo");
     await submit(id, "start", "2026-08-15", { details: { checker: "区住建局 王工" } });
@@ -125,20 +169,39 @@ describe("a lead on its way to 开工", () => {
     const answer = await refusal(submit(id, "negotiation", "2026-03-02"));
     expect(answer).toMatchObject({ code: "gate-incomplete" });
     for (const label of missing) expect(answer?.message).toContain(label);
-    expect(answer?.detail?.problems?.map((p) => p.field)).toEqual(["chainId", "originProvince", "content", "verdict", "contact"]);
+    expect(answer?.detail?.problems?.map((p) => p.field)).toEqual([
+      "chainId",
+      "originProvince",
+      "content",
+      "verdict",
+      "contact",
+    ]);
   });
 
   it("asks for a reason when the days run backwards, and refuses the future", async () => {
     const id = await capture();
     await toTalks(id);
     const given = {
-      patch: { leadUnitId: scene.actors.host.unitId, plannedTotalFen: 1, plannedFixedFen: 1, agreedOutsideFen: 1, plannedStartOn: "2026-08-01" },
+      patch: {
+        leadUnitId: scene.actors.host.unitId,
+        plannedTotalFen: 1,
+        plannedFixedFen: 1,
+        agreedOutsideFen: 1,
+        plannedStartOn: "2026-08-01",
+      },
       details: { amountFen: 12_000 * WAN },
     };
-    expect(await refusal(submit(id, "contract", "2026-02-01", given))).toMatchObject({ code: "needs-reason" });
+    expect(await refusal(submit(id, "contract", "2026-02-01", given))).toMatchObject({
+      code: "needs-reason",
+    });
     expect(await refusal(submit(id, "contract", "2027-02-01", given))).toMatchObject({ code: "future-day" });
     expect(
-      await refusal(submit(id, "contract", "2026-04-01", { ...given, patch: { ...given.patch, plannedTotalFen: 120_000_000 * WAN } })),
+      await refusal(
+        submit(id, "contract", "2026-04-01", {
+          ...given,
+          patch: { ...given.patch, plannedTotalFen: 120_000_000 * WAN },
+        }),
+      ),
     ).toMatchObject({ code: "unit-slip" });
   });
 });
@@ -148,7 +211,13 @@ describe("who may review", () => {
     const id = await capture();
     await toTalks(id);
     await attach(id, "framework-scan");
-    await submit(id, "framework", "2026-03-20", { details: { amountFen: 12_000 * WAN, validUntil: "2027-03-20" } }, "head");
+    await submit(
+      id,
+      "framework",
+      "2026-03-20",
+      { details: { amountFen: 12_000 * WAN, validUntil: "2027-03-20" } },
+      "head",
+    );
     expect(await refusal(approve(id, "framework", "officer"))).toMatchObject({ code: "not-permitted" });
     expect(await refusal(approve(id, "framework", "head"))).toMatchObject({ code: "own-submission" });
     expect((await card(id, "head")).pending).toMatchObject([{ kind: "framework", own: true }]);
@@ -173,10 +242,18 @@ describe("who may review", () => {
       details: { verdict: "跟进" },
     });
     await scene.as("head").project.returnMilestone({
-      requestId: requestId(), projectId: id, expectedVersion: await version(id), milestone: "negotiation", reason: "建设内容过于简单",
+      requestId: requestId(),
+      projectId: id,
+      expectedVersion: await version(id),
+      milestone: "negotiation",
+      reason: "建设内容过于简单",
     });
     const gate = await scene.as("officer").project.gate({ id, milestone: "negotiation" });
-    expect(gate.returned).toMatchObject({ occurredOn: "2026-03-02", details: { verdict: "跟进" }, patch: { content: "主轴" } });
+    expect(gate.returned).toMatchObject({
+      occurredOn: "2026-03-02",
+      details: { verdict: "跟进" },
+      patch: { content: "主轴" },
+    });
     expect((await card(id)).next[0]?.returnReason).toBe("建设内容过于简单");
   });
 });
@@ -192,15 +269,28 @@ describe("two people at once", () => {
     const clash = await refusal(edit("officer", { content: "年产 3000 套" }));
     expect(clash).toMatchObject({
       code: "conflict",
-      detail: { conflict: [{ field: "content", mine: "年产 3000 套", theirs: "年产 2000 套", by: scene.actors.head.name }] },
+      detail: {
+        conflict: [
+          { field: "content", mine: "年产 3000 套", theirs: "年产 2000 套", by: scene.actors.head.name },
+        ],
+      },
     });
     expect((await card(id)).basics.content).toBe("年产 2000 套");
   });
 
   it("writes a repeated request once and repeats its answer", async () => {
     const id = await capture();
-    const twice = { requestId: requestId(), projectId: id, kind: "call" as const, on: "2026-11-20", summary: "电话联系" };
-    const answers = await Promise.all([scene.as("officer").project.logFollowUp(twice), scene.as("officer").project.logFollowUp(twice)]);
+    const twice = {
+      requestId: requestId(),
+      projectId: id,
+      kind: "call" as const,
+      on: "2026-11-20",
+      summary: "电话联系",
+    };
+    const answers = await Promise.all([
+      scene.as("officer").project.logFollowUp(twice),
+      scene.as("officer").project.logFollowUp(twice),
+    ]);
     expect(answers[0]).toEqual(answers[1]);
     expect((await scene.as("officer").project.followUps({ id })).total).toBe(1);
   });
@@ -210,13 +300,24 @@ describe("what the page tells", () => {
   it("masks contacts in the card and in the history for those who may not read them", async () => {
     const id = await capture();
     await scene.as("officer").project.edit({
-      requestId: requestId(), projectId: id, expectedVersion: 1, patch: { contactPhone: "13998765432", chainId: scene.chainIds[0] },
+      requestId: requestId(),
+      projectId: id,
+      expectedVersion: 1,
+      patch: { contactPhone: "13998765432", chainId: scene.chainIds[0] },
     });
     expect((await card(id)).basics.contactPhone).toBe("13998765432");
-    expect((await card(id, "supervision")).basics).toMatchObject({ contactName: "刘**", contactPhone: "139****5432" });
+    expect((await card(id, "supervision")).basics).toMatchObject({
+      contactName: "刘**",
+      contactPhone: "139****5432",
+    });
     const told = await scene.as("supervision").project.history({ id });
     expect(JSON.stringify(told)).not.toMatch(/13812345678|13998765432|刘长河/);
-    expect(told.entries[0]?.changes).toContainEqual({ label: "所属产业链", type: "chain", before: null, after: "重型数控机床" });
+    expect(told.entries[0]?.changes).toContainEqual({
+      label: "所属产业链",
+      type: "chain",
+      before: null,
+      after: "重型数控机床",
+    });
   });
 
   it("shows a sensitive lead to others as chain, size and first reporter, and notes who looked", async () => {
@@ -241,7 +342,9 @@ describe("what the page tells", () => {
     }
     await card(id, "leader");
     await card(id, "leader");
-    const views = await database.auditEntry.findMany({ where: { subjectKind: "project", subjectId: String(id), action: "project:read" } });
+    const views = await database.auditEntry.findMany({
+      where: { subjectKind: "project", subjectId: String(id), action: "project:read" },
+    });
     expect(views.map((v) => v.actorId)).toEqual([scene.actors.leader.id]);
   });
 
@@ -251,8 +354,13 @@ describe("what the page tells", () => {
     await toContract(id);
     const first = await scene.as("officer").project.history({ id, limit: 3 });
     expect(first.entries.map((e) => e.title)).toEqual(["通过协议", "通过正式签约", "报审正式签约"]);
-    expect(first.entries[1]?.changes).toContainEqual({ label: "计划总投资", type: "amount", before: null, after: 12_600 * WAN });
-    const rest = await scene.as("officer").project.history({ id, after: first.next ?? 0, limit: 100 });
+    expect(first.entries[1]?.changes).toContainEqual({
+      label: "计划总投资",
+      type: "amount",
+      before: null,
+      after: 12_600 * WAN,
+    });
+    const rest = await scene.as("officer").project.history({ id, cursor: first.next ?? 0, limit: 100 });
     expect(rest.next).toBeNull();
     expect(rest.entries.at(-1)?.title).toBe("登记线索");
     expect(first.entries.length + rest.entries.length).toBe((await card(id)).version);

@@ -95,6 +95,13 @@ describe("the embedded database", () => {
     squatter.close();
   });
 
+  test("is never opened by tests when it holds real data", async () => {
+    const database = await ensure();
+    const byTests = ensureDatabase({ dataDir, externalUrl: null, volatile: true });
+    await expect(byTests).rejects.toThrow("holds real data");
+    await database.stop();
+  });
+
   test("lets nobody in without its password, which only the owner can read", async () => {
     const database = await ensure();
     const guess = new URL(database.url);

@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import pg from "pg";
@@ -43,19 +43,25 @@ function writeMigration(name: string, text: string): void {
   writeFileSync(path.join(folder, "migrations", name, "migration.sql"), text);
 }
 
-function prisma(...args: string[]) {
-  const program = path.join(ROOT, "node_modules/prisma/build/index.js");
-  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
-    cwd: folder,
-    encoding: "utf8",
-    env: {
-      ...process.env,
-      DATABASE_URL: inDatabase(databaseName),
-      PRISMA_SCHEMA_ENGINE_BINARY: path.join(ROOT, "prisma/schema-engine.mjs"),
-      CHECKPOINT_DISABLE: "1",
-    },
+/** A run of the stock command line in the throw-away project. */
+async function prisma(...args: string[]): Promise<{ status: number; output: string }> {
+  return runProgram(path.join(ROOT, "node_modules/prisma/build/index.js"), args, {
+    DATABASE_URL: inDatabase(databaseName),
+    PRISMA_SCHEMA_ENGINE_BINARY: path.join(ROOT, "prisma/schema-engine.mjs"),
+    CHECKPOINT_DISABLE: "1",
   });
-  return { status, output: `${stdout}\n${stderr}` };
+}
+
+function runProgram(program: string, args: string[], env = {}): Promise<{ status: number; output: string }> {
+  return new Promise((resolve) => {
+    execFile(
+      process.execPath,
+      [program, ...args],
+      { cwd: folder, env: { ...process.env, ...env } },
+      (error, stdout, stderr) =>
+        resolve({ status: Number(error?.code ?? 0), output: `${stdout}\n${stderr}` }),
+    );
+  });
 }
 
 async function query<Row extends pg.QueryResultRow>(database: string, text: string): Promise<Row[]> {
@@ -88,9 +94,10 @@ afterAll(async () => {
   await query("postgres", `DROP DATABASE IF EXISTS "${databaseName}" WITH (FORCE)`);
 });
 
-describe("the schema engine that needs no download", () => {
+// Each command of the tool takes two seconds, and many more on a busy machine.
+describe("the schema engine that needs no download", { timeout: 120_000 }, () => {
   test("creates the database and applies a migration whose function bodies hold semicolons", async () => {
-    const { status, output } = prisma("migrate", "deploy");
+    const { status, output } = await prisma("migrate", "deploy");
     expect(output).toContain("All migrations have been successfully applied");
     expect(status).toBe(0);
     await query(databaseName, "INSERT INTO voucher VALUES (1, 335000)");
@@ -99,9 +106,9 @@ describe("the schema engine that needs no download", () => {
     );
   });
 
-  test("finds nothing to do the second time", () => {
-    expect(prisma("migrate", "deploy").output).toContain("No pending migrations to apply");
-    expect(prisma("migrate", "status").output).toContain("Database schema is up to date");
+  test("finds nothing to do the second time", async () => {
+    expect((await prisma("migrate", "deploy")).output).toContain("No pending migrations to apply");
+    expect((await prisma("migrate", "status")).output).toContain("Database schema is up to date");
   });
 
   test("replays the migrations in a shadow database, sees that they lead to the schema, and leaves none behind", async () => {
@@ -114,12 +121,12 @@ describe("the schema engine that needs no download", () => {
       "schema.prisma",
       "--exit-code",
     ];
-    expect(prisma(...compare)).toMatchObject({ status: 0 });
+    expect(await prisma(...compare)).toMatchObject({ status: 0 });
     writeFileSync(
       path.join(folder, "schema.prisma"),
       SCHEMA.replace("amount BigInt", "amount BigInt\n  note String?"),
     );
-    const changed = prisma(...compare, "--script");
+    const changed = await prisma(...compare, "--script");
     expect(changed.output).toContain('ADD COLUMN     "note" TEXT');
     expect(changed.status).toBe(2);
     const left = await query(
@@ -131,22 +138,19 @@ describe("the schema engine that needs no download", () => {
 
   test("says in PostgreSQL's words and by line what is wrong with a migration, and applies none of it", async () => {
     writeMigration("2_wrong", "CREATE TABLE half (id int);\n\nSELECT boom FROM voucher;\n");
-    const { status, output } = prisma("migrate", "deploy");
+    const { status, output } = await prisma("migrate", "deploy");
     expect(status).toBe(1);
     expect(output).toContain('column "boom" does not exist (SQLSTATE 42703, line 3 of the script)');
     expect(await query(databaseName, "SELECT to_regclass('half') AS name")).toEqual([{ name: null }]);
-    expect(prisma("migrate", "deploy").output).toContain("P3009");
+    expect((await prisma("migrate", "deploy")).output).toContain("P3009");
   });
 
-  test("says P1001 when no server answers", () => {
+  test("says P1001 when no server answers", async () => {
     const program = path.join(ROOT, "prisma/schema-engine.mjs");
     const datasource = JSON.stringify({ url: "postgresql://nobody:x@127.0.0.1:1/none" });
-    const { status, stderr } = spawnSync(
-      process.execPath,
-      [program, "--datasource", datasource, "cli", "can-connect-to-database"],
-      { encoding: "utf8" },
-    );
+    const command = ["--datasource", datasource, "cli", "can-connect-to-database"];
+    const { status, output } = await runProgram(program, command);
     expect(status).toBe(1);
-    expect(stderr).toContain('"error_code":"P1001"');
+    expect(output).toContain('"error_code":"P1001"');
   });
 });

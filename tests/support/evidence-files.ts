@@ -1,10 +1,12 @@
 /** Small real files for uploads, and some that are not what they say. */
 import { deflateRawSync } from "node:zlib";
-import { receiveEvidence } from "@/server/api/evidence-http";
 import type { SessionActor } from "@/server/accounts";
+import { receiveEvidence } from "@/server/api/evidence-http";
 
 export const pdfBytes = (text = "1"): Buffer =>
-  Buffer.from(`%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\n%${text}\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n`);
+  Buffer.from(
+    `%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\n%${text}\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n`,
+  );
 
 export const pngBytes = (): Buffer =>
   Buffer.from(
@@ -91,4 +93,3 @@ export async function upload(
   const response = await receiveEvidence(uploadRequest(fields, name, bytes), { actor, now });
   return { status: response.status, ...((await response.json()) as Omit<UploadAnswer, "status">) };
 }
-

@@ -1,13 +1,14 @@
 /** A small bureau with one signed project and one that has started, for the tests of ledgers and desks. */
+
+import type { SessionActor } from "@/server/accounts";
 import { createCaller } from "@/server/api/root";
+import { captureLead as captureInput } from "@/server/contracts/project";
 import type { Milestone } from "@/server/domain/milestones";
 import type { Role } from "@/server/domain/permissions";
 import type { BasicsPatch, Fact } from "@/server/domain/project-facts";
 import { database } from "@/server/platform/database";
 import { captureLead } from "@/server/projects/capture-lead";
-import { captureLead as captureInput } from "@/server/contracts/project";
 import { record } from "@/server/record/record";
-import type { SessionActor } from "@/server/accounts";
 
 export const NOW = new Date("2026-11-24T02:00:00Z");
 export const WAN = 1_000_000;
@@ -32,8 +33,21 @@ const PEOPLE: [key: string, role: Role, unit: string][] = [
   ["accountAdmin", "account-admin", "区信息中心"],
 ];
 
-export type Person = "officer" | "colleague" | "head" | "director" | "statistician" | "secondStatistician" | "leader"
-  | "otherLeader" | "taskForce" | "host" | "street" | "supervision" | "districtLeader" | "accountAdmin";
+export type Person =
+  | "officer"
+  | "colleague"
+  | "head"
+  | "director"
+  | "statistician"
+  | "secondStatistician"
+  | "leader"
+  | "otherLeader"
+  | "taskForce"
+  | "host"
+  | "street"
+  | "supervision"
+  | "districtLeader"
+  | "accountAdmin";
 
 export interface LedgerScene {
   actors: Record<Person, SessionActor>;
@@ -48,14 +62,23 @@ export async function ledgerScene(): Promise<LedgerScene> {
     units.set(name, (await database.unit.create({ data: { name, kind: "section" } })).id);
   }
   const [first, second] = await Promise.all(
-    ["重型数控机床", "烤肉"].map((name, hue) => database.chain.create({ data: { code: `c${hue}`, name, hue, position: hue } })),
+    ["重型数控机床", "烤肉"].map((name, hue) =>
+      database.chain.create({ data: { code: `c${hue}`, name, hue, position: hue } }),
+    ),
   );
   const chainIds: [number, number] = [first?.id ?? 0, second?.id ?? 0];
   const actors = {} as Record<Person, SessionActor>;
   for (const [key, role, unit] of PEOPLE) {
     const unitId = units.get(unit) ?? null;
     const account = await database.account.create({
-      data: { username: key, displayName: `${unit}${key}`, role, unitId, passwordHash: "", mustChangePassword: false },
+      data: {
+        username: key,
+        displayName: `${unit}${key}`,
+        role,
+        unitId,
+        passwordHash: "",
+        mustChangePassword: false,
+      },
     });
     const chain = key === "otherLeader" ? chainIds[1] : chainIds[0];
     actors[key as Person] = {

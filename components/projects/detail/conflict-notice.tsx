@@ -1,13 +1,14 @@
 "use client";
-import { formatInstant } from "@/components/shared/format";
 import type { Conflict } from "@/components/shared/form-problems";
+import { formatInstant } from "@/components/shared/format";
 import { Notice } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import type { BasicsField } from "@/server/domain/project-facts";
 import { BASICS_WORDS, type FieldWords } from "@/server/domain/project-fields";
 import { ValueText } from "./value-text";
 
-const wordsOf = (field: string): FieldWords | null => (field in BASICS_WORDS ? BASICS_WORDS[field as BasicsField] : null);
+const wordsOf = (field: string): FieldWords | null =>
+  field in BASICS_WORDS ? BASICS_WORDS[field as BasicsField] : null;
 
 /** Only a plain field can be decided one way or the other; a stage that moved has to be looked at again. */
 export const canOverride = (conflicts: readonly Conflict[]): boolean =>

@@ -1,7 +1,6 @@
 "use client";
 import { useState } from "react";
 import { AmountField } from "@/components/ui/amount-field";
-import { Button } from "@/components/ui/button";
 import { Combobox, type ComboOption } from "@/components/ui/combobox";
 import { DateField } from "@/components/ui/date-field";
 import { Select } from "@/components/ui/select";
@@ -39,7 +38,9 @@ const PLACEHOLDER: Partial<Record<FieldType, string>> = {
 export function FieldControl({ type, value, onChange, disabled = false }: FieldControlProps) {
   const text = value === null ? "" : String(value);
   if (type === "amount") {
-    return <AmountField value={typeof value === "number" ? value : null} onChange={onChange} disabled={disabled} />;
+    return (
+      <AmountField value={typeof value === "number" ? value : null} onChange={onChange} disabled={disabled} />
+    );
   }
   if (type === "day" || type === "future-day") {
     return <DateField value={text || null} onChange={onChange} disabled={disabled} />;
@@ -52,7 +53,9 @@ export function FieldControl({ type, value, onChange, disabled = false }: FieldC
   if (type === "province") return <PlaceControl value={text} onChange={onChange} disabled={disabled} />;
   if (type === "sensitivity") {
     const options = Object.entries(SENSITIVITY_NAME).map(([key, label]) => ({ value: key, label }));
-    return <Select options={options} value={text} disabled={disabled} onChange={(e) => onChange(e.target.value)} />;
+    return (
+      <Select options={options} value={text} disabled={disabled} onChange={(e) => onChange(e.target.value)} />
+    );
   }
   const fixed = FIXED[type];
   if (fixed) {
@@ -68,7 +71,8 @@ export function FieldControl({ type, value, onChange, disabled = false }: FieldC
       />
     );
   }
-  if (type === "long-text") return <Textarea value={text} disabled={disabled} onChange={(e) => onChange(e.target.value)} />;
+  if (type === "long-text")
+    return <Textarea value={text} disabled={disabled} onChange={(e) => onChange(e.target.value)} />;
   return (
     <TextField
       value={text}
@@ -83,7 +87,8 @@ export function FieldControl({ type, value, onChange, disabled = false }: FieldC
 type Part = Omit<FieldControlProps, "type">;
 
 function MonthControl({ value, onChange, disabled }: Part) {
-  const text = typeof value === "number" ? `${Math.trunc(value / 100)}-${String(value % 100).padStart(2, "0")}` : "";
+  const text =
+    typeof value === "number" ? `${Math.trunc(value / 100)}-${String(value % 100).padStart(2, "0")}` : "";
   return (
     <TextField
       type="month"
@@ -97,7 +102,8 @@ function MonthControl({ value, onChange, disabled }: Part) {
 /** Area in mu with two decimals; kept as a whole number of hundredths. */
 function AreaControl({ value, onChange, disabled }: Part) {
   const [draft, setDraft] = useState<string | null>(null);
-  const read = (text: string) => (/^\d{1,7}(\.\d{1,2})?$/.test(text.trim()) ? Math.round(Number(text) * 100) : null);
+  const read = (text: string) =>
+    /^\d{1,7}(\.\d{1,2})?$/.test(text.trim()) ? Math.round(Number(text) * 100) : null;
   return (
     <TextField
       inputMode="decimal"
@@ -116,11 +122,11 @@ function AreaControl({ value, onChange, disabled }: Part) {
 function UnitControl({ type, value, onChange, disabled }: Part & { type: "chain" | "unit" | "street" }) {
   const choices = useChoices();
   const lists = { chain: choices?.chains, unit: choices?.departments, street: choices?.streets };
-  const options = (lists[type] ?? []).map((one): ComboOption => ({
-    value: String(one.id),
-    label: one.name,
-    ...("leaderName" in one && one.leaderName ? { note: `链长 ${one.leaderName}`, keywords: one.leaderName } : {}),
-  }));
+  const options = (lists[type] ?? []).map((one): ComboOption => {
+    const option = { value: String(one.id), label: one.name };
+    const leader = "leaderName" in one && typeof one.leaderName === "string" ? one.leaderName : null;
+    return leader ? { ...option, note: `链长 ${leader}`, keywords: leader } : option;
+  });
   return (
     <Combobox
       options={options}
@@ -132,13 +138,24 @@ function UnitControl({ type, value, onChange, disabled }: Part & { type: "chain"
   );
 }
 
-const PLACES: ComboOption[] = [...MAINLAND_PROVINCES, ...HMT_PLACES].map((name) => ({ value: name, label: name }));
+const PLACES: ComboOption[] = [...MAINLAND_PROVINCES, ...HMT_PLACES].map((name) => ({
+  value: name,
+  label: name,
+}));
 
 /** A province of the list, or a country typed by hand. */
 function PlaceControl({ value, onChange, disabled }: Omit<Part, "value"> & { value: string }) {
   const [query, setQuery] = useState("");
-  const options = value && !PLACES.some((p) => p.value === value) ? [...PLACES, { value, label: value }] : PLACES;
   const typed = query.trim();
+  const known = (name: string) => PLACES.some((place) => place.value === name);
+  const options = [
+    ...PLACES,
+    ...(value && !known(value) ? [{ value, label: value }] : []),
+    // A country is written out: the list holds only what counts as home, outside or Hong Kong, Macao and Taiwan.
+    ...(typed && typed !== value && !PLACES.some((p) => p.label.includes(typed))
+      ? [{ value: typed, label: typed, note: "境外" }]
+      : []),
+  ];
   return (
     <Combobox
       options={options}
@@ -146,21 +163,6 @@ function PlaceControl({ value, onChange, disabled }: Omit<Part, "value"> & { val
       disabled={disabled ?? false}
       onQuery={setQuery}
       onChange={(next) => onChange(next ?? "")}
-      empty={
-        typed ? (
-          <Button
-            variant="ghost"
-            size="sm"
-            onMouseDown={(event) => {
-              event.preventDefault();
-              onChange(typed);
-              setQuery("");
-            }}
-          >
-            按“{typed}”填写（境外）
-          </Button>
-        ) : null
-      }
     />
   );
 }

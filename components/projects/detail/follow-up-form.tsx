@@ -76,7 +76,11 @@ export function FollowUpForm({ projectId, today, contactsOnly, onDone, onCancel 
         <TextField value={draft.people} onChange={(event) => change({ people: event.target.value })} />
       </Field>
       <Field label="跟进内容" required className="col-span-full" error={atField.summary}>
-        <Textarea rows={2} value={draft.summary} onChange={(event) => change({ summary: event.target.value })} />
+        <Textarea
+          rows={2}
+          value={draft.summary}
+          onChange={(event) => change({ summary: event.target.value })}
+        />
       </Field>
       <Field label="下一步" className="col-span-2 sm:col-span-3" error={atField.nextStep}>
         <TextField value={draft.nextStep} onChange={(event) => change({ nextStep: event.target.value })} />

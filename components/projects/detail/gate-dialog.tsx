@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { DateField } from "@/components/ui/date-field";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
-import { SkeletonText } from "@/components/ui/skeleton";
+import { SkeletonLines } from "@/components/ui/skeleton";
 import { Textarea } from "@/components/ui/textarea";
 import type { ProjectGate } from "@/server/contracts/project-card";
 import { MILESTONE_NAME, type Milestone } from "@/server/domain/milestones";
@@ -58,7 +58,9 @@ function OpenGate({ projectId, milestone, onOpenChange, onDone }: Omit<GateDialo
       footer={
         <>
           <p className="mr-auto text-sm text-muted" aria-live="polite">
-            {gate && ready ? `${missing.length > 0 ? `还差 ${missing.length} 项` : "条件已齐"} · ${APPROVER[gate.approval]}` : null}
+            {gate && ready
+              ? `${missing.length > 0 ? `还差 ${missing.length} 项` : "条件已齐"} · ${APPROVER[gate.approval]}`
+              : null}
           </p>
           <Button onClick={() => onOpenChange(false)}>{ready ? "取消" : "关闭"}</Button>
           {gate && ready ? (
@@ -69,8 +71,10 @@ function OpenGate({ projectId, milestone, onOpenChange, onDone }: Omit<GateDialo
         </>
       }
     >
-      {form.asked.error ? <FailureState error={form.asked.error} onRetry={() => void form.asked.refetch()} /> : null}
-      {!form.asked.error && !(gate && draft) ? <SkeletonText lines={6} /> : null}
+      {form.asked.error ? (
+        <FailureState error={form.asked.error} onRetry={() => void form.asked.refetch()} />
+      ) : null}
+      {!form.asked.error && !(gate && draft) ? <SkeletonLines lines={6} /> : null}
       {gate && draft ? <GateBody form={form} gate={gate} draft={draft} missing={missing} /> : null}
     </Dialog>
   );
@@ -92,7 +96,8 @@ interface GateBodyProps {
 function whyClosed(gate: ProjectGate): string | null {
   if (gate.off) return "项目已搁置、终止或流失，请先恢复。";
   if (gate.status === "approved") return `${MILESTONE_NAME[gate.milestone]}已经完成。`;
-  if (gate.status === "submitted") return `${MILESTONE_NAME[gate.milestone]}已报审，${APPROVER[gate.approval]}。`;
+  if (gate.status === "submitted")
+    return `${MILESTONE_NAME[gate.milestone]}已报审，${APPROVER[gate.approval]}。`;
   return gate.rights.submit ? null : "您可以查看关口要求；报审由承办人办理。";
 }
 
@@ -102,7 +107,8 @@ function GateBody({ form, gate, draft, missing }: GateBodyProps) {
   const closed = whyClosed(gate);
   const errorAt = (field: string, words: string) =>
     atField[field] ?? (form.tried && missing.includes(field) ? words : undefined);
-  const wantsReason = form.failure !== null && (atField.reason !== undefined || form.failure.code === "unit-slip");
+  const wantsReason =
+    form.failure !== null && (atField.reason !== undefined || form.failure.code === "unit-slip");
   return (
     <div className="flex flex-col gap-3">
       {closed ? <Notice>{closed}</Notice> : null}
@@ -114,11 +120,18 @@ function GateBody({ form, gate, draft, missing }: GateBodyProps) {
           onOverride={() => void form.override()}
         />
       ) : null}
-      {form.conflicts.length === 0 && aboveButtons.length > 0 ? <Notice tone="late">{aboveButtons.join("；")}</Notice> : null}
+      {form.conflicts.length === 0 && aboveButtons.length > 0 ? (
+        <Notice tone="late">{aboveButtons.join("；")}</Notice>
+      ) : null}
       <ul>
         {gate.status === "open" ? (
           <GateRow met={draft.occurredOn !== null}>
-            <DayOfMilestone gate={gate} draft={draft} change={form.change} error={errorAt("occurredOn", `请填写${MILESTONE_NAME[gate.milestone]}日期`)} />
+            <DayOfMilestone
+              gate={gate}
+              draft={draft}
+              change={form.change}
+              error={errorAt("occurredOn", `请填写${MILESTONE_NAME[gate.milestone]}日期`)}
+            />
           </GateRow>
         ) : null}
         {gate.requirements.map((requirement) => (
@@ -135,7 +148,11 @@ function GateBody({ form, gate, draft, missing }: GateBodyProps) {
       </ul>
       {gate.rights.submit && gate.status === "open" ? (
         <Field label={wantsReason ? "原因" : "补充说明"} required={wantsReason} error={atField.reason}>
-          <Textarea rows={2} value={draft.reason} onChange={(event) => form.change({ reason: event.target.value })} />
+          <Textarea
+            rows={2}
+            value={draft.reason}
+            onChange={(event) => form.change({ reason: event.target.value })}
+          />
         </Field>
       ) : null}
     </div>
@@ -153,8 +170,18 @@ interface DayProps {
 function DayOfMilestone({ gate, draft, change, error }: DayProps) {
   return (
     <div className="flex items-end gap-2">
-      <Field label={`${MILESTONE_NAME[gate.milestone]}日期（实际）`} required error={error} className="flex-1">
-        <DateField value={draft.occurredOn} onChange={(occurredOn) => change({ occurredOn })} max={gate.today} disabled={!gate.rights.submit} />
+      <Field
+        label={`${MILESTONE_NAME[gate.milestone]}日期（实际）`}
+        required
+        error={error}
+        className="flex-1"
+      >
+        <DateField
+          value={draft.occurredOn}
+          onChange={(occurredOn) => change({ occurredOn })}
+          max={gate.today}
+          disabled={!gate.rights.submit}
+        />
       </Field>
       {gate.rights.submit && draft.occurredOn === null ? (
         <Button size="sm" className="mb-0.5" onClick={() => change({ occurredOn: gate.today })}>

@@ -51,7 +51,8 @@ export function RequirementRow(props: RowProps) {
   const { requirement, gate, met } = props;
   if (requirement.kind === "evidence") return <EvidenceRow {...props} anyOf={requirement.anyOf} />;
   if (requirement.kind === "contact") return <ContactRow {...props} />;
-  if (requirement.kind === "field" || requirement.kind === "detail") return <ValueRow {...props} kind={requirement.kind} field={requirement.field} />;
+  if (requirement.kind === "field" || requirement.kind === "detail")
+    return <ValueRow {...props} kind={requirement.kind} field={requirement.field} />;
   return (
     <GateRow met={met}>
       <span className={met ? "text-muted" : undefined}>
@@ -63,9 +64,19 @@ export function RequirementRow(props: RowProps) {
   );
 }
 
-function ValueRow({ kind, field, gate, draft, change, met, error, requirement }: RowProps & { kind: "field" | "detail"; field: string }) {
+function ValueRow({
+  kind,
+  field,
+  gate,
+  draft,
+  change,
+  met,
+  error,
+  requirement,
+}: RowProps & { kind: "field" | "detail"; field: string }) {
   const words = kind === "field" ? BASICS_WORDS[field as BasicsField] : detailWords(field);
-  const value = kind === "field" ? valueOf(draft, gate.basics, field as BasicsField) : (draft.details[field] ?? null);
+  const value =
+    kind === "field" ? valueOf(draft, gate.basics, field as BasicsField) : (draft.details[field] ?? null);
   return (
     <GateRow met={met}>
       <Field label={requirement.label} error={error} required>
@@ -74,7 +85,11 @@ function ValueRow({ kind, field, gate, draft, change, met, error, requirement }:
           value={value}
           disabled={!gate.rights.submit}
           onChange={(next) =>
-            change(kind === "field" ? { fields: { ...draft.fields, [field]: next } } : { details: { ...draft.details, [field]: next } })
+            change(
+              kind === "field"
+                ? { fields: { ...draft.fields, [field]: next } }
+                : { details: { ...draft.details, [field]: next } },
+            )
           }
         />
       </Field>
@@ -96,7 +111,12 @@ function EvidenceRow({ requirement, gate, met, error, anyOf }: RowProps & { anyO
           </Button>
         ) : null}
         {anyOf.length > 1 && (!met || more) ? (
-          <Segmented label="材料种类" value={kind} onChange={setKind} options={anyOf.map((k) => ({ value: k, label: EVIDENCE_KINDS[k] }))} />
+          <Segmented
+            label="材料种类"
+            value={kind}
+            onChange={setKind}
+            options={anyOf.map((k) => ({ value: k, label: EVIDENCE_KINDS[k] }))}
+          />
         ) : null}
       </div>
       {gate.rights.attach && (!met || more) ? (
@@ -127,7 +147,13 @@ function ContactRow({ requirement, gate, met, error }: RowProps) {
       {error && !met ? <p className="text-sm text-late">{error}</p> : null}
       {open && !met ? (
         <div className="mt-2 rounded-md border border-line p-3">
-          <FollowUpForm projectId={gate.id} today={gate.today} contactsOnly onDone={() => setOpen(false)} onCancel={() => setOpen(false)} />
+          <FollowUpForm
+            projectId={gate.id}
+            today={gate.today}
+            contactsOnly
+            onDone={() => setOpen(false)}
+            onCancel={() => setOpen(false)}
+          />
         </div>
       ) : null}
     </GateRow>

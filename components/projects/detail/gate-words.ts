@@ -11,7 +11,13 @@ export const APPROVER: Record<Gate["approval"], string> = {
 /** 推进 takes effect at once; 报审 waits for a second person. */
 export const submitVerb = (approval: Gate["approval"]): string => (approval === "none" ? "推进" : "报审");
 
-const VERB = { milestone: "先完成", field: "填写", detail: "填写", evidence: "上传", contact: "登记" } as const;
+const VERB = {
+  milestone: "先完成",
+  field: "填写",
+  detail: "填写",
+  evidence: "上传",
+  contact: "登记",
+} as const;
 
 /** What to do about a requirement: 上传, 填写. */
 export const verbFor = (kind: keyof typeof VERB): string => VERB[kind];

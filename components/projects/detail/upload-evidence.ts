@@ -1,5 +1,5 @@
-import type { EvidenceKind } from "@/server/domain/rules";
 import { newRequestId } from "@/components/shared/request-id";
+import type { EvidenceKind } from "@/server/domain/rules";
 
 export interface EvidenceUpload {
   projectId: number;
@@ -34,7 +34,8 @@ export function uploadEvidence({ projectId, requirement, file, onProgress }: Evi
     request.onerror = () => reject(new Error(LOST));
     request.onload = () => {
       if (request.status === 200) return resolve();
-      if (request.status === 401) window.location.assign(`/login?next=${encodeURIComponent(window.location.pathname)}`);
+      if (request.status === 401)
+        window.location.assign(`/login?next=${encodeURIComponent(window.location.pathname)}`);
       reject(new Error(wordsIn(request)));
     };
     request.send(form);

@@ -74,13 +74,23 @@ export function useGateDraft(projectId: number, milestone: Milestone, onDone: ()
     if (!gate || !begun) return;
     const { occurredOn, details, reason } = begun.draft;
     const patch = patchOf(begun.draft, gate.basics);
-    submit.mutate({ requestId, projectId, milestone, expectedVersion, occurredOn: occurredOn ?? "", patch, details, reason });
+    submit.mutate({
+      requestId,
+      projectId,
+      milestone,
+      expectedVersion,
+      occurredOn: occurredOn ?? "",
+      patch,
+      details,
+      reason,
+    });
   };
   return {
     asked,
     gate,
     draft: begun?.draft ?? null,
-    change: (part: Partial<GateDraft>) => setBegun((now) => now && { ...now, draft: { ...now.draft, ...part } }),
+    change: (part: Partial<GateDraft>) =>
+      setBegun((now) => now && { ...now, draft: { ...now.draft, ...part } }),
     tried,
     setTried,
     send: () => begun && send(begun.version),
@@ -95,7 +105,9 @@ export function useGateDraft(projectId: number, milestone: Milestone, onDone: ()
       const fresh = await asked.refetch();
       submit.reset();
       if (!fresh.data || !begun) return;
-      const fields = Object.fromEntries(Object.entries(begun.draft.fields).filter(([field]) => !clashed.has(field)));
+      const fields = Object.fromEntries(
+        Object.entries(begun.draft.fields).filter(([field]) => !clashed.has(field)),
+      );
       setBegun({ draft: { ...begun.draft, fields }, version: fresh.data.version });
     },
     busy: submit.isPending,

@@ -15,14 +15,20 @@ export function ValueText({ type, value }: { type: FieldType; value: unknown }) 
   if (type === "area" && typeof value === "number") return <>{areaText(value)} 亩</>;
   if (type === "day" || type === "future-day") return <>{formatDay(String(value))}</>;
   if (type === "month") return <>{formatMonth(Number(value))}</>;
-  if (type === "sensitivity") return <>{SENSITIVITY_NAME[value as keyof typeof SENSITIVITY_NAME] ?? String(value)}</>;
+  if (type === "sensitivity")
+    return <>{SENSITIVITY_NAME[value as keyof typeof SENSITIVITY_NAME] ?? String(value)}</>;
   if (typeof value === "number") return <NameOf type={type} id={value} />;
   return <>{String(value)}</>;
 }
 
 function NameOf({ type, id }: { type: FieldType; id: number }) {
   const choices = useChoices();
-  const lists = { chain: choices?.chains, unit: choices?.departments, street: choices?.streets, account: choices?.owners };
+  const lists = {
+    chain: choices?.chains,
+    unit: choices?.departments,
+    street: choices?.streets,
+    account: choices?.owners,
+  };
   const list = type in lists ? lists[type as keyof typeof lists] : undefined;
   return <>{list?.find((one) => one.id === id)?.name ?? String(id)}</>;
 }

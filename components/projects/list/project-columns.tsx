@@ -1,3 +1,4 @@
+import clsx from "clsx";
 import type { ReactNode } from "react";
 import { ChainDot } from "@/components/shared/chain-dot";
 import { formatDay, formatDays, NONE } from "@/components/shared/format";
@@ -5,6 +6,7 @@ import { Amount, UnitWord } from "@/components/shared/unit-switch";
 import type { DataColumn } from "@/components/table/data-column";
 import { Badge } from "@/components/ui/badge";
 import type { OpenRow, ProjectRow, ProjectSums } from "@/server/contracts/project-list";
+import { dayOf } from "@/server/domain/periods";
 import { shortPlace } from "@/server/domain/places";
 import { ProjectLight, StageMark } from "./project-marks";
 
@@ -23,7 +25,7 @@ const MAIN: DataColumn<ProjectRow>[] = [
   {
     id: "name",
     header: "项目名称",
-    width: 260,
+    width: 210,
     grow: true,
     pinned: "start",
     hideable: false,
@@ -33,14 +35,14 @@ const MAIN: DataColumn<ProjectRow>[] = [
   {
     id: "chain",
     header: "产业链",
-    width: 124,
+    width: 118,
     cell: (row) => (row.chainName ? <ChainDot index={row.chainHue} name={row.chainName} /> : NONE),
   },
-  { id: "leader", header: "链长", width: 76, cell: text((row) => row.leaderName) },
+  { id: "leader", header: "链长", width: 70, cell: text((row) => row.leaderName) },
   {
     id: "stage",
     header: "阶段",
-    width: 92,
+    width: 84,
     sortable: true,
     cell: open((row) => <StageMark stage={row.stage} offState={row.offState} />),
   },
@@ -48,17 +50,18 @@ const MAIN: DataColumn<ProjectRow>[] = [
     id: "plannedTotal",
     header: "计划总投资",
     unit: <UnitWord />,
-    width: 128,
+    width: 122,
     align: "end",
     sortable: true,
-    cell: (row) => (row.masked ? <span className="text-muted">{row.sizeWord}</span> : <Amount fen={row.plannedTotalFen} />),
+    definition: "签约时约定的计划总投资；尚未约定时以“意向”标明意向投资额，不计入合计",
+    cell: (row) => <PlannedCell row={row} />,
   },
   {
     id: "arrived",
     header: "到位",
     unit: <UnitWord />,
     definition: "已审核的到位资金累计",
-    width: 112,
+    width: 104,
     align: "end",
     sortable: true,
     cell: open((row) => <Amount fen={row.arrivedFen || null} />),
@@ -68,7 +71,7 @@ const MAIN: DataColumn<ProjectRow>[] = [
     header: "固投",
     unit: <UnitWord />,
     definition: "已审核的固定资产投资累计（统计数）",
-    width: 112,
+    width: 104,
     align: "end",
     sortable: true,
     cell: open((row) => <Amount fen={row.investedFen || null} />),
@@ -76,7 +79,7 @@ const MAIN: DataColumn<ProjectRow>[] = [
   {
     id: "stageSince",
     header: "在本阶段",
-    width: 92,
+    width: 84,
     align: "end",
     sortable: true,
     definition: "进入现阶段的天数",
@@ -92,11 +95,12 @@ const MAIN: DataColumn<ProjectRow>[] = [
   {
     id: "nextDue",
     header: "下一步 / 到期",
-    width: 170,
+    width: 150,
+    grow: true,
     sortable: true,
     cell: open((row) => <NextCell row={row} />),
   },
-  { id: "firstReporter", header: "首报", width: 100, cell: (row) => row.firstReporter ?? NONE },
+  { id: "firstReporter", header: "首报", width: 92, cell: (row) => row.firstReporter ?? NONE },
 ];
 
 const HIDDEN: DataColumn<ProjectRow>[] = [
@@ -146,12 +150,29 @@ function NameCell({ row }: { row: ProjectRow }) {
   );
 }
 
+function PlannedCell({ row }: { row: ProjectRow }) {
+  if (row.masked) return <span className="text-muted">{row.sizeWord}</span>;
+  if (row.plannedTotalFen !== null || row.intendedFen === null) return <Amount fen={row.plannedTotalFen} />;
+  return (
+    <span className="text-faint">
+      <span className="mr-1 text-xs">意向</span>
+      <Amount fen={row.intendedFen} />
+    </span>
+  );
+}
+
 function NextCell({ row }: { row: OpenRow }) {
   if (!row.nextStep && !row.nextDueOn) return NONE;
+  const overdue = row.nextDueOn !== null && row.nextDueOn < dayOf(new Date());
   return (
-    <span className="flex min-w-0 items-baseline gap-1.5" title={row.nextStep}>
-      <span className="truncate">{row.nextStep || "下一步"}</span>
-      {row.nextDueOn ? <span className="shrink-0 text-sm text-faint tabular-nums">{formatDay(row.nextDueOn, "short")}</span> : null}
+    <span className="flex min-w-0 flex-1 items-baseline gap-1.5" title={[row.nextStep, row.nextDueOn].filter(Boolean).join(" ")}>
+      <span className="min-w-0 flex-1 truncate">{row.nextStep || "下一步"}</span>
+      {row.nextDueOn ? (
+        <span className={clsx("shrink-0 text-sm", overdue ? "text-late" : "text-faint")}>
+          {formatDay(row.nextDueOn, "short")}
+          {overdue ? <span className="sr-only">（已过期）</span> : null}
+        </span>
+      ) : null}
     </span>
   );
 }

@@ -32,12 +32,11 @@ const isSort = (id: string): id is ProjectUrl["sort"] => (PROJECT_SORTS as reado
 export function ProjectTable({ url, setUrl, pages, columns, layout, onLayoutChange, onCapture, onPeek }: ProjectTableProps) {
   const router = useRouter();
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
-  const sort = useMemo<SortBy>(() => ({ id: url.sort, descending: (url.dir === "desc") !== (url.sort === "late") }), [url.sort, url.dir]);
+  const sort = useMemo<SortBy>(() => ({ id: url.sort, descending: url.dir === "desc" }), [url.sort, url.dir]);
   const sortBy = useCallback(
     (next: SortBy | null) => {
       if (!next) return setUrl({ sort: "updated", dir: "desc" });
-      // A light is "larger" the earlier its project is late.
-      if (isSort(next.id)) setUrl({ sort: next.id, dir: next.descending !== (next.id === "late") ? "desc" : "asc" });
+      if (isSort(next.id)) setUrl({ sort: next.id, dir: next.descending ? "desc" : "asc" });
     },
     [setUrl],
   );

@@ -42,7 +42,7 @@ export const projectRouter = router({
     .query(({ ctx, input }) => boardColumn(ctx.actor, input, dayOf(ctx.now))),
   peek: permit("project:read")
     .input(listing.projectById)
-    .query(({ ctx, input }) => projectPeek(ctx.actor, input.id)),
+    .query(({ ctx, input }) => projectPeek(ctx.actor, input.id, dayOf(ctx.now))),
   choices: permit("project:read").query(({ ctx }) => projectChoices(dayOf(ctx.now))),
   suspects: permit("project:capture")
     .input(listing.typedLead)

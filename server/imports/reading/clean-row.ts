@@ -1,32 +1,23 @@
 /** A project row → one understood project, with every cleaned value beside its original. */
 
-import type {
-  ImportProblem,
-  LedgerAgreement,
-  LedgerField,
-  LedgerProject,
-  LedgerRow,
-} from "@/server/contracts/import";
+import type { ImportProblem, LedgerField, LedgerProject, LedgerRow } from "@/server/contracts/import";
 import { type AmountUnit, type Fen, formatFen } from "@/server/domain/amounts";
 import { judgeProjectCode } from "@/server/domain/identity";
-import type { Day } from "@/server/domain/periods";
-import { type CellReading, isPlaceholder, taken } from "./cell-reading";
+import { isPlaceholder, taken } from "./cell-reading";
 import { checkRow } from "./check-row";
 import { cleanAmount } from "./clean-amount";
-import { cleanDate, type DateContext } from "./clean-date";
 import { type Investor, readInvestor } from "./clean-investor";
+import { type MilestoneSurroundings, readDayField, readMilestones } from "./clean-milestones";
 import { cleanPlain, splitName } from "./clean-text";
-import { agreementOfStage, cleanAgreement, cleanStage, hasReached } from "./clean-words";
+import { hasReached } from "./clean-words";
+import type { RowChain } from "./row-chain";
 import type { RowReader } from "./row-reader";
 
 /** What a row takes from around it: the table, the section it stands in, the sheet. */
-export interface RowSurroundings {
+export interface RowSurroundings extends MilestoneSurroundings {
   homeProvince: string;
   unit: AmountUnit;
-  dates: DateContext;
-  chain: { name: string | null; cell: string | null; raw: string; note: string | null };
-  /** Stage of the section or the sheet. */
-  stage: { word: string; source: string } | null;
+  chain: RowChain;
   hidden: boolean;
 }
 
@@ -77,89 +68,6 @@ function readMoney(reader: RowReader, field: LedgerField, unit: AmountUnit, mild
   return reader.take(field, cell, cleanAmount(cell, column.unit ?? unit), mild);
 }
 
-interface Milestones {
-  stage: string | null;
-  agreement: LedgerAgreement | null;
-  signDate: Day | null;
-  startDate: Day | null;
-}
-
-function readStage(reader: RowReader, around: RowSurroundings): string | null {
-  const cell = reader.cell("stage");
-  const own = cell ? reader.take("stage", cell, cleanStage(cell.text)) : null;
-  if (own !== null || !around.stage) return own;
-  reader.keep("stage", undefined, around.stage.word, `取自${around.stage.source}`);
-  return around.stage.word;
-}
-
-function readAgreement(reader: RowReader, stage: string | null): LedgerAgreement | null {
-  const cell = reader.cell("agreement");
-  if (cell) {
-    const reading: CellReading<LedgerAgreement> =
-      cell.kind === "date" ? taken<LedgerAgreement>(null) : cleanAgreement(cell.text);
-    const own = reader.take("agreement", cell, reading);
-    if (own !== null || (cell.text !== "" && !isPlaceholder(cell.text))) return own;
-  }
-  const implied = agreementOfStage(stage);
-  if (implied === null) return null;
-  if (reader.has("agreement")) {
-    reader.warn(
-      "agreement-inferred",
-      `签约类型为空，按阶段“${stage}”视为${implied}。`,
-      reader.refOf("agreement"),
-    );
-  }
-  reader.keep("agreement", undefined, implied, "按阶段推断");
-  return implied;
-}
-
-const day = (reader: RowReader, field: LedgerField, dates: DateContext, mild = false): Day | null => {
-  const cell = reader.cell(field);
-  return cell ? reader.take(field, cell, cleanDate(cell, dates), mild) : null;
-};
-
-function stageByEvidence(
-  reader: RowReader,
-  agreement: LedgerAgreement | null,
-  signDate: Day | null,
-  startDate: Day | null,
-): string | null {
-  const stage = startDate
-    ? "开工"
-    : agreement === "框架"
-      ? "框架协议"
-      : agreement === "正式" || signDate
-        ? "正式签约"
-        : null;
-  if (stage) reader.keep("stage", undefined, stage, "表中没有阶段，按签约与开工推断");
-  return stage;
-}
-
-function readMilestones(reader: RowReader, around: RowSurroundings): Milestones {
-  const stage = readStage(reader, around);
-  const framework = day(reader, "frameworkDate", around.dates);
-  const formal = day(reader, "formalDate", around.dates);
-  const startDate = day(reader, "startDate", around.dates);
-  const general = day(reader, "signDate", around.dates);
-  let agreement = readAgreement(reader, stage);
-  if (formal) agreement = "正式";
-  else if (framework && agreement === null) agreement = "框架";
-  const signDate = general ?? (agreement === "框架" ? framework : formal) ?? null;
-  if (
-    agreement === null &&
-    signDate !== null &&
-    stage === null &&
-    !reader.has("stage") &&
-    !reader.has("agreement")
-  ) {
-    agreement = "正式";
-    reader.warn("agreement-inferred", "有签约日期而没有签约类型，视为正式合同。", reader.refOf("signDate"));
-  }
-  const known =
-    stage ?? (reader.has("stage") ? null : stageByEvidence(reader, agreement, signDate, startDate));
-  return { stage: known, agreement, signDate, startDate };
-}
-
 const PLAIN_FIELDS: LedgerField[] = [
   "seq",
   "projectNumber",
@@ -204,7 +112,7 @@ function readOthers(reader: RowReader, around: RowSurroundings): void {
     const cell = reader.cell(field);
     if (cell) reader.take(field, cell, cleanPlain(cell), true);
   }
-  for (const field of MILD_DATES) day(reader, field, around.dates, true);
+  for (const field of MILD_DATES) readDayField(reader, field, around.dates, true);
   for (const field of MILD_AMOUNTS) readMoney(reader, field, around.unit, true);
   const code = reader.cell("projectCode");
   if (!code) return;

@@ -3,17 +3,17 @@
 import type { ColumnProposal, ImportProblem, LedgerRow } from "@/server/contracts/import";
 import type { AmountUnit } from "@/server/domain/amounts";
 import { addInvestor } from "./add-investor";
-import { isPlaceholder } from "./cell-reading";
-import { bareHeading, claimedCount, matchChain, withoutSuffix } from "./chain-names";
+import { bareHeading, claimedCount } from "./chain-names";
 import type { Claim } from "./check-claims";
 import { classifyRow, type RowClass, type RowLayout } from "./classify-rows";
 import type { DateContext } from "./clean-date";
-import { cleanRow, type RowSurroundings } from "./clean-row";
+import { cleanRow } from "./clean-row";
 import type { FoundTable } from "./find-table";
 import { headerText } from "./header-words";
+import { RowChains } from "./row-chain";
 import { type ColumnsByField, RowReader } from "./row-reader";
-import { currentSection, type SectionState, startSection } from "./sections";
-import type { Sheet, SheetCell, SheetRow } from "./workbook";
+import { type SectionState, startSection } from "./sections";
+import type { Sheet, SheetRow } from "./workbook";
 
 export interface TableSettings {
   homeProvince: string;
@@ -90,18 +90,10 @@ function carriesDown(sheet: Sheet, classified: Classified[], chainCol: number): 
   return true;
 }
 
-interface ChainSource {
-  text: string;
-  cell: SheetCell | null;
-  note: string | null;
-}
-
 class TableReader {
   private readonly rows: LedgerRow[] = [];
   private readonly problems: ImportProblem[] = [];
   private readonly claims: Claim[] = [];
-  private readonly sections: SectionState = { chain: null, stage: null };
-  private carried: SheetCell | null = null;
   private previousRow: number | null = null;
   private boundary = 0;
 
@@ -109,9 +101,8 @@ class TableReader {
     private readonly sheet: Sheet,
     private readonly fields: ColumnsByField,
     private readonly settings: TableSettings,
-    private readonly chainCarriesDown: boolean,
-    /** Every value of the chain column, to tell "A、B" from a name with a comma. */
-    private readonly chainWords: Set<string>,
+    private readonly sections: SectionState,
+    private readonly chains: RowChains,
   ) {}
 
   read(classified: Classified[]): TableReading {
@@ -150,7 +141,7 @@ class TableReader {
           this.settings.knownChains,
           this.fields.chain === undefined,
         );
-        this.carried = null;
+        this.chains.leave();
         this.addClaim(row, what.text, [[this.rows.length, Number.POSITIVE_INFINITY]]);
         break;
       }
@@ -197,68 +188,6 @@ class TableReader {
     });
   }
 
-  private chainSource(row: number): ChainSource | null {
-    const column = this.fields.chain;
-    if (column) {
-      const seen = this.sheet.seen(row, column.column);
-      if (seen && !isPlaceholder(seen.text)) {
-        this.carried = seen;
-        return { text: seen.text, cell: seen, note: seen.row === row ? null : `取自合并单元格 ${seen.ref}` };
-      }
-      if (this.chainCarriesDown && this.carried)
-        return { text: this.carried.text, cell: this.carried, note: `沿用上方 ${this.carried.ref}` };
-    }
-    const section = currentSection(this.sections);
-    if (section) return { text: section.value, cell: section.cell, note: `取自分组行 ${section.cell.ref}` };
-    const { chain, source } = this.settings.ofSheet;
-    return chain === null ? null : { text: chain, cell: null, note: `取自${source}` };
-  }
-
-  private chainOf(row: number, problems: ImportProblem[]): RowSurroundings["chain"] {
-    const source = this.chainSource(row);
-    const about = { sheet: this.sheet.name, row, severity: "warning" as const };
-    if (!source) {
-      if (this.fields.chain)
-        problems.push({
-          ...about,
-          cell: null,
-          kind: "chain-missing",
-          message: "没有写明产业链，计入“其他”。",
-        });
-      return { name: null, cell: null, raw: "", note: null };
-    }
-    const parts = source.text
-      .split(/[、,，;；/／\n]+/)
-      .map((part) => part.trim())
-      .filter(Boolean);
-    const first = parts[0] ?? source.text;
-    const several =
-      parts.length > 1 &&
-      (this.chainWords.has(first) || matchChain(first, this.settings.knownChains) !== null);
-    const text = several ? first : source.text;
-    const cell = source.cell?.ref ?? null;
-    if (several) {
-      problems.push({
-        ...about,
-        cell,
-        kind: "several-chains",
-        message: `写了多条产业链（${parts.join("、")}），以“${first}”为主链。`,
-      });
-    }
-    const match = matchChain(text, this.settings.knownChains);
-    const name = match?.chain ?? (withoutSuffix(bareHeading(text)) || null);
-    if (match?.matched) {
-      problems.push({
-        ...about,
-        cell,
-        kind: "chain-matched",
-        message: `产业链“${bareHeading(text)}”对应为“${match.chain}”。`,
-      });
-    }
-    const note = source.note ?? (name === source.text ? null : `读作 ${name}`);
-    return { name, cell, raw: source.cell?.shown ?? source.text, note };
-  }
-
   private readProject(row: SheetRow): void {
     const reader = new RowReader(this.sheet, this.fields, row.index, this.previousRow);
     const { stage, source } = this.settings.ofSheet;
@@ -267,7 +196,7 @@ class TableReader {
       homeProvince: this.settings.homeProvince,
       unit: this.settings.unit,
       dates: this.settings.dates,
-      chain: this.chainOf(row.index, reader.problems),
+      chain: this.chains.chainOf(row.index, reader.problems),
       stage: section
         ? { word: section.value, source: `分组行 ${section.cell.ref}` }
         : stage
@@ -303,6 +232,13 @@ export function readTable(
   const words = new Set<string>();
   if (chainCol !== null)
     for (const row of table.bodyRows) words.add(sheet.own(row.index, chainCol)?.text ?? "");
-  const carries = chainCol !== null && carriesDown(sheet, classified, chainCol);
-  return new TableReader(sheet, fields, settings, carries, words).read(classified);
+  const sections: SectionState = { chain: null, stage: null };
+  const chains = new RowChains(sheet, sections, {
+    column: fields.chain,
+    knownChains: settings.knownChains,
+    ofSheet: settings.ofSheet,
+    carriesDown: chainCol !== null && carriesDown(sheet, classified, chainCol),
+    words,
+  });
+  return new TableReader(sheet, fields, settings, sections, chains).read(classified);
 }

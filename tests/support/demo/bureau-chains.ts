@@ -140,7 +140,7 @@ export const leaderOf = (chainId: number) => person(planOf(chainId).leaders.at(-
 export const taskForceOf = (chainId: number) => person(planOf(chainId).taskForce);
 
 /** The last 1 July up to today: the day on which the leader of 文旅商贸 changed. */
-export const leaderChangeDay = (today: Day): Day => {
+const leaderChangeDay = (today: Day): Day => {
   const year = Number(today.slice(0, 4));
   return `${today >= `${year}-07-01` ? year : year - 1}-07-01`;
 };

@@ -128,7 +128,6 @@ const ofRole = (role: Role, unitId?: number) =>
   PEOPLE.filter((p) => p.role === role && p.active && (unitId === undefined || p.unitId === unitId));
 
 export const OFFICERS = ofRole("officer");
-export const STATISTICIANS = ofRole("statistician");
 export const HOSTS = ofRole("lead-department");
 export const STREET_PEOPLE = ofRole("street");
 

@@ -1,7 +1,7 @@
 /** What is built in the chains of the secondary sector. `{area}` 平方米, `{n}` 台套 and `{mu}` 亩 are filled in. */
 import type { ChainCode, EngineName } from "./bureau-chains";
 
-export type LandMode = "出让" | "租赁厂房" | "租赁楼宇" | "自有" | "无需用地";
+type LandMode = "出让" | "租赁厂房" | "租赁楼宇" | "自有" | "无需用地";
 
 export interface Template {
   chain: ChainCode | null;

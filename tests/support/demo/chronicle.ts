@@ -57,15 +57,36 @@ export class Chronicle {
 
   private context(stamp: Stamp): pipeline.DecisionContext & entries.EntryContext {
     return {
-      rules: this.rules, today: dayAt(stamp.at), firstOpenMonth: this.firstOpenMonth, mayApprove: () => true, actorId: stamp.by, reason: "",
+      rules: this.rules,
+      today: dayAt(stamp.at),
+      firstOpenMonth: this.firstOpenMonth,
+      mayApprove: () => true,
+      actorId: stamp.by,
+      reason: "",
     };
   }
 
-  capture(number: string, basics: Basics, reporter: { name: string; unitId: number | null }, stamp: Stamp): void {
+  capture(
+    number: string,
+    basics: Basics,
+    reporter: { name: string; unitId: number | null },
+    stamp: Stamp,
+  ): void {
     pipeline.checkAmounts({ intendedFen: basics.intendedFen }, {}, basics, this.rules, "");
     const firstReportedAt = new Date(stamp.at).toISOString();
     this.add(
-      [{ type: "LeadCaptured", v: 1, number, basics, reporterName: reporter.name, reportingUnitId: reporter.unitId, firstReportedAt, imported: false }],
+      [
+        {
+          type: "LeadCaptured",
+          v: 1,
+          number,
+          basics,
+          reporterName: reporter.name,
+          reportingUnitId: reporter.unitId,
+          firstReportedAt,
+          imported: false,
+        },
+      ],
       stamp,
     );
   }
@@ -83,18 +104,42 @@ export class Chronicle {
     this.add([{ type: "FollowUpLogged", v: 1, ...talk }], stamp, talk.on);
   }
 
-  attach(requirement: string, file: StoredFile, stamp: Stamp, subject: { kind: string; id: number | null } = { kind: "project", id: null }): void {
+  attach(
+    requirement: string,
+    file: StoredFile,
+    stamp: Stamp,
+    subject: { kind: string; id: number | null } = { kind: "project", id: null },
+  ): void {
     this.add(
-      [{
-        type: "EvidenceAttached", v: 1, linkId: this.takeId("evidence_link"), fileId: file.fileId, requirement,
-        originalName: file.name, subjectKind: subject.kind, subjectId: subject.id,
-      }],
+      [
+        {
+          type: "EvidenceAttached",
+          v: 1,
+          linkId: this.takeId("evidence_link"),
+          fileId: file.fileId,
+          requirement,
+          originalName: file.name,
+          subjectKind: subject.kind,
+          subjectId: subject.id,
+        },
+      ],
       stamp,
     );
   }
 
-  submit(milestone: Milestone, occurredOn: Day, given: { patch?: BasicsPatch; details?: Record<string, unknown> }, stamp: Stamp): void {
-    const submission = { milestone, occurredOn, patch: given.patch ?? {}, details: given.details ?? {}, reason: "" };
+  submit(
+    milestone: Milestone,
+    occurredOn: Day,
+    given: { patch?: BasicsPatch; details?: Record<string, unknown> },
+    stamp: Stamp,
+  ): void {
+    const submission = {
+      milestone,
+      occurredOn,
+      patch: given.patch ?? {},
+      details: given.details ?? {},
+      reason: "",
+    };
     this.add(pipeline.submitMilestone(this.state, submission, this.context(stamp)), stamp, occurredOn);
   }
 
@@ -108,7 +153,18 @@ export class Chronicle {
       const entryId = this.takeId("agreement");
       const { statMonth } = fact;
       this.add(
-        [{ type: "EntryApproved", v: 1, ledger: "agreement", entryId, row, statMonth, opening: false, correctionOfId: null }],
+        [
+          {
+            type: "EntryApproved",
+            v: 1,
+            ledger: "agreement",
+            entryId,
+            row,
+            statMonth,
+            opening: false,
+            correctionOfId: null,
+          },
+        ],
         stamp,
         fact.occurredOn,
       );
@@ -128,12 +184,32 @@ export class Chronicle {
   }
 
   /** Drafts a row, or a returned row again; gives its id. */
-  draft<L extends Ledger>(ledger: L, row: LedgerRows[L], stamp: Stamp, more: { id?: number; correctionOfId?: number } = {}): number {
+  draft<L extends Ledger>(
+    ledger: L,
+    row: LedgerRows[L],
+    stamp: Stamp,
+    more: { id?: number; correctionOfId?: number } = {},
+  ): number {
     const id = more.id ?? this.takeId(ledger);
     const present = this.open.get(`${ledger}/${id}`) ?? null;
     const correctionOfId = more.correctionOfId ?? null;
-    const facts = entries.draftEntry(this.state, { ledger, id, present: present as entries.EntryState<L> | null }, row, correctionOfId, this.context(stamp));
-    this.open.set(`${ledger}/${id}`, { ledger, id, status: "draft", row: row as LedgerRows[Ledger], recordedById: stamp.by, authorIds: [stamp.by], correctionOfId, version: 1 });
+    const facts = entries.draftEntry(
+      this.state,
+      { ledger, id, present: present as entries.EntryState<L> | null },
+      row,
+      correctionOfId,
+      this.context(stamp),
+    );
+    this.open.set(`${ledger}/${id}`, {
+      ledger,
+      id,
+      status: "draft",
+      row: row as LedgerRows[Ledger],
+      recordedById: stamp.by,
+      authorIds: [stamp.by],
+      correctionOfId,
+      version: 1,
+    });
     this.add(facts, stamp, entries.entryDay(ledger, row));
     return id;
   }
@@ -144,7 +220,12 @@ export class Chronicle {
     return entry;
   }
 
-  private move(entry: entries.EntryState, facts: readonly Fact[], status: entries.EntryStatus, stamp: Stamp): void {
+  private move(
+    entry: entries.EntryState,
+    facts: readonly Fact[],
+    status: entries.EntryStatus,
+    stamp: Stamp,
+  ): void {
     this.open.set(`${entry.ledger}/${entry.id}`, { ...entry, status });
     this.add(facts, stamp, entries.entryDay(entry.ledger, entry.row));
   }
@@ -171,6 +252,21 @@ export class Chronicle {
     const day = entries.entryDay(ledger, row);
     const statMonth = statMonthFor(day, this.firstOpenMonth);
     const entryId = this.takeId(ledger);
-    this.add([{ type: "EntryApproved", v: 1, ledger, entryId, row, statMonth, opening: false, correctionOfId: null }], stamp, day);
+    this.add(
+      [
+        {
+          type: "EntryApproved",
+          v: 1,
+          ledger,
+          entryId,
+          row,
+          statMonth,
+          opening: false,
+          correctionOfId: null,
+        },
+      ],
+      stamp,
+      day,
+    );
   }
 }

@@ -1,7 +1,7 @@
 /** When things happen to a project: the days of its milestones and how it leaves the main line. */
 import type { Milestone } from "@/server/domain/milestones";
 import { addDays, type Day, daysBetween } from "@/server/domain/periods";
-import { dayAt, eventNear, instantAt, inSeason, intoSeason, laterDay, officeHour } from "./calendar";
+import { dayAt, eventNear, inSeason, instantAt, intoSeason, laterDay, officeHour } from "./calendar";
 import type { Random } from "./random";
 import type { Subject } from "./subject";
 
@@ -15,7 +15,7 @@ export interface Step {
   event: string;
 }
 
-export interface Leave {
+interface Leave {
   to: "held" | "ended" | "lost";
   on: Day;
   at: number;
@@ -47,10 +47,26 @@ export interface Frame {
 
 /** Days before today within which a submission is still on the reviewer's desk, and into how many days it is drawn. */
 const DESK: Partial<Record<Milestone, readonly [window: number, drawnInto: number]>> = {
-  negotiation: [26, 6], framework: [30, 5], contract: [50, 8], registration: [16, 5], filing: [16, 6], land: [16, 5],
-  start: [20, 6], statistics: [45, 9], building: [14, 5], completion: [25, 7], production: [25, 7],
+  negotiation: [26, 6],
+  framework: [30, 5],
+  contract: [50, 8],
+  registration: [16, 5],
+  filing: [16, 6],
+  land: [16, 5],
+  start: [20, 6],
+  statistics: [45, 9],
+  building: [14, 5],
+  completion: [25, 7],
+  production: [25, 7],
 };
-const SEND_BACK_REASONS = ["扫描件不清晰，请重新上传盖章页", "金额与合同正文不一致，请核对", "缺附件第二页，请补齐后再报", "日期与现场照片不符，请核实"];
+/** In winter nothing new is started, and the statistician still works off the starts of autumn. */
+const WINTER_STATISTICS_DAYS = 140;
+const SEND_BACK_REASONS = [
+  "扫描件不清晰，请重新上传盖章页",
+  "金额与合同正文不一致，请核对",
+  "缺附件第二页，请补齐后再报",
+  "日期与现场照片不符，请核实",
+];
 const DAY_MS = 86_400_000;
 
 class Planner {
@@ -69,22 +85,41 @@ class Planner {
   }
 
   /** Plans one milestone; false when it has not been approved by today, so that nothing after it can follow. */
-  reach(milestone: Milestone, on: Day, options: { lateDays?: number; after?: number; event?: string } = {}): boolean {
+  reach(
+    milestone: Milestone,
+    on: Day,
+    options: { lateDays?: number; after?: number; event?: string } = {},
+  ): boolean {
     const { random, frame } = this;
     if (on >= frame.today) return this.stop();
     const notBefore = Math.max(options.after ?? this.clear, instantAt(on, 560));
     const lag = options.lateDays ?? random.int(0, 4);
-    let submittedAt = Math.max(officeHour(addDays(on, lag), random), notBefore + random.int(20, 200) * 60_000);
+    let submittedAt = Math.max(
+      officeHour(addDays(on, lag), random),
+      notBefore + random.int(20, 200) * 60_000,
+    );
     if (submittedAt >= frame.cutoff) return this.stop();
-    const [window, drawnInto] = DESK[milestone] ?? [0, 0];
+    const [usual, drawnInto] = DESK[milestone] ?? [0, 0];
+    const window =
+      milestone === "statistics" && !inSeason(addDays(frame.today, -30)) ? WINTER_STATISTICS_DAYS : usual;
     const age = (frame.cutoff - submittedAt) / DAY_MS;
     const onDesk = age < window && random.chance(0.8);
     if (onDesk) submittedAt = this.recent((age / window) * drawnInto, submittedAt);
-    const sentBack = onDesk ? this.onDeskReturn(submittedAt) : random.chance(0.05) ? this.sendBack(submittedAt) : null;
+    const sentBack = onDesk
+      ? this.onDeskReturn(submittedAt)
+      : random.chance(0.05)
+        ? this.sendBack(submittedAt)
+        : null;
     const base = sentBack?.again ?? submittedAt;
     const approvedAt = onDesk || sentBack?.again === null ? null : this.soon(base, 3);
     const done = approvedAt !== null && approvedAt < frame.cutoff;
-    this.steps[milestone] = { on, submittedAt, approvedAt: done ? approvedAt : null, sentBack, event: options.event ?? "" };
+    this.steps[milestone] = {
+      on,
+      submittedAt,
+      approvedAt: done ? approvedAt : null,
+      sentBack,
+      event: options.event ?? "",
+    };
     if (!done) return this.stop();
     this.clear = Math.max(this.clear, approvedAt);
     return true;
@@ -114,7 +149,11 @@ class Planner {
     const at = soon < this.frame.cutoff ? soon : submittedAt + 40 * 60_000;
     if (at >= this.frame.cutoff) return null;
     const again = this.soon(at, 4);
-    return { at, reason: this.random.pick(SEND_BACK_REASONS), again: again < this.frame.cutoff ? again : null };
+    return {
+      at,
+      reason: this.random.pick(SEND_BACK_REASONS),
+      again: again < this.frame.cutoff ? again : null,
+    };
   }
 
   private stop(): false {
@@ -124,23 +163,52 @@ class Planner {
 }
 
 const LOST_REASONS: readonly (readonly [code: string, reason: string])[] = [
-  ["rival", "企业选择在沈阳落地，当地提供代建厂房"], ["funds", "企业资金链紧张，投资计划推迟至后年"], ["silent", "多次联系未果，联系人已离职"],
-  ["policy", "企业要求的设备补贴超出现行政策"], ["energy", "用电负荷和蒸汽价格达不到企业测算要求"], ["land", "企业需连片用地200亩以上，近期无合适地块"],
-  ["market", "下游市场走弱，企业暂缓扩产"], ["excluded", "环评初审不符合园区准入条件"],
+  ["rival", "企业选择在沈阳落地，当地提供代建厂房"],
+  ["funds", "企业资金链紧张，投资计划推迟至后年"],
+  ["silent", "多次联系未果，联系人已离职"],
+  ["policy", "企业要求的设备补贴超出现行政策"],
+  ["energy", "用电负荷和蒸汽价格达不到企业测算要求"],
+  ["land", "企业需连片用地200亩以上，近期无合适地块"],
+  ["market", "下游市场走弱，企业暂缓扩产"],
+  ["excluded", "环评初审不符合园区准入条件"],
 ];
 const ENDED_REASONS: readonly (readonly [code: string, reason: string])[] = [
-  ["contract", "投资方未按约定缴纳土地款，双方协商解除合同"], ["funds", "股东变更后新股东放弃投资，签订解除协议"],
+  ["contract", "投资方未按约定缴纳土地款，双方协商解除合同"],
+  ["funds", "股东变更后新股东放弃投资，签订解除协议"],
   ["market", "行业产能过剩，企业申请终止，已签解除协议"],
 ];
-const HELD_REASONS = ["企业等待上市审核结果，约定三个月后再议", "用地规划调整中，待控规批复后恢复", "企业总部更换负责人，合作事项暂缓"];
+const HELD_REASONS = [
+  "企业等待上市审核结果，约定三个月后再议",
+  "用地规划调整中，待控规批复后恢复",
+  "企业总部更换负责人，合作事项暂缓",
+];
 
-type Fate = "on" | "duplicate" | "lost-lead" | "lost-talk" | "held" | "stale-framework" | "ended" | "never-started";
+type Fate =
+  | "on"
+  | "duplicate"
+  | "lost-lead"
+  | "lost-talk"
+  | "held"
+  | "stale-framework"
+  | "ended"
+  | "never-started";
 
 function fateOf(subject: Subject, frame: Frame, random: Random): Fate {
   if (subject.duplicateOf) return "duplicate";
-  if (frame.carriedOver) return random.weighted([["on", 90], ["ended", 6], ["never-started", 4]]);
+  if (frame.carriedOver)
+    return random.weighted([
+      ["on", 90],
+      ["ended", 6],
+      ["never-started", 4],
+    ]);
   return random.weighted([
-    ["on", 55], ["lost-lead", 11], ["lost-talk", 15], ["held", 4], ["stale-framework", 6], ["ended", 6], ["never-started", 3],
+    ["on", 55],
+    ["lost-lead", 11],
+    ["lost-talk", 15],
+    ["held", 4],
+    ["stale-framework", 6],
+    ["ended", 6],
+    ["never-started", 3],
   ]);
 }
 
@@ -153,7 +221,15 @@ function leaveAt(planner: Planner, to: Leave["to"], on: Day): Leave | null {
   if (to === "held") {
     const reviewOn = addDays(day, 90);
     const resumeAt = random.chance(0.4) ? officeHour(addDays(reviewOn, random.int(-20, 20)), random) : null;
-    return { to, on: day, at, reasonCode: "other", reason: random.pick(HELD_REASONS), reviewOn, resumeAt: resumeAt !== null && resumeAt < frame.cutoff ? resumeAt : null };
+    return {
+      to,
+      on: day,
+      at,
+      reasonCode: "other",
+      reason: random.pick(HELD_REASONS),
+      reviewOn,
+      resumeAt: resumeAt !== null && resumeAt < frame.cutoff ? resumeAt : null,
+    };
   }
   const [reasonCode, reason] = random.pick(to === "lost" ? LOST_REASONS : ENDED_REASONS);
   return { to, on: day, at, reasonCode, reason, reviewOn: null, resumeAt: null };
@@ -161,7 +237,13 @@ function leaveAt(planner: Planner, to: Leave["to"], on: Day): Leave | null {
 
 function foundDuplicate(planner: Planner, subject: Subject, captured: Day): Leave | null {
   const leave = leaveAt(planner, "lost", addDays(captured, planner.random.int(4, 30)));
-  return leave && { ...leave, reasonCode: "other", reason: `与“${subject.duplicateOf}”重复，按首报规则由首报单位继续跟进` };
+  return (
+    leave && {
+      ...leave,
+      reasonCode: "other",
+      reason: `与“${subject.duplicateOf}”重复，按首报规则由首报单位继续跟进`,
+    }
+  );
 }
 
 /** Signing: on the day of a near event when there is one, otherwise when the talks are through. */
@@ -173,22 +255,35 @@ function signing(day: Day, random: Random): { on: Day; event: string } {
 const LATE_SHARE = 0.05;
 const lateness = (random: Random) => (random.chance(LATE_SHARE) ? { lateDays: random.int(55, 140) } : {});
 
-function plan(planner: Planner, subject: Subject, captured: Day, fate: Fate): { leave: Leave | null; plannedStartOn: Day; plannedCompletionOn: Day } {
+function plan(
+  planner: Planner,
+  subject: Subject,
+  captured: Day,
+  fate: Fate,
+): { leave: Leave | null; plannedStartOn: Day; plannedCompletionOn: Day } {
   const { random } = planner;
-  const months = Math.round(5 + Math.min(24, Math.sqrt(subject.plannedFen / 1e10) * 9) * random.between(0.8, 1.2));
+  const months = Math.round(
+    5 + Math.min(24, Math.sqrt(subject.plannedFen / 1e10) * 9) * random.between(0.8, 1.2),
+  );
   const result = { leave: null as Leave | null, plannedStartOn: captured, plannedCompletionOn: captured };
-  if (fate === "lost-lead") return { ...result, leave: leaveAt(planner, "lost", addDays(captured, random.int(20, 130))) };
-  if (fate === "duplicate") return { ...result, leave: random.chance(0.7) ? foundDuplicate(planner, subject, captured) : null };
+  if (fate === "lost-lead")
+    return { ...result, leave: leaveAt(planner, "lost", addDays(captured, random.int(20, 130))) };
+  if (fate === "duplicate")
+    return { ...result, leave: random.chance(0.7) ? foundDuplicate(planner, subject, captured) : null };
   const talks = addDays(captured, random.chance(0.82) ? random.int(6, 45) : random.int(50, 190));
   if (!planner.reach("negotiation", talks)) return result;
-  if (fate === "lost-talk") return { ...result, leave: leaveAt(planner, "lost", addDays(talks, random.int(30, 210))) };
-  if (fate === "held") return { ...result, leave: leaveAt(planner, "held", addDays(talks, random.int(30, 150))) };
+  if (fate === "lost-talk")
+    return { ...result, leave: leaveAt(planner, "lost", addDays(talks, random.int(30, 210))) };
+  if (fate === "held")
+    return { ...result, leave: leaveAt(planner, "held", addDays(talks, random.int(30, 150))) };
   let ready = addDays(talks, random.int(30, 210));
   if (fate === "stale-framework" || random.chance(0.33)) {
     const framework = signing(addDays(talks, random.int(20, 90)), random);
     if (!planner.reach("framework", framework.on, { event: framework.event })) return result;
     if (fate === "stale-framework") {
-      const cleared = random.chance(0.35) ? leaveAt(planner, "lost", addDays(framework.on, random.int(380, 520))) : null;
+      const cleared = random.chance(0.35)
+        ? leaveAt(planner, "lost", addDays(framework.on, random.int(380, 520)))
+        : null;
       return { ...result, leave: cleared };
     }
     ready = addDays(framework.on, random.int(30, 220));
@@ -197,17 +292,28 @@ function plan(planner: Planner, subject: Subject, captured: Day, fate: Fate): { 
   result.plannedStartOn = intoSeason(addDays(contract.on, random.int(45, 160)), random);
   result.plannedCompletionOn = addDays(result.plannedStartOn, months * 30);
   if (!planner.reach("contract", contract.on, { event: contract.event, ...lateness(random) })) return result;
-  if (fate === "ended" && random.chance(0.6)) return { ...result, leave: leaveAt(planner, "ended", addDays(contract.on, random.int(90, 400))) };
+  if (fate === "ended" && random.chance(0.6))
+    return { ...result, leave: leaveAt(planner, "ended", addDays(contract.on, random.int(90, 400))) };
   if (!build(planner, result, contract.on, months, fate)) return result;
-  return fate === "ended" ? { ...result, leave: leaveAt(planner, "ended", addDays(result.plannedStartOn, random.int(60, 300))) } : result;
+  return fate === "ended"
+    ? { ...result, leave: leaveAt(planner, "ended", addDays(result.plannedStartOn, random.int(60, 300))) }
+    : result;
 }
 
 /** Papers in parallel, then the site. True when ground was broken and approved. */
-function build(planner: Planner, { plannedStartOn }: { plannedStartOn: Day }, signed: Day, months: number, fate: Fate): boolean {
+function build(
+  planner: Planner,
+  { plannedStartOn }: { plannedStartOn: Day },
+  signed: Day,
+  months: number,
+  fate: Fate,
+): boolean {
   const { random } = planner;
   const after = planner.clear;
   const papers: [Milestone, Day][] = [
-    ["registration", addDays(signed, random.int(10, 60))], ["filing", addDays(signed, random.int(25, 110))], ["land", addDays(signed, random.int(40, 190))],
+    ["registration", addDays(signed, random.int(10, 60))],
+    ["filing", addDays(signed, random.int(25, 110))],
+    ["land", addDays(signed, random.int(40, 190))],
   ];
   const pursued = fate === "never-started" ? papers.slice(0, random.int(0, 2)) : papers;
   const done = pursued.map(([milestone, on]) => planner.reach(milestone, on, { after }));
@@ -225,7 +331,8 @@ function build(planner: Planner, { plannedStartOn }: { plannedStartOn: Day }, si
   if (!inSeason(end)) end = addDays(end, -random.int(20, 50));
   if (!planner.reach("completion", laterDay(end, addDays(start, 100)))) return true;
   const production = addDays(end, random.int(25, 110));
-  if (planner.reach("production", production) && random.chance(0.65)) planner.reach("full-capacity", addDays(production, random.int(280, 540)));
+  if (planner.reach("production", production) && random.chance(0.65))
+    planner.reach("full-capacity", addDays(production, random.int(280, 540)));
   return true;
 }
 
@@ -235,6 +342,15 @@ export function courseOf(subject: Subject, captured: Day, frame: Frame, random: 
   const planner = new Planner(frame, random, subject.owner.id, capturedAt);
   const planned = plan(planner, subject, captured, fateOf(subject, frame, random));
   const age = daysBetween(captured, frame.today);
-  const silent = random.chance(0.22) ? addDays(frame.today, -random.int(34, Math.max(40, Math.min(100, age)))) : null;
-  return { capturedAt, steps: planner.steps, leave: planned.leave, plannedStartOn: planned.plannedStartOn, plannedCompletionOn: planned.plannedCompletionOn, silentFrom: silent };
+  const silent = random.chance(0.22)
+    ? addDays(frame.today, -random.int(34, Math.max(40, Math.min(100, age))))
+    : null;
+  return {
+    capturedAt,
+    steps: planner.steps,
+    leave: planned.leave,
+    plannedStartOn: planned.plannedStartOn,
+    plannedCompletionOn: planned.plannedCompletionOn,
+    silentFrom: silent,
+  };
 }

@@ -5,14 +5,14 @@
 import { addDays, type Day, daysBetween } from "@/server/domain/periods";
 import { EVIDENCE_KINDS, type Rules, startingRules } from "@/server/domain/rules";
 import type { FramedFact } from "@/server/record/store-histories";
-import { appointments, categories, CHAINS, ENGINES } from "./bureau-chains";
+import { appointments, CHAINS, categories, ENGINES } from "./bureau-chains";
 import { ratesFrom, startingSettings, targets } from "./bureau-figures";
 import { PEOPLE, UNITS } from "./bureau-people";
 import { instantAt, workday } from "./calendar";
 import type { IdKind, StoredFile } from "./chronicle";
 import { anchors, type Enterprise } from "./enterprises";
 import { demoFiles } from "./evidence";
-import { tell, type Telling } from "./history";
+import { type Telling, tell } from "./history";
 import { randomFrom } from "./random";
 import { investorsBornWith, type Subject } from "./subject";
 
@@ -49,11 +49,19 @@ export interface District {
   next(): { facts: readonly FramedFact[]; enterprises: Enterprise[]; subject: Subject } | null;
   /** How many ids of each table have been given out. */
   idsTaken(): Record<IdKind, number>;
-  /** Share of the 调度数 rows to keep from here on. */
-  keepDispatch(share: number): void;
+  /** Share of the months of investment to keep from here on. */
+  keepInvestment(share: number): void;
+  /** How many ledger rows a project would have with every month of investment; tells it without giving out ids. */
+  rowsOf(index: number): { investment: number; others: number };
 }
 
-function capturedOn(index: number, projects: number, first: Day, today: Day, seed: number): { day: Day; carriedOver: boolean } {
+function capturedOn(
+  index: number,
+  projects: number,
+  first: Day,
+  today: Day,
+  seed: number,
+): { day: Day; carriedOver: boolean } {
   const at = (index + randomFrom(seed, "captured", index).next()) / projects;
   const carriedOver = at < CARRIED_OVER;
   const offset = carriedOver
@@ -64,7 +72,14 @@ function capturedOn(index: number, projects: number, first: Day, today: Day, see
 }
 
 export function demoDistrict(options: DistrictOptions): District {
-  const { seed = 20_230_203, projects = 300, today, years = 3, detail = "full", rules = startingRules } = options;
+  const {
+    seed = 20_230_203,
+    projects = 300,
+    today,
+    years = 3,
+    detail = "full",
+    rules = startingRules,
+  } = options;
   const files = demoFiles();
   const fileIds = new Map<string, (typeof files)[number]>(files.map((f) => [f.kind, f]));
   const taken: Record<IdKind, number> = { agreement: 0, arrival: 0, investment: 0, evidence_link: 0 };
@@ -75,10 +90,19 @@ export function demoDistrict(options: DistrictOptions): District {
     const file = fileIds.get(requirement) ?? files[0];
     if (!file) throw new Error("no demo files");
     const title = EVIDENCE_KINDS[file.kind];
-    return { fileId: file.id, name: `${subject.investor.brand}${title}${day.replaceAll("-", "")}.${file.extension}` };
+    return {
+      fileId: file.id,
+      name: `${subject.investor.brand}${title}${day.replaceAll("-", "")}.${file.extension}`,
+    };
   };
   const telling: Omit<Telling, "carriedOver"> = {
-    seed, rules, today, detail, fileOf, dispatchShare: 1, cutoff: instantAt(today, 0),
+    seed,
+    rules,
+    today,
+    detail,
+    fileOf,
+    investmentShare: 1,
+    cutoff: instantAt(today, 0),
     turn: (name) => {
       const turn = turns.get(name) ?? 0;
       turns.set(name, turn + 1);
@@ -90,6 +114,10 @@ export function demoDistrict(options: DistrictOptions): District {
     },
   };
   let index = 0;
+  const tellAt = (at: number, over: Partial<Telling> = {}) => {
+    const { day, carriedOver } = capturedOn(at, projects, `${firstYear}-01-01`, today, seed);
+    return tell(at, day, { ...telling, ...over, carriedOver });
+  };
   return {
     units: UNITS,
     people: PEOPLE,
@@ -98,22 +126,30 @@ export function demoDistrict(options: DistrictOptions): District {
     appointments: appointments(today),
     engines: ENGINES,
     settings: startingSettings(),
-    targets: targets(Array.from({ length: years }, (_, i) => firstYear + i), projects / years / PROJECTS_OF_TARGETS),
+    targets: targets(
+      Array.from({ length: years }, (_, i) => firstYear + i),
+      projects / years / PROJECTS_OF_TARGETS,
+    ),
     exchangeRates: ratesFrom(firstYear, today),
     anchors: anchors(thisYear),
     files,
     projects,
     next() {
       if (index >= projects) return null;
-      const { day, carriedOver } = capturedOn(index, projects, `${firstYear}-01-01`, today, seed);
-      const told = tell(index, day, { ...telling, carriedOver });
+      const told = tellAt(index);
       const enterprises = investorsBornWith(seed, index);
       index += 1;
       return { ...told, enterprises };
     },
     idsTaken: () => ({ ...taken }),
-    keepDispatch(share) {
-      telling.dispatchShare = share;
+    keepInvestment(share) {
+      telling.investmentShare = share;
+    },
+    rowsOf(at) {
+      const { facts } = tellAt(at, { takeId: () => 1, turn: () => 0, investmentShare: 1 });
+      const ledgers = facts.flatMap(({ fact }) => (fact.type === "EntryApproved" ? [fact.ledger] : []));
+      const investment = ledgers.filter((ledger) => ledger === "investment").length;
+      return { investment, others: ledgers.length - investment };
     },
   };
 }

@@ -16,7 +16,11 @@ const utf16Hex = (text: string) => `<${Buffer.from(text, "utf16le").swap16().toS
 
 /** A one-page PDF. The Chinese font is one of those that every reader brings along, so nothing is embedded. */
 function pdf(lines: readonly string[]): Buffer {
-  const text = lines.map((line, i) => `${i === 0 ? "/F1 20 Tf" : "/F1 12 Tf"} ${utf16Hex(line)} Tj 0 ${i === 0 ? -44 : -24} Td`).join("\n");
+  const text = lines
+    .map(
+      (line, i) => `${i === 0 ? "/F1 20 Tf" : "/F1 12 Tf"} ${utf16Hex(line)} Tj 0 ${i === 0 ? -44 : -24} Td`,
+    )
+    .join("\n");
   const stream = `BT 72 760 Td\n${text}\nET`;
   const objects = [
     "<< /Type /Catalog /Pages 2 0 R >>",
@@ -64,27 +68,35 @@ type Paint = (x: number, y: number) => readonly [number, number, number];
 function png(width: number, height: number, paint: Paint): Buffer {
   const rows = Buffer.alloc(height * (width * 3 + 1));
   for (let y = 0; y < height; y += 1) {
-    for (let x = 0; x < width; x += 1) rows.set(paint(x / width, y / height), y * (width * 3 + 1) + 1 + x * 3);
+    for (let x = 0; x < width; x += 1)
+      rows.set(paint(x / width, y / height), y * (width * 3 + 1) + 1 + x * 3);
   }
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
   header.set([8, 2, 0, 0, 0], 8);
   const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-  return Buffer.concat([signature, chunk("IHDR", header), chunk("IDAT", deflateSync(rows)), chunk("IEND", Buffer.alloc(0))]);
+  return Buffer.concat([
+    signature,
+    chunk("IHDR", header),
+    chunk("IDAT", deflateSync(rows)),
+    chunk("IEND", Buffer.alloc(0)),
+  ]);
 }
 
 /** A building site in four colours: sky, earth, a frame of columns and a crane. */
-const site = (floors: number): Paint => (x, y) => {
-  const top = 0.8 - floors * 0.11;
-  if (x > 0.72 && x < 0.74 && y > 0.12 && y < 0.8) return [214, 158, 46];
-  if (y > 0.12 && y < 0.15 && x > 0.4 && x < 0.86) return [214, 158, 46];
-  if (x > 0.15 && x < 0.62 && y > top && y < 0.8) {
-    const column = (x * 20) % 1 < 0.2 || ((0.8 - y) / 0.11) % 1 < 0.16;
-    return column ? [112, 118, 128] : [188, 196, 204];
-  }
-  return y > 0.8 ? [141, 110, 82] : [176, 205 + Math.round(y * 20), 232];
-};
+const site =
+  (floors: number): Paint =>
+  (x, y) => {
+    const top = 0.8 - floors * 0.11;
+    if (x > 0.72 && x < 0.74 && y > 0.12 && y < 0.8) return [214, 158, 46];
+    if (y > 0.12 && y < 0.15 && x > 0.4 && x < 0.86) return [214, 158, 46];
+    if (x > 0.15 && x < 0.62 && y > top && y < 0.8) {
+      const column = (x * 20) % 1 < 0.2 || ((0.8 - y) / 0.11) % 1 < 0.16;
+      return column ? [112, 118, 128] : [188, 196, 204];
+    }
+    return y > 0.8 ? [141, 110, 82] : [176, 205 + Math.round(y * 20), 232];
+  };
 
 /** A scanned paper: grey lines on white and a red seal. */
 const scan: Paint = (x, y) => {
@@ -106,7 +118,9 @@ const pictureOf = (kind: EvidenceKind): Buffer | null => {
 export function demoFiles(): DemoFile[] {
   return (Object.keys(EVIDENCE_KINDS) as EvidenceKind[]).map((kind, index) => {
     const picture = pictureOf(kind);
-    const bytes = picture ?? pdf([EVIDENCE_KINDS[kind], "本文件为演示材料，内容均为虚构。", "齐齐哈尔市建华区投资促进局"]);
+    const bytes =
+      picture ??
+      pdf([EVIDENCE_KINDS[kind], "本文件为演示材料，内容均为虚构。", "齐齐哈尔市建华区投资促进局"]);
     return {
       id: index + 1,
       kind,

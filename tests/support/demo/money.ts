@@ -1,7 +1,17 @@
 /** When money arrives and what is built with it, month by month. Plans only; `history.ts` writes them down. */
 import type { Fen } from "@/server/domain/amounts";
 import { splitArrival } from "@/server/domain/ledger-entries";
-import { addDays, addMonths, type Day, daysBetween, firstDayOf, lastDayOf, monthNumberOf, monthOfDay, type StatMonth } from "@/server/domain/periods";
+import {
+  addDays,
+  addMonths,
+  type Day,
+  daysBetween,
+  firstDayOf,
+  lastDayOf,
+  monthNumberOf,
+  monthOfDay,
+  type StatMonth,
+} from "@/server/domain/periods";
 import { originOf } from "@/server/domain/places";
 import type { ArrivalRow, InvestmentRow } from "@/server/domain/project-facts";
 import { rateMicro } from "./bureau-figures";
@@ -13,19 +23,34 @@ import type { Subject } from "./subject";
 
 /** A day on which work or money can still come in: not after the project was given up. */
 const endOf = (course: Course, today: Day): Day =>
-  course.leave && course.leave.to !== "held" && course.leave.on < today ? course.leave.on : addDays(today, -1);
+  course.leave && course.leave.to !== "held" && course.leave.on < today
+    ? course.leave.on
+    : addDays(today, -1);
 
 const YUAN = 100;
 
-function rowOf(subject: Subject, arrivedOn: Day, wanted: Fen, source: { name: string; place: string }, random: Random): ArrivalRow {
+function rowOf(
+  arrivedOn: Day,
+  wanted: Fen,
+  source: { name: string; place: string },
+  random: Random,
+): ArrivalRow {
   const currency = CURRENCY_OF[source.place] ?? "CNY";
   const rate = rateMicro(currency, monthOfDay(arrivedOn));
   // Foreign money is transferred in whole thousands of its own currency.
-  const originalCents = currency === "CNY" ? Math.round(wanted / YUAN) * YUAN : Math.max(1, Math.round(((wanted / rate) * 1e6) / 1000)) * 1000 * 100;
+  const originalCents =
+    currency === "CNY"
+      ? Math.round(wanted / YUAN) * YUAN
+      : Math.max(1, Math.round(((wanted / rate) * 1e6) / 1000)) * 1000 * 100;
   const amountFen = currency === "CNY" ? originalCents : Math.round((originalCents / 100) * (rate / 1e6));
   const bank = random.pick(["工行", "建行", "农行", "中行", "龙江银行", "哈尔滨银行"]);
   return {
-    arrivedOn, payerName: source.name, sourceProvince: source.place, currency, originalCents, amountFen,
+    arrivedOn,
+    payerName: source.name,
+    sourceProvince: source.place,
+    currency,
+    originalCents,
+    amountFen,
     ...splitArrival(amountFen, source.place, HOME.province),
     useKind: random.chance(0.8) ? "fixed" : "working",
     voucherKind: random.chance(0.85) ? "银行进账单" : random.pick(["验资报告", "设备发票"]),
@@ -40,7 +65,9 @@ function sourceOf(subject: Subject, random: Random): { name: string; place: stri
   if (subject.partner && random.chance(subject.partner.share / 10_000)) {
     return { name: subject.partner.enterprise.name, place: subject.partner.enterprise.origin.province };
   }
-  return random.chance(0.08) && originOf(main.place) === "mainland" ? { name: subject.companyName, place: HOME.province } : main;
+  return random.chance(0.08) && originOf(main.place) === "mainland"
+    ? { name: subject.companyName, place: HOME.province }
+    : main;
 }
 
 const roundFen = (fen: Fen, step: number) => Math.max(step, Math.round(fen / step) * step);
@@ -62,7 +89,7 @@ export function arrivalsOf(subject: Subject, course: Course, today: Day, random:
     .map((weight, i) => {
       const on = workday(addDays(signed.on, 8 + Math.round(((i + random.next() * 0.9) / count) * horizon)));
       const source = sourceOf(subject, random);
-      return rowOf(subject, on, roundFen((total * weight) / sum, step), source, random);
+      return rowOf(on, roundFen((total * weight) / sum, step), source, random);
     })
     .filter((row) => row.arrivedOn <= end)
     .sort((a, b) => a.arrivedOn.localeCompare(b.arrivedOn));
@@ -71,20 +98,35 @@ export function arrivalsOf(subject: Subject, course: Course, today: Day, random:
 /** Share of the work done by each month between the start and the end, following the season. */
 function effortByMonth(from: StatMonth, to: StatMonth): [StatMonth, number][] {
   const months: [StatMonth, number][] = [];
-  for (let m = from; m <= to; m = addMonths(m, 1)) months.push([m, MONTHLY_EFFORT[monthNumberOf(m) - 1] ?? 0]);
+  for (let m = from; m <= to; m = addMonths(m, 1))
+    months.push([m, MONTHLY_EFFORT[monthNumberOf(m) - 1] ?? 0]);
   const sum = months.reduce((total, [, weight]) => total + weight, 0);
   return months.map(([month, weight]) => [month, weight / sum]);
 }
 
 /** One month's investment in its four parts: structure first, equipment later, the land fee among the other costs. */
-function investmentRow(month: StatMonth, basis: InvestmentRow["basis"], total: Fen, progress: number, subject: Subject, random: Random): InvestmentRow {
+function investmentRow(
+  month: StatMonth,
+  basis: InvestmentRow["basis"],
+  total: Fen,
+  progress: number,
+  subject: Subject,
+  random: Random,
+): InvestmentRow {
   const late = Math.max(0, (progress - 0.45) / 0.55);
-  const equipment = Math.min(0.9, subject.template.equipment * (0.25 + 1.5 * late) * random.between(0.8, 1.2));
+  const equipment = Math.min(
+    0.9,
+    subject.template.equipment * (0.25 + 1.5 * late) * random.between(0.8, 1.2),
+  );
   const other = Math.min(0.3, (progress < 0.15 ? 0.2 : 0.05) * random.between(0.6, 1.4));
   const installation = Math.min(0.25, 0.18 * late * random.between(0.7, 1.3));
   const step = 10_000 * 100;
   const part = (share: number) => Math.round((total * share) / step) * step;
-  const parts = { equipmentFen: part(equipment * (1 - other)), otherFen: part(other), installationFen: part(installation * (1 - equipment)) };
+  const parts = {
+    equipmentFen: part(equipment * (1 - other)),
+    otherFen: part(other),
+    installationFen: part(installation * (1 - equipment)),
+  };
   const constructionFen = Math.max(0, part(1) - parts.equipmentFen - parts.otherFen - parts.installationFen);
   const totalFen = constructionFen + parts.equipmentFen + parts.otherFen + parts.installationFen;
   return { month, basis, constructionFen, ...parts, totalFen, note: "" };
@@ -99,8 +141,13 @@ export function investmentsOf(subject: Subject, course: Course, today: Day, rand
   if (!start?.approvedAt) return [];
   const from = monthOfDay(start.on);
   const lastDone = addMonths(monthOfDay(today), -1);
-  const to = Math.max(from, monthOfDay(course.steps.completion?.on ?? addDays(course.plannedCompletionOn, 60)));
-  const entry = course.steps.statistics?.approvedAt ? monthOfDay(dayAt(course.steps.statistics.approvedAt)) : null;
+  const to = Math.max(
+    from,
+    monthOfDay(course.steps.completion?.on ?? addDays(course.plannedCompletionOn, 60)),
+  );
+  const entry = course.steps.statistics?.approvedAt
+    ? monthOfDay(dayAt(course.steps.statistics.approvedAt))
+    : null;
   const stop = Math.min(lastDone, monthOfDay(endOf(course, today)));
   const total = subject.fixedFen * random.between(0.88, 1.04);
   const rows: InvestmentRow[] = [];

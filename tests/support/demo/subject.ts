@@ -1,8 +1,17 @@
 /** What a project of the demo district is, before anything happens to it. */
 import { FEN_PER_WAN, type Fen } from "@/server/domain/amounts";
 import { originOf } from "@/server/domain/places";
-import { leadUnitOf, type Chain, type ChainCode, chainOf, CHAINS, engineId } from "./bureau-chains";
-import { HOSTS, OFFICERS, person, type Person, STREET_PEOPLE, unitNamed, type Unit, UNITS } from "./bureau-people";
+import { CHAINS, type Chain, type ChainCode, chainOf, engineId, leadUnitOf } from "./bureau-chains";
+import {
+  HOSTS,
+  OFFICERS,
+  type Person,
+  person,
+  STREET_PEOPLE,
+  UNITS,
+  type Unit,
+  unitNamed,
+} from "./bureau-people";
 import type { Template } from "./catalogue-industry";
 import { CHAIN_WEIGHTS, templatesOf } from "./catalogue-services";
 import { demoUscc, type Enterprise, investor, LOCAL_SERIAL, localCompany } from "./enterprises";
@@ -10,7 +19,7 @@ import { HOME } from "./origins";
 import { type Random, randomFrom } from "./random";
 
 /** Investors' ids begin here; below stand the anchor enterprises. */
-export const FIRST_INVESTOR_ID = 101;
+const FIRST_INVESTOR_ID = 101;
 
 export interface Subject {
   index: number;
@@ -50,17 +59,46 @@ export interface Subject {
 }
 
 const SOURCES: readonly (readonly [string, number])[] = [
-  ["外出拜访", 24], ["以商招商", 18], ["来访", 16], ["展会", 12], ["商会协会", 10], ["引荐", 9], ["上级推送", 5], ["委托", 3], ["网络", 3],
+  ["外出拜访", 24],
+  ["以商招商", 18],
+  ["来访", 16],
+  ["展会", 12],
+  ["商会协会", 10],
+  ["引荐", 9],
+  ["上级推送", 5],
+  ["委托", 3],
+  ["网络", 3],
 ];
 const INTRODUCERS: Record<string, readonly string[]> = {
-  以商招商: ["齐齐哈尔鹤岭重型机床股份有限公司", "齐齐哈尔云仓冷链物流有限公司", "齐齐哈尔卜奎烤肉餐饮管理有限公司"],
+  以商招商: [
+    "齐齐哈尔鹤岭重型机床股份有限公司",
+    "齐齐哈尔云仓冷链物流有限公司",
+    "齐齐哈尔卜奎烤肉餐饮管理有限公司",
+  ],
   商会协会: ["北京龙江企业商会", "江苏省黑龙江商会", "广东省齐齐哈尔商会", "市烤肉协会"],
   引荐: ["市工商联", "区政协委员联络组", "在外乡贤联谊会"],
   委托: ["北京百川产业咨询中心"],
   上级推送: ["市商务局", "省招商项目库"],
 };
 const SURNAMES = [..."赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕施张孔曹严华金魏陶姜"];
-const GIVEN = ["建国", "志强", "文静", "海涛", "立新", "晓东", "雅琴", "俊杰", "国梁", "思远", "明辉", "丽华", "振宇", "宏伟", "慧敏", "家豪"];
+const GIVEN = [
+  "建国",
+  "志强",
+  "文静",
+  "海涛",
+  "立新",
+  "晓东",
+  "雅琴",
+  "俊杰",
+  "国梁",
+  "思远",
+  "明辉",
+  "丽华",
+  "振宇",
+  "宏伟",
+  "慧敏",
+  "家豪",
+];
 const STREETS = UNITS.filter((u) => u.kind === "street");
 
 /** An amount as people plan it: round, and coarser the larger it is. In 万元. */
@@ -96,7 +134,7 @@ const templateFor = (seed: number, index: number): Template => {
   return random.pick(templatesOf(random.weighted(CHAIN_WEIGHTS)));
 };
 
-export const investorOf = (seed: number, index: number): Enterprise => {
+const investorOf = (seed: number, index: number): Enterprise => {
   const serial = investorSerial(seed, index);
   return investor(seed, serial, FIRST_INVESTOR_ID, templateFor(seed, serial).trade);
 };
@@ -118,16 +156,25 @@ function ownerOf(template: Template, origin: string, random: Random): Person {
   return random.weighted(weights);
 }
 
-const PARKS: Partial<Record<ChainCode, string>> = { "machine-tools": "装备制造园区", "ice-snow": "装备制造园区", "cold-chain": "冷链物流园区" };
+const PARKS: Partial<Record<ChainCode, string>> = {
+  "machine-tools": "装备制造园区",
+  "ice-snow": "装备制造园区",
+  "cold-chain": "冷链物流园区",
+};
 
 function streetOf(template: Template, random: Random): Unit {
-  const park = (template.chain && PARKS[template.chain]) || (template.sector === "二产" ? "装备制造园区" : null);
+  const park =
+    (template.chain && PARKS[template.chain]) || (template.sector === "二产" ? "装备制造园区" : null);
   return park && random.chance(0.75) ? unitNamed(park) : random.pick(STREETS);
 }
 
 function leadUnitFor(template: Template, chain: Chain | null): Unit {
   if (chain) return leadUnitOf(chain.id);
-  return unitNamed(template.sector === "一产" || template.name.includes("秸秆") || template.name.includes("大豆") ? "区农业农村局" : "区发改局");
+  return unitNamed(
+    template.sector === "一产" || template.name.includes("秸秆") || template.name.includes("大豆")
+      ? "区农业农村局"
+      : "区发改局",
+  );
 }
 
 function reporterOf(owner: Person, leadUnit: Unit, random: Random): Person {
@@ -179,7 +226,13 @@ export function subjectOf(seed: number, index: number): Subject {
   const name = first.name.replace(/(建设|一期)?项目$/, random.pick(SECOND_NAMES));
   const { owner, reporter, source, introducer, companyUscc, intendedFen } = own;
   return {
-    ...first, index, owner, reporter, source, introducer, companyUscc,
+    ...first,
+    index,
+    owner,
+    reporter,
+    source,
+    introducer,
+    companyUscc,
     name: name === first.name ? `${first.name}（新报）` : name,
     intendedFen: random.chance(0.4) ? first.intendedFen : Math.min(intendedFen, first.intendedFen * 3),
     duplicateOf: first.name,
@@ -196,7 +249,10 @@ function plainSubject(seed: number, index: number): Subject {
   const leadUnit = leadUnitFor(template, chain);
   const source = random.weighted(SOURCES);
   const street = streetOf(template, random);
-  const area = template.land === "出让" ? Math.max(800, Math.round(wan * random.between(0.5, 0.9))) : random.int(300, 2200);
+  const area =
+    template.land === "出让"
+      ? Math.max(800, Math.round(wan * random.between(0.5, 0.9)))
+      : random.int(300, 2200);
   const partnerIndex = index > 20 && random.chance(0.1) ? random.int(0, index - 1) : null;
   const partner = partnerIndex === null ? null : investorOf(seed, partnerIndex);
   return {
@@ -205,17 +261,26 @@ function plainSubject(seed: number, index: number): Subject {
     content: fill(template.content, area, wan, random),
     template,
     chain,
-    linkedChainIds: chain && random.chance(0.12) ? [random.pick(CHAINS.filter((c) => c.id !== chain.id)).id] : [],
+    linkedChainIds:
+      chain && random.chance(0.12) ? [random.pick(CHAINS.filter((c) => c.id !== chain.id)).id] : [],
     engineIds: template.engines.map(engineId),
     leadUnit,
     street,
     owner,
     reporter: reporterOf(owner, leadUnit, random),
     investor: main,
-    partner: partner && partner.id !== main.id ? { enterprise: partner, share: random.pick([2000, 3000, 4000, 4900]) } : null,
+    partner:
+      partner && partner.id !== main.id
+        ? { enterprise: partner, share: random.pick([2000, 3000, 4000, 4900]) }
+        : null,
     companyName: localCompany(main.brand, template.trade),
     companyUscc: demoUscc("230203", LOCAL_SERIAL + index),
-    nature: random.weighted([["新建", 80], ["扩建", 10], ["技改", 7], ["迁建", 3]]),
+    nature: random.weighted([
+      ["新建", 80],
+      ["扩建", 10],
+      ["技改", 7],
+      ["迁建", 3],
+    ]),
     source,
     introducer: INTRODUCERS[source] ? random.pick(INTRODUCERS[source]) : "",
     contactName: random.pick(SURNAMES) + random.pick(GIVEN),

@@ -33,7 +33,13 @@ function stretches(course: Course, frame: Frame): Stretch[] {
     ["production", at("completion"), [60, 140], 3],
   ];
   const known = marks.filter((m): m is [Phase, number, readonly [number, number], number] => m[1] !== null);
-  return known.map(([phase, from, every, most], i) => ({ phase, from, to: Math.min(end, known[i + 1]?.[1] ?? end), every, most }));
+  return known.map(([phase, from, every, most], i) => ({
+    phase,
+    from,
+    to: Math.min(end, known[i + 1]?.[1] ?? end),
+    every,
+    most,
+  }));
 }
 
 function words(text: string, subject: Subject): string {
@@ -46,15 +52,27 @@ function words(text: string, subject: Subject): string {
 
 function talkAt(line: TalkLine, at: number, on: Day, nextOn: Day, subject: Subject): Talk {
   const [kind, summary, nextStep] = line;
-  const people = kind === "note" || kind === "message" ? subject.owner.name : `${subject.owner.name}、${subject.contactName}`;
-  return { at, fact: { kind, on, summary: words(summary, subject), people, nextStep: words(nextStep, subject), nextOn } };
+  const people =
+    kind === "note" || kind === "message"
+      ? subject.owner.name
+      : `${subject.owner.name}、${subject.contactName}`;
+  return {
+    at,
+    fact: { kind, on, summary: words(summary, subject), people, nextStep: words(nextStep, subject), nextOn },
+  };
 }
 
 const DAY_MS = 86_400_000;
 const CONTACTS = new Set(["visit", "reception", "meeting"]);
 
 /** Follow-ups in order. The lead's first ones hold a real contact, which the gate to 在谈 asks for. */
-export function talksOf(subject: Subject, course: Course, frame: Frame, random: Random, atMost = Number.POSITIVE_INFINITY): Talk[] {
+export function talksOf(
+  subject: Subject,
+  course: Course,
+  frame: Frame,
+  random: Random,
+  atMost = Number.POSITIVE_INFINITY,
+): Talk[] {
   const talks: Talk[] = [];
   for (const stretch of stretches(course, frame)) {
     const lines = TALKS[stretch.phase];

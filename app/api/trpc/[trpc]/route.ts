@@ -11,4 +11,5 @@ function handler(request: Request) {
     createContext: () => apiContextOf(request),
   });
 }
+
 export { handler as GET, handler as POST };

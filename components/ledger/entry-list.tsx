@@ -1,0 +1,133 @@
+"use client";
+/** One ledger as a list with sums; drafts can be ticked and sent, approved rows corrected. */
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type ReactNode, useMemo, useState } from "react";
+import { EmptyState } from "@/components/shared/empty-state";
+import { FailureState } from "@/components/shared/failure-state";
+import { readFailure } from "@/components/shared/form-problems";
+import { formatCount } from "@/components/shared/format";
+import { useTRPC } from "@/components/shared/trpc";
+import { Amount } from "@/components/shared/unit-switch";
+import type { DataColumn } from "@/components/table/data-column";
+import { DataTable } from "@/components/table/data-table";
+import { useTableLayout } from "@/components/table/use-table-layout";
+import { ColumnMenu } from "@/components/table/column-menu";
+import { Notice } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import type { Ledger } from "@/server/domain/project-facts";
+import { CorrectionDialog } from "./correction-dialog";
+import type { AgreementLine, ArrivalLine, InvestmentLine } from "./ledger-types";
+import type { useEntryPages } from "./use-entry-pages";
+import { useRequestId } from "./use-request-id";
+
+export type AnyLine = ArrivalLine | InvestmentLine | AgreementLine;
+
+interface EntryListProps<Line extends AnyLine> {
+  ledger: Ledger;
+  label: string;
+  columns: DataColumn<Line>[];
+  pages: ReturnType<typeof useEntryPages<Line, unknown>>;
+  approvedFen?: number | undefined;
+  note?: ReactNode;
+  tools?: ReactNode;
+  empty: ReactNode;
+  /** Opens the row for changing, when it is a draft of one's own. */
+  onEdit?: (line: Line) => void;
+}
+
+const mayChange = (line: AnyLine) => line.mayDraft && (line.status === "draft" || line.status === "returned");
+const mayCorrect = (line: AnyLine) => line.mayDraft && line.status === "approved" && line.correctionOfId === null;
+
+export function EntryList<Line extends AnyLine>(props: EntryListProps<Line>) {
+  const { ledger, pages, columns } = props;
+  const [layout, setLayout] = useTableLayout(`ledger-${ledger}`);
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
+  const [active, setActive] = useState<Line | null>(null);
+  const [correcting, setCorrecting] = useState<Line | null>(null);
+  const chosen = useMemo(() => {
+    const lines: Line[] = [];
+    for (let at = 0; at < pages.rowCount; at++) {
+      const line = pages.getRow(at);
+      if (line && ticked.has(String(line.id))) lines.push(line);
+    }
+    return lines;
+  }, [ticked, pages.rowCount, pages.getRow]);
+  if (pages.error) return <FailureState error={pages.error} onRetry={pages.refetch} />;
+  return (
+    <div className="flex min-h-80 flex-1 flex-col gap-2">
+      <div className="flex min-h-8 flex-wrap items-center gap-2">
+        {props.tools}
+        <TickedTools ledger={ledger} chosen={chosen} onDone={() => setTicked(new Set())} />
+        {active && mayChange(active) && props.onEdit ? (
+          <Button size="sm" onClick={() => props.onEdit?.(active)}>修改</Button>
+        ) : null}
+        {active && mayCorrect(active) ? (
+          <Button size="sm" onClick={() => setCorrecting(active)}>冲减 / 补报</Button>
+        ) : null}
+        <span className="ml-auto"><ColumnMenu columns={columns} layout={layout} onLayoutChange={setLayout} /></span>
+      </div>
+      <DataTable<Line>
+        label={props.label}
+        columns={columns}
+        rowCount={pages.rowCount}
+        getRow={pages.getRow}
+        rowId={lineId}
+        rowName={lineName}
+        onRangeChange={pages.onRangeChange}
+        loading={pages.loading}
+        layout={layout}
+        onLayoutChange={setLayout}
+        ticked={ticked}
+        onTickedChange={setTicked}
+        onActiveChange={(line) => setActive(line ?? null)}
+        onPeek={(line) => (mayChange(line) ? props.onEdit?.(line) : undefined)}
+        footerLabel={
+          <span>
+            Σ {formatCount(pages.rowCount)} 条{props.note ? <span className="ml-2 font-normal text-muted">{props.note}</span> : null}
+            {props.approvedFen === undefined ? null : (
+              <span className="ml-2 font-normal text-muted">已通过 <Amount fen={props.approvedFen} trim withUnit /></span>
+            )}
+          </span>
+        }
+        empty={props.empty}
+      />
+      {correcting ? <CorrectionDialog ledger={ledger} line={correcting} onClose={() => setCorrecting(null)} /> : null}
+    </div>
+  );
+}
+
+const lineId = (line: AnyLine) => String(line.id);
+const lineName = (line: AnyLine) => line.projectName;
+
+/** 报审 and 删除草稿 for the ticked rows that are still with their author. */
+function TickedTools({ ledger, chosen, onDone }: { ledger: Ledger; chosen: readonly AnyLine[]; onDone: () => void }) {
+  const trpc = useTRPC();
+  const cache = useQueryClient();
+  const requestId = useRequestId();
+  const onSuccess = async () => {
+    onDone();
+    await cache.invalidateQueries();
+  };
+  const submit = useMutation(trpc.ledger.submit.mutationOptions({ onSuccess }));
+  const discard = useMutation(trpc.ledger.discard.mutationOptions({ onSuccess }));
+  const open = chosen.filter(mayChange);
+  if (chosen.length === 0) return null;
+  const entries = open.map(({ id, version }) => ({ ledger, id, version }));
+  const error = submit.error ?? discard.error;
+  return (
+    <>
+      <span className="text-sm text-muted">已选 {chosen.length} 条，其中 {open.length} 条可报审</span>
+      <Button size="sm" variant="primary" busy={submit.isPending} disabled={open.length === 0} onClick={() => submit.mutate({ requestId: requestId(["submit", entries]), entries })}>
+        报审
+      </Button>
+      <Button size="sm" busy={discard.isPending} disabled={open.length === 0} onClick={() => discard.mutate({ requestId: requestId(["discard", entries]), entries })}>
+        删除草稿
+      </Button>
+      {error ? <Notice tone="late" className="py-1 text-sm">{readFailure(error).problems.map((p) => p.message).join("；")}</Notice> : null}
+    </>
+  );
+}
+
+export const NothingFound = ({ what, action }: { what: string; action?: ReactNode }) => (
+  <EmptyState title={`没有符合条件的${what}`} action={action}>放宽月份或状态试试。</EmptyState>
+);

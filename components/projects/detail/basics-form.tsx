@@ -1,0 +1,149 @@
+"use client";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import clsx from "clsx";
+import { type FormEvent, useState } from "react";
+import { readFailure, sortProblems } from "@/components/shared/form-problems";
+import { newRequestId } from "@/components/shared/request-id";
+import { useTRPC } from "@/components/shared/trpc";
+import { Notice } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { TextField } from "@/components/ui/text-field";
+import type { OpenCard } from "@/server/contracts/project-card";
+import type { BasicsField, BasicsPatch } from "@/server/domain/project-facts";
+import { BASICS_WORDS } from "@/server/domain/project-fields";
+import { type BasicsGroup, CONTACT_FIELDS } from "./basics-groups";
+import { ConflictNotice } from "./conflict-notice";
+import { FieldControl, type FieldValue } from "./field-control";
+import { emptied } from "./use-gate-draft";
+import { useRefresh } from "./use-refresh";
+
+type Draft = Partial<Record<BasicsField, FieldValue>>;
+
+/** Only what was changed travels: two people may edit different fields of one project at the same time. */
+function patchOf(draft: Draft, card: OpenCard): BasicsPatch {
+  const entries = (Object.entries(draft) as [BasicsField, FieldValue][])
+    .map(([field, value]) => [field, emptied(field, value)] as const)
+    .filter(([field, value]) => value !== card.basics[field]);
+  return Object.fromEntries(entries) as BasicsPatch;
+}
+
+interface BasicsFormProps {
+  card: OpenCard;
+  group: BasicsGroup;
+  onClose: () => void;
+}
+
+function useBasicsEdit({ card, onClose }: BasicsFormProps) {
+  const trpc = useTRPC();
+  const client = useQueryClient();
+  const refresh = useRefresh();
+  const [draft, setDraft] = useState<Draft>({});
+  const [reason, setReason] = useState("");
+  const [seen, setSeen] = useState(card);
+  const [requestId] = useState(newRequestId);
+  const edit = useMutation(
+    trpc.project.edit.mutationOptions({
+      onSuccess: async () => {
+        await refresh();
+        onClose();
+      },
+    }),
+  );
+  const failure = edit.error ? readFailure(edit.error) : null;
+  const fresh = async (): Promise<OpenCard | null> => {
+    const now = await client.fetchQuery({ ...trpc.project.card.queryOptions({ id: card.id }), staleTime: 0 });
+    if (now.masked) return null;
+    setSeen(now);
+    return now;
+  };
+  const save = (against: OpenCard) => {
+    const patch = patchOf(draft, against);
+    if (Object.keys(patch).length === 0) return onClose();
+    edit.mutate({ requestId, projectId: card.id, expectedVersion: against.version, patch, reason });
+  };
+  return {
+    draft,
+    reason,
+    setReason,
+    failure,
+    busy: edit.isPending,
+    change: (field: BasicsField, value: FieldValue) => setDraft((now) => ({ ...now, [field]: value })),
+    valueOf: (field: BasicsField): FieldValue =>
+      field in draft ? (draft[field] ?? null) : (seen.basics[field] as FieldValue),
+    save: () => save(seen),
+    /** Sends once more against what stands now. */
+    override: async () => {
+      const now = await fresh();
+      if (now) save(now);
+    },
+    /** Takes the others' version of what clashed and keeps everything else that was typed. */
+    reload: async () => {
+      const clashed = new Set<string>(failure?.conflicts.map((c) => c.field));
+      if (!(await fresh())) return;
+      edit.reset();
+      setDraft((now) => Object.fromEntries(Object.entries(now).filter(([field]) => !clashed.has(field))));
+    },
+  };
+}
+
+export function BasicsForm(props: BasicsFormProps) {
+  const { card, group, onClose } = props;
+  const form = useBasicsEdit(props);
+  const { atField, aboveButtons } = sortProblems(form.failure?.problems ?? [], [...group.fields, "reason"]);
+  const conflicts = form.failure?.conflicts ?? [];
+  const asksReason =
+    atField.reason !== undefined || form.failure?.code === "unit-slip" || form.failure?.code === "bad-code";
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!form.busy) form.save();
+  };
+  return (
+    <form onSubmit={submit} aria-label={`修改${group.title}`} className="flex flex-col gap-3">
+      {conflicts.length > 0 ? (
+        <ConflictNotice
+          conflicts={conflicts}
+          busy={form.busy}
+          onReload={() => void form.reload()}
+          onOverride={() => void form.override()}
+        />
+      ) : null}
+      {conflicts.length === 0 && aboveButtons.length > 0 ? (
+        <Notice tone="late">{aboveButtons.join("；")}</Notice>
+      ) : null}
+      <div className="grid grid-cols-1 gap-3 sm:grid-cols-2 xl:grid-cols-3">
+        {group.fields.map((field) => {
+          const { label, type } = BASICS_WORDS[field];
+          const hidden = CONTACT_FIELDS.includes(field) && !card.rights.readContacts;
+          return (
+            <Field
+              key={field}
+              label={label}
+              error={atField[field]}
+              hint={hidden ? "您无权查看联系人" : undefined}
+              className={clsx(type === "long-text" && "col-span-full")}
+            >
+              <FieldControl
+                type={type}
+                value={form.valueOf(field)}
+                disabled={hidden}
+                onChange={(value) => form.change(field, value)}
+              />
+            </Field>
+          );
+        })}
+      </div>
+      {asksReason || form.reason ? (
+        <Field label="原因" required error={atField.reason}>
+          <TextField value={form.reason} onChange={(event) => form.setReason(event.target.value)} />
+        </Field>
+      ) : null}
+      <div className="flex justify-end gap-2">
+        <Button onClick={onClose}>取消</Button>
+        <Button type="submit" variant="primary" busy={form.busy}>
+          保存
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,68 @@
+"use client";
+import clsx from "clsx";
+import { useState } from "react";
+import { Section } from "@/components/shared/section";
+import { Button } from "@/components/ui/button";
+import type { OpenCard } from "@/server/contracts/project-card";
+import type { BasicsField } from "@/server/domain/project-facts";
+import { BASICS_WORDS } from "@/server/domain/project-fields";
+import { BasicsForm } from "./basics-form";
+import { BASICS_GROUPS, type BasicsGroup } from "./basics-groups";
+import { ValueText } from "./value-text";
+
+/** 概况: what the project is, part by part, each part edited where it stands. */
+export function BasicsSection({ card }: { card: OpenCard }) {
+  const [editing, setEditing] = useState<string | null>(null);
+  return (
+    <Section title="概况" flush>
+      {BASICS_GROUPS.map((group) => (
+        <div key={group.id} className="border-t border-line px-3 py-2.5 first:border-t-0">
+          <div className="mb-1.5 flex items-center gap-2">
+            <h3 className="text-sm font-semibold text-muted">{group.title}</h3>
+            {card.rights.edit && editing === null ? (
+              <Button
+                variant="ghost"
+                size="sm"
+                className="no-print ml-auto"
+                aria-label={`修改${group.title}`}
+                onClick={() => setEditing(group.id)}
+              >
+                修改
+              </Button>
+            ) : null}
+          </div>
+          {editing === group.id ? (
+            <BasicsForm card={card} group={group} onClose={() => setEditing(null)} />
+          ) : (
+            <BasicsWords card={card} group={group} />
+          )}
+        </div>
+      ))}
+    </Section>
+  );
+}
+
+const WIDE: readonly BasicsField[] = ["content", "progress", "difficulty", "nextStep", "address", "name"];
+
+/** Names the card already knows, so that a unit that was since closed still shows. */
+function valueOf(card: OpenCard, field: BasicsField): unknown {
+  if (field === "chainId") return card.names.chain?.name;
+  if (field === "leadUnitId") return card.names.leadUnit;
+  if (field === "streetUnitId") return card.names.street;
+  return card.basics[field];
+}
+
+function BasicsWords({ card, group }: { card: OpenCard; group: BasicsGroup }) {
+  return (
+    <dl className="grid grid-cols-2 gap-x-4 gap-y-1.5 sm:grid-cols-3">
+      {group.fields.map((field) => (
+        <div key={field} className={clsx("min-w-0", WIDE.includes(field) && "col-span-full")}>
+          <dt className="text-sm text-faint">{BASICS_WORDS[field].label}</dt>
+          <dd className="break-words whitespace-pre-line">
+            <ValueText type={BASICS_WORDS[field].type} value={valueOf(card, field)} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,100 @@
+"use client";
+import { useState } from "react";
+import { ConfirmDialog } from "@/components/shared/confirm-dialog";
+import { newRequestId } from "@/components/shared/request-id";
+import { useTRPCClient } from "@/components/shared/trpc";
+import { useSubmission } from "@/components/shared/use-submission";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import type { OpenCard, PendingMilestone } from "@/server/contracts/project-card";
+import { MILESTONE_NAME } from "@/server/domain/milestones";
+import { APPROVER } from "./gate-words";
+import { useRefresh } from "./use-refresh";
+import { ChangeList } from "./value-text";
+
+/** Milestones that wait for a second pair of eyes, with what their approval would change. */
+export function PendingReviews({ card }: { card: OpenCard }) {
+  return (
+    <>
+      {card.pending.map((pending) => (
+        <PendingReview key={`${pending.kind}-${pending.occurredOn}`} card={card} pending={pending} />
+      ))}
+    </>
+  );
+}
+
+function PendingReview({ card, pending }: { card: OpenCard; pending: PendingMilestone }) {
+  const client = useTRPCClient();
+  const refresh = useRefresh();
+  const review = useSubmission([]);
+  const [requestId, setRequestId] = useState(newRequestId);
+  const [returning, setReturning] = useState(false);
+  const name = MILESTONE_NAME[pending.kind];
+  const input = { requestId, projectId: card.id, expectedVersion: card.version, milestone: pending.kind };
+  const decide = async (work: () => Promise<unknown>) => {
+    const done = await review.send(work);
+    setRequestId(newRequestId());
+    if (done) setReturning(false);
+    await refresh();
+  };
+  const changes = [...pending.details, ...pending.changes];
+  return (
+    <section
+      aria-label={`${name}待审核`}
+      className="rounded-md border border-accent-line bg-accent-soft px-3 py-2"
+    >
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <p className="min-w-0 flex-[1_1_16rem]">
+          <Badge tone="accent">待审核</Badge> <b className="font-semibold">{name}</b> {pending.occurredOn}
+          <span className="text-muted">
+            {" "}
+            · {pending.submittedBy ?? "系统"} 报审 ·{" "}
+            {pending.own && pending.mayApprove ? "本人报送的内容须由他人审核" : APPROVER[pending.approval]}
+          </span>
+        </p>
+        {pending.mayApprove && !pending.own ? (
+          <>
+            <Button size="sm" onClick={() => setReturning(true)}>
+              退回
+            </Button>
+            <Button
+              size="sm"
+              variant="primary"
+              busy={review.busy}
+              onClick={() => void decide(() => client.project.approveMilestone.mutate(input))}
+            >
+              通过
+            </Button>
+          </>
+        ) : null}
+      </div>
+      {changes.length > 0 ? (
+        <details className="mt-1" open={pending.mayApprove && !pending.own}>
+          <summary className="cursor-pointer text-sm text-muted">
+            通过后生效的内容（{changes.length}）
+          </summary>
+          <div className="mt-1">
+            <ChangeList changes={changes} />
+          </div>
+        </details>
+      ) : null}
+      {review.general && !returning ? (
+        <p role="alert" className="mt-1 text-late">
+          {review.general}
+        </p>
+      ) : null}
+      <ConfirmDialog
+        open={returning}
+        onOpenChange={setReturning}
+        title={`退回 ${name}`}
+        confirmLabel="退回"
+        reasonLabel="退回原因"
+        busy={review.busy}
+        error={review.general}
+        onConfirm={(reason) => void decide(() => client.project.returnMilestone.mutate({ ...input, reason }))}
+      >
+        退回后由承办人补充修改，可以再次报审。
+      </ConfirmDialog>
+    </section>
+  );
+}

@@ -1,0 +1,114 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { FailureState } from "@/components/shared/failure-state";
+import { useTRPC } from "@/components/shared/trpc";
+import { Skeleton, SkeletonLines } from "@/components/ui/skeleton";
+import type { OpenCard } from "@/server/contracts/project-card";
+import { AgreementsSection } from "./agreements-section";
+import { AmountsPanel } from "./amounts-panel";
+import { BasicsSection } from "./basics-section";
+import { EvidenceSection } from "./evidence-section";
+import { FollowUpsSection } from "./follow-ups-section";
+import { HistorySection } from "./history-section";
+import { MaskedPage } from "./masked-page";
+import { MilestoneRail } from "./milestone-rail";
+import { MoneySection } from "./money-section";
+import { NextGates } from "./next-gates";
+import { PendingReviews } from "./pending-reviews";
+import { PeoplePanel } from "./people-panel";
+import { ProjectHead } from "./project-head";
+
+/** 项目详情: the rail on top, the next gate under it, then everything that is known. */
+export function ProjectPage({ id }: { id: number }) {
+  const trpc = useTRPC();
+  const asked = useQuery(trpc.project.card.queryOptions({ id }));
+  if (asked.error && !asked.data)
+    return <FailureState error={asked.error} onRetry={() => void asked.refetch()} />;
+  if (!asked.data) return <PageSkeleton />;
+  return asked.data.masked ? <MaskedPage card={asked.data} /> : <OpenPage card={asked.data} />;
+}
+
+interface Part {
+  id: string;
+  title: string;
+  body: ReactNode;
+}
+
+const partsOf = (card: OpenCard): Part[] => [
+  { id: "basics", title: "概况", body: <BasicsSection card={card} /> },
+  { id: "agreements", title: "协议", body: <AgreementsSection card={card} /> },
+  ...(card.rights.readEntries
+    ? [{ id: "money", title: "资金与固投", body: <MoneySection card={card} /> }]
+    : []),
+  { id: "follow-ups", title: "跟进", body: <FollowUpsSection card={card} /> },
+  ...(card.rights.readEvidence
+    ? [{ id: "evidence", title: "材料", body: <EvidenceSection card={card} /> }]
+    : []),
+  { id: "history", title: "历史", body: <HistorySection card={card} /> },
+];
+
+/** The parts of a long page, always at hand. */
+function SectionNav({ parts }: { parts: readonly Part[] }) {
+  return (
+    <nav
+      aria-label="本页内容"
+      className="no-print thin-scroll sticky top-0 z-10 overflow-x-auto rounded-md border border-line bg-surface"
+    >
+      <ul className="flex">
+        {parts.map((part) => (
+          <li key={part.id}>
+            <a
+              href={`#${part.id}`}
+              className="inline-flex h-9 items-center px-3 whitespace-nowrap text-muted hover:text-ink focus-visible:-outline-offset-2"
+            >
+              {part.title}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function OpenPage({ card }: { card: OpenCard }) {
+  const parts = partsOf(card);
+  return (
+    <>
+      <ProjectHead card={card} />
+      <div className="mt-3 flex flex-col gap-3">
+        <MilestoneRail card={card} />
+        <PendingReviews card={card} />
+        <NextGates card={card} />
+        <div className="grid grid-cols-1 items-start gap-3 lg:grid-cols-[minmax(0,1fr)_18.5rem] lg:grid-rows-[auto_1fr]">
+          <div className="lg:col-start-2">
+            <AmountsPanel card={card} />
+          </div>
+          <div className="flex min-w-0 flex-col gap-3 lg:col-start-1 lg:row-span-2 lg:row-start-1">
+            <SectionNav parts={parts} />
+            {parts.map((part) => (
+              <div key={part.id} id={part.id} className="scroll-mt-12">
+                {part.body}
+              </div>
+            ))}
+          </div>
+          <div className="flex flex-col gap-3 lg:col-start-2">
+            <PeoplePanel card={card} />
+          </div>
+        </div>
+      </div>
+    </>
+  );
+}
+
+function PageSkeleton() {
+  return (
+    <div className="flex flex-col gap-3">
+      <Skeleton className="h-7 w-80" />
+      <Skeleton className="h-24 w-full" />
+      <div className="rounded-md border border-line bg-surface p-4">
+        <SkeletonLines lines={10} />
+      </div>
+    </div>
+  );
+}

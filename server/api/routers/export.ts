@@ -1,0 +1,21 @@
+/** Exports: asked for, watched, cancelled. The file itself comes from /api/exports/[id]. */
+import "server-only";
+import * as contract from "@/server/contracts/export";
+import { cancelExport, exportHistory, exportMonth, exportProgress, exportProjects } from "@/server/exports";
+import { permit, router } from "../trpc";
+
+export const exportRouter = router({
+  month: permit("statistics:export")
+    .input(contract.exportMonth)
+    .mutation(({ ctx, input }) => exportMonth(ctx, input)),
+  projects: permit("project:export")
+    .input(contract.exportProjects)
+    .mutation(({ ctx, input }) => exportProjects(ctx, input)),
+  progress: permit("project:export")
+    .input(contract.exportJob)
+    .query(({ ctx, input }) => exportProgress(ctx, input.id)),
+  history: permit("project:export").query(({ ctx }) => exportHistory(ctx)),
+  cancel: permit("project:export")
+    .input(contract.exportJob)
+    .mutation(({ ctx, input }) => cancelExport(ctx, input.id)),
+});

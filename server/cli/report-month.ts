@@ -1,0 +1,174 @@
+/**
+ * `npm run report:month -- 2026-10 [--json] [--xlsx OUT]`: the month's figures of every cut. Standard output carries the result only;
+ * everything else goes to standard error.
+ */
+import { parseArgs } from "node:util";
+import { CUT_NAMES, CUTS, type Cut, type MonthReport, type ReportRow } from "@/server/contracts/statistics";
+import { formatFen } from "@/server/domain/amounts";
+import { isStatMonth, monthLabel, type StatMonth, yearStart } from "@/server/domain/periods";
+import type { Actor } from "@/server/domain/permissions";
+import { Refusal } from "@/server/domain/refusals";
+import {
+  type FigureValue,
+  type ReportColumn,
+  reportColumns,
+  reportNotes,
+} from "@/server/domain/statistics-columns";
+import { writeMonthWorkbook } from "@/server/exports";
+import { systemNow } from "@/server/platform/clock";
+import { monthReport } from "@/server/statistics";
+
+const USAGE = `用法：npm run report:month -- 2026-10 [--json] [--xlsx 文件]
+
+  2026-10   统计月
+  --json    以 JSON 输出各分表的全部数字；金额同时给出分（Fen）和万元（Wan）
+  --xlsx    另写一份月报工作簿`;
+
+/** Whoever may run commands on the server reads everything; the workbook says where it was made. */
+const CONSOLE: Actor = {
+  id: 0,
+  name: "服务器命令行",
+  role: "director",
+  unitId: null,
+  chainIds: [],
+  address: "",
+};
+
+const BAD_ARGUMENTS = 64;
+const REFUSED = 2;
+
+interface Request {
+  month: StatMonth;
+  json: boolean;
+  xlsx: string | null;
+}
+
+function readArguments(args: string[]): Request | null {
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: { json: { type: "boolean", default: false }, xlsx: { type: "string" } },
+    });
+    const [text = "", ...more] = positionals;
+    const match = /^(\d{4})-?(\d{2})$/.exec(text);
+    const month = match ? Number(match[1]) * 100 + Number(match[2]) : 0;
+    return isStatMonth(month) && more.length === 0
+      ? { month, json: values.json, xlsx: values.xlsx ?? null }
+      : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Fen → 万元, exact to the fen and without zeros at the end. */
+const exactWan = (fen: number): string => formatFen(fen, "wan", 6).replace(/\.?0+$/, "");
+const exactUsdWan = (cents: number): string => formatFen(cents, "wan", 6).replace(/\.?0+$/, "");
+
+/** One column as it stands in the JSON: amounts twice, in fen and in 万元. */
+function entries({ id, kind }: ReportColumn, value: FigureValue): [string, FigureValue][] {
+  const stem = id.replace(/Fen$/, "");
+  if (kind === "amount")
+    return [
+      [`${stem}Fen`, value],
+      [`${stem}Wan`, value === null ? null : exactWan(Number(value))],
+    ];
+  if (kind === "usd")
+    return [
+      [`${stem}UsdCents`, value],
+      [`${stem}UsdWan`, value === null ? null : exactUsdWan(Number(value))],
+    ];
+  return [[id, value]];
+}
+
+const rowJson = (row: ReportRow, columns: readonly ReportColumn[]) => ({
+  key: row.key,
+  name: row.name,
+  kind: row.kind,
+  ...(row.kind === "chain" ? { leader: row.leader, department: row.department } : {}),
+  ...Object.fromEntries(columns.flatMap((c) => entries(c, row.values[c.id] ?? null))),
+  outsideOpeningFen: row.opening.outsideFen,
+  investmentOpeningFen: row.opening.investmentFen,
+});
+
+function asJson(reports: readonly MonthReport[]) {
+  const [first] = reports;
+  if (!first) throw new Error("no report");
+  const columns = reportColumns(first.shape);
+  const cuts = reports.map(
+    (r) => [r.cut, { name: CUTS[r.cut], rows: r.rows.map((row) => rowJson(row, columns)) }] as const,
+  );
+  return {
+    month: first.month,
+    period: monthLabel(first.month, yearStart(first.month)),
+    district: first.district,
+    unit: "万元",
+    state: first.state,
+    columns: columns.map(({ id, group, header, kind, definition }) => ({
+      id,
+      group,
+      header,
+      kind,
+      definition,
+    })),
+    notes: reportNotes(first.shape, first.month),
+    rows: first.rows.map((row) => rowJson(row, columns)),
+    cuts: Object.fromEntries(cuts),
+  };
+}
+
+/** A short table for people: the figures that the month's sentence speaks of. */
+function asText(report: MonthReport): string {
+  const shown = [
+    "signedYearCount",
+    "signedYearFen",
+    "outsideYearFen",
+    "startedYearCount",
+    "investmentYearFen",
+    "completion",
+  ];
+  const columns = reportColumns(report.shape).filter((c) => shown.includes(c.id));
+  const cell = ({ kind }: ReportColumn, value: FigureValue) =>
+    value === null ? "—" : kind === "amount" ? formatFen(Number(value), "wan", 2) : String(value);
+  const lines = report.rows.map((row) =>
+    [row.name, ...columns.map((c) => cell(c, row.values[c.id] ?? null))].join("\t"),
+  );
+  return [
+    `${report.district}招商引资情况月报（${monthLabel(report.month, yearStart(report.month))}，金额：万元）`,
+    ["", ...columns.map((c) => `${c.group}${c.header}`)].join("\t"),
+    ...lines,
+    "",
+  ].join("\n");
+}
+
+const write = (text: string) =>
+  new Promise<void>((resolve, reject) =>
+    process.stdout.write(text, (error) => (error ? reject(error) : resolve())),
+  );
+
+export async function run(args: string[]): Promise<number> {
+  const request = readArguments(args);
+  if (!request) {
+    process.stderr.write(`${USAGE}\n`);
+    return BAD_ARGUMENTS;
+  }
+  const { month, json, xlsx } = request;
+  const cuts: readonly Cut[] = json ? CUT_NAMES : ["chain"];
+  try {
+    const reports: MonthReport[] = [];
+    for (const cut of cuts)
+      reports.push(await monthReport({ now: systemNow() }, { month, cut, indicator: "outsideFen" }));
+    const [first] = reports;
+    if (xlsx) await writeMonthWorkbook({ actor: CONSOLE, now: systemNow(), month, path: xlsx });
+    if (first) await write(json ? `${JSON.stringify(asJson(reports), null, 1)}\n` : asText(first));
+    return 0;
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return REFUSED;
+  }
+}
+
+if (process.argv[1] && import.meta.filename === process.argv[1]) {
+  process.exitCode = await run(process.argv.slice(2));
+}

@@ -1,0 +1,8 @@
+/** Inputs of exports. */
+import { z } from "zod";
+import { projectFilter, requestIdSchema } from "./project";
+import { statMonthSchema } from "./statistics";
+
+export const exportMonth = z.object({ requestId: requestIdSchema, month: statMonthSchema });
+export const exportProjects = z.object({ requestId: requestIdSchema, filter: projectFilter.default({}) });
+export const exportJob = z.object({ id: z.number().int().positive() });

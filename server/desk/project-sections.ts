@@ -1,0 +1,151 @@
+/** Projects that want something today: steps overdue and due, leads without answer, lights. One query for all sections. */
+import "server-only";
+import { addDays, type Day, daysBetween } from "@/server/domain/periods";
+import type { Action, Actor } from "@/server/domain/permissions";
+import { lightOn } from "@/server/domain/project-state";
+import { database, Prisma, rowsOf, type Sql, sql } from "@/server/platform/database";
+import { maskedFor, projectsFor } from "@/server/projects/project-scope";
+import { type DeskSection, SHOWN } from "./desk-line";
+
+const SOON_DAYS = 7;
+
+interface Bucket {
+  title: string;
+  empty: string;
+  /** Search string of the project list that shows the same. */
+  list: string | null;
+  where: (today: Day) => Sql;
+  order: Sql;
+  detail: (row: BucketRow, today: Day) => string;
+  day: (row: BucketRow) => Day | null;
+}
+
+interface BucketRow {
+  bucket: BucketId;
+  total: number;
+  id: number;
+  name: string;
+  hue: number | null;
+  owner: string;
+  amountFen: number | null;
+  nextStep: string;
+  nextDueOn: Day | null;
+  warnOn: Day | null;
+  lateOn: Day | null;
+  reason: string;
+  lastOn: Day | null;
+}
+
+const late = (today: Day) => sql`m.late_on <= ${today}::date`;
+const active = sql`m.off_state IS NULL`;
+const overdueBy = (day: Day | null, today: Day) => (day === null ? "" : `已过 ${daysBetween(day, today)} 天`);
+const lightWords = ({ reason, lateOn, warnOn }: BucketRow, today: Day) =>
+  [reason, overdueBy(lateOn !== null && lateOn <= today ? lateOn : warnOn, today)].filter(Boolean).join("，");
+
+const BUCKETS = {
+  overdue: {
+    title: "已过期的下一步",
+    empty: "没有过期的事项",
+    list: null,
+    where: (today) => sql`${active} AND m.next_due_on < ${today}::date`,
+    order: sql`m.next_due_on`,
+    detail: (row, today) => `${row.nextStep || "下一步"}，${overdueBy(row.nextDueOn, today)}`,
+    day: (row) => row.nextDueOn,
+  },
+  due: {
+    title: "今天和七天内到期",
+    empty: "七天内没有到期的事项",
+    list: null,
+    where: (today) => sql`${active} AND m.next_due_on BETWEEN ${today}::date AND ${addDays(today, SOON_DAYS)}::date`,
+    order: sql`m.next_due_on`,
+    detail: (row) => row.nextStep || "下一步",
+    day: (row) => row.nextDueOn,
+  },
+  unanswered: {
+    title: "未答复的线索",
+    empty: "线索都已跟进",
+    list: "stages=lead",
+    where: (today) => sql`${active} AND m.stage = 'lead' AND m.warn_on <= ${today}::date`,
+    order: sql`m.warn_on`,
+    detail: (row, today) => (row.lastOn === null ? "尚未跟进" : `${daysBetween(row.lastOn, today)} 天没有跟进`),
+    day: (row) => row.lastOn,
+  },
+  red: {
+    title: "红灯",
+    empty: "没有红灯",
+    list: "light=late",
+    where: (today) => sql`m.stage <> 'lead' AND ${late(today)}`,
+    order: sql`m.late_on`,
+    detail: lightWords,
+    day: (row) => row.lateOn,
+  },
+  amber: {
+    title: "黄灯",
+    empty: "没有黄灯",
+    list: "light=warning",
+    where: (today) => sql`m.stage <> 'lead' AND m.warn_on <= ${today}::date AND (m.late_on IS NULL OR m.late_on > ${today}::date)`,
+    order: sql`m.warn_on`,
+    detail: lightWords,
+    day: (row) => row.warnOn,
+  },
+  allRed: {
+    title: "红灯",
+    empty: "没有红灯",
+    list: "light=late",
+    where: late,
+    order: sql`m.late_on`,
+    detail: lightWords,
+    day: (row) => row.lateOn,
+  },
+} as const satisfies Record<string, Bucket>;
+export type BucketId = keyof typeof BUCKETS;
+
+/** Sections over the projects on which the actor may perform `scope`. */
+export async function projectSections(
+  actor: Actor,
+  scope: Action,
+  today: Day,
+  wanted: readonly BucketId[],
+  shown = SHOWN,
+): Promise<DeskSection[]> {
+  const parts = wanted.map((id) => {
+    const bucket: Bucket = BUCKETS[id];
+    return sql`(SELECT ${id} AS bucket, count(*) OVER () AS total, m.id, m.name, m.hue, m.owner, m.amount AS "amountFen",
+        m.next_step AS "nextStep", m.next_due_on::text AS "nextDueOn", m.warn_on::text AS "warnOn", m.late_on::text AS "lateOn",
+        m.light_reason AS reason, m.last_progress_on::text AS "lastOn"
+      FROM mine m WHERE ${bucket.where(today)} ORDER BY ${bucket.order}, m.id LIMIT ${shown})`;
+  });
+  const rows = await rowsOf<BucketRow>(
+    database,
+    sql`WITH mine AS (SELECT p.id, CASE WHEN ${maskedFor(actor)} THEN '敏感线索' ELSE p.name END AS name, c.hue,
+        coalesce(o.display_name, '') AS owner, coalesce(p.contract_fen, p.planned_total_fen, p.intended_fen) AS amount, p.stage, p.off_state,
+        p.next_step, p.next_due_on, p.warn_on, p.late_on, p.light_reason, p.last_progress_on
+      FROM project p LEFT JOIN chain c ON c.id = p.chain_id LEFT JOIN account o ON o.id = p.owner_id
+      WHERE ${projectsFor(actor, scope)} AND (p.off_state IS NULL OR p.off_state = 'held')
+        AND (p.next_due_on <= ${addDays(today, SOON_DAYS)}::date OR p.warn_on <= ${today}::date OR p.late_on <= ${today}::date))
+      ${Prisma.join(parts, " UNION ALL ")}`,
+  );
+  return wanted.map((id) => sectionOf(id, rows.filter((row) => row.bucket === id), today));
+}
+
+function sectionOf(id: BucketId, rows: BucketRow[], today: Day): DeskSection {
+  const bucket: Bucket = BUCKETS[id];
+  return {
+    id,
+    title: bucket.title,
+    empty: bucket.empty,
+    total: rows[0]?.total ?? 0,
+    href: bucket.list === null ? null : `/projects?${bucket.list}`,
+    lines: rows.map((row) => ({
+      key: `${id}:${row.id}`,
+      href: `/projects/${row.id}`,
+      title: row.name,
+      chainHue: row.hue,
+      detail: bucket.detail(row, today),
+      who: row.owner,
+      on: bucket.day(row),
+      amountFen: row.amountFen,
+      light: lightOn(row, today),
+    })),
+  };
+}

@@ -1,0 +1,11 @@
+/** What the API, the worker and the command line use of exports. */
+export {
+  cancelExport,
+  EXPORT_HANDLERS,
+  exportHistory,
+  exportMonth,
+  exportProgress,
+  exportProjects,
+  openExport,
+} from "./export-jobs";
+export { writeMonthWorkbook } from "./month-workbook";

@@ -1,0 +1,161 @@
+/** The rows of 招商引资项目台账, read in batches by id so that memory stays flat whatever their number. */
+import "server-only";
+import type { ProjectFilter } from "@/server/contracts/project";
+import { dayOf, monthOfDay, yearOf } from "@/server/domain/periods";
+import type { Actor } from "@/server/domain/permissions";
+import { database, Prisma, rowOf, rowsOf, sql } from "@/server/platform/database";
+import { findProjects, lightOf } from "@/server/projects";
+
+export interface LedgerRow {
+  id: number;
+  masked: boolean;
+  number: string;
+  name: string;
+  projectCode: string | null;
+  chainId: number | null;
+  chain: string | null;
+  engines: string | null;
+  investor: string;
+  investorUscc: string | null;
+  originProvince: string;
+  originCity: string;
+  investorKind: string;
+  content: string;
+  nature: string;
+  industryCode: string | null;
+  sector: string | null;
+  plannedTotalFen: number | null;
+  intendedFen: number | null;
+  plannedFixedFen: number | null;
+  agreedOutsideFen: number | null;
+  contractOn: string | null;
+  frameworkOn: string | null;
+  event: string | null;
+  companyName: string;
+  registrationOn: string | null;
+  filingOn: string | null;
+  address: string;
+  street: string | null;
+  landMode: string;
+  landAreaCentiMu: number | null;
+  plannedStartOn: string | null;
+  startOn: string | null;
+  statisticsMonth: number | null;
+  plannedCompletionOn: string | null;
+  completionOn: string | null;
+  productionOn: string | null;
+  arrivedYearFen: number;
+  arrivedFen: number;
+  investedYearFen: number;
+  investedFen: number;
+  progress: string;
+  difficulty: string;
+  nextStep: string;
+  reportingUnit: string | null;
+  reporterName: string;
+  leadUnit: string | null;
+  people: { role: string; name: string }[] | null;
+  stage: string;
+  offState: string | null;
+  light: string;
+  sensitivity: string;
+}
+
+const BATCH = 2000;
+
+/** How many rows an export will have, for its progress bar. */
+export async function countLedgerRows(actor: Actor, filter: ProjectFilter, now: Date): Promise<number> {
+  const { all } = findProjects(actor, filter, dayOf(now));
+  return (await rowOf<{ n: number }>(database, sql`SELECT count(*)::int AS n FROM project p WHERE ${all}`)).n;
+}
+
+/** Batches of rows in the order of their ids, inside what the actor may read; masked rows carry only what they may. */
+export async function* ledgerRows(
+  actor: Actor,
+  filter: ProjectFilter,
+  now: Date,
+): AsyncGenerator<LedgerRow[]> {
+  const today = dayOf(now);
+  const { all, isMasked } = findProjects(actor, filter, today);
+  let after = 0;
+  for (;;) {
+    const ids = await rowsOf<{ id: number; masked: boolean }>(
+      database,
+      sql`SELECT p.id, ${isMasked} AS masked FROM project p WHERE p.id > ${after} AND ${all} ORDER BY p.id LIMIT ${BATCH}`,
+    );
+    const last = ids.at(-1);
+    if (!last) return;
+    const masked = new Set(ids.filter((r) => r.masked).map((r) => r.id));
+    const rows = await readBatch(
+      ids.map((r) => r.id),
+      today,
+    );
+    yield rows.map((row) => (masked.has(row.id) ? maskedRow(row) : { ...row, masked: false }));
+    after = last.id;
+  }
+}
+
+const sizeOnly = { chainId: 0, chain: "", reportingUnit: "", plannedTotalFen: 0, intendedFen: 0 };
+
+/** Keeps chain, size and first reporter; everything else is emptied by its kind. */
+function maskedRow(row: LedgerRow): LedgerRow {
+  const bare = Object.fromEntries(
+    Object.entries(row).map(([key, value]) => {
+      if (
+        key in sizeOnly ||
+        key === "id" ||
+        key === "reporterName" ||
+        key === "stage" ||
+        key === "light" ||
+        key === "sensitivity"
+      )
+        return [key, value];
+      return [key, typeof value === "string" ? "" : typeof value === "number" ? 0 : null];
+    }),
+  ) as unknown as LedgerRow;
+  return { ...bare, masked: true, name: "敏感线索", number: "" };
+}
+
+async function readBatch(ids: number[], today: string): Promise<LedgerRow[]> {
+  const yearStart = yearOf(monthOfDay(today)) * 100 + 1;
+  const approved = Prisma.raw("status = 'approved' AND voided_at IS NULL");
+  return rowsOf<LedgerRow>(
+    database,
+    sql`WITH m AS (
+        SELECT project_id, max(occurred_on) FILTER (WHERE kind = 'framework')::text AS framework_on,
+          max(occurred_on) FILTER (WHERE kind = 'registration')::text AS registration_on,
+          max(occurred_on) FILTER (WHERE kind = 'filing')::text AS filing_on,
+          max(stat_month) FILTER (WHERE kind = 'statistics') AS statistics_month,
+          max(occurred_on) FILTER (WHERE kind = 'completion')::text AS completion_on,
+          max(occurred_on) FILTER (WHERE kind = 'production')::text AS production_on
+        FROM milestone WHERE project_id = ANY(${ids}) AND ${approved} GROUP BY project_id),
+      a AS (SELECT project_id, sum(outside_fen)::bigint AS fen FROM arrival
+        WHERE project_id = ANY(${ids}) AND ${approved} AND stat_month >= ${yearStart} GROUP BY project_id),
+      i AS (SELECT project_id, sum(total_fen)::bigint AS fen FROM investment
+        WHERE project_id = ANY(${ids}) AND ${approved} AND basis = 'official' AND stat_month >= ${yearStart} GROUP BY project_id),
+      g AS (SELECT project_id, max(event) FILTER (WHERE event <> '') AS event FROM agreement
+        WHERE project_id = ANY(${ids}) AND ${approved} GROUP BY project_id),
+      e AS (SELECT pe.project_id, string_agg(en.name, '、' ORDER BY en.position) AS names FROM project_engine pe
+        JOIN engine en ON en.id = pe.engine_id WHERE pe.project_id = ANY(${ids}) GROUP BY pe.project_id),
+      t AS (SELECT project_id, json_agg(json_build_object('role', role, 'name', person_name) ORDER BY id) AS people FROM project_member
+        WHERE project_id = ANY(${ids}) AND valid_to IS NULL GROUP BY project_id)
+      SELECT p.id, p.number, p.name, p.project_code AS "projectCode", p.chain_id AS "chainId", c.name AS chain, e.names AS engines,
+        p.investor_name AS investor, p.investor_uscc AS "investorUscc", p.origin_province AS "originProvince",
+        p.origin_city AS "originCity", p.investor_kind AS "investorKind", p.content, p.nature, p.industry_code AS "industryCode",
+        p.sector, p.planned_total_fen AS "plannedTotalFen", p.intended_fen AS "intendedFen", p.planned_fixed_fen AS "plannedFixedFen",
+        p.agreed_outside_fen AS "agreedOutsideFen", p.contract_on::text AS "contractOn", m.framework_on AS "frameworkOn", g.event,
+        p.company_name AS "companyName", m.registration_on AS "registrationOn", m.filing_on AS "filingOn", p.address,
+        st.name AS street, p.land_mode AS "landMode", p.land_area_centi_mu AS "landAreaCentiMu",
+        p.planned_start_on::text AS "plannedStartOn", p.start_on::text AS "startOn", m.statistics_month AS "statisticsMonth",
+        p.planned_completion_on::text AS "plannedCompletionOn", m.completion_on AS "completionOn", m.production_on AS "productionOn",
+        coalesce(a.fen, 0)::bigint AS "arrivedYearFen", p.arrived_fen AS "arrivedFen", coalesce(i.fen, 0)::bigint AS "investedYearFen",
+        p.invested_fen AS "investedFen", p.progress, p.difficulty, p.next_step AS "nextStep", r.name AS "reportingUnit",
+        p.reporter_name AS "reporterName", l.name AS "leadUnit", t.people, p.stage, p.off_state AS "offState",
+        ${lightOf(today)} AS light, p.sensitivity
+      FROM project p LEFT JOIN chain c ON c.id = p.chain_id LEFT JOIN unit l ON l.id = p.lead_unit_id
+      LEFT JOIN unit st ON st.id = p.street_unit_id LEFT JOIN unit r ON r.id = p.reporting_unit_id
+      LEFT JOIN m ON m.project_id = p.id LEFT JOIN a ON a.project_id = p.id LEFT JOIN i ON i.project_id = p.id
+      LEFT JOIN g ON g.project_id = p.id LEFT JOIN e ON e.project_id = p.id LEFT JOIN t ON t.project_id = p.id
+      WHERE p.id = ANY(${ids}) ORDER BY p.id`,
+  );
+}

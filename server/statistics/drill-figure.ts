@@ -1,0 +1,150 @@
+/** The rows behind one figure of the report. They add up to it; what the person may not read is folded into one line. */
+import "server-only";
+import type { Drill, DrillInput, DrillRow } from "@/server/contracts/statistics";
+import { monthsBetween, type StatMonth, yearStart } from "@/server/domain/periods";
+import type { Actor } from "@/server/domain/permissions";
+import { Refusal } from "@/server/domain/refusals";
+import { elapsedPercent } from "@/server/domain/statistics";
+import { isAmountIndicator, reportColumns, type ReportColumn } from "@/server/domain/statistics-columns";
+import type { RowSums } from "@/server/domain/statistics-measures";
+import { database, Prisma, rowOf, rowsOf, type Sql, sql } from "@/server/platform/database";
+import { maskedFor, projectsFor } from "@/server/projects";
+import { cutKey, GROUPING_FIELDS } from "./cut-keys";
+import { advancingAt, type EventRules, eventsOf, kindOf } from "./month-events";
+import { type ReportScene, reportRows, reportScene } from "./month-report";
+import type { RowFrame } from "./report-frames";
+
+interface Question {
+  column: ReportColumn;
+  frame: RowFrame;
+  claimed: readonly string[];
+  months: readonly StatMonth[];
+  month: StatMonth;
+  cut: DrillInput["cut"];
+  rules: EventRules;
+  actor: Actor;
+}
+
+const rowKindOf = ({ source }: ReportColumn): Drill["rowKind"] => {
+  if (source.measure === "foreignUsdCents") return "usd";
+  return source.measure.endsWith("Fen") ? "amount" : "count";
+};
+
+/** Projects that had started by the end of a stat month. */
+const startedBy = (month: StatMonth): Sql =>
+  sql`EXISTS (SELECT 1 FROM milestone s WHERE s.project_id = p.id AND s.kind = 'start' AND s.status = 'approved'
+    AND s.voided_at IS NULL AND s.stat_month <= ${month})`;
+
+/** Events of the figure with what the list shows: `value` is what each adds. */
+function figureEvents({ column, months, month, rules, actor }: Question): Sql {
+  const cohort = column.id === "startRate";
+  const measure = cohort ? "signedCount" : column.source.measure;
+  // Unknown (an owner that is NULL compared with somebody) means no.
+  const readable = sql`coalesce(${projectsFor(actor, "project:read")} AND NOT ${maskedFor(actor)}, FALSE) AS readable`;
+  const columns = sql`${GROUPING_FIELDS}, p.number, p.name, ${readable}, ${startedBy(month)} AS has_started`;
+  const lean = sql`${GROUPING_FIELDS}, p.number, p.name, ${readable}`;
+  if (measure === "advancingCount") {
+    return sql`SELECT e.*, "advancingCount" AS value, NULL::bigint AS amount FROM (${advancingAt(month, lean)}) e`;
+  }
+  const kind = kindOf(measure);
+  const amount = kind === "signing" ? '"signedFen"' : kind === "framework" ? '"frameworkFen"' : "NULL::bigint";
+  const value = cohort ? "has_started::int" : `"${measure}"`;
+  const further = column.id === "outsideNewFen" ? sql`AND "carriedFen" IS NULL` : Prisma.empty;
+  return sql`SELECT e.*, ${Prisma.raw(value)}::bigint AS value, ${Prisma.raw(amount)} AS amount
+    FROM (${eventsOf({ kind, months, rules, columns: cohort ? columns : lean })}) e
+    WHERE ${Prisma.raw(`"${measure}"`)} IS NOT NULL ${further}`;
+}
+
+/** The figure's events of one row of the report. */
+function rowEvents(question: Question): Sql {
+  const { frame, claimed, cut, rules } = question;
+  const key = cutKey(cut, rules.tiers);
+  const inRow =
+    frame.keys === "all"
+      ? sql`TRUE`
+      : frame.keys === "others"
+        ? sql`${key} <> ALL(${[...claimed]}::text[])`
+        : sql`${key} = ANY(${[...frame.keys]}::text[])`;
+  return sql`SELECT * FROM (${figureEvents(question)}) f WHERE ${inRow}`;
+}
+
+type FoundRow = Omit<DrillRow, "sourceId" | "projectId" | "statMonth" | "amountFen"> & {
+  source_id: number;
+  project_id: number;
+  stat_month: number;
+  amount: number | null;
+};
+
+const pageOf = async (events: Sql, input: DrillInput): Promise<DrillRow[]> => {
+  const rows = await rowsOf<FoundRow>(
+    database,
+    sql`SELECT source, source_id, project_id, number, name, happened_on::text AS on, stat_month, opening, value::bigint, amount
+      FROM (${events}) r WHERE readable ORDER BY happened_on DESC, source, source_id DESC OFFSET ${input.offset} LIMIT ${input.limit}`,
+  );
+  return rows.map(({ source_id, project_id, stat_month, amount, ...row }) => ({
+    ...row,
+    sourceId: source_id,
+    projectId: project_id,
+    statMonth: stat_month,
+    amountFen: amount,
+  }));
+};
+
+interface Totals {
+  visible_count: number;
+  visible_sum: number;
+  hidden_count: number;
+  hidden_sum: number;
+}
+
+const totalsOf = (events: Sql): Promise<Totals> =>
+  rowOf<Totals>(
+    database,
+    sql`SELECT count(*) FILTER (WHERE readable) AS visible_count, coalesce(sum(value) FILTER (WHERE readable), 0)::bigint AS visible_sum,
+      count(*) FILTER (WHERE NOT readable) AS hidden_count, coalesce(sum(value) FILTER (WHERE NOT readable), 0)::bigint AS hidden_sum
+      FROM (${events}) r`,
+  );
+
+/** What a ratio is made of, in the words of its definition. */
+function partsOf(column: ReportColumn, sums: RowSums, target: Drill["figure"], input: DrillInput, rowKind: Drill["rowKind"]): Drill["parts"] {
+  const { measure } = column.source;
+  const now = { label: "本年累计", kind: rowKind, value: sums.year[measure] ?? 0 };
+  if (column.id.endsWith("Growth")) return [now, { label: "上年同期", kind: rowKind, value: sums.last[measure] ?? 0 }];
+  if (column.id === "startRate") {
+    return [
+      { label: "其中已开工", kind: "count", value: sums.year.cohortStartedCount ?? 0 },
+      { label: "本年签约", kind: "count", value: sums.year.signedCount ?? 0 },
+    ];
+  }
+  if (!["target", "completion", "lead", "rank"].includes(column.id)) return [];
+  const kind = isAmountIndicator(input.indicator) ? "amount" : "count";
+  const parts: Drill["parts"] = [now, { label: "年度目标", kind, value: target }];
+  return column.id === "lead" ? [...parts, { label: "序时进度", kind: "percent", value: elapsedPercent(input.month) }] : parts;
+}
+
+function find(scene: ReportScene, input: DrillInput): { column: ReportColumn; frame: RowFrame } {
+  const column = reportColumns(scene.shape).find((c) => c.id === input.column);
+  const frame = scene.frames.find((f) => f.key === input.rowKey);
+  if (!column || !frame) throw new Refusal("not-found", { message: "报表中没有这个数" });
+  return { column, frame };
+}
+
+export async function drillFigure({ actor, now }: { actor: Actor; now: Date }, input: DrillInput): Promise<Drill> {
+  const scene = await reportScene(input, now);
+  const { column, frame } = find(scene, input);
+  const claimed = scene.frames.flatMap((f) => (typeof f.keys === "string" ? [] : f.keys));
+  const months = column.source.span === "month" ? [input.month] : monthsBetween(yearStart(input.month), input.month);
+  const events = rowEvents({ column, frame, claimed, months, month: input.month, cut: input.cut, rules: scene.rules, actor });
+  const [totals, rows, figures] = await Promise.all([totalsOf(events), pageOf(events, input), reportRows(input, scene)]);
+  const values = figures.find((r) => r.key === frame.key)?.values ?? {};
+  const rowKind = rowKindOf(column);
+  return {
+    rowName: frame.name,
+    figure: values[column.id] ?? null,
+    parts: partsOf(column, scene.sums.get(frame.key) ?? { month: {}, year: {}, last: {} }, values.target ?? null, input, rowKind),
+    rowKind,
+    rows,
+    visible: { count: totals.visible_count, sum: totals.visible_sum },
+    hidden: { count: totals.hidden_count, sum: totals.hidden_sum },
+  };
+}

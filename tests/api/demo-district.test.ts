@@ -1,0 +1,88 @@
+/** The demo district in a real database: what the tables say is what the facts say. */
+import { beforeAll, describe, expect, it } from "vitest";
+import { MILESTONES } from "@/server/domain/milestones";
+import { fold, type ProjectState } from "@/server/domain/project-state";
+import { database, rowOf, sql } from "@/server/platform/database";
+import { loadProjects } from "@/server/record/load-project";
+import { demoDistrict } from "../support/demo/district";
+import * as store from "../support/demo/store";
+import { makeProject } from "../support/factories";
+
+const PROJECTS = 90;
+const told: ProjectState[] = [];
+
+beforeAll(async () => {
+  const district = demoDistrict({ today: "2026-10-31", projects: PROJECTS });
+  await store.inTransaction(async (db) => {
+    await store.storeSettings(db, district);
+    await store.storeBureau(db, district, "2024-01-01T01:00:00Z");
+    await store.storeAnchors(db, district.anchors, "2024-01-01T01:00:00Z");
+    await store.storeFiles(db, district, process.env.CHAINLEAD_DATA ?? ".data", 1, "2024-01-01T01:00:00Z");
+    for (
+      let next = store.tellNext(district, 40);
+      next.histories.length > 0;
+      next = store.tellNext(district, 40)
+    ) {
+      await store.storeEnterprises(db, next);
+      const stored = await store.storeTold(db, next);
+      told.push(...next.histories.map((h, i) => fold(stored[i]?.id ?? 0, h.facts)));
+    }
+    await store.advanceSequences(db);
+  });
+});
+
+describe("the stored district", () => {
+  it("loads every project as the fold of its facts", async () => {
+    const loaded = await loadProjects(
+      database,
+      told.map((s) => s.id),
+      { lock: false },
+    );
+    expect(loaded.size).toBe(PROJECTS);
+    for (const state of told) {
+      const { milestones, ...rest } = loaded.get(state.id) as ProjectState;
+      const { milestones: expected, ...expectedRest } = state;
+      expect({ ...rest, memberIds: [...rest.memberIds].sort() }).toEqual({
+        ...expectedRest,
+        memberIds: [...state.memberIds].sort(),
+      });
+      for (const kind of MILESTONES) {
+        expect(milestones[kind]?.status).toBe(expected[kind]?.status);
+        expect(milestones[kind]?.occurredOn).toBe(expected[kind]?.occurredOn);
+      }
+    }
+  });
+
+  it("sums the ledgers to what the projects carry", async () => {
+    const sums = await rowOf<{ arrived: number; invested: number; contract: number; framework: number }>(
+      database,
+      sql`SELECT (SELECT sum(amount_fen) FROM arrival WHERE status = 'approved')::bigint AS arrived,
+        (SELECT sum(total_fen) FROM investment WHERE status = 'approved' AND basis = 'official')::bigint AS invested,
+        (SELECT sum(amount_fen) FROM agreement WHERE status = 'approved' AND kind <> 'framework')::bigint AS contract,
+        (SELECT sum(amount_fen) FROM agreement WHERE status = 'approved' AND kind = 'framework')::bigint AS framework`,
+    );
+    const total = (of: (s: ProjectState) => number | null) => told.reduce((sum, s) => sum + (of(s) ?? 0), 0);
+    expect(sums).toEqual({
+      arrived: total((s) => s.arrivedFen),
+      invested: total((s) => s.investedFen),
+      contract: total((s) => s.contractFen),
+      framework: total((s) => s.frameworkFen),
+    });
+  });
+
+  it("keeps who drafted apart from who approved", async () => {
+    const { n } = await rowOf<{ n: number }>(
+      database,
+      sql`SELECT count(*)::int AS n FROM arrival WHERE status = 'approved' AND (recorded_by_id = approved_by_id OR recorded_at >= approved_at)`,
+    );
+    expect(n).toBe(0);
+  });
+});
+
+describe("a project made for a test", () => {
+  it.each(MILESTONES)("stands at %s", async (stage) => {
+    const { id } = await makeProject({ stage });
+    const loaded = await loadProjects(database, [id], { lock: false });
+    expect(loaded.get(id)?.stage).toBe(stage);
+  });
+});
