@@ -17,7 +17,12 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
-          include: ["server/**/*.test.ts", "components/**/*.test.ts", "tests/support/**/*.test.ts", "tests/architecture.test.ts"],
+          include: [
+            "server/**/*.test.ts",
+            "components/**/*.test.ts",
+            "tests/support/**/*.test.ts",
+            "tests/architecture.test.ts",
+          ],
         },
       },
       {

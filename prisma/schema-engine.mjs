@@ -18,19 +18,14 @@ import {
 } from "@prisma/driver-adapter-utils";
 import pg from "pg";
 
-/** PostgreSQL's one-byte type "char", used in the catalogue, and the padded type that the adapter does know. */
+/** PostgreSQL's one-byte "char" of the catalogue, and the padded type that the adapter does know. */
 const SINGLE_BYTE_CHAR_OID = 18;
 const BPCHAR_OID = 1042;
 
 /** JSON-RPC error code of the native engine for "the command failed, here is why". */
 const ENGINE_ERROR = 4466;
 
-const ERROR_CODE_BY_SQLSTATE = {
-  28000: "P1000",
-  "28P01": "P1000",
-  "3D000": "P1003",
-  "42P04": "P1009",
-};
+const ERROR_CODES = { 28000: "P1000", "28P01": "P1000", "3D000": "P1003", "42P04": "P1009" };
 const UNREACHABLE = "P1001";
 const NEUTRAL_SQLSTATE = "XX000";
 
@@ -106,7 +101,7 @@ async function runDatabaseCommand(command, url) {
     const { hostname, port } = new URL(url);
     logLine("ERROR", {
       is_panic: false,
-      error_code: ERROR_CODE_BY_SQLSTATE[error.code] ?? UNREACHABLE,
+      error_code: ERROR_CODES[error.code] ?? UNREACHABLE,
       message: `${error.message || error.code} (${hostname}:${port || 5432}/${name})`,
       meta: {},
     });

@@ -1,7 +1,7 @@
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
-import { RAIL_COOKIE } from "@/components/shared/app-shell";
 import { DeskFrame } from "@/components/shared/desk-frame";
+import { RAIL_COOKIE } from "@/components/shared/nav-entries";
 import { ViewerProvider } from "@/components/shared/viewer";
 import { deskScene } from "@/server/api/desk-scene";
 import { requireActor } from "@/server/api/session";

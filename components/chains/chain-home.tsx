@@ -69,7 +69,7 @@ function PipelineSection({ home }: { home: Home }) {
             return { id, label, count, conversion: percent === null ? null : `${percent}%` };
           })}
         />
-        <div className="grid grid-cols-2 content-start gap-2">
+        <div className="grid grid-cols-2 content-start gap-2 sm:grid-cols-1 2xl:grid-cols-2">
           <StatFigure label="签约金额" value={<Amount fen={p.signedFen} />} unit={<UnitWord />} />
           <StatFigure label="累计到位" value={<Amount fen={p.arrivedFen} />} unit={<UnitWord />} />
           <StatFigure label="累计固投" value={<Amount fen={p.investedFen} />} unit={<UnitWord />} />

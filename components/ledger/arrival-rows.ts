@@ -90,7 +90,8 @@ export function tidyCell(column: ArrivalColumn, text: string): string {
 }
 
 export const isBlank = (row: ArrivalDraft): boolean =>
-  row.id === null && [row.arrivedOn, row.payerName, row.amount, row.voucherNumber].every((text) => text === "");
+  row.id === null &&
+  [row.arrivedOn, row.payerName, row.amount, row.voucherNumber].every((text) => text === "");
 
 export function withCell(row: ArrivalDraft, column: ArrivalColumn, text: string): ArrivalDraft {
   return { ...row, [column]: text, saved: false, ...(column === "project" ? { projectId: null } : {}) };
@@ -127,7 +128,8 @@ export interface CellProblem {
 export function problemsOf(row: ArrivalDraft): CellProblem[] {
   const found: CellProblem[] = [];
   const say = (column: ArrivalColumn, message: string) => found.push({ key: row.key, column, message });
-  if (row.projectId === null) say("project", row.project === "" ? "请选择项目" : "没有找到这个项目，请从列表中选择");
+  if (row.projectId === null)
+    say("project", row.project === "" ? "请选择项目" : "没有找到这个项目，请从列表中选择");
   if (readDay(row.arrivedOn) === null) say("arrivedOn", "请填写真实存在的日期，如 2026-07-04");
   if ((readAmount(row.amount, "wan")?.fen ?? 0) <= 0) say("amount", "请填写大于零的金额（万元）");
   if (row.sourceProvince === "") say("sourceProvince", "请填写资金来源地");

@@ -24,7 +24,10 @@ interface ArrivalSheetProps {
 }
 
 const cellId = (row: number, column: ArrivalColumn) => `arrival-${row}-${column}`;
-const CHOICES: Partial<Record<ArrivalColumn, Record<string, string>>> = { currency: CURRENCIES, useKind: USE_KINDS };
+const CHOICES: Partial<Record<ArrivalColumn, Record<string, string>>> = {
+  currency: CURRENCIES,
+  useKind: USE_KINDS,
+};
 
 export function ArrivalSheet({ lines, project }: ArrivalSheetProps) {
   const sheet = useArrivalSheet(lines, project);
@@ -34,7 +37,9 @@ export function ArrivalSheet({ lines, project }: ArrivalSheetProps) {
   const ids = shown.map((c) => c.id);
 
   const goTo = (row: number, column: ArrivalColumn) =>
-    requestAnimationFrame(() => table.current?.querySelector<HTMLElement>(`[data-cell="${cellId(row, column)}"]`)?.focus());
+    requestAnimationFrame(() =>
+      table.current?.querySelector<HTMLElement>(`[data-cell="${cellId(row, column)}"]`)?.focus(),
+    );
   const press = (event: KeyboardEvent, row: number, column: ArrivalColumn) => {
     if (event.ctrlKey || event.metaKey || event.nativeEvent.isComposing) return;
     const step = event.key === "Enter" || event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
@@ -55,10 +60,14 @@ export function ArrivalSheet({ lines, project }: ArrivalSheetProps) {
     // biome-ignore lint/a11y/noStaticElementInteractions: keys rise from the cells of the sheet.
     <div className="flex flex-col gap-2" onKeyDown={keys}>
       <datalist id="source-places">
-        {SOURCE_PLACES.map((place) => <option key={place} value={shortPlace(place)} />)}
+        {SOURCE_PLACES.map((place) => (
+          <option key={place} value={shortPlace(place)} />
+        ))}
       </datalist>
       <datalist id="voucher-kinds">
-        {VOUCHER_KINDS.map((kind) => <option key={kind} value={kind} />)}
+        {VOUCHER_KINDS.map((kind) => (
+          <option key={kind} value={kind} />
+        ))}
       </datalist>
       <div className="thin-scroll overflow-auto rounded-md border border-line">
         <table ref={table} className="w-max min-w-full border-separate border-spacing-0 bg-surface">
@@ -66,12 +75,24 @@ export function ArrivalSheet({ lines, project }: ArrivalSheetProps) {
           <thead>
             <tr>
               {shown.map((column) => (
-                <th key={column.id} scope="col" style={{ minWidth: column.width }} className={clsx("h-8 border-b border-line-strong bg-sunken px-2 text-sm font-medium whitespace-nowrap text-muted", column.id === "amount" ? "text-right" : "text-left")}>
+                <th
+                  key={column.id}
+                  scope="col"
+                  style={{ minWidth: column.width }}
+                  className={clsx(
+                    "h-8 border-b border-line-strong bg-sunken px-2 text-sm font-medium whitespace-nowrap text-muted",
+                    column.id === "amount" ? "text-right" : "text-left",
+                  )}
+                >
                   {column.label}
-                  {column.id === "amount" ? <span className="ml-1 text-xs text-faint">万元（原币）</span> : null}
+                  {column.id === "amount" ? (
+                    <span className="ml-1 text-xs text-faint">万元（原币）</span>
+                  ) : null}
                 </th>
               ))}
-              <th scope="col" className="w-9 border-b border-line-strong bg-sunken"><span className="sr-only">删除</span></th>
+              <th scope="col" className="w-9 border-b border-line-strong bg-sunken">
+                <span className="sr-only">删除</span>
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -84,11 +105,22 @@ export function ArrivalSheet({ lines, project }: ArrivalSheetProps) {
                     onPaste={(event) => paste(event, at, column.id)}
                     className="h-[34px] border-r border-b border-line p-0"
                   >
-                    <Cell row={row} at={at} column={column.id} label={`第 ${at + 1} 行 ${column.label}`} sheet={sheet} />
+                    <Cell
+                      row={row}
+                      at={at}
+                      column={column.id}
+                      label={`第 ${at + 1} 行 ${column.label}`}
+                      sheet={sheet}
+                    />
                   </td>
                 ))}
                 <td className="border-b border-line text-center">
-                  <IconButton size="sm" label={`删除第 ${at + 1} 行`} icon={<Trash2 aria-hidden className="size-4" />} onClick={() => void sheet.remove(row)} />
+                  <IconButton
+                    size="sm"
+                    label={`删除第 ${at + 1} 行`}
+                    icon={<Trash2 aria-hidden className="size-4" />}
+                    onClick={() => void sheet.remove(row)}
+                  />
                 </td>
               </tr>
             ))}
@@ -97,11 +129,25 @@ export function ArrivalSheet({ lines, project }: ArrivalSheetProps) {
       </div>
       <Remarks sheet={sheet} />
       <SaveBar {...sheet} failure={sheet.problems.length > 0 ? null : sheet.failure} onSave={sheet.save}>
-        <Button variant="ghost" size="sm" icon={<Plus aria-hidden className="size-4" />} onClick={() => { sheet.addRow(); goTo(sheet.rows.length, ids[0] ?? "arrivedOn"); }}>
+        <Button
+          variant="ghost"
+          size="sm"
+          icon={<Plus aria-hidden className="size-4" />}
+          onClick={() => {
+            sheet.addRow();
+            goTo(sheet.rows.length, ids[0] ?? "arrivedOn");
+          }}
+        >
           加一行
         </Button>
       </SaveBar>
-      <ReasonPrompt open={sheet.asking !== null} problems={sheet.problems.map((p) => p.message)} busy={sheet.busy} onReason={sheet.giveReason} onCancel={sheet.cancelReason} />
+      <ReasonPrompt
+        open={sheet.asking !== null}
+        problems={sheet.problems.map((p) => p.message)}
+        busy={sheet.busy}
+        onReason={sheet.giveReason}
+        onCancel={sheet.cancelReason}
+      />
     </div>
   );
 }
@@ -114,7 +160,8 @@ interface CellProps {
   sheet: ArrivalSheetState;
 }
 
-const CELL = "h-[33px] w-full min-w-0 border-0 bg-transparent px-2 text-base focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-accent aria-invalid:shadow-[inset_0_0_0_1px_var(--late)]";
+const CELL =
+  "h-[33px] w-full min-w-0 border-0 bg-transparent px-2 text-base focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-accent aria-invalid:shadow-[inset_0_0_0_1px_var(--late)]";
 
 function Cell({ row, at, column, label, sheet }: CellProps) {
   const problem = sheet.problemAt(row.key, column);
@@ -124,13 +171,30 @@ function Cell({ row, at, column, label, sheet }: CellProps) {
     "aria-invalid": problem ? (true as const) : undefined,
     title: problem ?? undefined,
   };
-  if (column === "project") return <ProjectCell row={row} label={label} onChoose={(chosen) => sheet.choose(row.key, chosen)} problem={problem} />;
+  if (column === "project")
+    return (
+      <ProjectCell
+        row={row}
+        label={label}
+        onChoose={(chosen) => sheet.choose(row.key, chosen)}
+        problem={problem}
+      />
+    );
   const names = CHOICES[column];
   if (names) {
     return (
-      <select {...ties} value={row[column]} onChange={(event) => sheet.change(row.key, column, event.target.value)} className={CELL}>
+      <select
+        {...ties}
+        value={row[column]}
+        onChange={(event) => sheet.change(row.key, column, event.target.value)}
+        className={CELL}
+      >
         {names[row[column]] === undefined ? <option value={row[column]}>{row[column]}</option> : null}
-        {Object.entries(names).map(([value, name]) => <option key={value} value={value}>{name}</option>)}
+        {Object.entries(names).map(([value, name]) => (
+          <option key={value} value={value}>
+            {name}
+          </option>
+        ))}
       </select>
     );
   }
@@ -141,7 +205,9 @@ function Cell({ row, at, column, label, sheet }: CellProps) {
       autoComplete="off"
       inputMode={column === "amount" || column === "arrivedOn" ? "decimal" : undefined}
       placeholder={column === "arrivedOn" ? "年-月-日" : undefined}
-      list={column === "sourceProvince" ? "source-places" : column === "voucherKind" ? "voucher-kinds" : undefined}
+      list={
+        column === "sourceProvince" ? "source-places" : column === "voucherKind" ? "voucher-kinds" : undefined
+      }
       value={row[column]}
       onChange={(event) => sheet.change(row.key, column, event.target.value)}
       onBlur={() => {
@@ -153,16 +219,33 @@ function Cell({ row, at, column, label, sheet }: CellProps) {
   );
 }
 
-function ProjectCell({ row, label, problem, onChoose }: { row: ArrivalDraft; label: string; problem: string | null; onChoose: (project: { id: number; name: string } | null) => void }) {
+function ProjectCell({
+  row,
+  label,
+  problem,
+  onChoose,
+}: {
+  row: ArrivalDraft;
+  label: string;
+  problem: string | null;
+  onChoose: (project: { id: number; name: string } | null) => void;
+}) {
   const trpc = useTRPC();
   const [query, setQuery] = useState("");
   const found = useQuery(trpc.ledger.projects.queryOptions({ q: query, limit: 20 }, { staleTime: 60_000 }));
-  const options = (found.data ?? []).map((p) => ({ value: String(p.id), label: p.name, note: [p.number, p.chainName].filter(Boolean).join(" · ") }));
+  const options = (found.data ?? []).map((p) => ({
+    value: String(p.id),
+    label: p.name,
+    note: [p.number, p.chainName].filter(Boolean).join(" · "),
+  }));
   if (row.projectId !== null && !options.some((o) => o.value === String(row.projectId))) {
     options.push({ value: String(row.projectId), label: row.project, note: "" });
   }
   return (
-    <div title={problem ?? undefined} className={clsx("rounded-md", problem && "shadow-[0_0_0_1px_var(--late)]")}>
+    <div
+      title={problem ?? undefined}
+      className={clsx("rounded-md", problem && "shadow-[0_0_0_1px_var(--late)]")}
+    >
       <Combobox
         aria-label={label}
         options={options}
@@ -188,8 +271,16 @@ function Remarks({ sheet }: { sheet: ArrivalSheetState }) {
   if (sheet.problems.length === 0 && returned.length === 0) return null;
   return (
     <ul aria-live="polite" className="text-sm text-late">
-      {returned.map((row) => <li key={row.key}>第 {lineOf(row.key)} 行被退回：{row.returnReason}</li>)}
-      {sheet.problems.map((p) => <li key={`${p.key}${p.column}`}>第 {lineOf(p.key)} 行：{p.message}</li>)}
+      {returned.map((row) => (
+        <li key={row.key}>
+          第 {lineOf(row.key)} 行被退回：{row.returnReason}
+        </li>
+      ))}
+      {sheet.problems.map((p) => (
+        <li key={`${p.key}${p.column}`}>
+          第 {lineOf(p.key)} 行：{p.message}
+        </li>
+      ))}
     </ul>
   );
 }

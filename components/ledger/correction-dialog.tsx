@@ -15,16 +15,25 @@ import { Textarea } from "@/components/ui/textarea";
 import { type Fen, sumFen } from "@/server/domain/amounts";
 import type { Ledger } from "@/server/domain/project-facts";
 import type { AnyLine } from "./entry-list";
-import { type PartField, PARTS } from "./sheet-slots";
+import { PARTS, type PartField } from "./sheet-slots";
 import { useRequestId } from "./use-request-id";
 
 type Parts = Record<PartField, Fen | null>;
 const NO_PARTS: Parts = { constructionFen: null, installationFen: null, equipmentFen: null, otherFen: null };
 const SHOWN = ["amountFen", "totalFen", "reason"] as const;
 
-const presentFen = (line: AnyLine): Fen => ("totalFen" in line ? line.totalFen : "originalCents" in line ? line.originalCents : line.amountFen);
+const presentFen = (line: AnyLine): Fen =>
+  "totalFen" in line ? line.totalFen : "originalCents" in line ? line.originalCents : line.amountFen;
 
-export function CorrectionDialog({ ledger, line, onClose }: { ledger: Ledger; line: AnyLine; onClose: () => void }) {
+export function CorrectionDialog({
+  ledger,
+  line,
+  onClose,
+}: {
+  ledger: Ledger;
+  line: AnyLine;
+  onClose: () => void;
+}) {
   const trpc = useTRPC();
   const cache = useQueryClient();
   const requestId = useRequestId();
@@ -63,7 +72,10 @@ export function CorrectionDialog({ ledger, line, onClose }: { ledger: Ledger; li
     correct.mutate({ requestId: requestId(content), ...content });
   };
   const { atField, aboveButtons } = correct.error
-    ? sortProblems(readFailure(correct.error).problems.map((p) => ({ ...p, field: p.field?.split(".").at(-1) })), SHOWN)
+    ? sortProblems(
+        readFailure(correct.error).problems.map((p) => ({ ...p, field: p.field?.split(".").at(-1) })),
+        SHOWN,
+      )
     : { atField: {} as Record<string, string>, aboveButtons: [] };
   const foreign = "currency" in line && line.currency !== "CNY" ? `（${line.currency}）` : "";
   return (
@@ -78,7 +90,9 @@ export function CorrectionDialog({ ledger, line, onClose }: { ledger: Ledger; li
       footer={
         <>
           <Button onClick={onClose}>取消</Button>
-          <Button variant="primary" busy={correct.isPending} onClick={send}>报审</Button>
+          <Button variant="primary" busy={correct.isPending} onClick={send}>
+            报审
+          </Button>
         </>
       }
     >
@@ -87,7 +101,10 @@ export function CorrectionDialog({ ledger, line, onClose }: { ledger: Ledger; li
           label="更正方向"
           value={way}
           onChange={setWay}
-          options={[{ value: "less", label: "冲减（减少）" }, { value: "more", label: "补报（增加）" }]}
+          options={[
+            { value: "less", label: "冲减（减少）" },
+            { value: "more", label: "补报（增加）" },
+          ]}
         />
         {hasParts ? (
           <div className="grid gap-x-3 sm:grid-cols-2">
@@ -96,7 +113,11 @@ export function CorrectionDialog({ ledger, line, onClose }: { ledger: Ledger; li
                 <AmountField value={parts[field]} onChange={(fen) => setParts({ ...parts, [field]: fen })} />
               </Field>
             ))}
-            {atField.totalFen ? <p role="alert" className="text-sm text-late sm:col-span-2">{atField.totalFen}</p> : null}
+            {atField.totalFen ? (
+              <p role="alert" className="text-sm text-late sm:col-span-2">
+                {atField.totalFen}
+              </p>
+            ) : null}
           </div>
         ) : (
           <Field label={`金额${foreign}`} required error={atField.amountFen ?? atField.totalFen}>

@@ -8,10 +8,10 @@ import { readFailure } from "@/components/shared/form-problems";
 import { formatCount } from "@/components/shared/format";
 import { useTRPC } from "@/components/shared/trpc";
 import { Amount } from "@/components/shared/unit-switch";
+import { ColumnMenu } from "@/components/table/column-menu";
 import type { DataColumn } from "@/components/table/data-column";
 import { DataTable } from "@/components/table/data-table";
 import { useTableLayout } from "@/components/table/use-table-layout";
-import { ColumnMenu } from "@/components/table/column-menu";
 import { Notice } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import type { Ledger } from "@/server/domain/project-facts";
@@ -29,6 +29,8 @@ interface EntryListProps<Line extends AnyLine> {
   pages: ReturnType<typeof useEntryPages<Line, unknown>>;
   approvedFen?: number | undefined;
   note?: ReactNode;
+  /** What narrows the list and what begins a new row. */
+  filters: ReactNode;
   tools?: ReactNode;
   empty: ReactNode;
   /** Opens the row for changing, when it is a draft of one's own. */
@@ -36,7 +38,8 @@ interface EntryListProps<Line extends AnyLine> {
 }
 
 const mayChange = (line: AnyLine) => line.mayDraft && (line.status === "draft" || line.status === "returned");
-const mayCorrect = (line: AnyLine) => line.mayDraft && line.status === "approved" && line.correctionOfId === null;
+const mayCorrect = (line: AnyLine) =>
+  line.mayDraft && line.status === "approved" && line.correctionOfId === null;
 
 export function EntryList<Line extends AnyLine>(props: EntryListProps<Line>) {
   const { ledger, pages, columns } = props;
@@ -56,15 +59,22 @@ export function EntryList<Line extends AnyLine>(props: EntryListProps<Line>) {
   return (
     <div className="flex min-h-80 flex-1 flex-col gap-2">
       <div className="flex min-h-8 flex-wrap items-center gap-2">
+        {props.filters}
         {props.tools}
         <TickedTools ledger={ledger} chosen={chosen} onDone={() => setTicked(new Set())} />
         {active && mayChange(active) && props.onEdit ? (
-          <Button size="sm" onClick={() => props.onEdit?.(active)}>修改</Button>
+          <Button size="sm" onClick={() => props.onEdit?.(active)}>
+            修改
+          </Button>
         ) : null}
         {active && mayCorrect(active) ? (
-          <Button size="sm" onClick={() => setCorrecting(active)}>冲减 / 补报</Button>
+          <Button size="sm" onClick={() => setCorrecting(active)}>
+            冲减 / 补报
+          </Button>
         ) : null}
-        <span className="ml-auto"><ColumnMenu columns={columns} layout={layout} onLayoutChange={setLayout} /></span>
+        <span className="ml-auto">
+          <ColumnMenu columns={columns} layout={layout} onLayoutChange={setLayout} />
+        </span>
       </div>
       <DataTable<Line>
         label={props.label}
@@ -83,15 +93,20 @@ export function EntryList<Line extends AnyLine>(props: EntryListProps<Line>) {
         onPeek={(line) => (mayChange(line) ? props.onEdit?.(line) : undefined)}
         footerLabel={
           <span>
-            Σ {formatCount(pages.rowCount)} 条{props.note ? <span className="ml-2 font-normal text-muted">{props.note}</span> : null}
+            Σ {formatCount(pages.rowCount)} 条
+            {props.note ? <span className="ml-2 font-normal text-muted">{props.note}</span> : null}
             {props.approvedFen === undefined ? null : (
-              <span className="ml-2 font-normal text-muted">已通过 <Amount fen={props.approvedFen} trim withUnit /></span>
+              <span className="ml-2 font-normal text-muted">
+                已通过 <Amount fen={props.approvedFen} trim withUnit />
+              </span>
             )}
           </span>
         }
         empty={props.empty}
       />
-      {correcting ? <CorrectionDialog ledger={ledger} line={correcting} onClose={() => setCorrecting(null)} /> : null}
+      {correcting ? (
+        <CorrectionDialog ledger={ledger} line={correcting} onClose={() => setCorrecting(null)} />
+      ) : null}
     </div>
   );
 }
@@ -100,7 +115,15 @@ const lineId = (line: AnyLine) => String(line.id);
 const lineName = (line: AnyLine) => line.projectName;
 
 /** 报审 and 删除草稿 for the ticked rows that are still with their author. */
-function TickedTools({ ledger, chosen, onDone }: { ledger: Ledger; chosen: readonly AnyLine[]; onDone: () => void }) {
+function TickedTools({
+  ledger,
+  chosen,
+  onDone,
+}: {
+  ledger: Ledger;
+  chosen: readonly AnyLine[];
+  onDone: () => void;
+}) {
   const trpc = useTRPC();
   const cache = useQueryClient();
   const requestId = useRequestId();
@@ -116,18 +139,39 @@ function TickedTools({ ledger, chosen, onDone }: { ledger: Ledger; chosen: reado
   const error = submit.error ?? discard.error;
   return (
     <>
-      <span className="text-sm text-muted">已选 {chosen.length} 条，其中 {open.length} 条可报审</span>
-      <Button size="sm" variant="primary" busy={submit.isPending} disabled={open.length === 0} onClick={() => submit.mutate({ requestId: requestId(["submit", entries]), entries })}>
+      <span className="text-sm text-muted">
+        已选 {chosen.length} 条，其中 {open.length} 条可报审
+      </span>
+      <Button
+        size="sm"
+        variant="primary"
+        busy={submit.isPending}
+        disabled={open.length === 0}
+        onClick={() => submit.mutate({ requestId: requestId(["submit", entries]), entries })}
+      >
         报审
       </Button>
-      <Button size="sm" busy={discard.isPending} disabled={open.length === 0} onClick={() => discard.mutate({ requestId: requestId(["discard", entries]), entries })}>
+      <Button
+        size="sm"
+        busy={discard.isPending}
+        disabled={open.length === 0}
+        onClick={() => discard.mutate({ requestId: requestId(["discard", entries]), entries })}
+      >
         删除草稿
       </Button>
-      {error ? <Notice tone="late" className="py-1 text-sm">{readFailure(error).problems.map((p) => p.message).join("；")}</Notice> : null}
+      {error ? (
+        <Notice tone="late" className="py-1 text-sm">
+          {readFailure(error)
+            .problems.map((p) => p.message)
+            .join("；")}
+        </Notice>
+      ) : null}
     </>
   );
 }
 
 export const NothingFound = ({ what, action }: { what: string; action?: ReactNode }) => (
-  <EmptyState title={`没有符合条件的${what}`} action={action}>放宽月份或状态试试。</EmptyState>
+  <EmptyState title={`没有符合条件的${what}`} action={action}>
+    放宽月份或状态试试。
+  </EmptyState>
 );

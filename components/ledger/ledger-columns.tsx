@@ -39,7 +39,11 @@ const project = <Line extends AnyLine>(): DataColumn<Line> => ({
   cell: (line) => (
     <span className="flex min-w-0 items-center gap-2">
       <ChainDot index={line.chainHue} />
-      <Link href={`/projects/${line.projectId}`} title={`${line.projectNumber} ${line.projectName}`} className="truncate hover:underline">
+      <Link
+        href={`/projects/${line.projectId}`}
+        title={`${line.projectNumber} ${line.projectName}`}
+        className="truncate hover:underline"
+      >
         {line.projectName}
       </Link>
     </span>
@@ -49,13 +53,24 @@ const project = <Line extends AnyLine>(): DataColumn<Line> => ({
 /** 期初, 冲减, 补报: what kind of row it is when it is not an ordinary one. */
 function RowKind({ line, amountFen }: { line: AnyLine; amountFen: Fen }) {
   if (line.opening) return <Badge>期初</Badge>;
-  if (line.correctionOfId !== null) return <Badge tone={amountFen < 0 ? "warn" : "accent"}>{amountFen < 0 ? "冲减" : "补报"}</Badge>;
+  if (line.correctionOfId !== null)
+    return <Badge tone={amountFen < 0 ? "warn" : "accent"}>{amountFen < 0 ? "冲减" : "补报"}</Badge>;
   return null;
 }
 
 const frame = <Line extends AnyLine>(): DataColumn<Line>[] => [
-  { id: "statMonth", header: "统计月", width: 104, cell: (line) => (line.statMonth === null ? NONE : formatMonth(line.statMonth)) },
-  { id: "status", header: "状态", width: 84, cell: (line) => <EntryStatusMark status={line.status} reason={line.returnReason} /> },
+  {
+    id: "statMonth",
+    header: "统计月",
+    width: 104,
+    cell: (line) => (line.statMonth === null ? NONE : formatMonth(line.statMonth)),
+  },
+  {
+    id: "status",
+    header: "状态",
+    width: 84,
+    cell: (line) => <EntryStatusMark status={line.status} reason={line.returnReason} />,
+  },
   { id: "recordedBy", header: "填报", width: 84, cell: (line) => line.recordedBy },
   { id: "approvedBy", header: "审核", width: 84, cell: (line) => line.approvedBy ?? NONE },
   {
@@ -98,19 +113,35 @@ export const arrivalColumns = (sums: ArrivalSums | undefined): DataColumn<Arriva
     ),
     ...(sums ? { footer: <Amount fen={sums.amountFen} trim /> } : {}),
   },
-  amount("outside", "省外内资", (l) => l.outsideFen || null, { group: "其中", ...(sums ? { footer: <Amount fen={sums.outsideFen} trim /> } : {}) }),
-  amount("inside", "省内", (l) => l.insideFen || null, { group: "其中", ...(sums ? { footer: <Amount fen={sums.insideFen} trim /> } : {}) }),
-  amount("foreign", "外资", (l) => l.foreignFen || null, { group: "其中", ...(sums ? { footer: <Amount fen={sums.foreignFen} trim /> } : {}) }),
+  amount("outside", "省外内资", (l) => l.outsideFen || null, {
+    group: "其中",
+    ...(sums ? { footer: <Amount fen={sums.outsideFen} trim /> } : {}),
+  }),
+  amount("inside", "省内", (l) => l.insideFen || null, {
+    group: "其中",
+    ...(sums ? { footer: <Amount fen={sums.insideFen} trim /> } : {}),
+  }),
+  amount("foreign", "外资", (l) => l.foreignFen || null, {
+    group: "其中",
+    ...(sums ? { footer: <Amount fen={sums.foreignFen} trim /> } : {}),
+  }),
   {
     id: "original",
     header: "原币",
     width: 130,
     align: "end",
     cell: (line) =>
-      line.currency === "CNY" ? NONE : `${formatAmount(line.originalCents, "wan", { trim: true })} 万${CURRENCIES[line.currency as Currency] ?? line.currency}`,
+      line.currency === "CNY"
+        ? NONE
+        : `${formatAmount(line.originalCents, "wan", { trim: true })} 万${CURRENCIES[line.currency as Currency] ?? line.currency}`,
   },
   { id: "use", header: "用途", width: 88, cell: (line) => USE_KINDS[line.useKind] },
-  { id: "voucher", header: "凭证", width: 200, cell: (line) => [line.voucherKind, line.voucherNumber].filter(Boolean).join(" ") || NONE },
+  {
+    id: "voucher",
+    header: "凭证",
+    width: 200,
+    cell: (line) => [line.voucherKind, line.voucherNumber].filter(Boolean).join(" ") || NONE,
+  },
   ...frame<ArrivalLine>(),
 ];
 
@@ -127,10 +158,22 @@ export const investmentColumns = (sums: InvestmentSums | undefined): DataColumn<
   project(),
   { id: "month", header: "所属月份", width: 104, cell: (line) => formatMonth(line.month) },
   { id: "basis", header: "口径", width: 72, cell: (line) => BASES[line.basis] },
-  amount("construction", "建筑工程", (l) => l.constructionFen, { group: "构成", ...(sums ? { footer: <Amount fen={sums.constructionFen} trim /> } : {}) }),
-  amount("installation", "安装工程", (l) => l.installationFen, { group: "构成", ...(sums ? { footer: <Amount fen={sums.installationFen} trim /> } : {}) }),
-  amount("equipment", "设备购置", (l) => l.equipmentFen, { group: "构成", ...(sums ? { footer: <Amount fen={sums.equipmentFen} trim /> } : {}) }),
-  amount("other", "其他费用", (l) => l.otherFen, { group: "构成", ...(sums ? { footer: <Amount fen={sums.otherFen} trim /> } : {}) }),
+  amount("construction", "建筑工程", (l) => l.constructionFen, {
+    group: "构成",
+    ...(sums ? { footer: <Amount fen={sums.constructionFen} trim /> } : {}),
+  }),
+  amount("installation", "安装工程", (l) => l.installationFen, {
+    group: "构成",
+    ...(sums ? { footer: <Amount fen={sums.installationFen} trim /> } : {}),
+  }),
+  amount("equipment", "设备购置", (l) => l.equipmentFen, {
+    group: "构成",
+    ...(sums ? { footer: <Amount fen={sums.equipmentFen} trim /> } : {}),
+  }),
+  amount("other", "其他费用", (l) => l.otherFen, {
+    group: "构成",
+    ...(sums ? { footer: <Amount fen={sums.otherFen} trim /> } : {}),
+  }),
   {
     ...amount<InvestmentLine>("total", "完成投资", (line) => line.totalFen),
     width: 150,

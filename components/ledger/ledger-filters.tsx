@@ -9,9 +9,9 @@ import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
 import { TextField } from "@/components/ui/text-field";
 import { AGREEMENT_KINDS, ENTRY_STATUSES } from "@/server/contracts/ledger";
-import type { Ledger } from "@/server/domain/project-facts";
 import { ENTRY_STATUS_NAME } from "@/server/domain/ledger-entries";
 import { type StatMonth, yearStart } from "@/server/domain/periods";
+import type { Ledger } from "@/server/domain/project-facts";
 import { LEDGER_URL, type LedgerPlace } from "./ledger-url";
 import { MonthField } from "./month-field";
 
@@ -25,18 +25,31 @@ export function LedgerFilters({ ledger, thisMonth }: { ledger: Ledger; thisMonth
   const from = place.from ?? (place.project === null ? yearStart(thisMonth) : null);
   const narrowed = NARROWINGS.some((key) => place[key] !== null) || place.q !== "";
   return (
-    <div role="search" aria-label="筛选" className="flex flex-wrap items-center gap-2">
+    <search aria-label="筛选" className="flex flex-wrap items-center gap-2">
       {ledger === "investment" ? (
         <Segmented
           label="口径"
           value={place.basis}
           onChange={(basis) => setPlace({ basis })}
-          options={[{ value: "official", label: "统计数" }, { value: "dispatch", label: "调度数" }]}
+          options={[
+            { value: "official", label: "统计数" },
+            { value: "dispatch", label: "调度数" },
+          ]}
         />
       ) : null}
-      <MonthField label="统计月从" value={from} onChange={(month) => setPlace({ from: month })} onClear={() => setPlace({ from: 190_001 })} />
+      <MonthField
+        label="统计月从"
+        value={from}
+        onChange={(month) => setPlace({ from: month })}
+        onClear={() => setPlace({ from: 190_001 })}
+      />
       <span className="text-faint">至</span>
-      <MonthField label="统计月至" value={place.to ?? thisMonth} onChange={(month) => setPlace({ to: month })} onClear={() => setPlace({ to: null })} />
+      <MonthField
+        label="统计月至"
+        value={place.to ?? thisMonth}
+        onChange={(month) => setPlace({ to: month })}
+        onClear={() => setPlace({ to: null })}
+      />
       <span className="w-28">
         <Select
           aria-label="状态"
@@ -63,18 +76,27 @@ export function LedgerFilters({ ledger, thisMonth }: { ledger: Ledger; thisMonth
             aria-label="产业链"
             placeholder="全部产业链"
             value={place.chain === null ? "" : String(place.chain)}
-            onChange={(event) => setPlace({ chain: event.target.value === "" ? null : Number(event.target.value) })}
-            options={[...(chains.data?.chains ?? []).map((c) => ({ value: String(c.id), label: c.name })), { value: "0", label: "其他" }]}
+            onChange={(event) =>
+              setPlace({ chain: event.target.value === "" ? null : Number(event.target.value) })
+            }
+            options={[
+              ...(chains.data?.chains ?? []).map((c) => ({ value: String(c.id), label: c.name })),
+              { value: "0", label: "其他" },
+            ]}
           />
         </span>
       ) : null}
       <SearchBox q={place.q} onSearch={(q) => setPlace({ q }, "replace")} />
       {narrowed ? (
-        <Button variant="ghost" size="sm" onClick={() => setPlace({ from: null, to: null, status: null, chain: null, kind: null, q: "" })}>
+        <Button
+          variant="ghost"
+          size="sm"
+          onClick={() => setPlace({ from: null, to: null, status: null, chain: null, kind: null, q: "" })}
+        >
           清除筛选
         </Button>
       ) : null}
-    </div>
+    </search>
   );
 }
 
@@ -90,7 +112,13 @@ function SearchBox({ q, onSearch }: { q: LedgerPlace["q"]; onSearch: (q: string)
   }, [text]);
   return (
     <span className="w-44">
-      <TextField type="search" aria-label="查找项目、出资方、凭证号" placeholder="项目、出资方、凭证号" value={text} onChange={(e) => setText(e.target.value)} />
+      <TextField
+        type="search"
+        aria-label="查找项目、出资方、凭证号"
+        placeholder="项目、出资方、凭证号"
+        value={text}
+        onChange={(e) => setText(e.target.value)}
+      />
     </span>
   );
 }

@@ -20,7 +20,12 @@ import type { ProjectSheet } from "./ledger-types";
 import { LEDGER_URL, type LedgerPlace } from "./ledger-url";
 import { ReviewQueue } from "./review-queue";
 
-const REVIEWS: Action[] = ["entry:review", "milestone:approve-section", "milestone:approve-director", "milestone:approve-statistics"];
+const REVIEWS: Action[] = [
+  "entry:review",
+  "milestone:approve-section",
+  "milestone:approve-director",
+  "milestone:approve-statistics",
+];
 const TABS = [
   ["arrival", "到位资金"],
   ["investment", "固投"],
@@ -36,11 +41,15 @@ export function LedgerScreen({ thisMonth }: { thisMonth: StatMonth }) {
   const queue = useQuery(trpc.ledger.queue.queryOptions({ limit: 200 }, { enabled: reviews }));
   const year = place.year ?? Math.trunc(thisMonth / 100);
   const opened = useQuery(
-    trpc.ledger.projectSheet.queryOptions({ projectId: place.project ?? 1, year }, { enabled: place.project !== null && tab !== "review" }),
+    trpc.ledger.projectSheet.queryOptions(
+      { projectId: place.project ?? 1, year },
+      { enabled: place.project !== null && tab !== "review" },
+    ),
   );
   const sheet = place.project === null ? null : (opened.data ?? null);
   const waiting = queue.data ? Object.values(queue.data.counts).reduce((a, b) => a + b, 0) : undefined;
-  const hrefOf = (to: LedgerPlace["tab"], more = "") => `/ledger?${place.project !== null && to !== "review" ? `project=${place.project}&` : ""}tab=${to}${more}`;
+  const hrefOf = (to: LedgerPlace["tab"], more = "") =>
+    `/ledger?${place.project !== null && to !== "review" ? `project=${place.project}&` : ""}tab=${to}${more}`;
   const entering = !sheet && place.view === "entry";
   return (
     <>
@@ -51,7 +60,10 @@ export function LedgerScreen({ thisMonth }: { thisMonth: StatMonth }) {
           sheet ? (
             <ButtonLink href={`/projects/${sheet.project.id}`}>项目详情</ButtonLink>
           ) : can(viewer, "entry:draft") && (tab === "arrival" || tab === "investment") ? (
-            <ButtonLink variant={entering ? "secondary" : "primary"} href={entering ? hrefOf(tab) : hrefOf(tab, "&view=entry")}>
+            <ButtonLink
+              variant={entering ? "secondary" : "primary"}
+              href={entering ? hrefOf(tab) : hrefOf(tab, "&view=entry")}
+            >
               {entering ? "返回列表" : tab === "arrival" ? "登记到位资金" : "按月填报"}
             </ButtonLink>
           ) : null
@@ -62,13 +74,19 @@ export function LedgerScreen({ thisMonth }: { thisMonth: StatMonth }) {
           label="台账"
           tabs={[
             ...TABS.map(([id, label]) => ({ href: hrefOf(id), label, current: tab === id })),
-            ...(reviews ? [{ href: hrefOf("review"), label: "审核", count: waiting, current: tab === "review" }] : []),
+            ...(reviews
+              ? [{ href: hrefOf("review"), label: "审核", count: waiting, current: tab === "review" }]
+              : []),
           ]}
         />
       </PageHeader>
       {tab === "review" ? <ReviewQueue /> : null}
-      {tab !== "review" && place.project !== null && opened.error ? <FailureState error={opened.error} onRetry={() => void opened.refetch()} /> : null}
-      {tab !== "review" && place.project !== null && !sheet && !opened.error ? <Skeleton className="h-96 w-full" /> : null}
+      {tab !== "review" && place.project !== null && opened.error ? (
+        <FailureState error={opened.error} onRetry={() => void opened.refetch()} />
+      ) : null}
+      {tab !== "review" && place.project !== null && !sheet && !opened.error ? (
+        <Skeleton className="h-96 w-full" />
+      ) : null}
       {place.project === null || sheet ? (
         <>
           {tab === "arrival" ? <ArrivalTab thisMonth={thisMonth} sheet={sheet} /> : null}
@@ -95,16 +113,26 @@ function ProjectFacts({ sheet }: { sheet: ProjectSheet }) {
       <dl className="flex flex-wrap gap-x-6 gap-y-1 text-sm">
         <div className="flex gap-1.5">
           <dt className="text-muted">编号</dt>
-          <dd><Link href={`/projects/${project.id}`} className="hover:underline">{project.number}</Link></dd>
+          <dd>
+            <Link href={`/projects/${project.id}`} className="hover:underline">
+              {project.number}
+            </Link>
+          </dd>
         </div>
         {facts.map(([label, fen]) => (
           <div key={label} className="flex gap-1.5">
             <dt className="text-muted">{label}</dt>
-            <dd className="font-medium"><Amount fen={fen} trim withUnit /></dd>
+            <dd className="font-medium">
+              <Amount fen={fen} trim withUnit />
+            </dd>
           </div>
         ))}
       </dl>
-      {sheet.warnings.map((warning) => <Notice key={warning} tone="warn">{warning}</Notice>)}
+      {sheet.warnings.map((warning) => (
+        <Notice key={warning} tone="warn">
+          {warning}
+        </Notice>
+      ))}
     </div>
   );
 }

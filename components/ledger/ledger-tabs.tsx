@@ -43,17 +43,27 @@ export function ArrivalTab({ thisMonth, sheet }: TabProps) {
 function ArrivalDrafts({ project }: { project: { id: number; name: string } | null }) {
   const trpc = useTRPC();
   const of = project ? { projectId: project.id } : {};
-  const drafts = useQuery(trpc.ledger.arrivals.queryOptions({ filter: { ...of, status: "draft" }, limit: 100 }));
-  const returned = useQuery(trpc.ledger.arrivals.queryOptions({ filter: { ...of, status: "returned" }, limit: 100 }));
+  const drafts = useQuery(
+    trpc.ledger.arrivals.queryOptions({ filter: { ...of, status: "draft" }, limit: 100 }),
+  );
+  const returned = useQuery(
+    trpc.ledger.arrivals.queryOptions({ filter: { ...of, status: "returned" }, limit: 100 }),
+  );
   const lines = useMemo(
-    () => [...(returned.data?.lines ?? []), ...(drafts.data?.lines ?? [])].filter((line) => line.mayDraft && line.correctionOfId === null),
+    () =>
+      [...(returned.data?.lines ?? []), ...(drafts.data?.lines ?? [])].filter(
+        (line) => line.mayDraft && line.correctionOfId === null,
+      ),
     [drafts.data, returned.data],
   );
   const name = project?.name ?? "";
   const id = project?.id;
   const fixed = useMemo(() => (id === undefined ? null : { id, name }), [id, name]);
   const error = drafts.error ?? returned.error;
-  if (error) return <FailureState error={error} onRetry={() => void Promise.all([drafts.refetch(), returned.refetch()])} />;
+  if (error)
+    return (
+      <FailureState error={error} onRetry={() => void Promise.all([drafts.refetch(), returned.refetch()])} />
+    );
   if (!drafts.data || !returned.data) return <Skeleton className="h-40 w-full" />;
   return <ArrivalSheet lines={lines} project={fixed} />;
 }
@@ -68,18 +78,16 @@ function ArrivalList({ thisMonth }: { thisMonth: StatMonth }) {
   );
   const columns = useMemo(() => arrivalColumns(pages.sums), [pages.sums]);
   return (
-    <>
-      <LedgerFilters ledger="arrival" thisMonth={thisMonth} />
-      <EntryList
-        ledger="arrival"
-        label="到位资金"
-        columns={columns}
-        pages={pages}
-        approvedFen={pages.sums?.approvedFen}
-        onEdit={(line) => setPlace({ project: line.projectId, tab: "arrival" })}
-        empty={<NothingFound what="到位资金" />}
-      />
-    </>
+    <EntryList
+      filters={<LedgerFilters ledger="arrival" thisMonth={thisMonth} />}
+      ledger="arrival"
+      label="到位资金"
+      columns={columns}
+      pages={pages}
+      approvedFen={pages.sums?.approvedFen}
+      onEdit={(line) => setPlace({ project: line.projectId, tab: "arrival" })}
+      empty={<NothingFound what="到位资金" />}
+    />
   );
 }
 
@@ -93,9 +101,18 @@ export function InvestmentTab({ thisMonth, sheet }: TabProps) {
       {sheet ? (
         <>
           <div className="flex items-center gap-2">
-            <Button size="sm" aria-label="上一年" onClick={() => setPlace({ year: year - 1 })}>‹</Button>
+            <Button size="sm" aria-label="上一年" onClick={() => setPlace({ year: year - 1 })}>
+              ‹
+            </Button>
             <span className="font-medium tabular-nums">{year}年</span>
-            <Button size="sm" aria-label="下一年" disabled={year >= Math.trunc(thisMonth / 100)} onClick={() => setPlace({ year: year + 1 })}>›</Button>
+            <Button
+              size="sm"
+              aria-label="下一年"
+              disabled={year >= Math.trunc(thisMonth / 100)}
+              onClick={() => setPlace({ year: year + 1 })}
+            >
+              ›
+            </Button>
             <span className="text-sm text-muted">
               {year - 1}年底前累计 <Amount fen={sheet.project.priorInvestedFen} trim withUnit />
             </span>
@@ -118,18 +135,18 @@ function InvestmentList({ thisMonth }: { thisMonth: StatMonth }) {
   );
   const columns = useMemo(() => investmentColumns(pages.sums), [pages.sums]);
   return (
-    <>
-      <LedgerFilters ledger="investment" thisMonth={thisMonth} />
-      <EntryList
-        ledger="investment"
-        label="固定资产投资"
-        columns={columns}
-        pages={pages}
-        approvedFen={pages.sums?.approvedFen}
-        onEdit={(line) => setPlace({ project: line.projectId, tab: "investment", year: Math.trunc(line.month / 100) })}
-        empty={<NothingFound what="固投记录" />}
-      />
-    </>
+    <EntryList
+      filters={<LedgerFilters ledger="investment" thisMonth={thisMonth} />}
+      ledger="investment"
+      label="固定资产投资"
+      columns={columns}
+      pages={pages}
+      approvedFen={pages.sums?.approvedFen}
+      onEdit={(line) =>
+        setPlace({ project: line.projectId, tab: "investment", year: Math.trunc(line.month / 100) })
+      }
+      empty={<NothingFound what="固投记录" />}
+    />
   );
 }
 
@@ -147,8 +164,8 @@ export function AgreementTab({ thisMonth, sheet }: TabProps) {
   const { sums } = pages;
   return (
     <div className="flex min-h-0 flex-1 flex-col gap-3">
-      <LedgerFilters ledger="agreement" thisMonth={thisMonth} />
       <EntryList
+        filters={<LedgerFilters ledger="agreement" thisMonth={thisMonth} />}
         ledger="agreement"
         label="协议"
         columns={columns}
@@ -156,16 +173,27 @@ export function AgreementTab({ thisMonth, sheet }: TabProps) {
         note={
           sums ? (
             <>
-              框架 <Amount fen={sums.frameworkFen} trim /> · 合同 <Amount fen={sums.contractFen} trim /> · 补充 <Amount fen={sums.supplementFen} trim withUnit />
+              框架 <Amount fen={sums.frameworkFen} trim /> · 合同 <Amount fen={sums.contractFen} trim /> ·
+              补充 <Amount fen={sums.supplementFen} trim withUnit />
             </>
           ) : null
         }
-        tools={mayDraft ? <Button size="sm" variant="primary" onClick={() => setOpen({ line: null })}>登记补充协议</Button> : null}
+        tools={
+          mayDraft ? (
+            <Button size="sm" variant="primary" onClick={() => setOpen({ line: null })}>
+              登记补充协议
+            </Button>
+          ) : null
+        }
         onEdit={(line) => line.kind === "supplement" && setOpen({ line })}
         empty={<NothingFound what="协议" />}
       />
       {open ? (
-        <SupplementDialog project={sheet ? { id: sheet.project.id, name: sheet.project.name } : null} line={open.line} onClose={() => setOpen(null)} />
+        <SupplementDialog
+          project={sheet ? { id: sheet.project.id, name: sheet.project.name } : null}
+          line={open.line}
+          onClose={() => setOpen(null)}
+        />
       ) : null}
     </div>
   );

@@ -16,7 +16,13 @@ interface MonthFieldProps<Value extends StatMonth | null> {
 }
 
 /** A month, in the browser's own field: typed or picked. */
-export function MonthField<Value extends StatMonth | null>({ label, value, onChange, onClear, max }: MonthFieldProps<Value>) {
+export function MonthField<Value extends StatMonth | null>({
+  label,
+  value,
+  onChange,
+  onClear,
+  max,
+}: MonthFieldProps<Value>) {
   const { reportProblem: _unused, ...ties } = useFieldTies();
   return (
     <input

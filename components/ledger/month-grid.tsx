@@ -6,21 +6,30 @@ import { useMemo } from "react";
 import { ChainDot } from "@/components/shared/chain-dot";
 import { EmptyState } from "@/components/shared/empty-state";
 import { FailureState } from "@/components/shared/failure-state";
-import { Amount } from "@/components/shared/unit-switch";
 import { useTRPC } from "@/components/shared/trpc";
+import { Amount } from "@/components/shared/unit-switch";
 import { useUrlState } from "@/components/shared/use-url-state";
 import { type EntryColumn, EntryGrid } from "@/components/table/entry-grid";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Segmented } from "@/components/ui/segmented";
 import { Skeleton } from "@/components/ui/skeleton";
-import { addMonths, monthLabel, type StatMonth } from "@/server/domain/periods";
 import { ENTRY_STATUS_NAME } from "@/server/domain/ledger-entries";
-import { LEDGER_URL } from "./ledger-url";
+import { addMonths, monthLabel, type StatMonth } from "@/server/domain/periods";
 import type { MonthSheet } from "./ledger-types";
+import { LEDGER_URL } from "./ledger-url";
 import { MonthField } from "./month-field";
 import { SaveBar, SlotReason, useSheetKeys } from "./save-bar";
-import { fieldChanged, isSettled, PARTS, type Slot, type SlotField, sumOfTexts, textOfFen, totalIsSum } from "./sheet-slots";
+import {
+  fieldChanged,
+  isSettled,
+  PARTS,
+  type Slot,
+  type SlotField,
+  sumOfTexts,
+  textOfFen,
+  totalIsSum,
+} from "./sheet-slots";
 import { useSlots } from "./use-slots";
 
 const PAGE = 50;
@@ -36,19 +45,45 @@ export function MonthGrid({ thisMonth }: { thisMonth: StatMonth }) {
   return (
     <div className="flex min-h-0 flex-1 flex-col gap-2">
       <div className="flex flex-wrap items-center gap-2">
-        <MonthField label="月份" value={month} max={thisMonth} onChange={(next) => setPlace({ month: next, page: null })} />
-        <Button size="sm" aria-label="上一月" onClick={() => setPlace({ month: addMonths(month, -1), page: null })}>‹</Button>
-        <Button size="sm" aria-label="下一月" disabled={month >= thisMonth} onClick={() => setPlace({ month: addMonths(month, 1), page: null })}>›</Button>
+        <MonthField
+          label="月份"
+          value={month}
+          max={thisMonth}
+          onChange={(next) => setPlace({ month: next, page: null })}
+        />
+        <Button
+          size="sm"
+          aria-label="上一月"
+          onClick={() => setPlace({ month: addMonths(month, -1), page: null })}
+        >
+          ‹
+        </Button>
+        <Button
+          size="sm"
+          aria-label="下一月"
+          disabled={month >= thisMonth}
+          onClick={() => setPlace({ month: addMonths(month, 1), page: null })}
+        >
+          ›
+        </Button>
         <Segmented
           label="口径"
           value={basis}
           onChange={(next) => setPlace({ basis: next, page: null })}
-          options={[{ value: "official", label: "统计数" }, { value: "dispatch", label: "调度数" }]}
+          options={[
+            { value: "official", label: "统计数" },
+            { value: "dispatch", label: "调度数" },
+          ]}
         />
-        <Checkbox label="只看未填" checked={place.missing === "1"} onChange={(e) => setPlace({ missing: e.target.checked ? "1" : "0", page: null })} />
+        <Checkbox
+          label="只看未填"
+          checked={place.missing === "1"}
+          onChange={(e) => setPlace({ missing: e.target.checked ? "1" : "0", page: null })}
+        />
         {data ? (
           <span className="text-sm text-muted">
-            应报 {data.owing} 个 · 未填 {data.missing} 个{month < data.firstOpenMonth ? " · 该月已关账，补报计入最早的开放月份" : ""}
+            应报 {data.owing} 个 · 未填 {data.missing} 个
+            {month < data.firstOpenMonth ? " · 该月已关账，补报计入最早的开放月份" : ""}
           </span>
         ) : null}
       </div>
@@ -56,11 +91,17 @@ export function MonthGrid({ thisMonth }: { thisMonth: StatMonth }) {
       {!data && !error ? <Skeleton className="h-96 w-full" /> : null}
       {data && data.lines.length === 0 ? (
         <EmptyState title={place.missing === "1" ? `${monthLabel(month)}已全部填报` : "没有应填报的项目"}>
-          {basis === "official" ? "已开工、未竣工的项目每月填报固定资产投资。" : "已签约的项目可以填报调度数。"}
+          {basis === "official"
+            ? "已开工、未竣工的项目每月填报固定资产投资。"
+            : "已签约的项目可以填报调度数。"}
         </EmptyState>
       ) : null}
-      {data && data.lines.length > 0 ? <Sheet key={`${month}/${basis}/${page}`} sheet={data} month={month} basis={basis} /> : null}
-      {data && data.total > PAGE ? <Pager page={page} pages={Math.ceil(data.total / PAGE)} onPage={(next) => setPlace({ page: next })} /> : null}
+      {data && data.lines.length > 0 ? (
+        <Sheet key={`${month}/${basis}/${page}`} sheet={data} month={month} basis={basis} />
+      ) : null}
+      {data && data.total > PAGE ? (
+        <Pager page={page} pages={Math.ceil(data.total / PAGE)} onPage={(next) => setPlace({ page: next })} />
+      ) : null}
     </div>
   );
 }
@@ -68,24 +109,45 @@ export function MonthGrid({ thisMonth }: { thisMonth: StatMonth }) {
 function Pager({ page, pages, onPage }: { page: number; pages: number; onPage: (page: number) => void }) {
   return (
     <div className="flex items-center justify-end gap-2 text-sm text-muted">
-      <Button size="sm" disabled={page <= 1} onClick={() => onPage(page - 1)}>上一页</Button>
+      <Button size="sm" disabled={page <= 1} onClick={() => onPage(page - 1)}>
+        上一页
+      </Button>
       {page} / {pages}
-      <Button size="sm" disabled={page >= pages} onClick={() => onPage(page + 1)}>下一页</Button>
+      <Button size="sm" disabled={page >= pages} onClick={() => onPage(page + 1)}>
+        下一页
+      </Button>
     </div>
   );
 }
 
 const columnsOf = (basis: "official" | "dispatch"): EntryColumn[] => [
-  ...(basis === "official" ? PARTS.map((part) => ({ id: part.field as string, header: part.label, width: 116 })) : []),
-  { id: "totalFen", header: basis === "official" ? "合计" : "调度数", width: 120 },
-  { id: "previous", header: "上月", width: 100, locked: true },
-  { id: "yearToDate", header: "本年累计", width: 110, locked: true },
-  { id: "plan", header: "计划总投资", width: 110, locked: true },
+  ...(basis === "official"
+    ? PARTS.map((part) => ({ id: part.field as string, header: part.label, width: 108 }))
+    : []),
+  { id: "totalFen", header: basis === "official" ? "合计" : "调度数", width: 104 },
+  { id: "previous", header: "上月", width: 92, locked: true },
+  { id: "yearToDate", header: "本年累计", width: 100, locked: true },
+  { id: "plan", header: "计划总投资", width: 100, locked: true },
 ];
 
-function Sheet({ sheet, month, basis }: { sheet: MonthSheet; month: StatMonth; basis: "official" | "dispatch" }) {
+function Sheet({
+  sheet,
+  month,
+  basis,
+}: {
+  sheet: MonthSheet;
+  month: StatMonth;
+  basis: "official" | "dispatch";
+}) {
   const slots = useMemo<Slot[]>(
-    () => sheet.lines.map((line) => ({ id: String(line.projectId), projectId: line.projectId, month, basis, entry: line.entry })),
+    () =>
+      sheet.lines.map((line) => ({
+        id: String(line.projectId),
+        projectId: line.projectId,
+        month,
+        basis,
+        entry: line.entry,
+      })),
     [sheet, month, basis],
   );
   const byId = new Map(slots.map((slot, at) => [slot.id, { slot, line: sheet.lines[at] }]));
@@ -97,7 +159,8 @@ function Sheet({ sheet, month, basis }: { sheet: MonthSheet; month: StatMonth; b
     if (!line) return "";
     if (columnId === "previous") return textOfFen(line.previousFen);
     if (columnId === "plan") return textOfFen(line.plannedTotalFen);
-    if (columnId === "yearToDate") return textOfFen(line.earlierFen + sumOfTexts([typing.text(rowId, "totalFen")]));
+    if (columnId === "yearToDate")
+      return textOfFen(line.earlierFen + sumOfTexts([typing.text(rowId, "totalFen")]));
     return typing.text(rowId, columnId as SlotField);
   };
   return (
@@ -106,9 +169,13 @@ function Sheet({ sheet, month, basis }: { sheet: MonthSheet; month: StatMonth; b
       <EntryGrid
         label={`${monthLabel(month)}固定资产投资`}
         corner={`项目 · 万元`}
-        rowHeaderWidth={280}
+        rowHeaderWidth={256}
         columns={columns}
-        rows={sheet.lines.map((line) => ({ id: String(line.projectId), label: line.name, header: <LineHead line={line} /> }))}
+        rows={sheet.lines.map((line) => ({
+          id: String(line.projectId),
+          label: line.name,
+          header: <LineHead line={line} />,
+        }))}
         value={read}
         locked={(rowId, columnId) => {
           const slot = byId.get(rowId)?.slot;
@@ -116,12 +183,25 @@ function Sheet({ sheet, month, basis }: { sheet: MonthSheet; month: StatMonth; b
         }}
         changed={(rowId, columnId) => {
           const slot = byId.get(rowId)?.slot;
-          return slot !== undefined && columns.some((c) => c.id === columnId && !c.locked) && fieldChanged(slot, columnId as SlotField, typing.edits);
+          return (
+            slot !== undefined &&
+            columns.some((c) => c.id === columnId && !c.locked) &&
+            fieldChanged(slot, columnId as SlotField, typing.edits)
+          );
         }}
         problem={(rowId, columnId) => typing.problem(rowId, columnId as SlotField)}
-        footer={(columnId) => <Amount fen={sumOfTexts(slots.map((slot) => read(slot.id, columnId)))} trim />}
+        footer={(columnId) => {
+          const texts = slots.map((slot) => read(slot.id, columnId)).filter((text) => text !== "");
+          return <Amount fen={texts.length === 0 ? null : sumOfTexts(texts)} trim />;
+        }}
         onChange={(changes) =>
-          typing.change(changes.map(({ rowId, columnId, value }) => ({ slotId: rowId, field: columnId as SlotField, value })))
+          typing.change(
+            changes.map(({ rowId, columnId, value }) => ({
+              slotId: rowId,
+              field: columnId as SlotField,
+              value,
+            })),
+          )
         }
       />
       <SaveBar {...typing} blocked={typing.unreadable} onSave={(submit) => void typing.save(submit)} />
@@ -133,13 +213,21 @@ function Sheet({ sheet, month, basis }: { sheet: MonthSheet; month: StatMonth; b
 function LineHead({ line }: { line: MonthSheet["lines"][number] }) {
   const status = line.entry?.status;
   return (
-    <span className="flex w-[264px] items-center gap-2">
+    <span className="flex w-[240px] items-center gap-2">
       <ChainDot index={line.chainHue} />
-      <Link href={`/ledger?project=${line.projectId}&tab=investment`} tabIndex={-1} title={line.name} className="min-w-0 flex-1 truncate hover:underline">
+      <Link
+        href={`/ledger?project=${line.projectId}&tab=investment`}
+        tabIndex={-1}
+        title={line.name}
+        className="min-w-0 flex-1 truncate hover:underline"
+      >
         {line.name}
       </Link>
       {status ? (
-        <span className={`text-xs whitespace-nowrap ${status === "returned" ? "text-late" : "text-faint"}`} title={line.entry?.returnReason ?? undefined}>
+        <span
+          className={`text-xs whitespace-nowrap ${status === "returned" ? "text-late" : "text-faint"}`}
+          title={line.entry?.returnReason ?? undefined}
+        >
           {ENTRY_STATUS_NAME[status]}
         </span>
       ) : null}

@@ -8,12 +8,18 @@ import { shortPlace } from "@/server/domain/places";
 import { DETAIL_FIELDS, PROJECT_FIELDS } from "@/server/domain/rules";
 import type { QueueLine, QueueMilestone } from "./ledger-types";
 
-export const QUEUE_KINDS = { arrival: "到位资金", investment: "固投", agreement: "协议", milestone: "节点" } as const;
+export const QUEUE_KINDS = {
+  arrival: "到位资金",
+  investment: "固投",
+  agreement: "协议",
+  milestone: "节点",
+} as const;
 
 export const lineKey = (line: QueueLine): string => `${line.kind}:${line.id}`;
 
 export function amountOf(line: QueueLine): Fen | null {
-  if (line.kind === "milestone") return typeof line.details.amountFen === "number" ? line.details.amountFen : null;
+  if (line.kind === "milestone")
+    return typeof line.details.amountFen === "number" ? line.details.amountFen : null;
   return line.kind === "investment" ? line.row.totalFen : line.row.amountFen;
 }
 
@@ -43,7 +49,10 @@ const wan = (fen: Fen | null | undefined) => formatAmountWithUnit(fen, "wan", { 
 export function factsOf(line: QueueLine): Fact[] {
   if (line.kind === "milestone") return milestoneFacts(line);
   const { note, reason } = splitNote(line.row.note);
-  const words: Fact[] = [["备注", note], ["说明", reason]];
+  const words: Fact[] = [
+    ["备注", note],
+    ["说明", reason],
+  ];
   return [...rowFacts(line), ...words].filter(([, value]) => value !== "" && value !== NONE);
 }
 
@@ -57,7 +66,12 @@ function rowFacts(line: Exclude<QueueLine, QueueMilestone>): Fact[] {
       ["出资方", row.payerName],
       ["来源地", `${row.sourceProvince}（${scope}）`],
       ["金额", wan(row.amountFen)],
-      ["原币", row.currency === "CNY" ? "" : `${formatAmount(row.originalCents, "wan", { trim: true })} 万${currency}`],
+      [
+        "原币",
+        row.currency === "CNY"
+          ? ""
+          : `${formatAmount(row.originalCents, "wan", { trim: true })} 万${currency}`,
+      ],
       ["用途", USE_KINDS[row.useKind]],
       ["凭证", [row.voucherKind, row.voucherNumber].filter(Boolean).join(" ")],
     ];
@@ -84,8 +98,21 @@ function rowFacts(line: Exclude<QueueLine, QueueMilestone>): Fact[] {
   ];
 }
 
-const LABELS: Record<string, { label: string; type: string } | undefined> = { ...PROJECT_FIELDS, ...DETAIL_FIELDS };
-const READABLE = new Set(["text", "day", "future-day", "amount", "month", "province", "uscc", "project-code", "land-mode"]);
+const LABELS: Record<string, { label: string; type: string } | undefined> = {
+  ...PROJECT_FIELDS,
+  ...DETAIL_FIELDS,
+};
+const READABLE = new Set([
+  "text",
+  "day",
+  "future-day",
+  "amount",
+  "month",
+  "province",
+  "uscc",
+  "project-code",
+  "land-mode",
+]);
 
 function milestoneFacts({ milestone, occurredOn, details, patch }: QueueMilestone): Fact[] {
   const given = Object.entries({ ...patch, ...details }).flatMap(([field, value]): Fact[] => {

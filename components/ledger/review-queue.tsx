@@ -22,38 +22,55 @@ import { amountOf, kindWord, lineKey, QUEUE_KINDS, summaryOf } from "./queue-wor
 import { ReviewDetail } from "./review-detail";
 import { useReview } from "./use-review";
 
+/** Every arrival stands on a voucher; the other ledgers are checked against papers that hang on the project. */
+const lacksVoucher = (line: QueueLine) =>
+  line.kind === "arrival" && line.correctionOfId === null && line.evidence.length === 0;
+
 const columns: DataColumn<QueueLine>[] = [
-  { id: "kind", header: "类别", width: 96, cell: (line) => kindWord(line) },
+  { id: "kind", header: "类别", width: 80, cell: (line) => kindWord(line) },
   {
     id: "project",
     header: "项目",
-    width: 220,
+    width: 180,
     grow: true,
     cell: (line) => <ChainDot index={line.chainHue} name={line.projectName} />,
   },
-  { id: "summary", header: "内容", width: 220, grow: true, cell: (line) => summaryOf(line) },
-  { id: "amount", header: "金额", unit: <UnitWord />, width: 120, align: "end", cell: (line) => <Amount fen={amountOf(line)} trim /> },
+  { id: "summary", header: "内容", width: 168, cell: (line) => summaryOf(line) },
+  {
+    id: "amount",
+    header: "金额",
+    unit: <UnitWord />,
+    width: 108,
+    align: "end",
+    cell: (line) => <Amount fen={amountOf(line)} trim />,
+  },
   {
     id: "marks",
     header: "提示",
-    width: 132,
+    width: 104,
     cell: (line) => (
       <span className="flex gap-1">
         {line.warnings.length > 0 ? <Badge tone="warn">超额</Badge> : null}
-        {line.evidence.length === 0 ? <Badge tone="warn">缺材料</Badge> : null}
+        {lacksVoucher(line) ? <Badge tone="warn">缺材料</Badge> : null}
         {line.own ? <Badge>本人</Badge> : null}
       </span>
     ),
   },
-  { id: "by", header: "报审", width: 84, cell: (line) => line.submittedBy },
-  { id: "at", header: "时间", width: 140, cell: (line) => formatInstant(new Date(line.submittedAt)) },
+  {
+    id: "at",
+    header: "报审",
+    width: 60,
+    cell: (line) => formatInstant(new Date(line.submittedAt)).slice(5, 10),
+  },
 ];
 
 export function ReviewQueue() {
   const trpc = useTRPC();
   const [place, setPlace] = useUrlState(LEDGER_URL);
   const kind = place.of;
-  const { data, error, refetch } = useQuery(trpc.ledger.queue.queryOptions({ limit: 200, ...(kind ? { kind } : {}) }));
+  const { data, error, refetch } = useQuery(
+    trpc.ledger.queue.queryOptions({ limit: 200, ...(kind ? { kind } : {}) }),
+  );
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const [at, setAt] = useState(0);
   const [returning, setReturning] = useState(false);
@@ -96,7 +113,12 @@ export function ReviewQueue() {
           {tickedLines.length > 0 ? `已选 ${tickedLines.length} 条` : ""}
           {chosen.length > approvable.length ? `，${chosen.length - approvable.length} 条为本人填报` : ""}
         </span>
-        <Button variant="primary" busy={review.busy} disabled={approvable.length === 0} onClick={() => void review.approve(approvable)}>
+        <Button
+          variant="primary"
+          busy={review.busy}
+          disabled={approvable.length === 0}
+          onClick={() => void review.approve(approvable)}
+        >
           通过{approvable.length > 1 ? ` ${approvable.length} 条` : ""} <Kbd>a</Kbd>
         </Button>
         <Button disabled={chosen.length === 0} onClick={() => setReturning(true)}>
@@ -119,7 +141,10 @@ export function ReviewQueue() {
           empty={<EmptyState title="没有待您审核的内容">填报人报审后，会按先后出现在这里。</EmptyState>}
         />
         {active ? (
-          <aside aria-label="审核内容" className="thin-scroll shrink-0 overflow-y-auto rounded-md border border-line bg-surface p-3 lg:w-[380px]">
+          <aside
+            aria-label="审核内容"
+            className="thin-scroll shrink-0 overflow-y-auto rounded-md border border-line bg-surface p-3 lg:w-[380px]"
+          >
             <ReviewDetail line={active} refusal={review.refused[lineKey(active)]} />
           </aside>
         ) : null}
@@ -127,7 +152,11 @@ export function ReviewQueue() {
       <ConfirmDialog
         open={returning}
         onOpenChange={setReturning}
-        title={chosen.length > 1 ? `退回 ${chosen.length} 条` : `退回${chosen[0] ? `：${summaryOf(chosen[0])}` : ""}`}
+        title={
+          chosen.length > 1
+            ? `退回 ${chosen.length} 条`
+            : `退回${chosen[0] ? `：${summaryOf(chosen[0])}` : ""}`
+        }
         confirmLabel="退回"
         danger
         busy={review.busy}

@@ -34,7 +34,12 @@ export function SaveBar(props: SaveBarProps) {
         <Button busy={busy} disabled={changedCount === 0 || blocked} onClick={() => onSave(false)}>
           保存草稿
         </Button>
-        <Button variant="primary" busy={busy} disabled={sendableCount === 0 || blocked} onClick={() => onSave(true)}>
+        <Button
+          variant="primary"
+          busy={busy}
+          disabled={sendableCount === 0 || blocked}
+          onClick={() => onSave(true)}
+        >
           报审{sendableCount > 0 ? ` ${sendableCount} 条` : ""}
         </Button>
         <span aria-live="polite" className="text-sm text-muted">

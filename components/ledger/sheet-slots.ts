@@ -1,6 +1,7 @@
 /** Month grids: a slot is one project's month on one basis, with four parts and a total. Pure; amounts are texts in 万元. */
-import { type Fen, formatFen, readAmount, sumFen } from "@/server/domain/amounts";
+
 import type { InvestmentInput } from "@/server/contracts/ledger";
+import { type Fen, formatFen, readAmount, sumFen } from "@/server/domain/amounts";
 import { splitNote } from "@/server/domain/ledger-entries";
 import type { SheetEntry } from "./ledger-types";
 
@@ -29,7 +30,8 @@ export const editKey = (slotId: string, field: SlotField) => `${slotId}/${field}
 export const textOfFen = (fen: Fen | null | undefined): string =>
   fen === null || fen === undefined ? "" : formatFen(fen, "wan", 6).replace(/\.?0+$/, "");
 /** Null for empty, undefined for text that is no amount. */
-export const fenOfText = (text: string): Fen | null | undefined => (text === "" ? null : readAmount(text, "wan")?.fen);
+export const fenOfText = (text: string): Fen | null | undefined =>
+  text === "" ? null : readAmount(text, "wan")?.fen;
 
 const partText = (slot: Slot, field: PartField, edits: Edits): string =>
   edits[editKey(slot.id, field)] ?? textOfFen(slot.entry?.[field]);
@@ -38,7 +40,8 @@ const partTexts = (slot: Slot, edits: Edits): string[] =>
   slot.basis === "dispatch" ? [] : PARTS.map(({ field }) => partText(slot, field, edits));
 
 /** With a part filled in, the total is their sum and cannot be typed over. */
-export const totalIsSum = (slot: Slot, edits: Edits): boolean => partTexts(slot, edits).some((text) => text !== "");
+export const totalIsSum = (slot: Slot, edits: Edits): boolean =>
+  partTexts(slot, edits).some((text) => text !== "");
 
 export function slotText(slot: Slot, field: SlotField, edits: Edits): string {
   if (field !== "totalFen") return partText(slot, field, edits);
@@ -54,15 +57,18 @@ const FIELDS: readonly SlotField[] = [...PARTS.map((p) => p.field), "totalFen"];
 
 export const fieldChanged = (slot: Slot, field: SlotField, edits: Edits): boolean =>
   slotText(slot, field, edits) !== textOfFen(slot.entry?.[field]);
-export const slotChanged = (slot: Slot, edits: Edits): boolean => FIELDS.some((field) => fieldChanged(slot, field, edits));
+export const slotChanged = (slot: Slot, edits: Edits): boolean =>
+  FIELDS.some((field) => fieldChanged(slot, field, edits));
 
 /** True when something in the slot is not an amount. */
 export const slotUnreadable = (slot: Slot, edits: Edits): boolean =>
   FIELDS.some((field) => fenOfText(slotText(slot, field, edits)) === undefined);
 
-export const isPending = (slot: Slot): boolean => slot.entry?.status === "draft" || slot.entry?.status === "returned";
+export const isPending = (slot: Slot): boolean =>
+  slot.entry?.status === "draft" || slot.entry?.status === "returned";
 /** Submitted and approved rows are not written over. */
-export const isSettled = (slot: Slot): boolean => slot.entry?.status === "submitted" || slot.entry?.status === "approved";
+export const isSettled = (slot: Slot): boolean =>
+  slot.entry?.status === "submitted" || slot.entry?.status === "approved";
 
 /** The row to send for a slot; an emptied draft is sent without a total and is thrown away. */
 export function slotInput(slot: Slot, edits: Edits, reason: string): InvestmentInput | null {
@@ -93,7 +99,10 @@ export interface SlotProblem {
 }
 
 /** "rows.2.totalFen" → the third slot that was sent; what names no cell of the grid is shown at the total. */
-export function slotProblems(problems: readonly { field?: string | null | undefined; message: string }[], sent: readonly Slot[]): SlotProblem[] {
+export function slotProblems(
+  problems: readonly { field?: string | null | undefined; message: string }[],
+  sent: readonly Slot[],
+): SlotProblem[] {
   return problems.flatMap(({ field, message }) => {
     const [, at = "", name = ""] = (field ?? "").split(".");
     const slot = sent[Number(at)];
@@ -104,4 +113,5 @@ export function slotProblems(problems: readonly { field?: string | null | undefi
 }
 
 /** Sum of texts; unreadable ones count as nothing, so that a sum is always there to compare. */
-export const sumOfTexts = (texts: readonly string[]): Fen => sumFen(texts.map((text) => fenOfText(text) ?? 0));
+export const sumOfTexts = (texts: readonly string[]): Fen =>
+  sumFen(texts.map((text) => fenOfText(text) ?? 0));

@@ -48,7 +48,10 @@ export function SupplementDialog({ project, line, onClose }: SupplementDialogPro
   );
   const failure = save.error ? readFailure(save.error) : null;
   const { atField, aboveButtons } = failure
-    ? sortProblems(failure.problems.map((p) => ({ ...p, field: p.field?.split(".").at(-1) })), SHOWN)
+    ? sortProblems(
+        failure.problems.map((p) => ({ ...p, field: p.field?.split(".").at(-1) })),
+        SHOWN,
+      )
     : { atField: {} as Record<string, string>, aboveButtons: [] };
   const asksReason = reason !== "" || failure?.code === "needs-reason" || failure?.code === "unit-slip";
   const send = (submit: boolean) => {
@@ -76,13 +79,22 @@ export function SupplementDialog({ project, line, onClose }: SupplementDialogPro
       footer={
         <>
           <Button onClick={onClose}>取消</Button>
-          <Button busy={save.isPending} onClick={() => send(false)}>保存草稿</Button>
-          <Button variant="primary" busy={save.isPending} onClick={() => send(true)}>报审</Button>
+          <Button busy={save.isPending} onClick={() => send(false)}>
+            保存草稿
+          </Button>
+          <Button variant="primary" busy={save.isPending} onClick={() => send(true)}>
+            报审
+          </Button>
         </>
       }
     >
       <div className="grid gap-3 sm:grid-cols-2">
-        <Field label="项目" required className="sm:col-span-2" error={atField.projectId ? "请选择项目" : null}>
+        <Field
+          label="项目"
+          required
+          className="sm:col-span-2"
+          error={atField.projectId ? "请选择项目" : null}
+        >
           <ProjectChoice value={chosen} onChange={setChosen} disabled={project !== null || line !== null} />
         </Field>
         <Field label="签订日期" required error={atField.signedOn}>
@@ -102,7 +114,11 @@ export function SupplementDialog({ project, line, onClose }: SupplementDialogPro
             <TextField value={reason} onChange={(event) => setReason(event.target.value)} />
           </Field>
         ) : null}
-        {aboveButtons.length > 0 ? <Notice tone="late" className="sm:col-span-2">{aboveButtons.join("；")}</Notice> : null}
+        {aboveButtons.length > 0 ? (
+          <Notice tone="late" className="sm:col-span-2">
+            {aboveButtons.join("；")}
+          </Notice>
+        ) : null}
       </div>
     </Dialog>
   );
@@ -119,7 +135,8 @@ function ProjectChoice({ value, onChange, disabled }: ProjectChoiceProps) {
   const [query, setQuery] = useState("");
   const found = useQuery(trpc.ledger.projects.queryOptions({ q: query, limit: 20 }, { enabled: !disabled }));
   const options = (found.data ?? []).map((p) => ({ value: String(p.id), label: p.name, note: p.number }));
-  if (value && !options.some((o) => o.value === String(value.id))) options.push({ value: String(value.id), label: value.name, note: "" });
+  if (value && !options.some((o) => o.value === String(value.id)))
+    options.push({ value: String(value.id), label: value.name, note: "" });
   return (
     <Combobox
       options={options}

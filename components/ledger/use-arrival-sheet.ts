@@ -31,7 +31,8 @@ export function useArrivalSheet(lines: readonly ArrivalLine[], project: { id: nu
   const [own, setOwn] = useState<{ from: readonly ArrivalDraft[]; rows: ArrivalDraft[] } | null>(null);
   // The server's rows stand until the person types; a save brings new ones and lets go of what was typed.
   const rows = own && (own.from === start || own.rows.some((r) => !r.saved)) ? own.rows : start;
-  const setRows = (change: (now: ArrivalDraft[]) => ArrivalDraft[]) => setOwn({ from: start, rows: change([...rows]) });
+  const setRows = (change: (now: ArrivalDraft[]) => ArrivalDraft[]) =>
+    setOwn({ from: start, rows: change([...rows]) });
   const [problems, setProblems] = useState<CellProblem[]>([]);
   const [notice, setNotice] = useState<string | null>(null);
   const [asking, setAsking] = useState<{ submit: boolean; keys: string[] } | null>(null);
@@ -51,12 +52,20 @@ export function useArrivalSheet(lines: readonly ArrivalLine[], project: { id: nu
   };
   const addRow = () => setRows((now) => [...now, blankRow(project)]);
   /** Names that were pasted become projects when the server knows exactly one of that name or number. */
-  const paste = async (at: { row: number; column: ArrivalColumn }, block: string[][], shown: readonly ArrivalColumn[]) => {
+  const paste = async (
+    at: { row: number; column: ArrivalColumn },
+    block: string[][],
+    shown: readonly ArrivalColumn[],
+  ) => {
     const pasted = pasteRows(rows, at, block, () => blankRow(project), shown);
     setRows(() => pasted);
-    const names = [...new Set(pasted.filter((r) => r.projectId === null && r.project !== "").map((r) => r.project))];
+    const names = [
+      ...new Set(pasted.filter((r) => r.projectId === null && r.project !== "").map((r) => r.project)),
+    ];
     const found = await Promise.all(names.map((q) => client.ledger.projects.query({ q, limit: 5 })));
-    const known = new Map(names.map((name, i) => [name, found[i]?.find((p) => p.name === name || p.number === name)]));
+    const known = new Map(
+      names.map((name, i) => [name, found[i]?.find((p) => p.name === name || p.number === name)]),
+    );
     const named = (row: ArrivalDraft): ArrivalDraft => {
       const match = row.projectId === null ? known.get(row.project) : undefined;
       return match ? { ...row, projectId: match.id, project: match.name } : row;
@@ -82,7 +91,10 @@ export function useArrivalSheet(lines: readonly ArrivalLine[], project: { id: nu
     const seen = sent.flatMap(problemsOf);
     setProblems(seen);
     if (seen.length > 0) return;
-    const content = { submit, rows: sent.map((row) => inputOfRow(row, reasonFor.includes(row.key) ? reason : "")) };
+    const content = {
+      submit,
+      rows: sent.map((row) => inputOfRow(row, reasonFor.includes(row.key) ? reason : "")),
+    };
     try {
       const answer = await save.mutateAsync({ requestId: requestId(content), ...content });
       setAsking(null);
@@ -93,7 +105,10 @@ export function useArrivalSheet(lines: readonly ArrivalLine[], project: { id: nu
       const failure = readFailure(error);
       const found = cellProblems(failure.problems, sent);
       setProblems(found);
-      const onlyReason = LIFTED_BY_REASON.has(failure.code) && found.length > 0 && found.every((p) => p.message.includes("原因"));
+      const onlyReason =
+        LIFTED_BY_REASON.has(failure.code) &&
+        found.length > 0 &&
+        found.every((p) => p.message.includes("原因"));
       setAsking(onlyReason && reason === "" ? { submit, keys: found.map((p) => p.key) } : null);
     }
   };
@@ -105,7 +120,8 @@ export function useArrivalSheet(lines: readonly ArrivalLine[], project: { id: nu
     addRow,
     paste,
     remove,
-    problemAt: (key: string, column: ArrivalColumn) => problems.find((p) => p.key === key && p.column === column)?.message ?? null,
+    problemAt: (key: string, column: ArrivalColumn) =>
+      problems.find((p) => p.key === key && p.column === column)?.message ?? null,
     problems,
     save: (submit: boolean) => void send(submit),
     asking,
@@ -113,7 +129,11 @@ export function useArrivalSheet(lines: readonly ArrivalLine[], project: { id: nu
     cancelReason: () => setAsking(null),
     busy: save.isPending,
     notice,
-    failure: save.error ? readFailure(save.error).message : discard.error ? readFailure(discard.error).message : null,
+    failure: save.error
+      ? readFailure(save.error).message
+      : discard.error
+        ? readFailure(discard.error).message
+        : null,
     warnings: save.data?.warnings.map((w) => `${w.projectName}：${w.message}`) ?? [],
     changedCount: changed.length,
     sendableCount: sendable.length,

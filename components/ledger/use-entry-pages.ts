@@ -18,11 +18,17 @@ export function useEntryPages<Line, Sums>(key: QueryKey, ask: (offset: number) =
   const pages = view.identity === identity ? view.pages : [0];
   const found = useQueries({
     queries: pages.map((page) => ({ queryKey: [...key, page], queryFn: () => ask(page * PAGE_ROWS) })),
+    combine: (results) => ({
+      loaded: results.map((result) => result.data),
+      pending: results[0]?.isPending ?? true,
+      error: results.find((result) => result.error)?.error ?? null,
+      refetch: () => void Promise.all(results.map((result) => result.refetch())),
+    }),
   });
+  const order = pages.join();
   const lines = useMemo(
-    () => new Map(pages.map((page, at) => [page, found[at]?.data?.lines])),
-    // biome-ignore lint/correctness/useExhaustiveDependencies: the answers themselves decide, not the list that holds them.
-    [pages.join(), ...found.map((f) => f.data)],
+    () => new Map(order.split(",").map((page, at) => [Number(page), found.loaded[at]?.lines])),
+    [order, found.loaded],
   );
   const getRow = useCallback(
     (index: number) => lines.get(Math.floor(index / PAGE_ROWS))?.[index % PAGE_ROWS],
@@ -35,19 +41,21 @@ export function useEntryPages<Line, Sums>(key: QueryKey, ask: (offset: number) =
       setView((now) => {
         const known = now.identity === identity ? now.pages : [0];
         const fresh = wanted.filter((page) => !known.includes(page));
-        return fresh.length === 0 && now.identity === identity ? now : { identity, pages: [...known, ...fresh] };
+        return fresh.length === 0 && now.identity === identity
+          ? now
+          : { identity, pages: [...known, ...fresh] };
       });
     },
     [identity],
   );
-  const first = found[0];
+  const first = found.loaded[0];
   return {
     getRow,
     onRangeChange,
-    rowCount: first?.data?.total ?? 0,
-    sums: first?.data?.sums,
-    loading: first?.isPending ?? true,
-    error: found.find((f) => f.error)?.error ?? null,
-    refetch: () => found.forEach((f) => void f.refetch()),
+    rowCount: first?.total ?? 0,
+    sums: first?.sums,
+    loading: found.pending,
+    error: found.error,
+    refetch: found.refetch,
   };
 }

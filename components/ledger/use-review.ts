@@ -23,7 +23,10 @@ export function useReview(onDone: () => void) {
   const [busy, setBusy] = useState(false);
 
   /** Runs one request; a refusal is written beside the rows that it names. */
-  const attempt = async (lines: readonly QueueLine[], run: () => Promise<unknown>): Promise<Record<string, string>> => {
+  const attempt = async (
+    lines: readonly QueueLine[],
+    run: () => Promise<unknown>,
+  ): Promise<Record<string, string>> => {
     try {
       await run();
       return {};
@@ -52,9 +55,16 @@ export function useReview(onDone: () => void) {
     }
     for (const line of lines.filter(isMilestone)) {
       const { projectId, milestone, version } = line;
-      const target = { requestId: requestId([reason, line.id, version]), projectId, milestone, expectedVersion: version };
+      const target = {
+        requestId: requestId([reason, line.id, version]),
+        projectId,
+        milestone,
+        expectedVersion: version,
+      };
       const failed = await attempt([line], () =>
-        reason === null ? approveMilestone.mutateAsync(target) : returnMilestone.mutateAsync({ ...target, reason }),
+        reason === null
+          ? approveMilestone.mutateAsync(target)
+          : returnMilestone.mutateAsync({ ...target, reason }),
       );
       failures = { ...failures, ...failed };
     }

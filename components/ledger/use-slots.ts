@@ -35,7 +35,9 @@ export function useSlots(slots: readonly Slot[]) {
   const byId = useMemo(() => new Map(slots.map((slot) => [slot.id, slot])), [slots]);
 
   const change = (changes: readonly { slotId: string; field: SlotField; value: string }[]) => {
-    const next = Object.fromEntries(changes.map(({ slotId, field, value }) => [editKey(slotId, field), value]));
+    const next = Object.fromEntries(
+      changes.map(({ slotId, field, value }) => [editKey(slotId, field), value]),
+    );
     setEdits((now) => ({ ...now, ...next }));
     const touched = new Set(changes.map((c) => c.slotId));
     setProblems((now) => now.filter((p) => !touched.has(p.slotId)));
@@ -61,10 +63,16 @@ export function useSlots(slots: readonly Slot[]) {
       setNotice(`${submit ? "已报审" : "已保存草稿"} ${answer.entries.length} 条`);
     } catch (error) {
       const failure = readFailure(error);
-      const found = slotProblems(failure.problems, rows.map((r) => r.slot));
+      const found = slotProblems(
+        failure.problems,
+        rows.map((r) => r.slot),
+      );
       setProblems(found);
       const wanting = rows.map((r) => r.slot).filter((slot) => found.some((p) => p.slotId === slot.id));
-      const onlyReason = LIFTED_BY_REASON.has(failure.code) && found.length > 0 && found.every((p) => p.message.includes("原因"));
+      const onlyReason =
+        LIFTED_BY_REASON.has(failure.code) &&
+        found.length > 0 &&
+        found.every((p) => p.message.includes("原因"));
       setAsking(onlyReason && reason === "" ? { submit, slots: wanting } : null);
     }
   };

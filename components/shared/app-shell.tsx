@@ -1,16 +1,14 @@
 "use client";
 
-import { type ReactNode, useEffect, useMemo, useState } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import { CommandPalette } from "./command-palette";
 import { type KeyGroup, KeysHelp } from "./keys-help";
 import type { NavGroup } from "./nav-entries";
 import { NavRail, PhoneNav } from "./nav-rail";
 import type { PaletteAction, PaletteSearch } from "./palette-entries";
 import { type MonthInForce, type Person, TopBar } from "./top-bar";
-
-export const RAIL_COOKIE = "rail";
-
-const ONE_YEAR_SECONDS = 31_536_000;
+import { useDeedKeys } from "./use-deed-keys";
+import { pageActions, useRail, useShellKeys } from "./use-shell";
 
 interface AppShellProps {
   product?: string;
@@ -33,48 +31,20 @@ interface AppShellProps {
   children: ReactNode;
 }
 
-const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement &&
-  (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+const NO_DEEDS: readonly PaletteAction[] = [];
 
 /** The frame around every desk page. The content scrolls by itself: a page may fill the height with a table. */
 export function AppShell(props: AppShellProps) {
   const { nav, product = "链上招商" } = props;
-  const [collapsed, setCollapsed] = useState(props.railCollapsed);
+  const [collapsed, collapse] = useRail(props.railCollapsed);
   const [palette, setPalette] = useState(false);
   const [keysShown, setKeysShown] = useState(false);
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
-        event.preventDefault();
-        setPalette((open) => !open);
-      } else if (event.key === "?" && !isTyping(event.target)) {
-        event.preventDefault();
-        setKeysShown(true);
-      }
-    };
-    window.addEventListener("keydown", press);
-    return () => window.removeEventListener("keydown", press);
-  }, []);
-  const actions = useMemo<PaletteAction[]>(
-    () => [
-      ...(props.actions ?? []),
-      ...nav.flatMap((group) =>
-        group.items.map((item) => ({
-          id: `page:${item.href}`,
-          label: item.label,
-          href: item.href,
-          ...(item.keywords === undefined ? {} : { keywords: item.keywords }),
-        })),
-      ),
-    ],
-    [nav, props.actions],
+  useShellKeys(
+    () => setPalette((open) => !open),
+    () => setKeysShown(true),
   );
-  const collapse = (next: boolean) => {
-    setCollapsed(next);
-    // biome-ignore lint/suspicious/noDocumentCookie: Cookie Store API is missing in the oldest shells we support.
-    document.cookie = `${RAIL_COOKIE}=${next ? "collapsed" : "open"}; path=/; max-age=${ONE_YEAR_SECONDS}; samesite=lax`;
-  };
+  useDeedKeys(props.actions ?? NO_DEEDS);
+  const actions = useMemo(() => [...(props.actions ?? []), ...pageActions(nav)], [nav, props.actions]);
 
   return (
     <div className="flex h-dvh flex-col overflow-hidden print:h-auto print:overflow-visible">

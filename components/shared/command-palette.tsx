@@ -3,7 +3,7 @@
 import { Search } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { Dialog as Radix } from "radix-ui";
-import { type KeyboardEvent, useId, useMemo, useState } from "react";
+import { type KeyboardEvent, useEffect, useId, useMemo, useState } from "react";
 import { Kbd } from "@/components/ui/kbd";
 import { useFocusReturn } from "@/components/ui/use-focus-return";
 import { type PaletteAction, type PaletteLine, type PaletteSearch, paletteLines } from "./palette-entries";
@@ -44,36 +44,51 @@ interface PaletteBodyProps {
   onDone: () => void;
 }
 
-function PaletteBody({ search, actions, onDone }: PaletteBodyProps) {
-  const listId = useId();
+function usePalette({ search, actions, onDone }: PaletteBodyProps) {
   const router = useRouter();
   const [query, setQuery] = useState("");
   const [active, setActive] = useState(0);
   const [attempt, setAttempt] = useState(0);
+  const [enterDue, setEnterDue] = useState(false);
   const answer = usePaletteSearch(query, true, search, attempt);
   const lines = useMemo(() => paletteLines(query, actions, answer.found), [query, actions, answer.found]);
   const at = Math.min(active, Math.max(0, lines.length - 1));
+  // The lines still answer an older question: Enter waits for the new ones instead of going to the wrong place.
+  const stale = answer.query !== query.trim();
 
+  const write = (text: string) => {
+    setQuery(text);
+    setActive(0);
+    setEnterDue(false);
+  };
   const choose = (line: PaletteLine, apart: boolean) => {
     onDone();
     if (line.run) line.run();
     else if (line.href && apart) window.open(line.href, "_blank", "noopener");
     else if (line.href) router.push(line.href);
   };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs once, when the awaited lines are there.
+  useEffect(() => {
+    if (!enterDue || stale) return;
+    setEnterDue(false);
+    if (lines[0]) choose(lines[0], false);
+  }, [enterDue, stale]);
   const press = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
     const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
-    if (step !== 0) {
-      event.preventDefault();
-      setActive((at + step + lines.length) % Math.max(1, lines.length));
-    } else if (event.key === "Enter") {
-      event.preventDefault();
-      const line = lines[at];
-      if (answer.status === "failed" && !line) setAttempt(attempt + 1);
-      else if (line) choose(line, event.ctrlKey || event.metaKey);
-    }
+    if (step !== 0) setActive((at + step + lines.length) % Math.max(1, lines.length));
+    else if (event.key !== "Enter") return;
+    else if (stale) setEnterDue(true);
+    else if (lines[at]) choose(lines[at], event.ctrlKey || event.metaKey);
+    else if (answer.status === "failed") setAttempt(attempt + 1);
+    event.preventDefault();
   };
+  return { query, lines, at, status: answer.status, write, choose, press, setActive };
+}
 
+function PaletteBody(props: PaletteBodyProps) {
+  const listId = useId();
+  const { query, lines, at, status, write, choose, press, setActive } = usePalette(props);
   return (
     <>
       <div className="flex items-center gap-2 border-b border-line px-3">
@@ -89,10 +104,7 @@ function PaletteBody({ search, actions, onDone }: PaletteBodyProps) {
           spellCheck={false}
           placeholder="搜索项目、企业、页面…  可用拼音首字母，如 hljc"
           value={query}
-          onChange={(event) => {
-            setQuery(event.target.value);
-            setActive(0);
-          }}
+          onChange={(event) => write(event.target.value)}
           onKeyDown={press}
           className="h-12 min-w-0 flex-1 bg-transparent text-lg outline-none"
         />
@@ -100,19 +112,9 @@ function PaletteBody({ search, actions, onDone }: PaletteBodyProps) {
       </div>
       <div className="flex min-h-0 flex-1 flex-col pb-1">
         <PaletteList id={listId} lines={lines} active={at} onActive={setActive} onChoose={choose} />
-        <PaletteWords status={answer.status} none={lines.length === 0} query={query} />
+        <PaletteWords status={status} none={lines.length === 0} query={query} />
       </div>
-      <div className="hidden items-center gap-3 border-t border-line px-3 py-1.5 text-xs text-faint sm:flex">
-        <span>
-          <Kbd>↑</Kbd> <Kbd>↓</Kbd> 选择
-        </span>
-        <span>
-          <Kbd>Enter</Kbd> 打开
-        </span>
-        <span>
-          <Kbd>Ctrl Enter</Kbd> 新窗口
-        </span>
-      </div>
+      <PaletteKeys />
     </>
   );
 }
@@ -129,6 +131,22 @@ function PaletteWords({ status, none, query }: { status: string; none: boolean; 
   return (
     <div aria-live="polite" className={words ? "px-3 py-4 text-muted" : "sr-only"}>
       {words}
+    </div>
+  );
+}
+
+function PaletteKeys() {
+  return (
+    <div className="hidden items-center gap-3 border-t border-line px-3 py-1.5 text-xs text-faint sm:flex">
+      <span>
+        <Kbd>↑</Kbd> <Kbd>↓</Kbd> 选择
+      </span>
+      <span>
+        <Kbd>Enter</Kbd> 打开
+      </span>
+      <span>
+        <Kbd>Ctrl Enter</Kbd> 新窗口
+      </span>
     </div>
   );
 }

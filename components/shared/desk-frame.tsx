@@ -2,7 +2,7 @@
 /** The shell with this person's rooms, search and way out. */
 import { signOut } from "next-auth/react";
 import type { ReactNode } from "react";
-import { ROLE_NAME } from "@/server/domain/permissions";
+import { can, ROLE_NAME } from "@/server/domain/permissions";
 import { AppShell } from "./app-shell";
 import { deskNav } from "./desk-nav";
 import type { PaletteAction } from "./palette-entries";
@@ -22,6 +22,8 @@ const DEEDS: PaletteAction[] = [
   { id: "capture", label: "登记线索", keywords: "dengjixiansuo djxs", href: "/projects?new=1", keys: "N" },
 ];
 
+const NO_DEEDS: PaletteAction[] = [];
+
 export function DeskFrame({ district, month, railCollapsed, unitName, children }: DeskFrameProps) {
   const viewer = useViewer();
   const client = useTRPCClient();
@@ -36,7 +38,7 @@ export function DeskFrame({ district, month, railCollapsed, unitName, children }
       person={{ name: viewer.name, note: [unitName, ROLE_NAME[viewer.role]].filter(Boolean).join(" · ") }}
       onSignOut={() => void signOut({ callbackUrl: "/login" })}
       search={async (query, signal) => (searches ? client.search.find.query({ query }, { signal }) : [])}
-      actions={nav.some((group) => group.items.some((item) => item.href === "/projects")) ? DEEDS : []}
+      actions={can(viewer, "project:capture") ? DEEDS : NO_DEEDS}
       unitSwitch={searches}
     >
       {children}

@@ -21,7 +21,15 @@ const answer = z.object({
           requestId: z.string().optional(),
           problems: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
           conflict: z
-            .array(z.object({ field: z.string(), mine: z.unknown(), theirs: z.unknown(), by: z.string(), at: z.string() }))
+            .array(
+              z.object({
+                field: z.string(),
+                mine: z.unknown(),
+                theirs: z.unknown(),
+                by: z.string(),
+                at: z.string(),
+              }),
+            )
             .optional(),
         })
         .optional(),
@@ -53,7 +61,14 @@ const UNKNOWN: FormProblem = { code: "UNKNOWN", message: "没有保存成功，�
 export function readFailure(error: unknown): ReadFailure {
   const read = answer.safeParse(error);
   const refusal = read.success ? read.data.data?.refusal : undefined;
-  if (!refusal) return { code: UNKNOWN.code, message: UNKNOWN.message, problems: [UNKNOWN], conflicts: [], requestId: undefined };
+  if (!refusal)
+    return {
+      code: UNKNOWN.code,
+      message: UNKNOWN.message,
+      problems: [UNKNOWN],
+      conflicts: [],
+      requestId: undefined,
+    };
   const { code, message, requestId } = refusal;
   const problems = refusal.problems?.map((p) => ({ code, ...p })) ?? [{ code, message }];
   return { code, message, problems, conflicts: refusal.conflict ?? [], requestId };

@@ -37,3 +37,6 @@ export function currentHref(items: readonly NavItem[], pathname: string): string
     null,
   );
 }
+
+/** "collapsed" or "open". The server reads it too, so it must not stand in a client module. */
+export const RAIL_COOKIE = "rail";

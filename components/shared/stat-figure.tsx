@@ -20,7 +20,7 @@ export function StatFigure({ label, value, unit, note, onOpen, size = "md" }: St
   const body = (
     <>
       <span className="block text-sm text-muted">{label}</span>
-      <span className="mt-0.5 flex items-baseline gap-1">
+      <span className="mt-0.5 flex items-baseline gap-1 whitespace-nowrap">
         <span
           className={clsx(
             "font-semibold tabular-nums",

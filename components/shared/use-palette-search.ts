@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { PaletteGroup, PaletteSearch } from "./palette-entries";
 
 type SearchState = { query: string; found: readonly PaletteGroup[]; status: "idle" | "searching" | "failed" };
@@ -17,6 +17,10 @@ export function usePaletteSearch(
 ): SearchState {
   const [state, setState] = useState<SearchState>(NOTHING);
   const wanted = query.trim();
+  const latest = useRef(search);
+  useEffect(() => {
+    latest.current = search;
+  });
   // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` asks the same question once more.
   useEffect(() => {
     if (!open || wanted === "") {
@@ -26,7 +30,7 @@ export function usePaletteSearch(
     const stop = new AbortController();
     setState((old) => ({ ...old, status: "searching" }));
     const timer = setTimeout(() => {
-      search(wanted, stop.signal).then(
+      latest.current(wanted, stop.signal).then(
         (found) => {
           if (!stop.signal.aborted) setState({ query: wanted, found, status: "idle" });
         },
@@ -39,6 +43,6 @@ export function usePaletteSearch(
       clearTimeout(timer);
       stop.abort();
     };
-  }, [wanted, open, search, attempt]);
+  }, [wanted, open, attempt]);
   return state;
 }

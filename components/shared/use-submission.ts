@@ -34,7 +34,11 @@ export function useSubmission(fields: readonly string[]): Submission {
   return {
     busy,
     problemAt: (field) => problems.find((p) => p.field === field)?.message,
-    general: problems.filter((p) => !fields.includes(p.field)).map((p) => p.message).join("；") || null,
+    general:
+      problems
+        .filter((p) => !fields.includes(p.field))
+        .map((p) => p.message)
+        .join("；") || null,
     send,
     clear: () => setProblems([]),
   };

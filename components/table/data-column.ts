@@ -122,6 +122,10 @@ export function headerBands<Row>(placed: readonly PlacedColumn<Row>[]): HeaderBa
   return bands;
 }
 
+/** One header row, or two when any column stands in a group. */
+export const headerLevels = <Row>(placed: readonly PlacedColumn<Row>[]): 1 | 2 =>
+  placed.some(({ column }) => column.group !== undefined) ? 2 : 1;
+
 /** The tracks of every row's grid. Columns that grow share what is left; otherwise an empty track takes it. */
 export function gridTemplate<Row>(placed: readonly PlacedColumn<Row>[], leading: number): string {
   const tracks = placed.map(({ column, width, edge, boundary }) => {

@@ -1,8 +1,16 @@
 "use client";
 
 import clsx from "clsx";
-import { type ReactNode, useCallback, useId, useMemo, useState } from "react";
-import { type DataColumn, DEFAULT_LAYOUT, gridTemplate, type SortBy, type TableLayout } from "./data-column";
+import { type ReactNode, useId, useMemo, useState } from "react";
+import {
+  type DataColumn,
+  DEFAULT_LAYOUT,
+  gridTemplate,
+  headerLevels,
+  type PlacedColumn,
+  type SortBy,
+  type TableLayout,
+} from "./data-column";
 import { TableRow, TICK_WIDTH } from "./table-cells";
 import { TableFooter } from "./table-footer";
 import { TableHeader } from "./table-header";
@@ -37,7 +45,7 @@ export interface DataTableProps<Row extends object> {
   onActiveChange?: (row: Row | undefined, index: number) => void;
   /** Enter or a click. */
   onPeek?: (row: Row, index: number) => void;
-  /** Ctrl-Enter, ⌘-Enter, a double click or a middle click. */
+  /** Ctrl-Enter, ⌘-Enter, Ctrl-click or a double click. */
   onOpen?: (row: Row, index: number) => void;
   density?: "normal" | "dense";
   /** Nothing is known yet: shows rows to come. */
@@ -46,7 +54,10 @@ export interface DataTableProps<Row extends object> {
   empty?: ReactNode;
   /** At the left of the sums: "Σ 126 个". Sums themselves are `footer` of the columns. */
   footerLabel?: ReactNode;
-  /** The same key later on: the table opens where it was left (Back from a page). */
+  /**
+   * Names the list with its filters and sorting. A new key opens at the top with nothing active; a key seen before
+   * opens where it was left (Back from a page).
+   */
   scrollKey?: string;
   className?: string;
 }
@@ -57,51 +68,26 @@ const PINNED_SHARE = 0.6;
 
 /** The one table of the product: 100 000 rows scroll, the browser holds only those in view. */
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
-  const { columns, getRow, rowId, loading = false, density = "normal", ticked } = props;
+  const { rowCount, loading = false, density = "normal", ticked } = props;
   const ownId = useId();
-  const [ownLayout, setOwnLayout] = useState(DEFAULT_LAYOUT);
-  const layout = props.layout ?? ownLayout;
-  const setLayout = props.onLayoutChange ?? setOwnLayout;
   const height = ROW_HEIGHT[density];
   const rows = useRowWindow({
-    rowCount: props.rowCount,
+    rowCount,
     loading,
     height,
     onRangeChange: props.onRangeChange,
     scrollKey: props.scrollKey,
   });
-  const leading = ticked ? TICK_WIDTH : 0;
-  const pinnedWidth = columns.reduce((sum, column) => sum + (column.pinned ? column.width : 0), leading);
-  const pinning = rows.width === 0 || pinnedWidth <= rows.width * PINNED_SHARE;
-  const placed = usePlacedColumns(columns, layout, pinning);
-  const template = useMemo(() => gridTemplate(placed, leading), [placed, leading]);
-  const totalWidth = placed.reduce((sum, one) => sum + one.width, leading);
-  const active = useActiveRow({
-    ...props,
-    onTicked: props.onTickedChange,
-    reveal: rows.reveal,
-    pageRows: rows.pageRows,
-  });
-  const loadedIds = useCallback(() => {
-    const ids: string[] = [];
-    for (let index = 0; index < props.rowCount; index++) {
-      const row = getRow(index);
-      if (row) ids.push(rowId(row));
-    }
-    return ids;
-  }, [props.rowCount, getRow, rowId]);
+  const columns = useTableColumns(props, rows.width);
+  const { placed, template, leading } = columns;
+  const active = useActiveRow({ ...props, reveal: rows.reveal, pageRows: rows.pageRows });
   const hasFooter = props.footerLabel !== undefined || placed.some((one) => one.column.footer !== undefined);
-  const noRows = props.rowCount === 0 && !loading;
-
+  const noRows = rowCount === 0 && !loading;
   return (
     <div
       ref={rows.scroller}
       role="grid"
-      aria-label={props.label}
-      aria-rowcount={loading ? -1 : props.rowCount}
-      aria-colcount={placed.length + (ticked ? 1 : 0)}
-      aria-multiselectable={ticked ? true : undefined}
-      aria-busy={loading || undefined}
+      {...gridState(props, placed)}
       aria-activedescendant={noRows || active.index < 0 ? undefined : `${ownId}-${active.index}`}
       tabIndex={0}
       onKeyDown={active.press}
@@ -110,61 +96,30 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
         props.className,
       )}
     >
-      <div style={{ minWidth: totalWidth }} className="flex min-h-full flex-col">
+      <div style={{ minWidth: columns.totalWidth }} className="flex min-h-full flex-col">
         <TableHeader
           placed={placed}
           template={template}
           sort={props.sort ?? null}
           onSort={props.onSort}
-          onWidth={(id, width) => {
-            const { [id]: _old, ...others } = layout.widths;
-            setLayout({ ...layout, widths: width === null ? others : { ...others, [id]: width } });
-          }}
-          allTicked={ticked && tickState(ticked.size, props.rowCount)}
-          onTickAll={(all) => props.onTickedChange?.(new Set(all ? loadedIds() : []))}
+          onWidth={columns.setWidth}
+          allTicked={ticked && tickState(ticked.size, rowCount)}
+          onTickAll={(all) => props.onTickedChange?.(new Set(all ? loadedIds(props) : []))}
         />
-        <div
-          role="rowgroup"
-          style={{ height: noRows ? undefined : rows.totalHeight }}
-          className="relative flex-none"
-        >
-          {noRows ? (
-            <div role="row">
-              <div
-                role="gridcell"
-                aria-colspan={placed.length}
-                className="sticky left-0 whitespace-normal"
-                style={{ width: rows.width || "100%" }}
-              >
-                {props.empty}
-              </div>
-            </div>
-          ) : (
-            rows.items.map((item) => {
-              const row = loading ? undefined : getRow(item.index);
-              return (
-                <TableRow
-                  key={item.index}
-                  domId={`${ownId}-${item.index}`}
-                  row={row}
-                  index={item.index}
-                  top={item.start}
-                  height={height}
-                  placed={placed}
-                  template={template}
-                  active={active.index === item.index}
-                  ticked={ticked && (row ? ticked.has(rowId(row)) : false)}
-                  tickLabel={
-                    row && props.rowName ? `选择 ${props.rowName(row)}` : `选择第 ${item.index + 1} 行`
-                  }
-                  tone={row && props.rowTone ? props.rowTone(row) : "plain"}
-                  onTick={active.tick}
-                  onRowClick={active.click}
-                />
-              );
-            })
-          )}
-        </div>
+        {noRows ? (
+          <NoRows columnCount={placed.length} width={rows.width}>
+            {props.empty}
+          </NoRows>
+        ) : (
+          <TableBody
+            {...props}
+            domId={ownId}
+            rows={rows}
+            height={height}
+            placement={columns}
+            active={active}
+          />
+        )}
         {hasFooter && !noRows ? (
           <TableFooter placed={placed} template={template} leading={leading} label={props.footerLabel} />
         ) : null}
@@ -172,6 +127,107 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     </div>
   );
 }
+
+/** The columns as they stand on the screen, and the person's changes to them. */
+function useTableColumns<Row extends object>(props: DataTableProps<Row>, width: number) {
+  const { columns, ticked } = props;
+  const [ownLayout, setOwnLayout] = useState(DEFAULT_LAYOUT);
+  const layout = props.layout ?? ownLayout;
+  const setLayout = props.onLayoutChange ?? setOwnLayout;
+  const leading = ticked ? TICK_WIDTH : 0;
+  const pinnedWidth = columns.reduce((sum, column) => sum + (column.pinned ? column.width : 0), leading);
+  const pinning = width === 0 || pinnedWidth <= width * PINNED_SHARE;
+  const placed = usePlacedColumns(columns, layout, pinning);
+  const template = useMemo(() => gridTemplate(placed, leading), [placed, leading]);
+  const totalWidth = placed.reduce((sum, one) => sum + one.width, leading);
+  const setWidth = (id: string, wished: number | null) => {
+    const { [id]: _old, ...others } = layout.widths;
+    setLayout({ ...layout, widths: wished === null ? others : { ...others, [id]: wished } });
+  };
+  return { placed, template, leading, totalWidth, setWidth };
+}
+
+interface TableBodyProps<Row extends object> extends DataTableProps<Row> {
+  domId: string;
+  rows: ReturnType<typeof useRowWindow>;
+  height: number;
+  placement: ReturnType<typeof useTableColumns<Row>>;
+  active: ReturnType<typeof useActiveRow<Row>>;
+}
+
+function TableBody<Row extends object>(props: TableBodyProps<Row>) {
+  const { domId, rows, height, placement, active, ticked, rowId, rowName, rowTone } = props;
+  const { placed, template } = placement;
+  const headerRows = headerLevels(placed);
+  return (
+    <div role="rowgroup" style={{ height: rows.totalHeight }} className="relative flex-none">
+      {rows.items.map(({ index, start }) => {
+        const row = props.loading ? undefined : props.getRow(index);
+        return (
+          <TableRow
+            key={index}
+            domId={`${domId}-${index}`}
+            headerRows={headerRows}
+            row={row}
+            index={index}
+            top={start}
+            height={height}
+            placed={placed}
+            template={template}
+            active={active.index === index}
+            ticked={ticked && (row ? ticked.has(rowId(row)) : false)}
+            tickLabel={row && rowName ? `选择 ${rowName(row)}` : `选择第 ${index + 1} 行`}
+            tone={(row && rowTone?.(row)) ?? "plain"}
+            onTick={active.tick}
+            onRowClick={active.click}
+          />
+        );
+      })}
+    </div>
+  );
+}
+
+function NoRows({
+  columnCount,
+  width,
+  children,
+}: {
+  columnCount: number;
+  width: number;
+  children: ReactNode;
+}) {
+  return (
+    <div role="rowgroup">
+      <div role="row">
+        <div
+          role="gridcell"
+          aria-colspan={columnCount}
+          className="sticky left-0 whitespace-normal"
+          style={{ width: width || "100%" }}
+        >
+          {children}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function loadedIds<Row extends object>({ rowCount, getRow, rowId }: DataTableProps<Row>): string[] {
+  const ids: string[] = [];
+  for (let index = 0; index < rowCount; index++) {
+    const row = getRow(index);
+    if (row) ids.push(rowId(row));
+  }
+  return ids;
+}
+
+const gridState = <Row extends object>(props: DataTableProps<Row>, placed: readonly PlacedColumn<Row>[]) => ({
+  "aria-label": props.label,
+  "aria-rowcount": props.loading ? -1 : props.rowCount + headerLevels(placed),
+  "aria-colcount": placed.length + (props.ticked ? 1 : 0),
+  "aria-multiselectable": props.ticked ? true : undefined,
+  "aria-busy": props.loading || undefined,
+});
 
 const tickState = (count: number, rowCount: number): boolean | "some" =>
   count === 0 ? false : count >= rowCount ? true : "some";

@@ -36,6 +36,7 @@ export function trackOf<Row>(placed: readonly PlacedColumn<Row>[], index: number
 
 export interface TableRowProps<Row> {
   domId: string;
+  headerRows: number;
   row: Row | undefined;
   index: number;
   top: number;
@@ -64,7 +65,7 @@ function Row<Row>(props: TableRowProps<Row>) {
       id={props.domId}
       role="row"
       tabIndex={-1}
-      aria-rowindex={index + 1}
+      aria-rowindex={props.headerRows + index + 1}
       aria-selected={ticked}
       onClick={(event) => props.onRowClick(index, event)}
       style={{ top: props.top, height: props.height, gridTemplateColumns: props.template }}

@@ -5,7 +5,14 @@ import { ArrowDown, ArrowUp } from "lucide-react";
 import { type KeyboardEvent, type PointerEvent, useRef } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Tooltip } from "@/components/ui/tooltip";
-import { clampWidth, headerBands, nextSort, type PlacedColumn, type SortBy } from "./data-column";
+import {
+  clampWidth,
+  headerBands,
+  headerLevels,
+  nextSort,
+  type PlacedColumn,
+  type SortBy,
+} from "./data-column";
 import { alignClass, boundaryClass, stickyStyle, TICK_WIDTH, trackOf } from "./table-cells";
 
 const ROW_HEIGHT = 30;
@@ -27,7 +34,7 @@ interface TableHeaderProps<Row> {
 export function TableHeader<Row>(props: TableHeaderProps<Row>) {
   const { placed, template, allTicked } = props;
   const bands = headerBands(placed);
-  const twoLevels = bands.some((band) => band.group !== null);
+  const twoLevels = headerLevels(placed) === 2;
   const leading = allTicked === undefined ? 0 : TICK_WIDTH;
   const cell = (index: number, reachesUp: boolean) => {
     const one = placed[index];
@@ -53,7 +60,7 @@ export function TableHeader<Row>(props: TableHeaderProps<Row>) {
       }}
       className="sticky top-0 z-10 grid border-b border-line-strong bg-sunken text-sm text-muted"
     >
-      <div role="row" className="contents">
+      <div role="row" aria-rowindex={1} className="contents">
         {allTicked === undefined ? null : (
           <div
             role="columnheader"
@@ -77,7 +84,7 @@ export function TableHeader<Row>(props: TableHeaderProps<Row>) {
         )}
       </div>
       {twoLevels ? (
-        <div role="row" className="contents">
+        <div role="row" aria-rowindex={2} className="contents">
           {placed.map((one, index) => (one.column.group === undefined ? null : cell(index, false)))}
         </div>
       ) : null}

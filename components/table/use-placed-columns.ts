@@ -62,18 +62,37 @@ export function usePlacedColumns<Row extends object>(
   }, [columns, layout, pinning]);
   const table = useTable({ features, columns: definitions, data: NO_ROWS as Row[], state });
 
+  // The rows are only drawn again when this list is a new one, so it must not be made anew while scrolling.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the table answers by `definitions` and `state` alone.
+  return useMemo(
+    () => placedBy(columns, (edge) => table.getPinnedVisibleLeafColumns(edge)),
+    [columns, definitions, state],
+  );
+}
+
+const REGIONS = ["start", "center", "end"] as const;
+
+interface PlacedModel {
+  id: string;
+  getSize: () => number;
+  getStart: (position: "start") => number;
+  getAfter: (position: "end") => number;
+}
+
+function placedBy<Row>(
+  columns: readonly DataColumn<Row>[],
+  modelsAt: (region: (typeof REGIONS)[number]) => readonly PlacedModel[],
+): PlacedColumn<Row>[] {
   const byId = new Map(columns.map((column) => [column.id, column]));
-  const placed: PlacedColumn<Row>[] = [];
-  for (const region of ["start", "center", "end"] as const) {
-    const inRegion = table.getPinnedVisibleLeafColumns(region);
-    inRegion.forEach((model, index) => {
+  return REGIONS.flatMap((region) => {
+    const models = modelsAt(region);
+    return models.flatMap((model, index) => {
       const column = byId.get(model.id);
-      if (!column) return;
+      if (!column) return [];
       const edge = region === "center" ? null : region;
       const offset = edge === "start" ? model.getStart("start") : edge === "end" ? model.getAfter("end") : 0;
-      const boundary = (edge === "start" && index === inRegion.length - 1) || (edge === "end" && index === 0);
-      placed.push({ column, edge, offset, width: model.getSize(), boundary });
+      const boundary = (edge === "start" && index === models.length - 1) || (edge === "end" && index === 0);
+      return [{ column, edge, offset, width: model.getSize(), boundary }];
     });
-  }
-  return placed;
+  });
 }

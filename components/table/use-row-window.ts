@@ -31,7 +31,6 @@ export function useRowWindow({ rowCount, loading, height, onRangeChange, scrollK
     scrollPaddingStart: 0,
     scrollPaddingEnd: HEADER_AND_FOOTER,
     initialRect: { width: 0, height: 720 },
-    initialOffset: () => (scrollKey === undefined ? 0 : (leftAt.get(scrollKey) ?? 0)),
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: measures again when the row height changes.
   useEffect(() => {
@@ -46,9 +45,16 @@ export function useRowWindow({ rowCount, loading, height, onRangeChange, scrollK
   }, [first, last, loading, onRangeChange]);
 
   const offset = virtualizer.scrollOffset;
+  const openedAs = useRef<string | undefined>(undefined);
+  // A new key is a new list: it opens at its top, or where it was left. While loading there is no room to scroll.
   useEffect(() => {
-    if (scrollKey !== undefined && !loading && offset !== null) leftAt.set(scrollKey, offset);
-  }, [scrollKey, loading, offset]);
+    if (loading || scrollKey === undefined || openedAs.current === scrollKey) return;
+    openedAs.current = scrollKey;
+    virtualizer.scrollToOffset(leftAt.get(scrollKey) ?? 0);
+  }, [scrollKey, loading, virtualizer]);
+  useEffect(() => {
+    if (openedAs.current !== undefined && !loading && offset !== null) leftAt.set(openedAs.current, offset);
+  }, [loading, offset]);
 
   const reveal = useCallback(
     (index: number) => virtualizer.scrollToIndex(index, { align: "auto" }),

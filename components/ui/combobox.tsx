@@ -3,7 +3,7 @@
 import clsx from "clsx";
 import { Check, ChevronDown, X } from "lucide-react";
 import { Popover } from "radix-ui";
-import { type KeyboardEvent, type ReactNode, useId, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, type RefObject, useId, useMemo, useRef, useState } from "react";
 import { controlClass, useFieldTies } from "./field";
 
 export interface ComboOption {
@@ -42,28 +42,15 @@ interface ComboboxProps {
 
 const SHOWN_AT_MOST = 200;
 
-/** A list to search in: type, ↑ ↓, Enter; Esc leaves everything as it was. */
-export function Combobox(props: ComboboxProps) {
-  const {
-    options,
-    value,
-    onChange,
-    placeholder = "请选择",
-    filter = matchesOption,
-    clearable = true,
-  } = props;
-  const listId = useId();
-  const input = useRef<HTMLInputElement>(null);
-  const { reportProblem: _unused, ...ties } = useFieldTies();
+function useChoosing(props: ComboboxProps) {
+  const { options, value, filter = matchesOption } = props;
   const [open, setOpen] = useState(false);
   const [query, setQuery] = useState("");
   const [active, setActive] = useState(0);
-  const chosen = options.find((option) => option.value === value);
   const shown = useMemo(
     () => options.filter((option) => query === "" || filter(option, query)).slice(0, SHOWN_AT_MOST),
     [options, query, filter],
   );
-
   const seek = (text: string) => {
     setQuery(text);
     setActive(0);
@@ -72,26 +59,31 @@ export function Combobox(props: ComboboxProps) {
   const show = (wanted: boolean) => {
     if (props.disabled) return;
     setOpen(wanted);
-    if (wanted)
-      setActive(
-        Math.max(
-          0,
-          options.findIndex((option) => option.value === value),
-        ),
-      );
-    if (!wanted && query !== "") seek("");
+    const chosenAt = options.findIndex((option) => option.value === value);
+    if (wanted) setActive(Math.max(0, chosenAt));
+    else if (query !== "") seek("");
   };
   const choose = (option: ComboOption | undefined) => {
     if (!option || option.disabled) return;
-    onChange(option.value);
+    props.onChange(option.value);
     show(false);
   };
+  const write = (text: string) => {
+    setOpen(true);
+    seek(text);
+  };
+  const clear = () => {
+    props.onChange(null);
+    seek("");
+  };
   const press = (event: KeyboardEvent) => {
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+    // Enter belongs to the input method while it is composing pinyin.
+    if (event.nativeEvent.isComposing) return;
+    const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+    if (step !== 0) {
       event.preventDefault();
-      if (!open) return show(true);
-      const step = event.key === "ArrowDown" ? 1 : -1;
-      setActive((at) => (at + step + shown.length) % Math.max(1, shown.length));
+      if (open) setActive((at) => (at + step + shown.length) % Math.max(1, shown.length));
+      else show(true);
     } else if (event.key === "Enter" && open) {
       event.preventDefault();
       choose(shown[active]);
@@ -101,50 +93,18 @@ export function Combobox(props: ComboboxProps) {
       show(false);
     }
   };
+  return { open, query, active, shown, setActive, show, choose, write, clear, press };
+}
 
+/** A list to search in: type, ↑ ↓, Enter; Esc leaves everything as it was. */
+export function Combobox(props: ComboboxProps) {
+  const listId = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const choosing = useChoosing(props);
   return (
-    <Popover.Root open={open} onOpenChange={show}>
+    <Popover.Root open={choosing.open} onOpenChange={choosing.show}>
       <Popover.Anchor className="relative">
-        <input
-          ref={input}
-          {...ties}
-          role="combobox"
-          aria-label={props["aria-label"]}
-          aria-expanded={open}
-          aria-controls={open ? listId : undefined}
-          aria-autocomplete="list"
-          aria-activedescendant={open && shown[active] ? `${listId}-${active}` : undefined}
-          autoComplete="off"
-          disabled={props.disabled}
-          placeholder={chosen ? chosen.label : placeholder}
-          value={open ? query : (chosen?.label ?? "")}
-          onChange={(event) => {
-            if (!open) setOpen(true);
-            seek(event.target.value);
-          }}
-          onMouseDown={() => show(true)}
-          onKeyDown={press}
-          onBlur={() => show(false)}
-          className={controlClass("pr-12")}
-        />
-        <span className="absolute inset-y-0 right-1.5 flex items-center gap-0.5 text-faint">
-          {clearable && value !== null && !props.disabled ? (
-            <button
-              type="button"
-              tabIndex={-1}
-              aria-label="清除"
-              onMouseDown={(event) => {
-                event.preventDefault();
-                onChange(null);
-                seek("");
-              }}
-              className="rounded-sm p-0.5 hover:bg-sunken hover:text-ink"
-            >
-              <X aria-hidden className="size-3.5" />
-            </button>
-          ) : null}
-          <ChevronDown aria-hidden className="pointer-events-none size-4" />
-        </span>
+        <ComboInput {...props} input={input} listId={listId} choosing={choosing} />
       </Popover.Anchor>
       <Popover.Portal>
         <Popover.Content
@@ -154,24 +114,76 @@ export function Combobox(props: ComboboxProps) {
           onOpenAutoFocus={(event) => event.preventDefault()}
           onCloseAutoFocus={(event) => event.preventDefault()}
           onInteractOutside={(event) => {
-            if (input.current?.contains(event.target as Node)) event.preventDefault();
+            if (event.target instanceof Node && input.current?.contains(event.target)) event.preventDefault();
           }}
+          // The focus stays in the input, also when the list is scrolled by its bar.
+          onMouseDown={(event) => event.preventDefault()}
           role="group"
           aria-label="可选项"
           className="z-50 w-(--radix-popover-trigger-width) min-w-56 rounded-md border border-line-strong bg-surface p-1 shadow-lift"
         >
           <OptionList
             id={listId}
-            shown={shown}
-            value={value}
-            active={active}
-            onActive={setActive}
-            onChoose={choose}
+            shown={choosing.shown}
+            value={props.value}
+            active={choosing.active}
+            onActive={choosing.setActive}
+            onChoose={choosing.choose}
             empty={props.loading ? "正在查找…" : (props.empty ?? "没有找到")}
           />
         </Popover.Content>
       </Popover.Portal>
     </Popover.Root>
+  );
+}
+
+interface ComboInputProps extends ComboboxProps {
+  input: RefObject<HTMLInputElement | null>;
+  listId: string;
+  choosing: ReturnType<typeof useChoosing>;
+}
+
+function ComboInput({ input, listId, choosing, ...props }: ComboInputProps) {
+  const { open, shown, active } = choosing;
+  const { reportProblem: _unused, ...ties } = useFieldTies();
+  const chosen = props.options.find((option) => option.value === props.value);
+  return (
+    <>
+      <input
+        ref={input}
+        {...ties}
+        role="combobox"
+        aria-label={props["aria-label"]}
+        aria-expanded={open}
+        aria-controls={open ? listId : undefined}
+        aria-autocomplete="list"
+        aria-activedescendant={open && shown[active] ? `${listId}-${active}` : undefined}
+        autoComplete="off"
+        disabled={props.disabled}
+        placeholder={chosen ? chosen.label : (props.placeholder ?? "请选择")}
+        value={open ? choosing.query : (chosen?.label ?? "")}
+        onChange={(event) => choosing.write(event.target.value)}
+        onMouseDown={() => choosing.show(true)}
+        onKeyDown={choosing.press}
+        onBlur={() => choosing.show(false)}
+        className={controlClass("pr-12")}
+      />
+      <span className="absolute inset-y-0 right-1.5 flex items-center gap-0.5 text-faint">
+        {props.clearable !== false && props.value !== null && !props.disabled ? (
+          <button
+            type="button"
+            tabIndex={-1}
+            aria-label="清除"
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={choosing.clear}
+            className="rounded-sm p-0.5 hover:bg-sunken hover:text-ink"
+          >
+            <X aria-hidden className="size-3.5" />
+          </button>
+        ) : null}
+        <ChevronDown aria-hidden className="pointer-events-none size-4" />
+      </span>
+    </>
   );
 }
 

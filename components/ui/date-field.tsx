@@ -16,41 +16,42 @@ interface DateFieldProps
 
 const UNREADABLE = "看不懂这个日期，请写成 2026-07-04 这样";
 
-/** A day, typed the way people write it (2026-7-4, 2026.7.4, 2026年7月4日, 20260704) or picked in the calendar. */
-export function DateField({
-  value,
-  onChange,
-  min,
-  max,
-  className,
-  onBlur,
-  disabled,
-  ...rest
-}: DateFieldProps) {
-  const { reportProblem, ...ties } = useFieldTies(rest);
+/** What is being typed, until it is read or left. */
+function useDayDraft(
+  value: Day | null,
+  onChange: (day: Day | null) => void,
+  report: (problem: string | null) => void,
+) {
   const [draft, setDraft] = useState<string | null>(null);
-  const picker = useRef<HTMLInputElement>(null);
-  // A value set from outside (a form reset) replaces what was being typed; what the typing itself set does not.
   const typed = useRef<string | null>(null);
   useEffect(() => {
     typed.current = draft;
   }, [draft]);
+  // A value set from outside (a form reset) replaces what was being typed; what the typing itself set does not.
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the value changes, not when the reporter does.
   useEffect(() => {
     if (typed.current === null || (readDay(typed.current)?.day ?? null) === value) return;
     setDraft(null);
-    reportProblem(null);
+    report(null);
   }, [value]);
-
-  const settle = (text: string) => {
-    const read = text.trim() === "" ? null : readDay(text);
-    const unreadable = text.trim() !== "" && read === null;
-    reportProblem(unreadable ? UNREADABLE : null);
+  const settle = () => {
+    if (draft === null) return;
+    const read = draft.trim() === "" ? null : readDay(draft);
+    const unreadable = draft.trim() !== "" && read === null;
+    report(unreadable ? UNREADABLE : null);
     if (!unreadable) setDraft(null);
     const day = read?.day ?? null;
     if (day !== value) onChange(day);
   };
+  return { text: draft ?? value ?? "", type: setDraft, settle };
+}
 
+/** A day, typed the way people write it (2026-7-4, 2026.7.4, 2026年7月4日, 20260704) or picked in the calendar. */
+export function DateField(props: DateFieldProps) {
+  const { value, onChange, min, max, className, onBlur, disabled, ...rest } = props;
+  const { reportProblem, ...ties } = useFieldTies(rest);
+  const draft = useDayDraft(value, onChange, reportProblem);
+  const picker = useRef<HTMLInputElement>(null);
   return (
     <div className="relative">
       <input
@@ -61,14 +62,14 @@ export function DateField({
         {...ties}
         type="text"
         disabled={disabled}
-        value={draft ?? value ?? ""}
-        onChange={(event) => setDraft(event.target.value)}
+        value={draft.text}
+        onChange={(event) => draft.type(event.target.value)}
         onBlur={(event) => {
-          if (draft !== null) settle(draft);
+          draft.settle();
           onBlur?.(event);
         }}
         onKeyDown={(event) => {
-          if (event.key === "Enter" && draft !== null) settle(draft);
+          if (event.key === "Enter") draft.settle();
         }}
         className={controlClass("pr-8", className)}
       />

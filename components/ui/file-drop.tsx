@@ -2,7 +2,7 @@
 
 import clsx from "clsx";
 import { Upload, X } from "lucide-react";
-import { type DragEvent, type ReactNode, useId, useRef, useState } from "react";
+import { type DragEvent, type ReactNode, useId, useState } from "react";
 import { formatBytes } from "@/components/shared/format";
 import { buttonClass } from "./button";
 
@@ -26,12 +26,8 @@ interface FileDropProps {
 
 /** Choose or drop files. The server checks what they really are; here only the size, so that nobody waits in vain. */
 export function FileDrop(props: FileDropProps) {
-  const { label, hint, accept, multiple, maxBytes, files, onChange, error, progress, disabled } = props;
-  const id = useId();
-  const input = useRef<HTMLInputElement>(null);
-  const [over, setOver] = useState(false);
+  const { multiple, maxBytes, files, onChange, error, progress } = props;
   const [tooLarge, setTooLarge] = useState<string | null>(null);
-
   const take = (list: FileList | null) => {
     const chosen = [...(list ?? [])];
     const large = maxBytes === undefined ? undefined : chosen.find((file) => file.size > maxBytes);
@@ -43,57 +39,10 @@ export function FileDrop(props: FileDropProps) {
     if (large || chosen.length === 0) return;
     onChange(multiple ? [...files, ...chosen] : chosen.slice(0, 1));
   };
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    if (!disabled) take(event.dataTransfer.files);
-  };
   const problem = tooLarge ?? error;
-
   return (
     <div className="flex flex-col gap-2">
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is an extra way; the label inside is the control. */}
-      <div
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={drop}
-        className={clsx(
-          "flex flex-wrap items-center gap-3 rounded-md border border-dashed px-3 py-3",
-          over ? "border-accent bg-accent-soft" : "border-edge bg-surface",
-        )}
-      >
-        <input
-          ref={input}
-          id={id}
-          type="file"
-          accept={accept}
-          multiple={multiple}
-          disabled={disabled}
-          aria-describedby={`${id}-note`}
-          aria-invalid={problem ? true : undefined}
-          className="peer sr-only"
-          onChange={(event) => {
-            take(event.target.files);
-            event.target.value = "";
-          }}
-        />
-        <label
-          htmlFor={id}
-          className={clsx(
-            buttonClass(),
-            "cursor-pointer peer-focus-visible:outline-2 peer-focus-visible:outline-accent",
-          )}
-        >
-          <Upload aria-hidden className="size-4" />
-          选择{label}
-        </label>
-        <span id={`${id}-note`} className="min-w-0 text-sm text-faint">
-          或把文件拖到这里{hint ? <>。{hint}</> : null}
-        </span>
-      </div>
+      <DropZone {...props} invalid={Boolean(problem)} onTake={take} />
       {problem ? (
         <p role="alert" className="text-sm text-late">
           {problem}
@@ -104,6 +53,65 @@ export function FileDrop(props: FileDropProps) {
         progress={progress ?? null}
         onRemove={(file) => onChange(files.filter((f) => f !== file))}
       />
+    </div>
+  );
+}
+
+interface DropZoneProps extends FileDropProps {
+  invalid: boolean;
+  onTake: (list: FileList | null) => void;
+}
+
+function DropZone({ label, hint, accept, multiple, disabled, invalid, onTake }: DropZoneProps) {
+  const id = useId();
+  const [over, setOver] = useState(false);
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    if (!disabled) onTake(event.dataTransfer.files);
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is an extra way; the label inside is the control.
+    <div
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={drop}
+      className={clsx(
+        "flex flex-wrap items-center gap-3 rounded-md border border-dashed px-3 py-3",
+        over ? "border-accent bg-accent-soft" : "border-edge bg-surface",
+      )}
+    >
+      <input
+        id={id}
+        type="file"
+        accept={accept}
+        multiple={multiple}
+        disabled={disabled}
+        aria-describedby={`${id}-note`}
+        aria-invalid={invalid || undefined}
+        className="peer sr-only"
+        onChange={(event) => {
+          onTake(event.target.files);
+          // The same file may be chosen again after it was removed.
+          event.target.value = "";
+        }}
+      />
+      <label
+        htmlFor={id}
+        className={clsx(
+          buttonClass(),
+          "cursor-pointer peer-focus-visible:outline-2 peer-focus-visible:outline-accent",
+        )}
+      >
+        <Upload aria-hidden className="size-4" />
+        选择{label}
+      </label>
+      <span id={`${id}-note`} className="min-w-0 text-sm text-faint">
+        或把文件拖到这里{hint ? <>。{hint}</> : null}
+      </span>
     </div>
   );
 }

@@ -72,8 +72,8 @@ export async function receiveEvidence(request: Request, context: ApiContext): Pr
 }
 
 /** RFC 5987: an ASCII name for old shells, the real one in UTF-8. */
-function disposition({ originalName, mediaType }: OpenedEvidence): string {
-  const kind = INLINE_MEDIA_TYPES.includes(mediaType) ? "inline" : "attachment";
+function disposition({ originalName, mediaType }: OpenedEvidence, download: boolean): string {
+  const kind = INLINE_MEDIA_TYPES.includes(mediaType) && !download ? "inline" : "attachment";
   const plain = originalName.replace(/[^\x20-\x7e]|["\\%]/g, "_");
   const encoded = encodeURIComponent(originalName).replace(
     /['()*]/g,
@@ -83,7 +83,11 @@ function disposition({ originalName, mediaType }: OpenedEvidence): string {
 }
 
 /** GET: the file itself, for those who may see it. A file can never act on the site that serves it. */
-export async function serveEvidence(linkId: string, context: ApiContext): Promise<Response> {
+export async function serveEvidence(
+  linkId: string,
+  context: ApiContext,
+  { download = false } = {},
+): Promise<Response> {
   try {
     const actor = requireActor(context);
     const id = evidenceLinkId.safeParse(linkId);
@@ -93,7 +97,7 @@ export async function serveEvidence(linkId: string, context: ApiContext): Promis
       headers: {
         "Content-Type": file.mediaType,
         "Content-Length": String(file.size),
-        "Content-Disposition": disposition(file),
+        "Content-Disposition": disposition(file, download),
         "X-Content-Type-Options": "nosniff",
         "Content-Security-Policy": "sandbox",
         "Cross-Origin-Resource-Policy": "same-origin",

@@ -2,8 +2,9 @@
 import "server-only";
 import { adminRouter } from "./routers/admin";
 import { chainRouter } from "./routers/chain";
-import { exportRouter } from "./routers/export";
 import { deskRouter } from "./routers/desk";
+import { enterpriseRouter } from "./routers/enterprise";
+import { exportRouter } from "./routers/export";
 import { ledgerRouter } from "./routers/ledger";
 import { projectRouter } from "./routers/project";
 import { searchRouter } from "./routers/search";
@@ -14,6 +15,7 @@ import { createCallerFactory, router } from "./trpc";
 export const appRouter = router({
   admin: adminRouter,
   chain: chainRouter,
+  enterprise: enterpriseRouter,
   export: exportRouter,
   desk: deskRouter,
   ledger: ledgerRouter,

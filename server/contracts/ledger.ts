@@ -34,14 +34,59 @@ export type Currency = keyof typeof CURRENCIES;
 export const VOUCHER_KINDS = ["银行进账单", "银行转账凭证", "验资报告", "设备发票", "其他凭证"] as const;
 export const USE_KINDS = { fixed: "固定资产", working: "流动资金" } as const;
 export const BASES = { official: "统计数", dispatch: "调度数" } as const;
-export const AGREEMENT_KINDS = { framework: "框架协议", contract: "正式合同", supplement: "补充协议" } as const;
+export const AGREEMENT_KINDS = {
+  framework: "框架协议",
+  contract: "正式合同",
+  supplement: "补充协议",
+} as const;
 
 /** Countries that invest here; a place outside of this list and of China is refused, so that a slip is not 外资. */
 export const COUNTRIES = [
-  "美国", "俄罗斯", "日本", "韩国", "德国", "法国", "英国", "意大利", "荷兰", "瑞士", "瑞典", "芬兰", "丹麦", "挪威", "奥地利",
-  "比利时", "卢森堡", "爱尔兰", "西班牙", "波兰", "白俄罗斯", "乌克兰", "哈萨克斯坦", "蒙古", "新加坡", "马来西亚", "泰国", "越南",
-  "印度尼西亚", "菲律宾", "印度", "以色列", "沙特阿拉伯", "阿联酋", "土耳其", "澳大利亚", "新西兰", "加拿大", "巴西", "墨西哥",
-  "南非", "开曼群岛", "英属维尔京群岛", "毛里求斯", "其他国家和地区",
+  "美国",
+  "俄罗斯",
+  "日本",
+  "韩国",
+  "德国",
+  "法国",
+  "英国",
+  "意大利",
+  "荷兰",
+  "瑞士",
+  "瑞典",
+  "芬兰",
+  "丹麦",
+  "挪威",
+  "奥地利",
+  "比利时",
+  "卢森堡",
+  "爱尔兰",
+  "西班牙",
+  "波兰",
+  "白俄罗斯",
+  "乌克兰",
+  "哈萨克斯坦",
+  "蒙古",
+  "新加坡",
+  "马来西亚",
+  "泰国",
+  "越南",
+  "印度尼西亚",
+  "菲律宾",
+  "印度",
+  "以色列",
+  "沙特阿拉伯",
+  "阿联酋",
+  "土耳其",
+  "澳大利亚",
+  "新西兰",
+  "加拿大",
+  "巴西",
+  "墨西哥",
+  "南非",
+  "开曼群岛",
+  "英属维尔京群岛",
+  "毛里求斯",
+  "其他国家和地区",
 ] as const;
 export const SOURCE_PLACES: readonly string[] = [...MAINLAND_PROVINCES, ...HMT_PLACES, ...COUNTRIES];
 
@@ -59,7 +104,9 @@ export const arrivalInput = z.object({
   arrivedOn: daySchema,
   payerName: text(100).default(""),
   sourceProvince: text(40).refine((p) => sourcePlaceOf(p) !== null, "请填写省份（如 江苏）或国家（如 日本）"),
-  currency: z.enum(Object.keys(CURRENCIES) as [Currency, ...Currency[]], { error: "不认识这个币种" }).default("CNY"),
+  currency: z
+    .enum(Object.keys(CURRENCIES) as [Currency, ...Currency[]], { error: "不认识这个币种" })
+    .default("CNY"),
   /** Original currency × 100. */
   originalCents: fenSchema.positive("请填写金额"),
   useKind: z.enum(["fixed", "working"]).default("fixed"),
@@ -124,7 +171,12 @@ export const correctEntry = z.object({
   /** The difference: minus 冲减, plus 补报. Original currency × 100 for an arrival. */
   amountFen: signedFen.default(0),
   parts: z
-    .object({ constructionFen: signedFen, installationFen: signedFen, equipmentFen: signedFen, otherFen: signedFen })
+    .object({
+      constructionFen: signedFen,
+      installationFen: signedFen,
+      equipmentFen: signedFen,
+      otherFen: signedFen,
+    })
     .optional(),
   reason: text(300).min(1, "请填写冲减或补报的原因"),
 });
@@ -173,4 +225,7 @@ export const monthSheet = z.object({
   limit: z.number().int().min(1).max(50).default(50),
   missing: z.boolean().default(false),
 });
-export const findProjects = z.object({ q: text(60).default(""), limit: z.number().int().min(1).max(50).default(20) });
+export const findProjects = z.object({
+  q: text(60).default(""),
+  limit: z.number().int().min(1).max(50).default(20),
+});

@@ -24,7 +24,6 @@ export const typedLead = z.object({
   investorName: z.string().trim().max(200).default(""),
   investorUscc: z.string().trim().max(30).default(""),
 });
-export type TypedLead = z.input<typeof typedLead>;
 
 /** A sensitive lead as others see it: chain, size and first reporter, nothing else. */
 export interface MaskedRow {

@@ -1,11 +1,11 @@
 /** 链长一页纸: red lights, what changed since last Monday, funnel and target of the chains that one leads. Own chains only. */
 import "server-only";
+import { chainOverview } from "@/server/chains/chain-overview";
 import type { Fen } from "@/server/domain/amounts";
 import { MILESTONE_NAME, type Milestone } from "@/server/domain/milestones";
 import { addDays, type Day, dayOf, daysBetween, monthOfDay } from "@/server/domain/periods";
 import type { Actor } from "@/server/domain/permissions";
 import type { FigureValue } from "@/server/domain/statistics-columns";
-import { chainOverview } from "@/server/chains/chain-overview";
 import { database, rowsOf, sql } from "@/server/platform/database";
 import { maskedFor, projectsFor } from "@/server/projects/project-scope";
 import { monthReport } from "@/server/statistics";
@@ -14,7 +14,8 @@ import { projectSections } from "./project-sections";
 
 const A_MONDAY: Day = "1970-01-05";
 /** The Monday of the week before: the last weekly meeting that everybody has had. */
-export const lastMonday = (today: Day): Day => addDays(today, -7 - (((daysBetween(A_MONDAY, today) % 7) + 7) % 7));
+export const lastMonday = (today: Day): Day =>
+  addDays(today, -7 - (((daysBetween(A_MONDAY, today) % 7) + 7) % 7));
 
 export interface ChainChange {
   key: string;
@@ -40,14 +41,26 @@ export interface LedChain {
 export interface ChainPage {
   since: Day;
   red: DeskSection;
-  changes: { leads: number; advanced: number; arrivedFen: Fen; investedFen: Fen; left: number; lines: ChainChange[] };
+  changes: {
+    leads: number;
+    advanced: number;
+    arrivedFen: Fen;
+    investedFen: Fen;
+    left: number;
+    lines: ChainChange[];
+  };
   chains: LedChain[];
 }
 
 interface FactRow {
   id: number;
   type: string;
-  payload: { milestone?: Milestone; ledger?: string; row?: { amountFen?: number; totalFen?: number; basis?: string }; to?: string };
+  payload: {
+    milestone?: Milestone;
+    ledger?: string;
+    row?: { amountFen?: number; totalFen?: number; basis?: string };
+    to?: string;
+  };
   projectId: number;
   name: string;
   at: Date;
@@ -62,11 +75,15 @@ function changeOf(fact: FactRow): ChainChange | null {
   const base = { key: String(fact.id), projectId: fact.projectId, name: fact.name, on: dayOf(fact.at) };
   const { payload } = fact;
   if (fact.type === "LeadCaptured") return { ...base, what: "新增线索", amountFen: null };
-  if (fact.type === "MilestoneApproved" && payload.milestone) return { ...base, what: `进入${MILESTONE_NAME[payload.milestone]}`, amountFen: null };
-  if (fact.type === "LeftMainLine") return { ...base, what: LEFT_WORD[payload.to ?? ""] ?? "离开主线", amountFen: null };
+  if (fact.type === "MilestoneApproved" && payload.milestone)
+    return { ...base, what: `进入${MILESTONE_NAME[payload.milestone]}`, amountFen: null };
+  if (fact.type === "LeftMainLine")
+    return { ...base, what: LEFT_WORD[payload.to ?? ""] ?? "离开主线", amountFen: null };
   if (fact.type !== "EntryApproved") return null;
-  if (payload.ledger === "arrival") return { ...base, what: "资金到位", amountFen: payload.row?.amountFen ?? null };
-  if (payload.ledger === "investment" && payload.row?.basis === "official") return { ...base, what: "完成固投", amountFen: payload.row.totalFen ?? null };
+  if (payload.ledger === "arrival")
+    return { ...base, what: "资金到位", amountFen: payload.row?.amountFen ?? null };
+  if (payload.ledger === "investment" && payload.row?.basis === "official")
+    return { ...base, what: "完成固投", amountFen: payload.row.totalFen ?? null };
   return null;
 }
 
@@ -82,7 +99,8 @@ async function weekOf(actor: Actor, since: Day): Promise<ChainPage["changes"]> {
   );
   const changes = facts.flatMap((fact) => changeOf(fact) ?? []);
   const count = (type: string) => facts.filter((fact) => fact.type === type).length;
-  const sum = (what: string) => changes.filter((c) => c.what === what).reduce((total, c) => total + (c.amountFen ?? 0), 0);
+  const sum = (what: string) =>
+    changes.filter((c) => c.what === what).reduce((total, c) => total + (c.amountFen ?? 0), 0);
   return {
     leads: count("LeadCaptured"),
     advanced: count("MilestoneApproved"),

@@ -1,12 +1,12 @@
 /** 工作台: what is due today for this person, by role. */
 import "server-only";
+import { chainOverview } from "@/server/chains/chain-overview";
 import type { Fen } from "@/server/domain/amounts";
-import { type Day, dayOf, monthOfDay, type StatMonth } from "@/server/domain/periods";
+import { addMonths, type Day, dayOf, monthOfDay, type StatMonth } from "@/server/domain/periods";
 import type { Action, Actor, Role } from "@/server/domain/permissions";
 import type { FigureValue } from "@/server/domain/statistics-columns";
-import { chainOverview } from "@/server/chains/chain-overview";
-import { database } from "@/server/platform/database";
-import { firstOpenMonth, rulesInForce } from "@/server/record/load-rules";
+import { database, rowsOf, sql } from "@/server/platform/database";
+import { rulesInForce } from "@/server/record/load-rules";
 import { monthReport } from "@/server/statistics";
 import { type ChainPage, chainPage } from "./chain-page";
 import type { DeskSection } from "./desk-line";
@@ -33,6 +33,7 @@ export interface ChainGlance {
 export interface Desk {
   today: Day;
   sections: DeskSection[];
+  months: MonthGlance[];
   chainPage: ChainPage | null;
   chains: ChainGlance[] | null;
 }
@@ -51,9 +52,21 @@ const REVIEWERS: readonly Role[] = ["section-head", "director", "statistician"];
 const AUTHORS: readonly Role[] = ["officer", "section-head", "lead-department", "statistician", "street"];
 const WATCHES_MONTH: readonly Role[] = ["director", "statistician"];
 
-/** The month that is being filled in: the oldest one still open, but not older than last month. */
-async function reportingMonth(today: Day): Promise<StatMonth> {
-  return Math.max(await firstOpenMonth(database, today), monthOfDay(today));
+export interface MonthGlance {
+  month: StatMonth;
+  /** open | cutoff | review | closed | reported */
+  state: string;
+}
+
+/** Last month and this one: which of them is still open, and how far the closing has come. */
+async function monthsAtAGlance(today: Day): Promise<MonthGlance[]> {
+  const now = monthOfDay(today);
+  const months = [addMonths(now, -1), now];
+  const rows = await rowsOf<MonthGlance>(
+    database,
+    sql`SELECT month, state FROM month_state WHERE month = ANY(${months})`,
+  );
+  return months.map((month) => ({ month, state: rows.find((row) => row.month === month)?.state ?? "open" }));
 }
 
 async function chainsAtAGlance(now: Date): Promise<ChainGlance[]> {
@@ -81,16 +94,28 @@ async function chainsAtAGlance(now: Date): Promise<ChainGlance[]> {
 export async function deskOf(actor: Actor, now: Date): Promise<Desk> {
   const today = dayOf(now);
   const { role } = actor;
-  if (role === "chain-leader") return { today, sections: [], chainPage: await chainPage(actor, now), chains: null };
-  if (role === "district-leader") return { today, sections: [], chainPage: null, chains: await chainsAtAGlance(now) };
+  if (role === "chain-leader")
+    return { today, sections: [], months: [], chainPage: await chainPage(actor, now), chains: null };
+  if (role === "district-leader")
+    return { today, sections: [], months: [], chainPage: null, chains: await chainsAtAGlance(now) };
   const day = PROJECT_DAY[role];
-  const [reviews, own, projects, unreported] = await Promise.all([
-    REVIEWERS.includes(role) ? rulesInForce(database, today).then((rules) => reviewSections(actor, rules)) : [],
+  const watches = WATCHES_MONTH.includes(role);
+  const [reviews, own, projects, unreported, months] = await Promise.all([
+    REVIEWERS.includes(role)
+      ? rulesInForce(database, today).then((rules) => reviewSections(actor, rules))
+      : [],
     AUTHORS.includes(role) ? ownSections(actor) : [],
     day ? projectSections(actor, day.scope, today, day.buckets) : [],
-    WATCHES_MONTH.includes(role) ? reportingMonth(today).then((month) => unreportedSection(actor, month)) : [],
+    watches ? unreportedSection(actor, monthOfDay(today)) : [],
+    watches ? monthsAtAGlance(today) : [],
   ]);
   const [returned, drafts] = own;
-  const sections = [...reviews, ...(returned ? [returned] : []), ...projects, ...(drafts ? [drafts] : []), ...[unreported].flat()];
-  return { today, sections, chainPage: null, chains: null };
+  const sections = [
+    ...reviews,
+    ...(returned ? [returned] : []),
+    ...projects,
+    ...(drafts ? [drafts] : []),
+    ...[unreported].flat(),
+  ];
+  return { today, sections, months, chainPage: null, chains: null };
 }

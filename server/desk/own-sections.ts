@@ -4,8 +4,8 @@ import { MILESTONE_NAME, type Milestone } from "@/server/domain/milestones";
 import type { Day } from "@/server/domain/periods";
 import type { Actor } from "@/server/domain/permissions";
 import type { Ledger } from "@/server/domain/project-facts";
-import { database, rowsOf, type Sql, sql } from "@/server/platform/database";
 import { tableOf } from "@/server/ledger/load-entries";
+import { database, rowsOf, type Sql, sql } from "@/server/platform/database";
 import { projectsFor } from "@/server/projects/project-scope";
 import { type DeskLine, type DeskSection, SHOWN } from "./desk-line";
 
@@ -37,7 +37,10 @@ const wordsOf = (row: OwnRow): string =>
 
 const lineOf = (row: OwnRow): DeskLine => ({
   key: `${row.kind}:${row.id}`,
-  href: row.kind === "milestone" ? `/projects/${row.projectId}` : `/ledger?project=${row.projectId}&tab=${row.kind}`,
+  href:
+    row.kind === "milestone"
+      ? `/projects/${row.projectId}`
+      : `/ledger?project=${row.projectId}&tab=${row.kind}`,
   title: row.name,
   chainHue: row.hue,
   detail: row.why ? `${wordsOf(row)}：${row.why}` : wordsOf(row),
@@ -67,7 +70,17 @@ export async function ownSections(actor: Actor): Promise<DeskSection[]> {
   );
   const section = (status: OwnRow["status"], title: string, empty: string): DeskSection => {
     const of = rows.filter((row) => row.status === status);
-    return { id: status, title, empty, total: of[0]?.total ?? 0, href: `/ledger?status=${status}`, lines: of.map(lineOf) };
+    return {
+      id: status,
+      title,
+      empty,
+      total: of[0]?.total ?? 0,
+      href: `/ledger?status=${status}`,
+      lines: of.map(lineOf),
+    };
   };
-  return [section("returned", "被退回，请修改", "没有被退回的内容"), section("draft", "草稿未报审", "没有未报审的草稿")];
+  return [
+    section("returned", "被退回，请修改", "没有被退回的内容"),
+    section("draft", "草稿未报审", "没有未报审的草稿"),
+  ];
 }

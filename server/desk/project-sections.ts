@@ -56,7 +56,8 @@ const BUCKETS = {
     title: "今天和七天内到期",
     empty: "七天内没有到期的事项",
     list: null,
-    where: (today) => sql`${active} AND m.next_due_on BETWEEN ${today}::date AND ${addDays(today, SOON_DAYS)}::date`,
+    where: (today) =>
+      sql`${active} AND m.next_due_on BETWEEN ${today}::date AND ${addDays(today, SOON_DAYS)}::date`,
     order: sql`m.next_due_on`,
     detail: (row) => row.nextStep || "下一步",
     day: (row) => row.nextDueOn,
@@ -67,7 +68,8 @@ const BUCKETS = {
     list: "stages=lead",
     where: (today) => sql`${active} AND m.stage = 'lead' AND m.warn_on <= ${today}::date`,
     order: sql`m.warn_on`,
-    detail: (row, today) => (row.lastOn === null ? "尚未跟进" : `${daysBetween(row.lastOn, today)} 天没有跟进`),
+    detail: (row, today) =>
+      row.lastOn === null ? "尚未跟进" : `${daysBetween(row.lastOn, today)} 天没有跟进`,
     day: (row) => row.lastOn,
   },
   red: {
@@ -83,7 +85,8 @@ const BUCKETS = {
     title: "黄灯",
     empty: "没有黄灯",
     list: "light=warning",
-    where: (today) => sql`m.stage <> 'lead' AND m.warn_on <= ${today}::date AND (m.late_on IS NULL OR m.late_on > ${today}::date)`,
+    where: (today) =>
+      sql`m.stage <> 'lead' AND m.warn_on <= ${today}::date AND (m.late_on IS NULL OR m.late_on > ${today}::date)`,
     order: sql`m.warn_on`,
     detail: lightWords,
     day: (row) => row.warnOn,
@@ -125,7 +128,13 @@ export async function projectSections(
         AND (p.next_due_on <= ${addDays(today, SOON_DAYS)}::date OR p.warn_on <= ${today}::date OR p.late_on <= ${today}::date))
       ${Prisma.join(parts, " UNION ALL ")}`,
   );
-  return wanted.map((id) => sectionOf(id, rows.filter((row) => row.bucket === id), today));
+  return wanted.map((id) =>
+    sectionOf(
+      id,
+      rows.filter((row) => row.bucket === id),
+      today,
+    ),
+  );
 }
 
 function sectionOf(id: BucketId, rows: BucketRow[], today: Day): DeskSection {

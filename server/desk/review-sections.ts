@@ -1,7 +1,7 @@
 /** What waits for a reader's approval, oldest first, and the projects that have not reported the month. */
 import "server-only";
-import { MILESTONE_NAME, type Milestone, MILESTONES } from "@/server/domain/milestones";
-import { dayOf, type Day, monthLabel, type StatMonth } from "@/server/domain/periods";
+import { MILESTONE_NAME, MILESTONES, type Milestone } from "@/server/domain/milestones";
+import { type Day, dayOf, monthLabel, type StatMonth } from "@/server/domain/periods";
 import { type Actor, can } from "@/server/domain/permissions";
 import type { Ledger } from "@/server/domain/project-facts";
 import type { Rules } from "@/server/domain/rules";
@@ -25,7 +25,11 @@ interface WaitingRow {
 }
 
 const WORD: Record<Ledger, string> = { arrival: "到位资金", investment: "固定资产投资", agreement: "协议" };
-const AMOUNT: Record<Ledger, Sql> = { arrival: sql`e.amount_fen`, investment: sql`e.total_fen`, agreement: sql`e.amount_fen` };
+const AMOUNT: Record<Ledger, Sql> = {
+  arrival: sql`e.amount_fen`,
+  investment: sql`e.total_fen`,
+  agreement: sql`e.amount_fen`,
+};
 
 const waitingEntries = (actor: Actor, ledger: Ledger): Sql => sql`
   SELECT ${ledger} AS kind, '' AS what, e.id, e.project_id, e.recorded_by_id, e.submitted_at AS at, ${AMOUNT[ledger]} AS amount
@@ -36,8 +40,10 @@ async function waitingRows(actor: Actor, rules: Rules): Promise<WaitingRow[]> {
   const ledgers: Ledger[] = can(actor, "entry:review") ? ["arrival", "investment", "agreement"] : [];
   const mine = myMilestones(actor, rules);
   const milestones = mine
-    ? [sql`SELECT 'milestone' AS kind, e.kind AS what, e.id, e.project_id, e.recorded_by_id, e.recorded_at AS at,
-        (e.details->>'amountFen')::bigint AS amount FROM milestone e JOIN project p ON p.id = e.project_id WHERE ${mine}`]
+    ? [
+        sql`SELECT 'milestone' AS kind, e.kind AS what, e.id, e.project_id, e.recorded_by_id, e.recorded_at AS at,
+        (e.details->>'amountFen')::bigint AS amount FROM milestone e JOIN project p ON p.id = e.project_id WHERE ${mine}`,
+      ]
     : [];
   const parts = [...ledgers.map((ledger) => waitingEntries(actor, ledger)), ...milestones];
   const [first, ...more] = parts;
@@ -55,7 +61,13 @@ async function waitingRows(actor: Actor, rules: Rules): Promise<WaitingRow[]> {
   );
 }
 
-const sectionOf = (id: string, title: string, empty: string, rows: readonly WaitingRow[], of: string): DeskSection => {
+const sectionOf = (
+  id: string,
+  title: string,
+  empty: string,
+  rows: readonly WaitingRow[],
+  of: string,
+): DeskSection => {
   const kinds = new Map(rows.map((row) => [`${row.kind}/${row.what}`, row.total]));
   return {
     id,
@@ -86,13 +98,31 @@ export async function reviewSections(actor: Actor, rules: Rules): Promise<DeskSe
   const sections: DeskSection[] = [];
   if (can(actor, "milestone:approve-director")) {
     const mine = milestones.filter((row) => levelOf(row) === "director");
-    sections.push(sectionOf("director", `待您审批：${top.join("、")}`, "没有待审批的签约", mine, "milestone"));
+    sections.push(
+      sectionOf("director", `待您审批：${top.join("、")}`, "没有待审批的签约", mine, "milestone"),
+    );
   }
   const rest = milestones.filter((row) => levelOf(row) !== "director");
-  sections.push(sectionOf("milestone", can(actor, "entry:review") ? "待审核的纳统" : "待审核的节点", "没有待审核的节点", rest, "milestone"));
+  sections.push(
+    sectionOf(
+      "milestone",
+      can(actor, "entry:review") ? "待审核的纳统" : "待审核的节点",
+      "没有待审核的节点",
+      rest,
+      "milestone",
+    ),
+  );
   if (can(actor, "entry:review")) {
     for (const ledger of ["arrival", "investment", "agreement"] as const) {
-      sections.push(sectionOf(ledger, `待审核的${WORD[ledger]}`, `没有待审核的${WORD[ledger]}`, rows.filter((r) => r.kind === ledger), ledger));
+      sections.push(
+        sectionOf(
+          ledger,
+          `待审核的${WORD[ledger]}`,
+          `没有待审核的${WORD[ledger]}`,
+          rows.filter((r) => r.kind === ledger),
+          ledger,
+        ),
+      );
     }
   }
   return sections;
@@ -100,7 +130,14 @@ export async function reviewSections(actor: Actor, rules: Rules): Promise<DeskSe
 
 /** Started projects without a figure for the month. */
 export async function unreportedSection(actor: Actor, month: StatMonth): Promise<DeskSection> {
-  const rows = await rowsOf<{ id: number; name: string; hue: number | null; who: string; on: Day | null; total: number }>(
+  const rows = await rowsOf<{
+    id: number;
+    name: string;
+    hue: number | null;
+    who: string;
+    on: Day | null;
+    total: number;
+  }>(
     database,
     sql`SELECT p.id, p.name, c.hue, coalesce(a.display_name, '') AS who, p.start_on::text AS on, count(*) OVER () AS total
       FROM project p LEFT JOIN chain c ON c.id = p.chain_id LEFT JOIN account a ON a.id = p.owner_id

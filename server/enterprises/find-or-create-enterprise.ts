@@ -22,7 +22,8 @@ export function acceptUscc(raw: string, reason: string, field = "investorUscc"):
   const code = normaliseUscc(raw);
   if (!code) return null;
   const verdict = judgeUscc(code);
-  if (verdict === "wrong-shape") throw refuseAt("bad-code", field, "统一社会信用代码应为18位数字或大写字母（不含I、O、S、V、Z）");
+  if (verdict === "wrong-shape")
+    throw refuseAt("bad-code", field, "统一社会信用代码应为18位数字或大写字母（不含I、O、S、V、Z）");
   if (verdict === "wrong-check-character" && !reason.trim()) {
     throw refuseAt("bad-code", field, "统一社会信用代码校验位不符；确认无误请填写原因");
   }
@@ -40,7 +41,8 @@ export async function findOrCreateEnterprise(db: Database, identity: EnterpriseI
   );
   const found = known[0];
   if (found && (uscc === null || found.uscc === null || found.uscc === uscc)) {
-    if (uscc !== null && found.uscc === null) await db.$executeRaw(sql`UPDATE enterprise SET uscc = ${uscc} WHERE id = ${found.id}`);
+    if (uscc !== null && found.uscc === null)
+      await db.$executeRaw(sql`UPDATE enterprise SET uscc = ${uscc} WHERE id = ${found.id}`);
     return found.id;
   }
   const [id] = await reserveIds(db, "enterprise", 1);
@@ -58,15 +60,32 @@ export async function insertEnterprises(
     db,
     "enterprise",
     {
-      id: "integer", name: "text", name_key: "text", uscc: "text", uscc_reason: "text", province: "text", city: "text",
-      origin: "text", kind: "text", search_text: "text", search_tokens: "text[]",
+      id: "integer",
+      name: "text",
+      name_key: "text",
+      uscc: "text",
+      uscc_reason: "text",
+      province: "text",
+      city: "text",
+      origin: "text",
+      kind: "text",
+      search_text: "text",
+      search_tokens: "text[]",
     },
     rows.map((r) => {
       const search = searchTextOf([r.name, r.uscc]);
       return {
-        id: r.id, name: r.name, name_key: enterpriseKey(r.name), uscc: r.uscc, uscc_reason: r.usccReason || null,
-        province: r.province, city: r.city, origin: r.province ? originOf(r.province) : "mainland", kind: r.kind,
-        search_text: search.searchText, search_tokens: search.searchTokens,
+        id: r.id,
+        name: r.name,
+        name_key: enterpriseKey(r.name),
+        uscc: r.uscc,
+        uscc_reason: r.usccReason || null,
+        province: r.province,
+        city: r.city,
+        origin: r.province ? originOf(r.province) : "mainland",
+        kind: r.kind,
+        search_text: search.searchText,
+        search_tokens: search.searchTokens,
       };
     }),
   );

@@ -10,7 +10,7 @@ import { Refusal } from "@/server/domain/refusals";
 import { database, sql } from "@/server/platform/database";
 import type { WriteContext } from "@/server/record/record";
 import { entriesWhere, projectIdsOf, type StoredEntry } from "./load-entries";
-import { writeDrafts, type WrittenEntries } from "./write-drafts";
+import { type WrittenEntries, writeDrafts } from "./write-drafts";
 
 type Input = z.output<typeof input>;
 
@@ -24,16 +24,25 @@ export async function correctEntry(context: WriteContext, correction: Input): Pr
     submit,
     rows: [{ id, version, projectId }],
     async prepare({ db, rules }) {
-      const related: StoredEntry[] = await entriesWhere(db, ledger, sql`(e.id = ${originalId} OR e.correction_of_id = ${originalId})`);
+      const related: StoredEntry[] = await entriesWhere(
+        db,
+        ledger,
+        sql`(e.id = ${originalId} OR e.correction_of_id = ${originalId})`,
+      );
       return () => {
         const original = related.find((e) => e.id === originalId);
         if (!original) throw new Refusal("not-found");
         const present = related.find((e) => e.id === id && e.correctionOfId === originalId) ?? null;
         const others = related.filter((e) => e !== original && e !== present);
-        const row = correctionRow(original, { amountFen, parts }, sumFen(others.map((e) => entryAmountFen(ledger, e.row))), {
-          homeProvince: rules.district.homeProvince,
-          note: `${amountFen < 0 || (parts && sumFen(Object.values(parts)) < 0) ? "冲减" : "补报"}：${reason}`,
-        });
+        const row = correctionRow(
+          original,
+          { amountFen, parts },
+          sumFen(others.map((e) => entryAmountFen(ledger, e.row))),
+          {
+            homeProvince: rules.district.homeProvince,
+            note: `${amountFen < 0 || (parts && sumFen(Object.values(parts)) < 0) ? "冲减" : "补报"}：${reason}`,
+          },
+        );
         return { present, row, correctionOfId: originalId, reason };
       };
     },

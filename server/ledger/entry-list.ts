@@ -3,7 +3,7 @@ import "server-only";
 import type { EntryFilter, ListEntries } from "@/server/contracts/ledger";
 import type { Fen } from "@/server/domain/amounts";
 import type { EntryStatus } from "@/server/domain/ledger-entries";
-import { type Day, firstDayOf, lastDayOf, type StatMonth } from "@/server/domain/periods";
+import { firstDayOf, lastDayOf, type StatMonth } from "@/server/domain/periods";
 import type { Actor } from "@/server/domain/permissions";
 import type { AgreementRow, ArrivalRow, InvestmentRow, Ledger } from "@/server/domain/project-facts";
 import { database, rowOf, rowsOf, type Sql, sql } from "@/server/platform/database";
@@ -33,7 +33,9 @@ export type ArrivalLine = EntryFrame & ArrivalRow;
 export type InvestmentLine = EntryFrame & InvestmentRow;
 export type AgreementLine = EntryFrame & AgreementRow;
 
-const FRAME = (actor: Actor): Sql => sql`e.id, e.version, e.status, e.project_id AS "projectId", p.number AS "projectNumber",
+const FRAME = (
+  actor: Actor,
+): Sql => sql`e.id, e.version, e.status, e.project_id AS "projectId", p.number AS "projectNumber",
   p.name AS "projectName", c.name AS "chainName", c.hue AS "chainHue", e.stat_month AS "statMonth", e.opening,
   e.correction_of_id AS "correctionOfId", e.return_reason AS "returnReason", coalesce(ra.display_name, '') AS "recordedBy",
   aa.display_name AS "approvedBy", ${projectsFor(actor, "entry:draft")} AS "mayDraft"`;
@@ -79,8 +81,13 @@ function monthCondition(ledger: Ledger, from: StatMonth, to: StatMonth): Sql {
 
 function conditions(actor: Actor, ledger: Ledger, filter: EntryFilter): Sql {
   const { from, to, status, chainId, projectId, q, basis, kind } = filter;
-  const all: Sql[] = [sql`e.voided_at IS NULL`, projectsFor(actor, "entry:read"), sql`NOT ${maskedFor(actor)}`];
-  if (from !== undefined || to !== undefined) all.push(monthCondition(ledger, from ?? 190_001, to ?? 999_912));
+  const all: Sql[] = [
+    sql`e.voided_at IS NULL`,
+    projectsFor(actor, "entry:read"),
+    sql`NOT ${maskedFor(actor)}`,
+  ];
+  if (from !== undefined || to !== undefined)
+    all.push(monthCondition(ledger, from ?? 190_001, to ?? 999_912));
   if (status) all.push(sql`e.status = ${status}`);
   if (chainId !== undefined) all.push(chainId === 0 ? sql`p.chain_id IS NULL` : sql`p.chain_id = ${chainId}`);
   if (projectId !== undefined) all.push(sql`e.project_id = ${projectId}`);
@@ -174,7 +181,10 @@ export interface EntryProject {
 }
 
 /** Signed projects that the reader may enter amounts for, found by name or number. */
-export const findEntryProjects = (actor: Actor, { q, limit }: { q: string; limit: number }): Promise<EntryProject[]> =>
+export const findEntryProjects = (
+  actor: Actor,
+  { q, limit }: { q: string; limit: number },
+): Promise<EntryProject[]> =>
   rowsOf<EntryProject>(
     database,
     sql`SELECT p.id, p.number, p.name, c.name AS "chainName" FROM project p LEFT JOIN chain c ON c.id = p.chain_id

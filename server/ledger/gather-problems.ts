@@ -21,13 +21,20 @@ export async function decideEach<Row, Answer>(
       if (!(error instanceof Refusal)) throw error;
       refused.push(error);
       const own = error.detail.problems ?? [{ field: "", message: error.message }];
-      problems.push(...own.map((p) => ({ field: [path, index, p.field].filter((s) => s !== "").join("."), message: p.message })));
+      problems.push(
+        ...own.map((p) => ({
+          field: [path, index, p.field].filter((s) => s !== "").join("."),
+          message: p.message,
+        })),
+      );
     }
   }
   const [first] = refused;
   if (!first) return answers;
   const message =
-    rows.length === 1 ? first.message : `${rows.length} 条中有 ${refused.length} 条不能保存：${first.message}`;
+    rows.length === 1
+      ? first.message
+      : `${rows.length} 条中有 ${refused.length} 条不能保存：${first.message}`;
   const conflict = refused.flatMap((r) => r.detail.conflict ?? []);
   throw new Refusal(first.code, { message, problems, ...(conflict.length > 0 ? { conflict } : {}) });
 }

@@ -16,7 +16,11 @@ export const SUM_COLUMNS: Sql = sql`p.planned_total_fen AS "plannedTotalFen", p.
   (SELECT coalesce(sum(i.total_fen), 0)::bigint FROM investment i
     WHERE i.project_id = p.id AND i.voided_at IS NULL AND i.basis = 'official') AS "investedFen"`;
 
-export async function projectWarnings(db: Database, projectIds: readonly number[], rules: Rules): Promise<ProjectWarning[]> {
+export async function projectWarnings(
+  db: Database,
+  projectIds: readonly number[],
+  rules: Rules,
+): Promise<ProjectWarning[]> {
   if (projectIds.length === 0) return [];
   const rows = await rowsOf<LedgerSums & { id: number; name: string }>(
     db,

@@ -2,7 +2,13 @@
 import "server-only";
 import type { EntryRef } from "@/server/contracts/ledger";
 import type { EntryState, EntryStatus } from "@/server/domain/ledger-entries";
-import { type AgreementRow, type ArrivalRow, type InvestmentRow, LEDGERS, type Ledger } from "@/server/domain/project-facts";
+import {
+  type AgreementRow,
+  type ArrivalRow,
+  type InvestmentRow,
+  LEDGERS,
+  type Ledger,
+} from "@/server/domain/project-facts";
 import { Refusal } from "@/server/domain/refusals";
 import { type Database, Prisma, rowsOf, type Sql, sql } from "@/server/platform/database";
 
@@ -41,7 +47,11 @@ interface LoadedRow {
 export const tableOf = (ledger: Ledger): Sql => Prisma.raw(`"${ledger}"`);
 
 /** Live rows of one ledger that meet a condition over `e`. */
-export async function entriesWhere<L extends Ledger>(db: Database, ledger: L, condition: Sql): Promise<StoredEntry<L>[]> {
+export async function entriesWhere<L extends Ledger>(
+  db: Database,
+  ledger: L,
+  condition: Sql,
+): Promise<StoredEntry<L>[]> {
   const rows = await rowsOf<LoadedRow>(
     db,
     sql`SELECT e.id, e.project_id, e.status, e.recorded_by_id, e.correction_of_id, e.version, ${ROW_JSON[ledger]} AS row,
@@ -83,7 +93,8 @@ export async function loadEntries(
 ): Promise<Map<string, StoredEntry>> {
   const found = new Map<string, StoredEntry>();
   for (const { ledger, ids } of idsByLedger(refs)) {
-    for (const entry of await entriesWhere(db, ledger, sql`e.id = ANY(${ids})`)) found.set(keyOf(entry), entry);
+    for (const entry of await entriesWhere(db, ledger, sql`e.id = ANY(${ids})`))
+      found.set(keyOf(entry), entry);
   }
   return found;
 }

@@ -2,7 +2,14 @@
 import "server-only";
 import type { z } from "zod";
 import type { OnEntries, returnEntries as returnInput } from "@/server/contracts/ledger";
-import { approveEntry, discardEntry, entryDay, returnEntry, submitEntry, type EntryContext } from "@/server/domain/ledger-entries";
+import {
+  approveEntry,
+  discardEntry,
+  type EntryContext,
+  entryDay,
+  returnEntry,
+  submitEntry,
+} from "@/server/domain/ledger-entries";
 import type { Action } from "@/server/domain/permissions";
 import type { Fact } from "@/server/domain/project-facts";
 import type { ProjectState } from "@/server/domain/project-state";
@@ -38,7 +45,13 @@ async function onEntries(
           const project = requireOn(context.actor, action, scene.projects.get(entry.projectId));
           const facts = decideOne(project, entry, { ...scene, actorId: context.actor.id, reason: "" });
           requireVersion(entry, ref);
-          return { ledger: entry.ledger, id: entry.id, projectId: entry.projectId, facts, day: entryDay(entry.ledger, entry.row) };
+          return {
+            ledger: entry.ledger,
+            id: entry.id,
+            projectId: entry.projectId,
+            facts,
+            day: entryDay(entry.ledger, entry.row),
+          };
         });
         return writesOf(decided);
       },
@@ -56,7 +69,10 @@ export const submitEntries = (context: WriteContext, input: OnEntries): Promise<
 export const approveEntries = (context: WriteContext, input: OnEntries): Promise<WrittenEntries> =>
   onEntries(context, input, "entry:review", (_, entry, entryContext) => approveEntry(entry, entryContext));
 
-export const returnEntries = (context: WriteContext, input: z.output<typeof returnInput>): Promise<WrittenEntries> =>
+export const returnEntries = (
+  context: WriteContext,
+  input: z.output<typeof returnInput>,
+): Promise<WrittenEntries> =>
   onEntries(context, input, "entry:review", (_, entry) => returnEntry(entry, input.reason));
 
 export const discardEntries = (context: WriteContext, input: OnEntries): Promise<WrittenEntries> =>

@@ -40,7 +40,9 @@ export interface QueueFrame extends LedgerSums {
   warnings: string[];
 }
 type Kinds = { arrival: ArrivalRow; investment: InvestmentRow; agreement: AgreementRow };
-export type QueueEntry = { [L in Ledger]: QueueFrame & { kind: L; row: Kinds[L]; correctionOfId: number | null } }[Ledger];
+export type QueueEntry = {
+  [L in Ledger]: QueueFrame & { kind: L; row: Kinds[L]; correctionOfId: number | null };
+}[Ledger];
 export interface QueueMilestone extends QueueFrame {
   kind: "milestone";
   milestone: Milestone;
@@ -58,7 +60,9 @@ const APPROVAL: Record<Exclude<Gate["approval"], "none">, Action> = {
 
 const PROJECT_COLUMNS = sql`e.project_id AS "projectId", p.number AS "projectNumber", p.name AS "projectName", c.name AS "chainName",
   c.hue AS "chainHue", p.contract_fen AS "contractFen", p.arrived_fen AS "arrivedFen", ${SUM_COLUMNS}`;
-const EVIDENCE = (condition: Sql): Sql => sql`(SELECT coalesce(json_agg(json_build_object('linkId', l.id, 'name', l.original_name,
+const EVIDENCE = (
+  condition: Sql,
+): Sql => sql`(SELECT coalesce(json_agg(json_build_object('linkId', l.id, 'name', l.original_name,
   'kind', l.requirement) ORDER BY l.id), '[]') FROM evidence_link l WHERE l.project_id = e.project_id AND ${condition}) AS evidence`;
 
 /** Condition over `e` (a milestone row) and `p`: pending, and its approval is mine to give. Null when I give none. */
@@ -82,7 +86,12 @@ const finished = <Line extends QueueFrame>(raw: RawLine<Line>, rules: Rules): Li
     warnings: ledgerWarnings(raw, rules).map((w) => w.message),
   }) as unknown as Line;
 
-async function waitingEntries(actor: Actor, ledger: Ledger, limit: number, rules: Rules): Promise<QueueEntry[]> {
+async function waitingEntries(
+  actor: Actor,
+  ledger: Ledger,
+  limit: number,
+  rules: Rules,
+): Promise<QueueEntry[]> {
   const rows = await rowsOf<RawLine<QueueEntry>>(
     database,
     sql`SELECT ${ledger} AS kind, e.id, e.version, e.correction_of_id AS "correctionOfId", ${ROW_JSON[ledger]} AS row, ${PROJECT_COLUMNS},
@@ -125,11 +134,17 @@ export interface ReviewQueue {
 }
 
 /** Oldest first. `counts` are of everything that waits, whatever kind is asked for. */
-export async function reviewQueue(actor: Actor, { kind, limit }: z.output<typeof input>, now: Date): Promise<ReviewQueue> {
+export async function reviewQueue(
+  actor: Actor,
+  { kind, limit }: z.output<typeof input>,
+  now: Date,
+): Promise<ReviewQueue> {
   const rules = await rulesInForce(database, dayOf(now));
   const ledgers: Ledger[] = can(actor, "entry:review") ? ["arrival", "investment", "agreement"] : [];
   const [entries, milestones, counts] = await Promise.all([
-    Promise.all(ledgers.filter((l) => !kind || kind === l).map((l) => waitingEntries(actor, l, limit, rules))),
+    Promise.all(
+      ledgers.filter((l) => !kind || kind === l).map((l) => waitingEntries(actor, l, limit, rules)),
+    ),
     !kind || kind === "milestone" ? waitingMilestones(actor, limit, rules) : [],
     waitingCounts(actor, rules),
   ]);
@@ -139,7 +154,9 @@ export async function reviewQueue(actor: Actor, { kind, limit }: z.output<typeof
 }
 
 export async function waitingCounts(actor: Actor, rules: Rules): Promise<ReviewQueue["counts"]> {
-  const of = (table: Ledger) => sql`(SELECT count(*) FROM ${tableOf(table)} e JOIN project p ON p.id = e.project_id
+  const of = (
+    table: Ledger,
+  ) => sql`(SELECT count(*) FROM ${tableOf(table)} e JOIN project p ON p.id = e.project_id
     WHERE e.status = 'submitted' AND e.voided_at IS NULL AND ${projectsFor(actor, "entry:review")})`;
   const mine = myMilestones(actor, rules) ?? sql`FALSE`;
   const [counts] = await rowsOf<ReviewQueue["counts"]>(

@@ -1,19 +1,19 @@
 /** 登记到位资金: one voucher, one row; foreign money at the rate of its month; split by where the payer is registered. */
 import "server-only";
-import { type saveArrivals as input, CURRENCIES, sourcePlaceOf } from "@/server/contracts/ledger";
+import type { z } from "zod";
+import { CURRENCIES, type saveArrivals as input, sourcePlaceOf } from "@/server/contracts/ledger";
 import { toRmbFen } from "@/server/domain/ledger-corrections";
 import { noteWithReason, splitArrival } from "@/server/domain/ledger-entries";
 import { type Day, monthLabel, monthOfDay } from "@/server/domain/periods";
 import type { Actor } from "@/server/domain/permissions";
 import type { ArrivalRow } from "@/server/domain/project-facts";
 import { refuseAt } from "@/server/domain/refusals";
-import type { z } from "zod";
 import { type Database, rowsOf, sql } from "@/server/platform/database";
 import { projectsFor } from "@/server/projects";
 import type { WriteContext } from "@/server/record/record";
 import { voucherKeyOf } from "@/server/record/save-entries";
 import { keyOf, loadEntries, type StoredEntry } from "./load-entries";
-import { writeDrafts, type WrittenEntries } from "./write-drafts";
+import { type WrittenEntries, writeDrafts } from "./write-drafts";
 
 type Input = z.output<typeof input>;
 type InputRow = Input["rows"][number];
@@ -40,7 +40,19 @@ function arrivalRow(row: InputRow, rates: Rates, homeProvince: string): ArrivalR
   const sourceProvince = sourcePlaceOf(row.sourceProvince) ?? row.sourceProvince;
   const note = noteWithReason(row.note, row.reason);
   const split = splitArrival(amountFen, sourceProvince, homeProvince);
-  return { arrivedOn, payerName, sourceProvince, currency, originalCents, amountFen, ...split, useKind, voucherKind, voucherNumber, note };
+  return {
+    arrivedOn,
+    payerName,
+    sourceProvince,
+    currency,
+    originalCents,
+    amountFen,
+    ...split,
+    useKind,
+    voucherKind,
+    voucherNumber,
+    note,
+  };
 }
 
 interface Taken {
@@ -52,7 +64,11 @@ interface Taken {
 }
 
 /** Live rows, whoever entered them, that already stand on one of these vouchers. */
-async function takenVouchers(db: Database, actor: Actor, rows: readonly (ArrivalRow | null)[]): Promise<Map<string, Taken>> {
+async function takenVouchers(
+  db: Database,
+  actor: Actor,
+  rows: readonly (ArrivalRow | null)[],
+): Promise<Map<string, Taken>> {
   const keys = rows.flatMap((row) => (row && voucherKeyOf(row)) ?? []);
   if (keys.length === 0) return new Map();
   const taken = await rowsOf<Taken>(
@@ -63,7 +79,12 @@ async function takenVouchers(db: Database, actor: Actor, rows: readonly (Arrival
   return new Map(taken.map((t) => [t.voucher_key, t]));
 }
 
-function refuseSecondUse(row: ArrivalRow, own: InputRow, taken: Map<string, Taken>, before: Set<string>): void {
+function refuseSecondUse(
+  row: ArrivalRow,
+  own: InputRow,
+  taken: Map<string, Taken>,
+  before: Set<string>,
+): void {
   const key = voucherKeyOf(row);
   if (key === null) return;
   if (before.has(key)) throw refuseAt("duplicate", "voucherNumber", "同一凭证在本次填报中出现了两次");
@@ -74,7 +95,10 @@ function refuseSecondUse(row: ArrivalRow, own: InputRow, taken: Map<string, Take
   throw refuseAt("duplicate", "voucherNumber", `该凭证（号、日期、金额）已登记过${where}`);
 }
 
-export function saveArrivals(context: WriteContext, { requestId, submit, rows }: Input): Promise<WrittenEntries> {
+export function saveArrivals(
+  context: WriteContext,
+  { requestId, submit, rows }: Input,
+): Promise<WrittenEntries> {
   return writeDrafts<"arrival", InputRow>(context, {
     ledger: "arrival",
     requestId,
@@ -92,7 +116,11 @@ export function saveArrivals(context: WriteContext, { requestId, submit, rows }:
         const row = built[index];
         if (!row) {
           const month = monthLabel(monthOfDay(given.arrivedOn));
-          throw refuseAt("bad-input", "currency", `${month}没有${CURRENCIES[given.currency]}汇率，请先由统计录入当月汇率`);
+          throw refuseAt(
+            "bad-input",
+            "currency",
+            `${month}没有${CURRENCIES[given.currency]}汇率，请先由统计录入当月汇率`,
+          );
         }
         refuseSecondUse(row, given, taken, before);
         const entry = given.id === null ? null : present.get(keyOf({ ledger: "arrival", id: given.id }));

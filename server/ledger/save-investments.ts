@@ -7,7 +7,7 @@ import type { InvestmentRow } from "@/server/domain/project-facts";
 import { sql } from "@/server/platform/database";
 import type { WriteContext } from "@/server/record/record";
 import { entriesWhere, type StoredEntry } from "./load-entries";
-import { writeDrafts, type WrittenEntries } from "./write-drafts";
+import { type WrittenEntries, writeDrafts } from "./write-drafts";
 
 type Input = z.output<typeof input>;
 type InputRow = Input["rows"][number];
@@ -30,9 +30,13 @@ function investmentRow(row: InputRow, totalFen: number): InvestmentRow {
   };
 }
 
-const cellOf = (row: { projectId: number; month: number; basis: string }) => `${row.projectId}/${row.month}/${row.basis}`;
+const cellOf = (row: { projectId: number; month: number; basis: string }) =>
+  `${row.projectId}/${row.month}/${row.basis}`;
 
-export function saveInvestments(context: WriteContext, { requestId, submit, rows }: Input): Promise<WrittenEntries> {
+export function saveInvestments(
+  context: WriteContext,
+  { requestId, submit, rows }: Input,
+): Promise<WrittenEntries> {
   return writeDrafts<"investment", InputRow>(context, {
     ledger: "investment",
     requestId,

@@ -5,7 +5,7 @@ import type { saveSupplement as input } from "@/server/contracts/ledger";
 import { noteWithReason } from "@/server/domain/ledger-entries";
 import type { WriteContext } from "@/server/record/record";
 import { keyOf, loadEntries, type StoredEntry } from "./load-entries";
-import { writeDrafts, type WrittenEntries } from "./write-drafts";
+import { type WrittenEntries, writeDrafts } from "./write-drafts";
 
 type Input = z.output<typeof input>;
 

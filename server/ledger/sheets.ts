@@ -52,7 +52,11 @@ export interface ProjectSheet {
   today: Day;
 }
 
-export async function projectSheet(actor: Actor, { projectId, year }: z.output<typeof projectInput>, now: Date): Promise<ProjectSheet> {
+export async function projectSheet(
+  actor: Actor,
+  { projectId, year }: z.output<typeof projectInput>,
+  now: Date,
+): Promise<ProjectSheet> {
   const today = dayOf(now);
   const january = year * 100 + 1;
   const [[project], entries, openMonth, rules] = await Promise.all([

@@ -70,7 +70,10 @@ export function writesOf(decided: readonly DecidedEntry[]): ProjectWrite[] {
     facts: decided
       .filter((d) => d.projectId === id)
       .flatMap(({ facts, day }) =>
-        facts.map((fact) => ({ fact, ...(day !== undefined && fact.type === "EntryApproved" ? { occurredOn: day } : {}) })),
+        facts.map((fact) => ({
+          fact,
+          ...(day !== undefined && fact.type === "EntryApproved" ? { occurredOn: day } : {}),
+        })),
       ),
   }));
 }
@@ -107,12 +110,24 @@ function factsOf<L extends Ledger>(
       ? []
       : draftEntry(project, { ledger, id, present }, row, correctionOfId, context);
   if (!submit) return drafted;
-  const now = { ledger, id, row, correctionOfId, status: "draft" as const, recordedById: context.actorId, authorIds: [], version: 0 };
+  const now = {
+    ledger,
+    id,
+    row,
+    correctionOfId,
+    status: "draft" as const,
+    recordedById: context.actorId,
+    authorIds: [],
+    version: 0,
+  };
   return [...drafted, ...submitEntry(project, now, context)];
 }
 
 /** Status and version of rows after a write; rows that are gone are absent. */
-export async function writtenEntries(db: Database, decided: readonly DecidedEntry[]): Promise<WrittenEntry[]> {
+export async function writtenEntries(
+  db: Database,
+  decided: readonly DecidedEntry[],
+): Promise<WrittenEntry[]> {
   const written: WrittenEntry[] = [];
   for (const ledger of new Set(decided.map((d) => d.ledger))) {
     const ids = decided.filter((d) => d.ledger === ledger).map((d) => d.id);

@@ -20,7 +20,7 @@ export const environment = {
   },
   /** Where files live when storage is the local disk. */
   get dataDirectory(): string {
-    return path.resolve(read("CHAINLEAD_DATA") ?? ".data");
+    return path.resolve(/* turbopackIgnore: true */ read("CHAINLEAD_DATA") ?? ".data");
   },
   get secureCookies(): boolean {
     return (read("NEXTAUTH_URL") ?? "").startsWith("https://");

@@ -1,10 +1,14 @@
 /** 推进, 报审, 通过, 退回: milestones through their gates. */
 import "server-only";
 import type { z } from "zod";
-import type { approveMilestone as approveInput, returnMilestone as returnInput, submitMilestone as submitInput } from "@/server/contracts/project";
+import type {
+  approveMilestone as approveInput,
+  returnMilestone as returnInput,
+  submitMilestone as submitInput,
+} from "@/server/contracts/project";
 import { agreementOf } from "@/server/domain/milestone-agreements";
+import type { Action, Actor } from "@/server/domain/permissions";
 import * as pipeline from "@/server/domain/pipeline";
-import type { Actor, Action } from "@/server/domain/permissions";
 import type { BasicsPatch, Fact } from "@/server/domain/project-facts";
 import type { ProjectState } from "@/server/domain/project-state";
 import type { Gate } from "@/server/domain/rules";
@@ -40,14 +44,26 @@ async function withAgreements(facts: Fact[], state: ProjectState, scene: WriteSc
     if (!row || fact.type !== "MilestoneApproved") continue;
     const [entryId = 0] = await reserveIds(scene.db, "agreement", 1);
     result.push({
-      fact: { type: "EntryApproved", v: 1, ledger: "agreement", entryId, row, statMonth: fact.statMonth, opening: false, correctionOfId: null },
+      fact: {
+        type: "EntryApproved",
+        v: 1,
+        ledger: "agreement",
+        entryId,
+        row,
+        statMonth: fact.statMonth,
+        opening: false,
+        correctionOfId: null,
+      },
       occurredOn: fact.occurredOn,
     });
   }
   return result;
 }
 
-export function submitMilestone(context: WriteContext, input: z.output<typeof submitInput>): Promise<ChangedProject> {
+export function submitMilestone(
+  context: WriteContext,
+  input: z.output<typeof submitInput>,
+): Promise<ChangedProject> {
   return changeProject(context, {
     action: "milestone:submit",
     requestId: input.requestId,
@@ -62,20 +78,30 @@ export function submitMilestone(context: WriteContext, input: z.output<typeof su
   });
 }
 
-export function approveMilestone(context: WriteContext, input: z.output<typeof approveInput>): Promise<ChangedProject> {
+export function approveMilestone(
+  context: WriteContext,
+  input: z.output<typeof approveInput>,
+): Promise<ChangedProject> {
   return changeProject(context, {
     action: "project:read",
     requestId: input.requestId,
     projectId: input.projectId,
     expectedVersion: input.expectedVersion,
     decide: (state, scene) => {
-      const facts = pipeline.approveMilestone(state, input.milestone, decisionContext(context.actor, state, scene));
+      const facts = pipeline.approveMilestone(
+        state,
+        input.milestone,
+        decisionContext(context.actor, state, scene),
+      );
       return withAgreements(facts, state, scene);
     },
   });
 }
 
-export function returnMilestone(context: WriteContext, input: z.output<typeof returnInput>): Promise<ChangedProject> {
+export function returnMilestone(
+  context: WriteContext,
+  input: z.output<typeof returnInput>,
+): Promise<ChangedProject> {
   return changeProject(context, {
     action: "project:read",
     requestId: input.requestId,

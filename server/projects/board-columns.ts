@@ -2,7 +2,13 @@
 import "server-only";
 import type { z } from "zod";
 import type { ProjectFilter } from "@/server/contracts/project";
-import { BOARD_COLUMNS, type BoardCard, type BoardColumnId, type BoardHead, type boardCards } from "@/server/contracts/project-list";
+import {
+  BOARD_COLUMNS,
+  type BoardCard,
+  type BoardColumnId,
+  type BoardHead,
+  type boardCards,
+} from "@/server/contracts/project-list";
 import { isMilestone, MILESTONES, rankOf } from "@/server/domain/milestones";
 import type { Day } from "@/server/domain/periods";
 import type { Actor } from "@/server/domain/permissions";
@@ -11,7 +17,8 @@ import { findProjects } from "./project-filter";
 import { boardAmount, cardColumns, orderBy, projectPage } from "./project-rows";
 
 /** Every column has its place, so the filter's own choice of main line or off-ramps does not apply. */
-const onBoard = (actor: Actor, filter: ProjectFilter, today: Day): Sql => findProjects(actor, { ...filter, off: "any" }, today).open;
+const onBoard = (actor: Actor, filter: ProjectFilter, today: Day): Sql =>
+  findProjects(actor, { ...filter, off: "any" }, today).open;
 
 /** Count and amount of every column, in one pass. */
 export async function boardColumns(actor: Actor, filter: ProjectFilter, today: Day): Promise<BoardHead[]> {
@@ -30,10 +37,16 @@ export async function boardColumns(actor: Actor, filter: ProjectFilter, today: D
 }
 
 const inColumn = (column: BoardColumnId): Sql =>
-  isMilestone(column) ? sql`p.off_state IS NULL AND p.stage_rank = ${rankOf(column)}` : sql`p.off_state = ${column}`;
+  isMilestone(column)
+    ? sql`p.off_state IS NULL AND p.stage_rank = ${rankOf(column)}`
+    : sql`p.off_state = ${column}`;
 
 /** Cards of one column; those that came last stand first. */
-export function boardColumn(actor: Actor, input: z.output<typeof boardCards>, today: Day): Promise<BoardCard[]> {
+export function boardColumn(
+  actor: Actor,
+  input: z.output<typeof boardCards>,
+  today: Day,
+): Promise<BoardCard[]> {
   return projectPage<BoardCard>(database, {
     columns: cardColumns(today),
     where: sql`${onBoard(actor, input.filter, today)} AND ${inColumn(input.column)}`,

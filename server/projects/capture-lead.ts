@@ -2,9 +2,9 @@
 import "server-only";
 import type { z } from "zod";
 import type { captureLead as input } from "@/server/contracts/project";
-import { checkAmounts } from "@/server/domain/pipeline";
 import { dayOf } from "@/server/domain/periods";
 import { can } from "@/server/domain/permissions";
+import { checkAmounts } from "@/server/domain/pipeline";
 import { basicsSchema } from "@/server/domain/project-facts";
 import { Refusal, refuseAt } from "@/server/domain/refusals";
 import { acceptUscc, findOrCreateEnterprise } from "@/server/enterprises";
@@ -25,7 +25,8 @@ export async function captureLead(
   const { actor } = context;
   if (!can(actor, "project:capture")) throw new Refusal("not-permitted");
   const today = dayOf(context.now);
-  if (lead.nextDueOn !== null && lead.nextDueOn < today) throw refuseAt("bad-day", "nextDueOn", "下一步日期不能早于今天");
+  if (lead.nextDueOn !== null && lead.nextDueOn < today)
+    throw refuseAt("bad-day", "nextDueOn", "下一步日期不能早于今天");
   const { requestId, usccReason, investorUscc, ...given } = lead;
   return record(
     { ...context, requestId },
@@ -42,7 +43,13 @@ export async function captureLead(
           city: lead.originCity,
           kind: lead.investorKind,
         });
-        const basics = basicsSchema.parse({ ...given, investorId, investorUscc: uscc, ownerId: actor.id, ownerUnitId: actor.unitId });
+        const basics = basicsSchema.parse({
+          ...given,
+          investorId,
+          investorUscc: uscc,
+          ownerId: actor.id,
+          ownerUnitId: actor.unitId,
+        });
         checkAmounts({ intendedFen: lead.intendedFen }, {}, basics, rules, "");
         return [
           {

@@ -31,6 +31,8 @@ export function editProject(context: WriteContext, edit: z.output<typeof input>)
     projectId: edit.projectId,
     expectedVersion: edit.expectedVersion,
     decide: (state, { rules }) =>
-      editBasics(state, cleanPatch(edit.patch as BasicsPatch, edit.reason), rules, edit.reason).map((fact) => ({ fact })),
+      editBasics(state, cleanPatch(edit.patch as BasicsPatch, edit.reason), rules, edit.reason).map(
+        (fact) => ({ fact }),
+      ),
   });
 }

@@ -6,7 +6,10 @@ import { refuseAt } from "@/server/domain/refusals";
 import type { WriteContext } from "@/server/record/record";
 import { type ChangedProject, changeProject } from "./change-project";
 
-export function logFollowUp(context: WriteContext, followUp: z.output<typeof input>): Promise<ChangedProject> {
+export function logFollowUp(
+  context: WriteContext,
+  followUp: z.output<typeof input>,
+): Promise<ChangedProject> {
   const { requestId, projectId, ...given } = followUp;
   return changeProject(context, {
     action: "follow-up:log",
@@ -14,7 +17,8 @@ export function logFollowUp(context: WriteContext, followUp: z.output<typeof inp
     projectId,
     decide: (_, { today }) => {
       if (given.on > today) throw refuseAt("future-day", "on");
-      if (given.nextOn !== null && given.nextOn < today) throw refuseAt("bad-day", "nextOn", "下一步日期不能早于今天");
+      if (given.nextOn !== null && given.nextOn < today)
+        throw refuseAt("bad-day", "nextOn", "下一步日期不能早于今天");
       return [{ fact: { type: "FollowUpLogged", v: 1, ...given }, occurredOn: given.on }];
     },
   });

@@ -68,7 +68,9 @@ function subjectWhere(f: ProjectFilter, actor: Actor, today: Day): Sql[] {
     found,
     f.chainIds?.length ? chainWhere(f.chainIds) : null,
     f.stages?.length ? sql`p.stage_rank IN (${Prisma.join(f.stages.map(rankOf))})` : null,
-    f.engineId === undefined ? null : sql`p.id IN (SELECT project_id FROM project_engine WHERE engine_id = ${f.engineId})`,
+    f.engineId === undefined
+      ? null
+      : sql`p.id IN (SELECT project_id FROM project_engine WHERE engine_id = ${f.engineId})`,
     f.leadUnitId === undefined ? null : sql`p.lead_unit_id = ${f.leadUnitId}`,
     f.streetUnitId === undefined ? null : sql`p.street_unit_id = ${f.streetUnitId}`,
     f.ownerId === undefined ? null : sql`p.owner_id = ${f.ownerId}`,
@@ -82,7 +84,8 @@ function subjectWhere(f: ProjectFilter, actor: Actor, today: Day): Sql[] {
 /** Filters that ask only for what a masked row shows anyway. */
 const OPEN_FILTERS = new Set<keyof ProjectFilter>(["chainIds", "mine"]);
 
-const isAsked = (value: unknown): boolean => value !== undefined && !(Array.isArray(value) && value.length === 0);
+const isAsked = (value: unknown): boolean =>
+  value !== undefined && !(Array.isArray(value) && value.length === 0);
 
 /** Whether a filter asks for something that a sensitive lead hides: then its answer must leave such leads out. */
 const asksHidden = (filter: ProjectFilter): boolean =>
@@ -103,7 +106,12 @@ export interface FoundProjects {
 /** The projects of a filter as the actor may see them. Without `off`, only those on the main line. */
 export function findProjects(actor: Actor, filter: ProjectFilter, today: Day): FoundProjects {
   const found = Prisma.join(
-    [projectsFor(actor, "project:read"), ...offWhere(filter.off), ...subjectWhere(filter, actor, today), ...rangeWhere(filter)],
+    [
+      projectsFor(actor, "project:read"),
+      ...offWhere(filter.off),
+      ...subjectWhere(filter, actor, today),
+      ...rangeWhere(filter),
+    ],
     " AND ",
   );
   const isMasked = maskedFor(actor);

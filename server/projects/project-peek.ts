@@ -13,7 +13,13 @@ const FOLLOW_UPS = 3;
 /** NOT_FOUND for what the actor may not see whole. */
 export async function projectPeek(actor: Actor, id: number, today: Day): Promise<ProjectPeek> {
   const where = sql`p.id = ${id} AND ${projectsFor(actor, "project:read")} AND NOT ${maskedFor(actor)}`;
-  const [row] = await projectPage<OpenRow>(database, { columns: rowColumns(today), where, order: sql`p.id`, offset: 0, limit: 1 });
+  const [row] = await projectPage<OpenRow>(database, {
+    columns: rowColumns(today),
+    where,
+    order: sql`p.id`,
+    offset: 0,
+    limit: 1,
+  });
   if (!row) throw new Refusal("not-found");
   const { peek } = await rowOf<{ peek: Omit<ProjectPeek, "row"> }>(
     database,

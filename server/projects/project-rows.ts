@@ -12,7 +12,9 @@ const chainColumns: Sql = sql`(SELECT c.name FROM chain c WHERE c.id = p.chain_i
   (SELECT c.hue FROM chain c WHERE c.id = p.chain_id) AS "chainHue"`;
 
 /** Chain leaders (链长) in office on a day. */
-const leaderName = (today: Day): Sql => sql`(SELECT string_agg(l.person_name, '、' ORDER BY l.id) FROM chain_appointment l
+const leaderName = (
+  today: Day,
+): Sql => sql`(SELECT string_agg(l.person_name, '、' ORDER BY l.id) FROM chain_appointment l
   WHERE l.chain_id = p.chain_id AND l.role = 'leader' AND l.valid_from <= ${today}::date AND (l.valid_to IS NULL OR l.valid_to >= ${today}::date))`;
 
 const lightColumns = (today: Day): Sql => sql`${lightOf(today)} AS "light",
@@ -20,7 +22,9 @@ const lightColumns = (today: Day): Sql => sql`${lightOf(today)} AS "light",
   p.light_reason AS "lightReason"`;
 
 /** Whole row of the table. */
-export const rowColumns = (today: Day): Sql => sql`FALSE AS "masked", p.id, p.version, p.number, p.name, p.sensitivity,
+export const rowColumns = (
+  today: Day,
+): Sql => sql`FALSE AS "masked", p.id, p.version, p.number, p.name, p.sensitivity,
   p.chain_id AS "chainId", ${chainColumns}, ${leaderName(today)} AS "leaderName",
   p.stage, p.stage_since AS "stageSince", ${today}::date - p.stage_since AS "daysInStage", p.off_state AS "offState",
   p.planned_total_fen AS "plannedTotalFen", p.intended_fen AS "intendedFen", p.arrived_fen AS "arrivedFen",
@@ -35,7 +39,9 @@ export const rowColumns = (today: Day): Sql => sql`FALSE AS "masked", p.id, p.ve
 export const boardAmount: Sql = sql`CASE WHEN p.contract_on IS NULL THEN coalesce(p.intended_fen, p.planned_total_fen)
   ELSE coalesce(p.planned_total_fen, p.contract_fen) END`;
 
-export const cardColumns = (today: Day): Sql => sql`p.id, p.version, p.name, p.stage, p.off_state AS "offState", ${chainColumns},
+export const cardColumns = (
+  today: Day,
+): Sql => sql`p.id, p.version, p.name, p.stage, p.off_state AS "offState", ${chainColumns},
   p.origin_province AS "originProvince", p.origin_city AS "originCity", p.investor_name AS "investorName",
   ${boardAmount} AS "amountFen", ${today}::date - p.stage_since AS "daysInStage", ${lightColumns(today)}, ${ownerName} AS "ownerName",
   (SELECT m.kind FROM milestone m WHERE m.project_id = p.id AND m.status = 'submitted' AND m.voided_at IS NULL LIMIT 1) AS "pending"`;

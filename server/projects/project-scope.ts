@@ -9,7 +9,9 @@ const ALWAYS = sql`TRUE`;
 const named = (actor: Actor): Sql =>
   sql`(p.owner_id = ${actor.id} OR p.id IN (SELECT project_id FROM project_member WHERE account_id = ${actor.id} AND valid_to IS NULL))`;
 const ofUnit = (actor: Actor): Sql =>
-  actor.unitId === null ? NEVER : sql`(p.owner_unit_id = ${actor.unitId} OR p.reporting_unit_id = ${actor.unitId})`;
+  actor.unitId === null
+    ? NEVER
+    : sql`(p.owner_unit_id = ${actor.unitId} OR p.reporting_unit_id = ${actor.unitId})`;
 
 /** Condition for a scope. The alias of the project table must be `p`. */
 export function scopeWhere(actor: Actor, scope: Scope): Sql {
@@ -25,11 +27,17 @@ export function scopeWhere(actor: Actor, scope: Scope): Sql {
     case "unit+signed":
       return sql`(${named(actor)} OR ${ofUnit(actor)} OR p.contract_on IS NOT NULL)`;
     case "chain":
-      return actor.chainIds.length === 0 ? named(actor) : sql`(${named(actor)} OR p.chain_id IN (${Prisma.join(actor.chainIds)}))`;
+      return actor.chainIds.length === 0
+        ? named(actor)
+        : sql`(${named(actor)} OR p.chain_id IN (${Prisma.join(actor.chainIds)}))`;
     case "host":
-      return actor.unitId === null ? named(actor) : sql`(${named(actor)} OR ${ofUnit(actor)} OR p.lead_unit_id = ${actor.unitId})`;
+      return actor.unitId === null
+        ? named(actor)
+        : sql`(${named(actor)} OR ${ofUnit(actor)} OR p.lead_unit_id = ${actor.unitId})`;
     case "place":
-      return actor.unitId === null ? named(actor) : sql`(${named(actor)} OR ${ofUnit(actor)} OR p.street_unit_id = ${actor.unitId})`;
+      return actor.unitId === null
+        ? named(actor)
+        : sql`(${named(actor)} OR ${ofUnit(actor)} OR p.street_unit_id = ${actor.unitId})`;
   }
 }
 

@@ -1,14 +1,21 @@
 /** 一项目一专班, owner and tags of a project. */
 import "server-only";
 import type { z } from "zod";
-import type { assignOwner as assignInput, setTags as tagsInput, setTeam as teamInput } from "@/server/contracts/project";
+import type {
+  assignOwner as assignInput,
+  setTags as tagsInput,
+  setTeam as teamInput,
+} from "@/server/contracts/project";
 import { refuseAt } from "@/server/domain/refusals";
 import { rowsOf, sql } from "@/server/platform/database";
 import type { WriteContext } from "@/server/record/record";
 import { type ChangedProject, changeProject } from "./change-project";
 
 /** Gives a project to another officer; the unit goes with the person. */
-export function assignOwner(context: WriteContext, input: z.output<typeof assignInput>): Promise<ChangedProject> {
+export function assignOwner(
+  context: WriteContext,
+  input: z.output<typeof assignInput>,
+): Promise<ChangedProject> {
   return changeProject(context, {
     action: "project:assign",
     requestId: input.requestId,
@@ -22,7 +29,17 @@ export function assignOwner(context: WriteContext, input: z.output<typeof assign
       if (!owner) throw refuseAt("bad-input", "ownerId", "请选择在岗的承办人");
       if (owner.id === state.basics.ownerId) return [];
       const before = { ownerId: state.basics.ownerId, ownerUnitId: state.basics.ownerUnitId };
-      return [{ fact: { type: "BasicsEdited", v: 1, before, after: { ownerId: owner.id, ownerUnitId: owner.unit_id }, reason: "移交" } }];
+      return [
+        {
+          fact: {
+            type: "BasicsEdited",
+            v: 1,
+            before,
+            after: { ownerId: owner.id, ownerUnitId: owner.unit_id },
+            reason: "移交",
+          },
+        },
+      ];
     },
   });
 }
@@ -45,7 +62,9 @@ export function setTags(context: WriteContext, input: z.output<typeof tagsInput>
       if (state.basics.chainId !== null && input.linkedChainIds.includes(state.basics.chainId)) {
         throw refuseAt("bad-input", "linkedChainIds", "关联产业链不能与所属产业链相同");
       }
-      return [{ fact: { type: "TagsSet", v: 1, engineIds: input.engineIds, linkedChainIds: input.linkedChainIds } }];
+      return [
+        { fact: { type: "TagsSet", v: 1, engineIds: input.engineIds, linkedChainIds: input.linkedChainIds } },
+      ];
     },
   });
 }

@@ -1,10 +1,14 @@
 /** 疑似重复: projects that may be the lead being typed, and why. Asked of all projects, whoever may see them. */
 import "server-only";
 import type { z } from "zod";
-import type { KnownEnterprise, LeadSuspects, SuspectProject, typedLead } from "@/server/contracts/project-list";
+import type {
+  KnownEnterprise,
+  LeadSuspects,
+  SuspectProject,
+  typedLead,
+} from "@/server/contracts/project-list";
 import { enterpriseKey, judgeUscc, normaliseUscc, projectKey } from "@/server/domain/identity";
 import type { Milestone } from "@/server/domain/milestones";
-import type { Day } from "@/server/domain/periods";
 import { type Actor, can } from "@/server/domain/permissions";
 import { database, Prisma, rowsOf, type Sql, sql } from "@/server/platform/database";
 import { searchMatch } from "@/server/platform/search-match";
@@ -25,7 +29,8 @@ function suspicions(actor: Actor, lead: z.output<typeof typedLead>): { why: stri
       ids: sql`SELECT id FROM project WHERE investor_id IN (SELECT id FROM enterprise WHERE uscc = ${code}) OR company_uscc = ${code}`,
     });
   }
-  if (name.length >= 2) list.push({ why: "项目名称相同", ids: sql`SELECT id FROM project WHERE name_key = ${name}` });
+  if (name.length >= 2)
+    list.push({ why: "项目名称相同", ids: sql`SELECT id FROM project WHERE name_key = ${name}` });
   const alike = name.length >= SHORTEST_NAME ? searchMatch("p", lead.name.replace(/项目$/, "")) : null;
   if (alike) {
     // A part of a name may only find what the person can see, or typing would spell out hidden names.
@@ -59,7 +64,10 @@ async function suspectProjects(actor: Actor, lead: z.output<typeof typedLead>): 
   const asked = suspicions(actor, lead);
   if (asked.length === 0) return [];
   const hits = Prisma.join(
-    asked.map(({ why, ids }, place) => sql`SELECT id, ${why}::text AS why, ${place}::int AS place FROM (${ids} LIMIT 20) s${Prisma.raw(String(place))}`),
+    asked.map(
+      ({ why, ids }, place) =>
+        sql`SELECT id, ${why}::text AS why, ${place}::int AS place FROM (${ids} LIMIT 20) s${Prisma.raw(String(place))}`,
+    ),
     " UNION ALL ",
   );
   const rows = await rowsOf<SuspectRow>(
@@ -90,7 +98,13 @@ async function knownEnterprises(actor: Actor, lead: z.output<typeof typedLead>):
   );
 }
 
-export async function suspectDuplicates(actor: Actor, lead: z.output<typeof typedLead>): Promise<LeadSuspects> {
-  const [projects, enterprises] = await Promise.all([suspectProjects(actor, lead), knownEnterprises(actor, lead)]);
+export async function suspectDuplicates(
+  actor: Actor,
+  lead: z.output<typeof typedLead>,
+): Promise<LeadSuspects> {
+  const [projects, enterprises] = await Promise.all([
+    suspectProjects(actor, lead),
+    knownEnterprises(actor, lead),
+  ]);
   return { projects, enterprises };
 }

@@ -5,6 +5,7 @@ import { toHalfWidth } from "@/server/domain/amounts";
 import { MILESTONE_NAME, type Milestone, OFF_STATE_NAME, type OffState } from "@/server/domain/milestones";
 import { type Actor, can } from "@/server/domain/permissions";
 import { shortPlace } from "@/server/domain/places";
+import { enterprisesFor } from "@/server/enterprises";
 import { database, rowsOf, sql } from "@/server/platform/database";
 import { searchMatch } from "@/server/platform/search-match";
 import { searchTextOf } from "@/server/platform/search-text";
@@ -51,10 +52,16 @@ async function findProjects(actor: Actor, query: string): Promise<SearchResult[]
 async function findEnterprises(actor: Actor, query: string): Promise<SearchResult[]> {
   const match = can(actor, "enterprise:read") ? searchMatch("e", query) : null;
   if (!match) return [];
-  const rows = await rowsOf<{ id: number; name: string; uscc: string | null; province: string; city: string }>(
+  const rows = await rowsOf<{
+    id: number;
+    name: string;
+    uscc: string | null;
+    province: string;
+    city: string;
+  }>(
     database,
     sql`SELECT e.id, e.name, e.uscc, e.province, e.city
-      FROM (SELECT * FROM enterprise e WHERE ${match} LIMIT ${RANKED}) e
+      FROM (SELECT * FROM enterprise e WHERE ${match} AND ${enterprisesFor(actor)} LIMIT ${RANKED}) e
       ORDER BY CASE WHEN starts_with(lower(e.name), ${query}) THEN 0 WHEN strpos(lower(e.name), ${query}) > 0 THEN 1 ELSE 2 END,
         length(e.name), e.id LIMIT ${SHOWN}`,
   );

@@ -5,7 +5,11 @@ const syllablesOf = (title: string): string[] =>
   pinyin(title, { toneType: "none", type: "array" }).map((s) => s.toLowerCase().replace(/ü/g, "v"));
 
 /** Range of characters whose pinyin, cut by `cut`, joins to a text that holds `typed`. */
-function spokenRange(title: string, typed: string, cut: (syllable: string) => string): [number, number] | null {
+function spokenRange(
+  title: string,
+  typed: string,
+  cut: (syllable: string) => string,
+): [number, number] | null {
   const parts = syllablesOf(title).map(cut);
   const at = parts.join("").indexOf(typed);
   if (at < 0 || parts.length !== title.length) return null;

@@ -6,18 +6,15 @@ import { database, rowOf, sql } from "@/server/platform/database";
 import { loadProjects } from "@/server/record/load-project";
 import { demoDistrict } from "../support/demo/district";
 import * as store from "../support/demo/store";
-import { makeProject } from "../support/factories";
+import { actorNamed, actorOf, makeBureau, makeProject } from "../support/factories";
 
 const PROJECTS = 90;
 const told: ProjectState[] = [];
 
 beforeAll(async () => {
   const district = demoDistrict({ today: "2026-10-31", projects: PROJECTS });
+  await makeBureau("2026-10-31");
   await store.inTransaction(async (db) => {
-    await store.storeSettings(db, district);
-    await store.storeBureau(db, district, "2024-01-01T01:00:00Z");
-    await store.storeAnchors(db, district.anchors, "2024-01-01T01:00:00Z");
-    await store.storeFiles(db, district, process.env.CHAINLEAD_DATA ?? ".data", 1, "2024-01-01T01:00:00Z");
     for (
       let next = store.tellNext(district, 40);
       next.histories.length > 0;
@@ -84,5 +81,16 @@ describe("a project made for a test", () => {
     const { id } = await makeProject({ stage });
     const loaded = await loadProjects(database, [id], { lock: false });
     expect(loaded.get(id)?.stage).toBe(stage);
+  });
+});
+
+describe("the people of the bureau", () => {
+  it("have the chains that the session would give them", async () => {
+    expect(actorOf("chain-leader").chainIds).toEqual([1]);
+    expect(actorOf("task-force").chainIds).toEqual([1]);
+    expect(actorNamed("anmingzhe").chainIds).toEqual([]);
+    const { id } = actorOf("chain-leader");
+    const rows = await database.chainAppointment.findMany({ where: { accountId: id, role: "leader" } });
+    expect(rows.map((r) => r.chainId)).toEqual([1]);
   });
 });

@@ -1,7 +1,16 @@
 /** Rows on their way: 草稿 → 报审 → 退回 → 再报 → 通过, and everybody who may not. */
 import { beforeAll, describe, expect, it } from "vitest";
 import { database } from "@/server/platform/database";
-import { type LedgerScene, ledgerScene, makeProject, NOW, requestId, SIGNED, STARTED, WAN } from "../support/ledger-scene";
+import {
+  type LedgerScene,
+  ledgerScene,
+  makeProject,
+  NOW,
+  requestId,
+  SIGNED,
+  STARTED,
+  WAN,
+} from "../support/ledger-scene";
 
 let scene: LedgerScene;
 let project: number;
@@ -19,7 +28,9 @@ const arrival = (more: object = {}) => ({
 });
 const save = (rows: object[], submit = true, person: "officer" | "statistician" = "officer") =>
   scene.as(person).ledger.saveArrivals({ requestId: requestId(), submit, rows: rows as never });
-const refs = (written: { entries: { ledger: "arrival" | "investment" | "agreement"; id: number; version: number }[] }) => ({
+const refs = (written: {
+  entries: { ledger: "arrival" | "investment" | "agreement"; id: number; version: number }[];
+}) => ({
   requestId: requestId(),
   entries: written.entries.map(({ ledger, id, version }) => ({ ledger, id, version })),
 });
@@ -31,7 +42,8 @@ const refusal = async (work: Promise<unknown>) =>
       problems: error.cause?.detail?.problems ?? [],
     }),
   );
-const arrivedFen = async () => Number((await database.project.findUniqueOrThrow({ where: { id: project } })).arrivedFen);
+const arrivedFen = async () =>
+  Number((await database.project.findUniqueOrThrow({ where: { id: project } })).arrivedFen);
 
 beforeAll(async () => {
   scene = await ledgerScene();
@@ -44,10 +56,16 @@ describe("an arrival", () => {
     expect(draft.entries[0]).toMatchObject({ status: "draft", version: 1 });
     const sent = await scene.as("officer").ledger.submit(refs(draft));
     expect(sent.entries[0]?.status).toBe("submitted");
-    const returned = await scene.as("statistician").ledger.returnEntries({ ...refs(sent), reason: "进账单看不清" });
+    const returned = await scene
+      .as("statistician")
+      .ledger.returnEntries({ ...refs(sent), reason: "进账单看不清" });
     expect(returned.entries[0]?.status).toBe("returned");
     const [line] = (await scene.as("officer").ledger.arrivals({ filter: { status: "returned" } })).lines;
-    expect(line).toMatchObject({ returnReason: "进账单看不清", sourceProvince: "辽宁省", outsideFen: 800 * WAN });
+    expect(line).toMatchObject({
+      returnReason: "进账单看不清",
+      sourceProvince: "辽宁省",
+      outsideFen: 800 * WAN,
+    });
     const { id, version } = returned.entries[0] ?? { id: 0, version: 0 };
     const again = await save([arrival({ id, version, voucherNumber: "JZ-CLEAR", originalCents: 900 * WAN })]);
     expect(again.entries[0]).toMatchObject({ id, status: "submitted" });
@@ -56,29 +74,51 @@ describe("an arrival", () => {
     expect(approved.entries[0]?.status).toBe("approved");
     expect(await arrivedFen()).toBe(900 * WAN);
     const kept = await database.arrival.findUniqueOrThrow({ where: { id } });
-    expect(kept).toMatchObject({ statMonth: 202610, recordedById: scene.actors.officer.id, approvedById: scene.actors.statistician.id });
+    expect(kept).toMatchObject({
+      statMonth: 202610,
+      recordedById: scene.actors.officer.id,
+      approvedById: scene.actors.statistician.id,
+    });
   });
 
   it("is not approved by anybody who had a hand in it", async () => {
     const own = await save([arrival()], true, "statistician");
-    expect(await refusal(scene.as("statistician").ledger.approve(refs(own)))).toMatchObject({ code: "own-submission" });
+    expect(await refusal(scene.as("statistician").ledger.approve(refs(own)))).toMatchObject({
+      code: "own-submission",
+    });
     const { id, version } = own.entries[0] ?? { id: 0, version: 0 };
     await scene.as("secondStatistician").ledger.returnEntries({ ...refs(own), reason: "请补凭证" });
     const changed = await scene.as("secondStatistician").ledger.saveArrivals({
-      requestId: requestId(), submit: true, rows: [arrival({ id, version: version + 1 })],
+      requestId: requestId(),
+      submit: true,
+      rows: [arrival({ id, version: version + 1 })],
     });
-    expect(await refusal(scene.as("secondStatistician").ledger.approve(refs(changed)))).toMatchObject({ code: "own-submission" });
-    expect(await refusal(scene.as("statistician").ledger.approve(refs(changed)))).toMatchObject({ code: "own-submission" });
+    expect(await refusal(scene.as("secondStatistician").ledger.approve(refs(changed)))).toMatchObject({
+      code: "own-submission",
+    });
+    expect(await refusal(scene.as("statistician").ledger.approve(refs(changed)))).toMatchObject({
+      code: "own-submission",
+    });
   });
 
   it("is refused to those who may not", async () => {
     const sent = await save([arrival()]);
     for (const person of ["officer", "head", "director", "leader", "host"] as const) {
-      expect(await refusal(scene.as(person).ledger.approve(refs(sent)))).toMatchObject({ code: "not-permitted" });
+      expect(await refusal(scene.as(person).ledger.approve(refs(sent)))).toMatchObject({
+        code: "not-permitted",
+      });
     }
     // A colleague of another section sees the signed project but does not fill in its ledger.
-    expect(await refusal(scene.as("colleague").ledger.saveArrivals({ requestId: requestId(), submit: false, rows: [arrival()] }))).toMatchObject({ code: "not-permitted" });
-    expect(await refusal(scene.as("otherLeader").ledger.projectSheet({ projectId: project, year: 2026 }))).toMatchObject({ code: "not-found" });
+    expect(
+      await refusal(
+        scene
+          .as("colleague")
+          .ledger.saveArrivals({ requestId: requestId(), submit: false, rows: [arrival()] }),
+      ),
+    ).toMatchObject({ code: "not-permitted" });
+    expect(
+      await refusal(scene.as("otherLeader").ledger.projectSheet({ projectId: project, year: 2026 })),
+    ).toMatchObject({ code: "not-found" });
   });
 
   it("is written once however often the button is pressed", async () => {
@@ -117,15 +157,24 @@ describe("many rows at once", () => {
     const [first, second] = all;
     if (!first || !second) throw new Error("nothing was sent");
     const tried = await refusal(
-      scene.as("statistician").ledger.approve({ requestId: requestId(), entries: [first, { ...second, version: 99 }, ...all.slice(2)] }),
+      scene
+        .as("statistician")
+        .ledger.approve({
+          requestId: requestId(),
+          entries: [first, { ...second, version: 99 }, ...all.slice(2)],
+        }),
     );
     expect(tried?.problems.map((p) => p.field)).toEqual(["entries.1", "entries.3"]);
-    expect(await database.arrival.count({ where: { id: { in: all.map((e) => e.id) }, status: "submitted" } })).toBe(4);
+    expect(
+      await database.arrival.count({ where: { id: { in: all.map((e) => e.id) }, status: "submitted" } }),
+    ).toBe(4);
   });
 
   it("name every wrong row when they are saved, and keep none", async () => {
     const before = await database.arrival.count();
-    const tried = await refusal(save([arrival(), arrival({ arrivedOn: "2027-01-01" }), arrival({ arrivedOn: "2026-02-01" })]));
+    const tried = await refusal(
+      save([arrival(), arrival({ arrivedOn: "2027-01-01" }), arrival({ arrivedOn: "2026-02-01" })]),
+    );
     expect(tried?.problems.map((p) => p.field)).toEqual(["rows.1.arrivedOn", "rows.2.arrivedOn"]);
     expect(await database.arrival.count()).toBe(before);
   });
@@ -134,7 +183,13 @@ describe("many rows at once", () => {
     const draft = await save([arrival()], false);
     const { id, version } = draft.entries[0] ?? { id: 0, version: 0 };
     const number = { voucherNumber: "CHANGED" };
-    await scene.as("head").ledger.saveArrivals({ requestId: requestId(), submit: false, rows: [arrival({ id, version, ...number })] });
+    await scene
+      .as("head")
+      .ledger.saveArrivals({
+        requestId: requestId(),
+        submit: false,
+        rows: [arrival({ id, version, ...number })],
+      });
     const tried = await refusal(save([arrival({ id, version, originalCents: 1 * WAN })], false));
     expect(tried).toMatchObject({ code: "conflict", problems: [{ field: "rows.0" }] });
     expect(tried?.problems[0]?.message).toContain("head");
@@ -144,7 +199,9 @@ describe("many rows at once", () => {
     const draft = await save([arrival()], false);
     expect((await scene.as("officer").ledger.discard(refs(draft))).entries).toEqual([]);
     const sent = await save([arrival()]);
-    expect(await refusal(scene.as("officer").ledger.discard(refs(sent)))).toMatchObject({ code: "bad-state" });
+    expect(await refusal(scene.as("officer").ledger.discard(refs(sent)))).toMatchObject({
+      code: "bad-state",
+    });
   });
 });
 
@@ -153,7 +210,12 @@ describe("the queue", () => {
     await save([arrival({ originalCents: 7_000 * WAN, voucherNumber: "BIG" })]);
     const queue = await scene.as("statistician").ledger.queue({});
     const line = queue.lines.find((l) => l.kind === "arrival" && l.row.voucherNumber === "BIG");
-    expect(line).toMatchObject({ own: false, projectId: project, plannedTotalFen: 10_000 * WAN, agreedOutsideFen: 6_000 * WAN });
+    expect(line).toMatchObject({
+      own: false,
+      projectId: project,
+      plannedTotalFen: 10_000 * WAN,
+      agreedOutsideFen: 6_000 * WAN,
+    });
     expect(line?.warnings[0]).toContain("超过约定的 6000 万元");
     expect(queue.lines.some((l) => l.own)).toBe(true);
     expect((await scene.as("officer").ledger.queue({})).lines).toEqual([]);
@@ -166,15 +228,29 @@ describe("the queue", () => {
     await officer.logFollowUp({ ...base, kind: "visit", on: "2026-11-20", summary: "到厂考察" });
     const state = await database.project.findUniqueOrThrow({ where: { id: at } });
     await officer.submitMilestone({
-      requestId: requestId(), projectId: at, expectedVersion: state.version, milestone: "negotiation", occurredOn: "2026-11-21",
-      patch: { content: "建设主轴部件生产线" }, details: { verdict: "跟进" }, reason: "",
+      requestId: requestId(),
+      projectId: at,
+      expectedVersion: state.version,
+      milestone: "negotiation",
+      occurredOn: "2026-11-21",
+      patch: { content: "建设主轴部件生产线" },
+      details: { verdict: "跟进" },
+      reason: "",
     });
     const queue = await scene.as("head").ledger.queue({});
     expect(queue.counts.milestone).toBe(1);
     const [line] = queue.lines;
-    expect(line).toMatchObject({ kind: "milestone", milestone: "negotiation", own: false, submittedBy: scene.actors.officer.name });
+    expect(line).toMatchObject({
+      kind: "milestone",
+      milestone: "negotiation",
+      own: false,
+      submittedBy: scene.actors.officer.name,
+    });
     await scene.as("head").project.approveMilestone({
-      requestId: requestId(), projectId: at, expectedVersion: line?.version ?? 0, milestone: "negotiation",
+      requestId: requestId(),
+      projectId: at,
+      expectedVersion: line?.version ?? 0,
+      milestone: "negotiation",
     });
     expect((await scene.as("head", NOW).ledger.queue({})).counts.milestone).toBe(0);
   });

@@ -13,9 +13,7 @@ export default async function LoginPage({ searchParams }: { searchParams: Promis
   return (
     <>
       <h1 className="text-xl font-semibold">链上招商</h1>
-      <p className="mt-1 mb-6 text-sm text-muted">
-        {`${district}${bureau}`} · 非涉密系统，请勿录入涉密信息
-      </p>
+      <p className="mt-1 mb-6 text-sm text-muted">{`${district}${bureau}`} · 非涉密系统，请勿录入涉密信息</p>
       <LoginForm next={next} />
     </>
   );

@@ -54,13 +54,25 @@ interface ProjectCardProps {
 /** A card on the board: the pointer drags it, the keyboard uses its menu. */
 export function ProjectCard({ card, mayAdvance, onPeek, onAdvance }: ProjectCardProps) {
   const movable = mayAdvance && card.offState === null;
-  const { setNodeRef, listeners, isDragging } = useDraggable({ id: card.id, data: { card }, disabled: !movable });
+  const { setNodeRef, listeners, isDragging } = useDraggable({
+    id: card.id,
+    data: { card },
+    disabled: !movable,
+  });
   return (
-    <div ref={setNodeRef} {...listeners} className={clsx("shrink-0", movable && "cursor-grab", isDragging && "opacity-40")}>
+    <div
+      ref={setNodeRef}
+      {...listeners}
+      className={clsx("shrink-0", movable && "cursor-grab", isDragging && "opacity-40")}
+    >
       <CardFace
         card={card}
         name={
-          <button type="button" onClick={() => onPeek(card.id)} className="rounded-xs text-left hover:text-accent hover:underline">
+          <button
+            type="button"
+            onClick={() => onPeek(card.id)}
+            className="rounded-xs text-left hover:text-accent hover:underline"
+          >
             {card.name}
           </button>
         }
@@ -70,7 +82,12 @@ export function ProjectCard({ card, mayAdvance, onPeek, onAdvance }: ProjectCard
   );
 }
 
-function CardMenu({ card, movable, onPeek, onAdvance }: Omit<ProjectCardProps, "mayAdvance"> & { movable: boolean }) {
+function CardMenu({
+  card,
+  movable,
+  onPeek,
+  onAdvance,
+}: Omit<ProjectCardProps, "mayAdvance"> & { movable: boolean }) {
   const later = movable ? MILESTONES.filter((milestone) => mayDrop(card, milestone)) : [];
   return (
     <Menu

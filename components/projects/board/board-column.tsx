@@ -10,7 +10,12 @@ import { useTRPC } from "@/components/shared/trpc";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { ProjectFilter } from "@/server/contracts/project";
-import { BOARD_PAGE, type BoardCard, type BoardColumnId, type BoardHead } from "@/server/contracts/project-list";
+import {
+  BOARD_PAGE,
+  type BoardCard,
+  type BoardColumnId,
+  type BoardHead,
+} from "@/server/contracts/project-list";
 import { isMilestone, MILESTONE_NAME, type Milestone, OFF_STATE_NAME } from "@/server/domain/milestones";
 import { ProjectCard } from "./board-card";
 import { mayDrop } from "./may-drop";
@@ -26,28 +31,46 @@ interface BoardColumnProps {
   onAdvance: (card: BoardCard, milestone: Milestone) => void;
 }
 
-const nameOf = (column: BoardColumnId) => (isMilestone(column) ? MILESTONE_NAME[column] : OFF_STATE_NAME[column]);
+const nameOf = (column: BoardColumnId) =>
+  isMilestone(column) ? MILESTONE_NAME[column] : OFF_STATE_NAME[column];
 
 /** True from the moment the column first came into view: before that it asks for nothing. */
 function useSeen(ref: RefObject<HTMLElement | null>): boolean {
   const [seen, setSeen] = useState(false);
   useEffect(() => {
     if (seen || !ref.current) return;
-    const watch = new IntersectionObserver(([entry]) => entry?.isIntersecting && setSeen(true), { rootMargin: "200px" });
+    const watch = new IntersectionObserver(([entry]) => entry?.isIntersecting && setSeen(true), {
+      rootMargin: "200px",
+    });
     watch.observe(ref.current);
     return () => watch.disconnect();
   }, [seen, ref]);
   return seen;
 }
 
-/** One stage: its head with count and amount, its cards twenty at a time. Off-ramps begin folded. */
-export function BoardColumn({ column, head, filter, dragged, mayAdvance, onPeek, onAdvance }: BoardColumnProps) {
-  const [folded, setFolded] = useState(!isMilestone(column));
+/** One stage. Off-ramps begin folded. */
+export function BoardColumn(props: BoardColumnProps) {
+  const mayFold = !isMilestone(props.column);
+  const [folded, setFolded] = useState(mayFold);
+  return folded ? (
+    <FoldedColumn column={props.column} head={props.head} onUnfold={() => setFolded(false)} />
+  ) : (
+    <OpenColumn {...props} onFold={mayFold ? () => setFolded(true) : undefined} />
+  );
+}
+
+/** The head with count and amount, and the cards twenty at a time. */
+function OpenColumn({
+  column,
+  head,
+  dragged,
+  onFold,
+  ...cards
+}: BoardColumnProps & { onFold: (() => void) | undefined }) {
   const place = useRef<HTMLElement>(null);
   const seen = useSeen(place);
-  const { setNodeRef, isOver } = useDroppable({ id: column, disabled: dragged !== null && !mayDrop(dragged, column) });
   const welcome = dragged !== null && mayDrop(dragged, column);
-  if (folded) return <FoldedColumn column={column} head={head} onUnfold={() => setFolded(false)} />;
+  const { setNodeRef, isOver } = useDroppable({ id: column, disabled: dragged !== null && !welcome });
   return (
     <section
       ref={(node) => {
@@ -62,20 +85,12 @@ export function BoardColumn({ column, head, filter, dragged, mayAdvance, onPeek,
         dragged !== null && !welcome && "opacity-60",
       )}
     >
-      <div className="flex items-center gap-1.5 px-2.5 py-2">
+      <div className="flex min-h-9 items-center gap-1.5 px-2.5 py-1">
         <h2 className="font-semibold">{nameOf(column)}</h2>
         <HeadWords head={head} />
-        {isMilestone(column) ? null : <FoldButton folded={false} name={nameOf(column)} onClick={() => setFolded(true)} />}
+        {onFold ? <FoldButton folded={false} name={nameOf(column)} onClick={onFold} /> : null}
       </div>
-      <Cards
-        column={column}
-        filter={filter}
-        enabled={seen && head?.count !== 0}
-        count={head?.count ?? 0}
-        mayAdvance={mayAdvance}
-        onPeek={onPeek}
-        onAdvance={onAdvance}
-      />
+      <Cards {...cards} column={column} enabled={seen && head?.count !== 0} count={head?.count} />
     </section>
   );
 }
@@ -104,7 +119,11 @@ function FoldButton({ folded, name, onClick }: { folded: boolean; name: string; 
   );
 }
 
-const FoldedColumn = ({ column, head, onUnfold }: Pick<BoardColumnProps, "column" | "head"> & { onUnfold: () => void }) => (
+const FoldedColumn = ({
+  column,
+  head,
+  onUnfold,
+}: Pick<BoardColumnProps, "column" | "head"> & { onUnfold: () => void }) => (
   <section
     aria-label={nameOf(column)}
     className="flex w-10 shrink-0 flex-col items-center gap-2 rounded-md border border-dashed border-line-strong bg-surface py-2"
@@ -116,9 +135,11 @@ const FoldedColumn = ({ column, head, onUnfold }: Pick<BoardColumnProps, "column
   </section>
 );
 
-interface CardsProps extends Pick<BoardColumnProps, "column" | "filter" | "mayAdvance" | "onPeek" | "onAdvance"> {
+interface CardsProps
+  extends Pick<BoardColumnProps, "column" | "filter" | "mayAdvance" | "onPeek" | "onAdvance"> {
   enabled: boolean;
-  count: number;
+  /** Undefined until the heads are there. */
+  count: number | undefined;
 }
 
 function Cards({ column, filter, enabled, count, mayAdvance, onPeek, onAdvance }: CardsProps) {
@@ -130,12 +151,13 @@ function Cards({ column, filter, enabled, count, mayAdvance, onPeek, onAdvance }
         enabled,
         staleTime: 30_000,
         initialCursor: 0,
-        getNextPageParam: (last, pages) => (last.length === BOARD_PAGE ? pages.length * BOARD_PAGE : undefined),
+        getNextPageParam: (last, pages) =>
+          last.length === BOARD_PAGE ? pages.length * BOARD_PAGE : undefined,
       },
     ),
   );
   const cards = data?.pages.flat() ?? [];
-  const left = count - cards.length;
+  const left = (count ?? 0) - cards.length;
   return (
     <div className="thin-scroll flex min-h-24 flex-1 flex-col gap-2 overflow-y-auto px-2 pb-2">
       {error ? (
@@ -143,10 +165,18 @@ function Cards({ column, filter, enabled, count, mayAdvance, onPeek, onAdvance }
           没有读到，重试
         </Button>
       ) : null}
-      {enabled && !data && !error ? [1, 2, 3].map((card) => <Skeleton key={card} className="h-24 shrink-0 rounded-md" />) : null}
+      {enabled && !data && !error
+        ? [1, 2, 3].map((card) => <Skeleton key={card} className="h-24 shrink-0 rounded-md" />)
+        : null}
       {count === 0 ? <p className="py-3 text-center text-sm text-faint">没有项目</p> : null}
       {cards.map((card) => (
-        <ProjectCard key={card.id} card={card} mayAdvance={mayAdvance} onPeek={onPeek} onAdvance={onAdvance} />
+        <ProjectCard
+          key={card.id}
+          card={card}
+          mayAdvance={mayAdvance}
+          onPeek={onPeek}
+          onAdvance={onAdvance}
+        />
       ))}
       {data && left > 0 ? (
         <Button size="sm" variant="ghost" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>

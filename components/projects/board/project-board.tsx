@@ -1,6 +1,14 @@
 "use client";
 
-import { DndContext, type DragEndEvent, DragOverlay, type DragStartEvent, MouseSensor, useSensor, useSensors } from "@dnd-kit/core";
+import {
+  DndContext,
+  type DragEndEvent,
+  DragOverlay,
+  type DragStartEvent,
+  MouseSensor,
+  useSensor,
+  useSensors,
+} from "@dnd-kit/core";
 import { useQuery } from "@tanstack/react-query";
 import { useCallback, useState } from "react";
 import { FailureState } from "@/components/shared/failure-state";
@@ -40,7 +48,10 @@ export function ProjectBoard({ filter, onPeek }: ProjectBoardProps) {
   const [dragged, setDragged] = useState<BoardCard | null>(null);
   const [advance, setAdvance] = useState<Advance | null>(null);
   const sensors = useSensors(useSensor(MouseSensor, { activationConstraint: { distance: 6 } }));
-  const onAdvance = useCallback((card: BoardCard, milestone: Milestone) => setAdvance({ projectId: card.id, milestone }), []);
+  const onAdvance = useCallback(
+    (card: BoardCard, milestone: Milestone) => setAdvance({ projectId: card.id, milestone }),
+    [],
+  );
   const drop = ({ active, over }: DragEndEvent) => {
     setDragged(null);
     const card = active.data.current?.card as BoardCard | undefined;
@@ -53,7 +64,9 @@ export function ProjectBoard({ filter, onPeek }: ProjectBoardProps) {
       id="board"
       sensors={sensors}
       accessibility={{ announcements: DRAG_WORDS, screenReaderInstructions: DRAG_INSTRUCTIONS }}
-      onDragStart={({ active }: DragStartEvent) => setDragged((active.data.current?.card as BoardCard | undefined) ?? null)}
+      onDragStart={({ active }: DragStartEvent) =>
+        setDragged((active.data.current?.card as BoardCard | undefined) ?? null)
+      }
       onDragEnd={drop}
       onDragCancel={() => setDragged(null)}
     >
@@ -83,16 +96,18 @@ export function ProjectBoard({ filter, onPeek }: ProjectBoardProps) {
           </div>
         ) : null}
       </DragOverlay>
-      {advance ? (
-        <GateDialog
-          projectId={advance.projectId}
-          milestone={advance.milestone}
-          open
-          onOpenChange={(open) => {
-            if (!open) setAdvance(null);
-          }}
-        />
-      ) : null}
+      {advance ? <AdvanceGate {...advance} onClose={() => setAdvance(null)} /> : null}
     </DndContext>
   );
 }
+
+const AdvanceGate = ({ projectId, milestone, onClose }: Advance & { onClose: () => void }) => (
+  <GateDialog
+    projectId={projectId}
+    milestone={milestone}
+    open
+    onOpenChange={(open) => {
+      if (!open) onClose();
+    }}
+  />
+);

@@ -21,8 +21,23 @@ type LeadDraft = CaptureLead;
 type Lead = z.output<typeof captureLead>;
 
 const FIELDS = [
-  "name", "investorName", "investorUscc", "usccReason", "originProvince", "originCity", "investorKind", "chainId", "intendedFen",
-  "content", "source", "introducer", "contactName", "contactPhone", "sensitivity", "nextStep", "nextDueOn",
+  "name",
+  "investorName",
+  "investorUscc",
+  "usccReason",
+  "originProvince",
+  "originCity",
+  "investorKind",
+  "chainId",
+  "intendedFen",
+  "content",
+  "source",
+  "introducer",
+  "contactName",
+  "contactPhone",
+  "sensitivity",
+  "nextStep",
+  "nextDueOn",
 ] as const;
 
 const emptyLead = (requestId: string): Partial<LeadDraft> => ({
@@ -110,7 +125,12 @@ function Basics() {
   return (
     <div className={GRID}>
       <Field label="项目名称" required error={error("name")} className="sm:col-span-2">
-        <TextField autoFocus maxLength={200} placeholder="沈阳远松数控主轴部件基地项目" {...register("name")} />
+        <TextField
+          autoFocus
+          maxLength={200}
+          placeholder="沈阳远松数控主轴部件基地项目"
+          {...register("name")}
+        />
       </Field>
       <Field label="投资方" required error={error("investorName")}>
         <TextField maxLength={200} placeholder="企业全称" {...register("investorName")} />
@@ -129,19 +149,37 @@ function CodeField() {
   const code = normaliseUscc(typed ?? "");
   const verdict = code === "" ? null : judgeUscc(code);
   const short = code.length < 18;
-  const wrongShape = verdict === "wrong-shape" && !short ? "应为 18 位数字或大写字母，不含 I、O、S、V、Z" : null;
+  const wrongShape =
+    verdict === "wrong-shape" && !short ? "应为 18 位数字或大写字母，不含 I、O、S、V、Z" : null;
   return (
     <>
       <Field
         label="统一社会信用代码"
         error={formState.errors.investorUscc?.message ?? wrongShape}
         warning={verdict === "wrong-check-character" ? "校验位不符，请核对" : null}
-        hint={verdict === "valid" ? "✓ 代码有效" : code !== "" && short ? `已输入 ${code.length} / 18 位` : undefined}
+        hint={
+          verdict === "valid"
+            ? "✓ 代码有效"
+            : code !== "" && short
+              ? `已输入 ${code.length} / 18 位`
+              : undefined
+        }
       >
-        <TextField maxLength={30} autoCapitalize="characters" spellCheck={false} placeholder="可暂缺" {...register("investorUscc")} />
+        <TextField
+          maxLength={30}
+          autoCapitalize="characters"
+          spellCheck={false}
+          placeholder="可暂缺"
+          {...register("investorUscc")}
+        />
       </Field>
       {verdict === "wrong-check-character" ? (
-        <Field label="代码无误的原因" required error={formState.errors.usccReason?.message} className="sm:col-start-2">
+        <Field
+          label="代码无误的原因"
+          required
+          error={formState.errors.usccReason?.message}
+          className="sm:col-start-2"
+        >
           <TextField maxLength={200} placeholder="如：营业执照即为此代码" {...register("usccReason")} />
         </Field>
       ) : null}
@@ -195,7 +233,10 @@ function SecrecyField() {
   const { register } = useFormContext<LeadDraft>();
   const chosen = useWatch<LeadDraft, "sensitivity">({ name: "sensitivity" });
   return (
-    <Field label="密级" hint={chosen === "sensitive" ? "他人只看到产业链、规模和首报单位，签约后公开" : undefined}>
+    <Field
+      label="密级"
+      hint={chosen === "sensitive" ? "他人只看到产业链、规模和首报单位，签约后公开" : undefined}
+    >
       <Select options={SENSITIVITIES} {...register("sensitivity")} />
     </Field>
   );

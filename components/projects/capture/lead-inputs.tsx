@@ -5,16 +5,22 @@ import { AmountField } from "@/components/ui/amount-field";
 import { Combobox } from "@/components/ui/combobox";
 import { DateField } from "@/components/ui/date-field";
 import { Field } from "@/components/ui/field";
+import type { CaptureLead } from "@/server/contracts/project";
 import { HMT_PLACES, MAINLAND_PROVINCES } from "@/server/domain/places";
 import { useChoices } from "../detail/use-choices";
-import type { CaptureLead } from "@/server/contracts/project";
 
 /** 意向投资额. A bare number is 万元; 3.2亿 is understood too. */
 export function AmountInput({ required }: { required?: boolean }) {
   const { field, fieldState } = useController<CaptureLead, "intendedFen">({ name: "intendedFen" });
   return (
     <Field label="意向投资额" required={required ?? false} error={fieldState.error?.message}>
-      <AmountField ref={field.ref} value={field.value ?? null} onChange={(fen) => field.onChange(fen ?? undefined)} onBlur={field.onBlur} placeholder="12600 或 1.26亿" />
+      <AmountField
+        ref={field.ref}
+        value={field.value ?? null}
+        onChange={(fen) => field.onChange(fen ?? undefined)}
+        onBlur={field.onBlur}
+        placeholder="12600 或 1.26亿"
+      />
     </Field>
   );
 }
@@ -45,7 +51,11 @@ export function ProvinceInput() {
   return (
     <Field label="投资方所在省" error={fieldState.error?.message}>
       <Combobox
-        options={field.value && !PLACES.some((p) => p.value === field.value) ? [{ value: field.value, label: field.value }, ...PLACES] : PLACES}
+        options={
+          field.value && !PLACES.some((p) => p.value === field.value)
+            ? [{ value: field.value, label: field.value }, ...PLACES]
+            : PLACES
+        }
         placeholder="省、自治区、直辖市"
         value={field.value || null}
         onChange={(province) => field.onChange(province ?? "")}
@@ -58,7 +68,12 @@ export function DayInput() {
   const { field, fieldState } = useController<CaptureLead, "nextDueOn">({ name: "nextDueOn" });
   return (
     <Field label="下一步时限" error={fieldState.error?.message}>
-      <DateField ref={field.ref} value={field.value ?? null} onChange={field.onChange} onBlur={field.onBlur} />
+      <DateField
+        ref={field.ref}
+        value={field.value ?? null}
+        onChange={field.onChange}
+        onBlur={field.onBlur}
+      />
     </Field>
   );
 }

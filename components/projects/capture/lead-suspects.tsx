@@ -12,7 +12,6 @@ import type { CaptureLead } from "@/server/contracts/project";
 import type { KnownEnterprise, SuspectProject } from "@/server/contracts/project-list";
 import { MILESTONE_NAME } from "@/server/domain/milestones";
 
-
 const PAUSE_MS = 350;
 
 /** The value once it has rested for a moment. */
@@ -29,7 +28,10 @@ function useRested<Value>(value: Value, key: string): Value {
 /** While a lead is typed: projects that may be the same, and enterprises the bureau knows already. */
 export function LeadSuspects() {
   const trpc = useTRPC();
-  const [name = "", investorName = "", investorUscc = ""] = useWatch<CaptureLead, ["name", "investorName", "investorUscc"]>({
+  const [name = "", investorName = "", investorUscc = ""] = useWatch<
+    CaptureLead,
+    ["name", "investorName", "investorUscc"]
+  >({
     name: ["name", "investorName", "investorUscc"],
   });
   const typed = useRested(
@@ -38,10 +40,16 @@ export function LeadSuspects() {
   );
   const enough = typed.name.length >= 2 || typed.investorName.length >= 2 || typed.investorUscc.length >= 18;
   const { data } = useQuery(
-    trpc.project.suspects.queryOptions(typed, { enabled: enough, staleTime: 30_000, placeholderData: keepPreviousData }),
+    trpc.project.suspects.queryOptions(typed, {
+      enabled: enough,
+      staleTime: 30_000,
+      placeholderData: keepPreviousData,
+    }),
   );
   if (!enough || !data) return null;
-  const offered = data.enterprises.filter((e) => e.name !== investorName.trim() || (e.uscc ?? "") !== investorUscc.trim());
+  const offered = data.enterprises.filter(
+    (e) => e.name !== investorName.trim() || (e.uscc ?? "") !== investorUscc.trim(),
+  );
   return (
     <div aria-live="polite" className="flex flex-col gap-2 empty:hidden">
       {offered.length > 0 ? <KnownEnterprises enterprises={offered} /> : null}
@@ -68,7 +76,9 @@ function KnownEnterprises({ enterprises }: { enterprises: readonly KnownEnterpri
           <li key={enterprise.id} className="flex items-center gap-2 py-0.5">
             <span className="min-w-0 flex-1 truncate">
               {enterprise.name}
-              <span className="ml-2 text-faint">{[enterprise.city || enterprise.province, enterprise.uscc].filter(Boolean).join(" · ")}</span>
+              <span className="ml-2 text-faint">
+                {[enterprise.city || enterprise.province, enterprise.uscc].filter(Boolean).join(" · ")}
+              </span>
             </span>
             <Button size="sm" aria-label={`带入 ${enterprise.name}`} onClick={() => take(enterprise)}>
               带入
@@ -87,9 +97,7 @@ const Suspects = ({ projects }: { projects: readonly SuspectProject[] }) => (
       {projects.map((project) => (
         <li key={project.id} className="text-ink">
           {project.name === null ? (
-            <>
-              疑似重复 · 首报单位 {project.firstReporter ?? "未记"}
-            </>
+            <>疑似重复 · 首报单位 {project.firstReporter ?? "未记"}</>
           ) : (
             <>
               <Link href={`/projects/${project.id}`} target="_blank" className="underline underline-offset-2">
@@ -97,7 +105,8 @@ const Suspects = ({ projects }: { projects: readonly SuspectProject[] }) => (
               </Link>
               <span className="text-muted">
                 {" "}
-                · {project.stage ? MILESTONE_NAME[project.stage] : ""} · 首报单位 {project.firstReporter ?? "未记"}
+                · {project.stage ? MILESTONE_NAME[project.stage] : ""} · 首报单位{" "}
+                {project.firstReporter ?? "未记"}
               </span>
             </>
           )}

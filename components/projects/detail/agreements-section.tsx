@@ -19,7 +19,7 @@ export function AgreementsSection({ card }: { card: OpenCard }) {
   if (agreements.length === 0) {
     return (
       <Section title="协议">
-        <EmptyState title="还没有协议" className="py-6">
+        <EmptyState title="还没有协议" className="py-6!">
           框架协议和正式签约通过审核后，自动记入这里。
         </EmptyState>
       </Section>

@@ -45,7 +45,7 @@ export function BasicsSection({ card }: { card: OpenCard }) {
 const WIDE: readonly BasicsField[] = ["content", "progress", "difficulty", "nextStep", "address", "name"];
 
 /** Names the card already knows, so that a unit that was since closed still shows. */
-function valueOf(card: OpenCard, field: BasicsField): unknown {
+function storedValue(card: OpenCard, field: BasicsField): unknown {
   if (field === "chainId") return card.names.chain?.name;
   if (field === "leadUnitId") return card.names.leadUnit;
   if (field === "streetUnitId") return card.names.street;
@@ -59,7 +59,7 @@ function BasicsWords({ card, group }: { card: OpenCard; group: BasicsGroup }) {
         <div key={field} className={clsx("min-w-0", WIDE.includes(field) && "col-span-full")}>
           <dt className="text-sm text-faint">{BASICS_WORDS[field].label}</dt>
           <dd className="break-words whitespace-pre-line">
-            <ValueText type={BASICS_WORDS[field].type} value={valueOf(card, field)} />
+            <ValueText type={BASICS_WORDS[field].type} value={storedValue(card, field)} />
           </dd>
         </div>
       ))}

@@ -34,7 +34,7 @@ export function EvidenceSection({ card }: { card: OpenCard }) {
       {asked.error ? <FailureState error={asked.error} onRetry={() => void asked.refetch()} /> : null}
       {asked.isPending ? <SkeletonLines lines={3} className="p-3" /> : null}
       {asked.data && files.length === 0 && !adding ? (
-        <EmptyState title="还没有材料" className="py-6">
+        <EmptyState title="还没有材料" className="py-6!">
           合同、证照、照片和凭证都存在这里，报审时按关口要求上传。
         </EmptyState>
       ) : null}
@@ -81,6 +81,15 @@ function EvidenceItem({ file }: { file: EvidenceEntry }) {
         {file.originalName}
         {inline ? <span className="sr-only">（新窗口打开）</span> : null}
       </a>
+      {inline ? (
+        <a
+          href={`/api/evidence/${file.linkId}?download`}
+          aria-label={`下载 ${file.originalName}`}
+          className="text-sm text-muted underline decoration-line-strong underline-offset-4 hover:text-ink"
+        >
+          下载
+        </a>
+      ) : null}
       <span className="text-sm text-faint">
         {formatBytes(file.size)} · {file.attachedBy ?? "系统"} · {formatInstant(new Date(file.attachedAt))}
       </span>

@@ -52,7 +52,7 @@ export function FollowUpsSection({ card }: { card: OpenCard }) {
       {asked.error ? <FailureState error={asked.error} onRetry={() => void asked.refetch()} /> : null}
       {asked.isPending ? <SkeletonLines lines={4} className="p-3" /> : null}
       {asked.data && entries.length === 0 && !writing ? (
-        <EmptyState title="还没有跟进记录" className="py-6">
+        <EmptyState title="还没有跟进记录" className="py-6!">
           每次拜访、接待、会谈和电话都记在这里；多日没有记录，项目会亮黄灯。
         </EmptyState>
       ) : null}

@@ -1,4 +1,5 @@
 "use client";
+import { useEffect, useRef } from "react";
 import { FailureState } from "@/components/shared/failure-state";
 import { Notice } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -44,7 +45,7 @@ function OpenGate({ projectId, milestone, onOpenChange, onDone }: Omit<GateDialo
   const missing = gate && draft ? missingIn(gate, draft) : [];
   const ready = gate?.status === "open" && !gate.off && gate.rights.submit;
   const submit = () => {
-    form.setTried(true);
+    form.countTry();
     if (missing.length === 0) form.send();
   };
   return (
@@ -106,11 +107,15 @@ function GateBody({ form, gate, draft, missing }: GateBodyProps) {
   const { atField, aboveButtons } = form.problemsAt(shown);
   const closed = whyClosed(gate);
   const errorAt = (field: string, words: string) =>
-    atField[field] ?? (form.tried && missing.includes(field) ? words : undefined);
+    atField[field] ?? (form.tries > 0 && missing.includes(field) ? words : undefined);
   const wantsReason =
     form.failure !== null && (atField.reason !== undefined || form.failure.code === "unit-slip");
+  const body = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (form.tries > 0) body.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+  }, [form.tries]);
   return (
-    <div className="flex flex-col gap-3">
+    <div ref={body} className="flex flex-col gap-3">
       {closed ? <Notice>{closed}</Notice> : null}
       {form.conflicts.length > 0 ? (
         <ConflictNotice
@@ -123,9 +128,9 @@ function GateBody({ form, gate, draft, missing }: GateBodyProps) {
       {form.conflicts.length === 0 && aboveButtons.length > 0 ? (
         <Notice tone="late">{aboveButtons.join("；")}</Notice>
       ) : null}
-      <ul>
+      <ul className="grid grid-cols-1 gap-x-5 gap-y-3 sm:grid-cols-2">
         {gate.status === "open" ? (
-          <GateRow met={draft.occurredOn !== null}>
+          <GateRow met={draft.occurredOn !== null} wide={false}>
             <DayOfMilestone
               gate={gate}
               draft={draft}
@@ -169,7 +174,7 @@ interface DayProps {
 /** The day it happened in the world, which is not the day it is reported. */
 function DayOfMilestone({ gate, draft, change, error }: DayProps) {
   return (
-    <div className="flex items-end gap-2">
+    <div className="flex items-start gap-2">
       <Field
         label={`${MILESTONE_NAME[gate.milestone]}日期（实际）`}
         required
@@ -184,7 +189,7 @@ function DayOfMilestone({ gate, draft, change, error }: DayProps) {
         />
       </Field>
       {gate.rights.submit && draft.occurredOn === null ? (
-        <Button size="sm" className="mb-0.5" onClick={() => change({ occurredOn: gate.today })}>
+        <Button size="sm" className="mt-[26px]" onClick={() => change({ occurredOn: gate.today })}>
           今天
         </Button>
       ) : null}

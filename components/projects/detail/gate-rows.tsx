@@ -13,7 +13,7 @@ import { EvidenceUpload } from "./evidence-upload";
 import { FieldControl } from "./field-control";
 import { FollowUpForm } from "./follow-up-form";
 import { verbFor } from "./gate-words";
-import { type GateDraft, valueOf } from "./use-gate-draft";
+import { type GateDraft, typedValue } from "./use-gate-draft";
 
 /** ✓ or ✗ with its word for those who hear the page. */
 export function MetMark({ met }: { met: boolean }) {
@@ -25,10 +25,19 @@ export function MetMark({ met }: { met: boolean }) {
   );
 }
 
-export function GateRow({ met, children }: { met: boolean; children: ReactNode }) {
+/** Short values stand two in a row; everything else takes the whole width. */
+export function GateRow({
+  met,
+  wide = true,
+  children,
+}: {
+  met: boolean;
+  wide?: boolean;
+  children: ReactNode;
+}) {
   return (
-    <li className="flex gap-2.5 border-t border-line py-2.5 first:border-t-0 first:pt-0">
-      <span className="flex h-[21px] items-center">
+    <li className={clsx("flex gap-2", wide && "col-span-full")}>
+      <span className="flex h-[21px] w-4 shrink-0 items-center justify-center">
         <MetMark met={met} />
       </span>
       <div className="min-w-0 flex-1">{children}</div>
@@ -76,9 +85,9 @@ function ValueRow({
 }: RowProps & { kind: "field" | "detail"; field: string }) {
   const words = kind === "field" ? BASICS_WORDS[field as BasicsField] : detailWords(field);
   const value =
-    kind === "field" ? valueOf(draft, gate.basics, field as BasicsField) : (draft.details[field] ?? null);
+    kind === "field" ? typedValue(draft, gate.basics, field as BasicsField) : (draft.details[field] ?? null);
   return (
-    <GateRow met={met}>
+    <GateRow met={met} wide={words.type === "long-text"}>
       <Field label={requirement.label} error={error} required>
         <FieldControl
           type={words.type}

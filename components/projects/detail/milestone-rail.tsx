@@ -36,6 +36,8 @@ export function MilestoneRail({ card }: { card: OpenCard }) {
             className={clsx(
               "relative min-w-0 pb-3 lg:flex-1 lg:pb-0",
               stops.length > 1 ? "lg:min-w-[15rem]" : "lg:min-w-[5.25rem]",
+              // A phone shows what has happened and what comes next; the rest of the way would fill its screen.
+              index > reached + 1 && "max-lg:hidden",
               index < steps.length - 1 && LINE,
               index < reached ? "before:bg-accent-fill" : "before:bg-line-strong",
             )}
@@ -153,7 +155,7 @@ function StopDay({ stop, inline }: { stop: RailStop; inline?: boolean }) {
         </span>
       ) : days !== null ? (
         <span className={clsx("text-xs whitespace-nowrap text-faint", !inline && "lg:block")}>
-          {days < 0 ? `早 ${-days} 天` : `隔 ${days} 天`}
+          {days === 0 ? "当天" : days < 0 ? `早 ${-days} 天` : `隔 ${days} 天`}
         </span>
       ) : null}
     </>

@@ -32,7 +32,7 @@ export function MoneySection({ card }: { card: OpenCard }) {
       {asked.error ? <FailureState error={asked.error} onRetry={() => void asked.refetch()} /> : null}
       {!money && !asked.error ? <SkeletonLines lines={4} className="p-3" /> : null}
       {money && money.arrivals.length + money.investments.length === 0 ? (
-        <EmptyState title="还没有到位资金和固定资产投资" className="py-6">
+        <EmptyState title="还没有到位资金和固定资产投资" className="py-6!">
           签约后登记到位资金，开工后按月填报固定资产投资；审核通过的才计入统计。
         </EmptyState>
       ) : null}

@@ -52,14 +52,11 @@ function GateSentence({ gate }: { gate: NextGate }) {
     <>
       <span className="text-muted">进入 </span>
       <b className="font-semibold">{MILESTONE_NAME[gate.milestone]}</b>{" "}
-      {missing.length === 0 ? (
-        <span className="text-ok">✓ 资料已齐，填写实际日期即可</span>
-      ) : (
-        <>
-          <span className="text-muted">还差 {missing.length} 项：</span>
-          {missing.map((m) => `${m.label}（${verbFor(m.kind)}）`).join(" · ")}
-        </>
-      )}
+      <span className="text-muted">还差 {missing.length + 1} 项：</span>
+      {[
+        ...missing.map((m) => `${m.label}（${verbFor(m.kind)}）`),
+        `实际${MILESTONE_NAME[gate.milestone]}日期（填写）`,
+      ].join(" · ")}
       {gate.returnReason ? (
         <span className="ml-2 inline-flex items-center gap-1">
           <Badge tone="late">已退回</Badge>

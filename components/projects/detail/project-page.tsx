@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { FailureState } from "@/components/shared/failure-state";
+import { PageHeader } from "@/components/shared/page-header";
 import { useTRPC } from "@/components/shared/trpc";
 import { Skeleton, SkeletonLines } from "@/components/ui/skeleton";
 import type { OpenCard } from "@/server/contracts/project-card";
@@ -23,8 +24,14 @@ import { ProjectHead } from "./project-head";
 export function ProjectPage({ id }: { id: number }) {
   const trpc = useTRPC();
   const asked = useQuery(trpc.project.card.queryOptions({ id }));
-  if (asked.error && !asked.data)
-    return <FailureState error={asked.error} onRetry={() => void asked.refetch()} />;
+  if (asked.error && !asked.data) {
+    return (
+      <>
+        <PageHeader title="项目详情" trail={[{ href: "/projects", label: "项目" }]} />
+        <FailureState error={asked.error} onRetry={() => void asked.refetch()} />
+      </>
+    );
+  }
   if (!asked.data) return <PageSkeleton />;
   return asked.data.masked ? <MaskedPage card={asked.data} /> : <OpenPage card={asked.data} />;
 }
@@ -53,7 +60,7 @@ function SectionNav({ parts }: { parts: readonly Part[] }) {
   return (
     <nav
       aria-label="本页内容"
-      className="no-print thin-scroll sticky top-0 z-10 overflow-x-auto rounded-md border border-line bg-surface"
+      className="no-print thin-scroll sticky -top-3 z-10 overflow-x-auto rounded-md border border-line bg-surface sm:-top-4"
     >
       <ul className="flex">
         {parts.map((part) => (

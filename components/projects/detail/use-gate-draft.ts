@@ -32,12 +32,12 @@ const draftOf = (gate: ProjectGate): GateDraft => ({
   reason: "",
 });
 
-export const valueOf = (draft: GateDraft, basics: Basics, field: BasicsField): FieldValue =>
+export const typedValue = (draft: GateDraft, basics: Basics, field: BasicsField): FieldValue =>
   field in draft.fields ? (draft.fields[field] ?? null) : (basics[field] as FieldValue);
 
 /** Whether a requirement is met by what is stored or by what is being typed. */
 export function isMet(requirement: Requirement, draft: GateDraft, basics: Basics): boolean {
-  if (requirement.kind === "field") return !blank(valueOf(draft, basics, requirement.field));
+  if (requirement.kind === "field") return !blank(typedValue(draft, basics, requirement.field));
   if (requirement.kind === "detail") return !blank(draft.details[requirement.field]);
   return requirement.met;
 }
@@ -57,7 +57,7 @@ export function useGateDraft(projectId: number, milestone: Milestone, onDone: ()
   const asked = useQuery(trpc.project.gate.queryOptions({ id: projectId, milestone }));
   const gate = asked.data;
   const [begun, setBegun] = useState<{ draft: GateDraft; version: number } | null>(null);
-  const [tried, setTried] = useState(false);
+  const [tries, setTries] = useState(0);
   const [requestId] = useState(newRequestId);
   // Uploads move the project on while the form is open; the version seen at the beginning decides about conflicts.
   if (gate && !begun) setBegun({ draft: draftOf(gate), version: gate.version });
@@ -91,8 +91,8 @@ export function useGateDraft(projectId: number, milestone: Milestone, onDone: ()
     draft: begun?.draft ?? null,
     change: (part: Partial<GateDraft>) =>
       setBegun((now) => now && { ...now, draft: { ...now.draft, ...part } }),
-    tried,
-    setTried,
+    tries,
+    countTry: () => setTries((n) => n + 1),
     send: () => begun && send(begun.version),
     /** Sends once more against what stands now. */
     override: async () => {

@@ -24,7 +24,12 @@ const amountSpan = (min: number | null, max: number | null): string => {
 const nameIn = (list: readonly { id: number; name: string }[] | undefined, id: number): string =>
   list?.find((one) => one.id === id)?.name ?? "…";
 
-const LIGHT_TEXT = { normal: LIGHT_WORD.ok, warning: LIGHT_WORD.warn, late: LIGHT_WORD.late, none: LIGHT_WORD.idle };
+const LIGHT_TEXT = {
+  normal: LIGHT_WORD.ok,
+  warning: LIGHT_WORD.warn,
+  late: LIGHT_WORD.late,
+  none: LIGHT_WORD.idle,
+};
 
 function subjectChips(url: ProjectUrl, choices: ProjectChoices | undefined): (FilterChip | null)[] {
   return [
@@ -37,16 +42,44 @@ function subjectChips(url: ProjectUrl, choices: ProjectChoices | undefined): (Fi
         }
       : null,
     url.stage.length > 0
-      ? { id: "stage", label: `阶段 = ${url.stage.map((s) => MILESTONE_NAME[s]).join("、")}`, clear: { stage: [] } }
+      ? {
+          id: "stage",
+          label: `阶段 = ${url.stage.map((s) => MILESTONE_NAME[s]).join("、")}`,
+          clear: { stage: [] },
+        }
       : null,
-    url.off ? { id: "off", label: url.off === "any" ? "含搁置、终止、流失" : OFF_STATE_NAME[url.off], clear: { off: null } } : null,
+    url.off
+      ? {
+          id: "off",
+          label: url.off === "any" ? "含搁置、终止、流失" : OFF_STATE_NAME[url.off],
+          clear: { off: null },
+        }
+      : null,
     url.light ? { id: "light", label: `亮灯 = ${LIGHT_TEXT[url.light]}`, clear: { light: null } } : null,
     url.unstarted ? { id: "unstarted", label: "已签约未开工", clear: { unstarted: false } } : null,
-    url.owner === null ? null : { id: "owner", label: `承办人 = ${nameIn(choices?.owners, url.owner)}`, clear: { owner: null } },
-    url.dept === null ? null : { id: "dept", label: `主办部门 = ${nameIn(choices?.departments, url.dept)}`, clear: { dept: null } },
-    url.street === null ? null : { id: "street", label: `街道园区 = ${nameIn(choices?.streets, url.street)}`, clear: { street: null } },
-    url.engine === null ? null : { id: "engine", label: `战略新引擎 = ${nameIn(choices?.engines, url.engine)}`, clear: { engine: null } },
-    url.province ? { id: "province", label: `来源 = ${shortPlace(url.province)}`, clear: { province: "" } } : null,
+    url.owner === null
+      ? null
+      : { id: "owner", label: `承办人 = ${nameIn(choices?.owners, url.owner)}`, clear: { owner: null } },
+    url.dept === null
+      ? null
+      : { id: "dept", label: `主办部门 = ${nameIn(choices?.departments, url.dept)}`, clear: { dept: null } },
+    url.street === null
+      ? null
+      : {
+          id: "street",
+          label: `街道园区 = ${nameIn(choices?.streets, url.street)}`,
+          clear: { street: null },
+        },
+    url.engine === null
+      ? null
+      : {
+          id: "engine",
+          label: `战略新引擎 = ${nameIn(choices?.engines, url.engine)}`,
+          clear: { engine: null },
+        },
+    url.province
+      ? { id: "province", label: `来源 = ${shortPlace(url.province)}`, clear: { province: "" } }
+      : null,
     url.import === null ? null : { id: "import", label: `第 ${url.import} 批导入`, clear: { import: null } },
   ];
 }
@@ -55,15 +88,29 @@ function rangeChips(url: ProjectUrl): (FilterChip | null)[] {
   const { min, max, signedFrom, signedTo, startedFrom, startedTo, reportedFrom, reportedTo } = url;
   const given = (...ends: (string | number | null)[]) => ends.some((end) => end !== null);
   return [
-    given(min, max) ? { id: "amount", label: `计划总投资 ${amountSpan(min, max)}`, clear: { min: null, max: null } } : null,
+    given(min, max)
+      ? { id: "amount", label: `计划总投资 ${amountSpan(min, max)}`, clear: { min: null, max: null } }
+      : null,
     given(signedFrom, signedTo)
-      ? { id: "signed", label: `签约 ${span(signedFrom, signedTo)}`, clear: { signedFrom: null, signedTo: null } }
+      ? {
+          id: "signed",
+          label: `签约 ${span(signedFrom, signedTo)}`,
+          clear: { signedFrom: null, signedTo: null },
+        }
       : null,
     given(startedFrom, startedTo)
-      ? { id: "started", label: `开工 ${span(startedFrom, startedTo)}`, clear: { startedFrom: null, startedTo: null } }
+      ? {
+          id: "started",
+          label: `开工 ${span(startedFrom, startedTo)}`,
+          clear: { startedFrom: null, startedTo: null },
+        }
       : null,
     given(reportedFrom, reportedTo)
-      ? { id: "reported", label: `首报 ${span(reportedFrom, reportedTo)}`, clear: { reportedFrom: null, reportedTo: null } }
+      ? {
+          id: "reported",
+          label: `首报 ${span(reportedFrom, reportedTo)}`,
+          clear: { reportedFrom: null, reportedTo: null },
+        }
       : null,
   ];
 }

@@ -12,7 +12,7 @@ import type { Choice, ProjectChoices } from "@/server/contracts/project-list";
 import { FEN_PER_WAN } from "@/server/domain/amounts";
 import { MILESTONE_NAME, MILESTONES } from "@/server/domain/milestones";
 import { HMT_PLACES, MAINLAND_PROVINCES } from "@/server/domain/places";
-import type { ProjectUrl } from "../list/list-url";
+import { addressNow, type ProjectUrl } from "../list/list-url";
 
 interface FilterFieldsProps {
   url: ProjectUrl;
@@ -20,7 +20,8 @@ interface FilterFieldsProps {
   choices: ProjectChoices | undefined;
 }
 
-const optionsOf = (list: readonly Choice[] | undefined) => (list ?? []).map(({ id, name }) => ({ value: String(id), label: name }));
+const optionsOf = (list: readonly Choice[] | undefined) =>
+  (list ?? []).map(({ id, name }) => ({ value: String(id), label: name }));
 const toggled = <Item,>(list: readonly Item[], item: Item): Item[] =>
   list.includes(item) ? list.filter((one) => one !== item) : [...list, item];
 const PLACES = [...MAINLAND_PROVINCES, ...HMT_PLACES].map((name) => ({ value: name, label: name }));
@@ -41,26 +42,7 @@ const OFF_OPTIONS = [
 export function FilterFields({ url, setUrl, choices }: FilterFieldsProps) {
   return (
     <div className="flex flex-col gap-3">
-      <Group label="产业链">
-        {[...(choices?.chains ?? []), { id: 0, name: "其他", hue: null }].map((chain) => (
-          <Checkbox
-            key={chain.id}
-            label={<ChainDot index={chain.hue} name={chain.name} />}
-            checked={url.chain.includes(chain.id)}
-            onChange={() => setUrl({ chain: toggled(url.chain, chain.id) })}
-          />
-        ))}
-      </Group>
-      <Group label="阶段">
-        {MILESTONES.map((stage) => (
-          <Checkbox
-            key={stage}
-            label={MILESTONE_NAME[stage]}
-            checked={url.stage.includes(stage)}
-            onChange={() => setUrl({ stage: toggled(url.stage, stage) })}
-          />
-        ))}
-      </Group>
+      <ChainsAndStages url={url} setUrl={setUrl} choices={choices} />
       <div className="grid grid-cols-1 gap-x-3 gap-y-2 sm:grid-cols-2">
         <Field label="亮灯">
           <Select
@@ -78,16 +60,68 @@ export function FilterFields({ url, setUrl, choices }: FilterFieldsProps) {
             onChange={(event) => setUrl({ off: (event.target.value || null) as ProjectUrl["off"] })}
           />
         </Field>
-        <Pick label="承办人" list={choices?.owners} value={url.owner} onChange={(owner) => setUrl({ owner })} />
-        <Pick label="主办部门" list={choices?.departments} value={url.dept} onChange={(dept) => setUrl({ dept })} />
-        <Pick label="街道园区" list={choices?.streets} value={url.street} onChange={(street) => setUrl({ street })} />
-        <Pick label="战略新引擎" list={choices?.engines} value={url.engine} onChange={(engine) => setUrl({ engine })} />
+        <Pick
+          label="承办人"
+          list={choices?.owners}
+          value={url.owner}
+          onChange={(owner) => setUrl({ owner })}
+        />
+        <Pick
+          label="主办部门"
+          list={choices?.departments}
+          value={url.dept}
+          onChange={(dept) => setUrl({ dept })}
+        />
+        <Pick
+          label="街道园区"
+          list={choices?.streets}
+          value={url.street}
+          onChange={(street) => setUrl({ street })}
+        />
+        <Pick
+          label="战略新引擎"
+          list={choices?.engines}
+          value={url.engine}
+          onChange={(engine) => setUrl({ engine })}
+        />
         <Field label="投资方所在地">
-          <Combobox options={PLACES} placeholder="不限" value={url.province || null} onChange={(province) => setUrl({ province: province ?? "" })} />
+          <Combobox
+            options={PLACES}
+            placeholder="不限"
+            value={url.province || null}
+            onChange={(province) => setUrl({ province: province ?? "" })}
+          />
         </Field>
       </div>
       <Ranges url={url} setUrl={setUrl} />
     </div>
+  );
+}
+
+function ChainsAndStages({ url, setUrl, choices }: FilterFieldsProps) {
+  return (
+    <>
+      <Group label="产业链">
+        {[...(choices?.chains ?? []), { id: 0, name: "其他", hue: null }].map((chain) => (
+          <Checkbox
+            key={chain.id}
+            label={<ChainDot index={chain.hue} name={chain.name} />}
+            checked={url.chain.includes(chain.id)}
+            onChange={() => setUrl({ chain: toggled(addressNow().chain, chain.id) })}
+          />
+        ))}
+      </Group>
+      <Group label="阶段">
+        {MILESTONES.map((stage) => (
+          <Checkbox
+            key={stage}
+            label={MILESTONE_NAME[stage]}
+            checked={url.stage.includes(stage)}
+            onChange={() => setUrl({ stage: toggled(addressNow().stage, stage) })}
+          />
+        ))}
+      </Group>
+    </>
   );
 }
 

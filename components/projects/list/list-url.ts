@@ -1,5 +1,11 @@
 import { z } from "zod";
-import { readUrlValues, type UrlParam, type UrlValues, urlList, urlParam } from "@/components/shared/url-state";
+import {
+  readUrlValues,
+  type UrlParam,
+  type UrlValues,
+  urlList,
+  urlParam,
+} from "@/components/shared/url-state";
 import { LIGHTS, PROJECT_SORTS, type ProjectFilter } from "@/server/contracts/project";
 import { FEN_PER_WAN } from "@/server/domain/amounts";
 import { MILESTONES } from "@/server/domain/milestones";
@@ -7,8 +13,12 @@ import { isDay } from "@/server/domain/periods";
 
 const day = () => urlParam<string | null>(z.string().refine(isDay).nullable(), null);
 const id = () => urlParam<number | null>(z.coerce.number<string>().int().positive().nullable(), null);
-const wan = () => urlParam<number | null>(z.coerce.number<string>().min(0).max(1_000_000_000).nullable(), null);
-const flag = (): UrlParam<boolean> => ({ read: (text) => text === "1", write: (value) => (value ? "1" : null) });
+const wan = () =>
+  urlParam<number | null>(z.coerce.number<string>().min(0).max(1_000_000_000).nullable(), null);
+const flag = (): UrlParam<boolean> => ({
+  read: (text) => text === "1",
+  write: (value) => (value ? "1" : null),
+});
 
 /** Everything the room remembers in its address. */
 export const PROJECT_URL = {
@@ -42,13 +52,37 @@ export const PROJECT_URL = {
 };
 export type ProjectUrl = UrlValues<typeof PROJECT_URL>;
 
+/** What the address says at this moment: two quick clicks must not both build on what was drawn before the first. */
+export const addressNow = (): ProjectUrl =>
+  readUrlValues(PROJECT_URL, new URLSearchParams(window.location.search));
+
 /** Parameters that narrow the list; the others say how it is shown. */
-export const FILTER_KEYS = [
-  "q", "chain", "stage", "off", "light", "mine", "unstarted", "owner", "dept", "street", "engine", "province", "min", "max",
-  "signedFrom", "signedTo", "startedFrom", "startedTo", "reportedFrom", "reportedTo", "import",
+const FILTER_KEYS = [
+  "q",
+  "chain",
+  "stage",
+  "off",
+  "light",
+  "mine",
+  "unstarted",
+  "owner",
+  "dept",
+  "street",
+  "engine",
+  "province",
+  "min",
+  "max",
+  "signedFrom",
+  "signedTo",
+  "startedFrom",
+  "startedTo",
+  "reportedFrom",
+  "reportedTo",
+  "import",
 ] as const satisfies readonly (keyof ProjectUrl)[];
 
-const fenOf = (wan: number | null): number | undefined => (wan === null ? undefined : Math.round(wan * FEN_PER_WAN));
+const fenOf = (wan: number | null): number | undefined =>
+  wan === null ? undefined : Math.round(wan * FEN_PER_WAN);
 const given = <Value>(value: Value | null | "" | false): Value | undefined =>
   value === null || value === "" || value === false ? undefined : value;
 
@@ -105,4 +139,6 @@ const textOf = (filter: ProjectFilter): string => JSON.stringify(filter, Object.
 
 /** The view whose filter is exactly the one in force. */
 export const currentView = (url: ProjectUrl): string =>
-  LIST_VIEWS.find((view) => textOf(filterOf({ ...url, ...noFilter(), ...view.set })) === textOf(filterOf(url)))?.id ?? "";
+  LIST_VIEWS.find(
+    (view) => textOf(filterOf({ ...url, ...noFilter(), ...view.set })) === textOf(filterOf(url)),
+  )?.id ?? "";

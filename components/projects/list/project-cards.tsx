@@ -46,7 +46,11 @@ export function ProjectCards({ url, setUrl, pages, onCapture }: ProjectCardsProp
         ))}
       </ul>
       {left > 0 ? (
-        <Button className="mt-3 w-full" size="lg" onClick={() => onRangeChange(0, rows.length + PAGE_ROWS - 1)}>
+        <Button
+          className="mt-3 w-full"
+          size="lg"
+          onClick={() => onRangeChange(0, rows.length + PAGE_ROWS - 1)}
+        >
           还有 {left} 个
         </Button>
       ) : null}

@@ -15,7 +15,13 @@ const open = (cell: (row: OpenRow) => ReactNode) => (row: ProjectRow) => (row.ma
 const text = (value: (row: OpenRow) => string | null) => open((row) => value(row) || NONE);
 
 /** 辽宁沈阳; a municipality is named once. */
-export const placeOf = ({ originProvince, originCity }: { originProvince: string; originCity: string }): string => {
+export const placeOf = ({
+  originProvince,
+  originCity,
+}: {
+  originProvince: string;
+  originCity: string;
+}): string => {
   const province = shortPlace(originProvince);
   const city = shortPlace(originCity);
   return province === city ? province : `${province}${city}`;
@@ -119,9 +125,27 @@ const HIDDEN: DataColumn<ProjectRow>[] = [
     sortable: true,
     cell: open((row) => <Amount fen={row.intendedFen} />),
   },
-  { id: "contractOn", header: "签约日期", width: 104, sortable: true, cell: open((row) => formatDay(row.contractOn)) },
-  { id: "startOn", header: "开工日期", width: 104, sortable: true, cell: open((row) => formatDay(row.startOn)) },
-  { id: "firstReported", header: "首报日期", width: 104, sortable: true, cell: open((row) => formatDay(row.firstReportedOn)) },
+  {
+    id: "contractOn",
+    header: "签约日期",
+    width: 104,
+    sortable: true,
+    cell: open((row) => formatDay(row.contractOn)),
+  },
+  {
+    id: "startOn",
+    header: "开工日期",
+    width: 104,
+    sortable: true,
+    cell: open((row) => formatDay(row.startOn)),
+  },
+  {
+    id: "firstReported",
+    header: "首报日期",
+    width: 104,
+    sortable: true,
+    cell: open((row) => formatDay(row.firstReportedOn)),
+  },
   { id: "company", header: "项目公司", width: 200, cell: text((row) => row.companyName) },
   { id: "projectCode", header: "项目代码", width: 190, cell: text((row) => row.projectCode) },
 ];
@@ -135,7 +159,9 @@ export function projectColumns(sums: ProjectSums | undefined): DataColumn<Projec
     arrived: sums?.arrivedFen,
     invested: sums?.investedFen,
   };
-  return COLUMNS.map((column) => (column.id in footer ? { ...column, footer: <Amount fen={footer[column.id]} /> } : column));
+  return COLUMNS.map((column) =>
+    column.id in footer ? { ...column, footer: <Amount fen={footer[column.id]} /> } : column,
+  );
 }
 
 function NameCell({ row }: { row: ProjectRow }) {
@@ -165,7 +191,10 @@ function NextCell({ row }: { row: OpenRow }) {
   if (!row.nextStep && !row.nextDueOn) return NONE;
   const overdue = row.nextDueOn !== null && row.nextDueOn < dayOf(new Date());
   return (
-    <span className="flex min-w-0 flex-1 items-baseline gap-1.5" title={[row.nextStep, row.nextDueOn].filter(Boolean).join(" ")}>
+    <span
+      className="flex min-w-0 flex-1 items-baseline gap-1.5"
+      title={[row.nextStep, row.nextDueOn].filter(Boolean).join(" ")}
+    >
       <span className="min-w-0 flex-1 truncate">{row.nextStep || "下一步"}</span>
       {row.nextDueOn ? (
         <span className={clsx("shrink-0 text-sm", overdue ? "text-late" : "text-faint")}>

@@ -3,7 +3,12 @@ import { StagePill } from "@/components/shared/stage-pill";
 import { MILESTONE_NAME, type Milestone, OFF_STATE_NAME, rankOf } from "@/server/domain/milestones";
 import type { LightColour } from "@/server/domain/project-state";
 
-const LIGHT_STATE: Record<LightColour, LightState> = { normal: "ok", warning: "warn", late: "late", none: "idle" };
+const LIGHT_STATE: Record<LightColour, LightState> = {
+  normal: "ok",
+  warning: "warn",
+  late: "late",
+  none: "idle",
+};
 
 interface StageMarkProps {
   stage: Milestone;

@@ -64,7 +64,9 @@ export function ProjectPeek({ row, id, onClose }: ProjectPeekProps) {
 function MaskedWords({ firstReporter, sizeWord, chainName }: MaskedRow) {
   return (
     <div className="flex flex-col gap-3">
-      <p className="text-muted">该线索标为敏感，只向承办人、专班和分管领导公开。需要了解时，请联系首报单位。</p>
+      <p className="text-muted">
+        该线索标为敏感，只向承办人、专班和分管领导公开。需要了解时，请联系首报单位。
+      </p>
       <Facts
         facts={[
           ["产业链", chainName ?? NONE],
@@ -88,14 +90,20 @@ function RowFacts({ row }: { row: OpenRow }) {
       <Facts
         facts={[
           ["编号", row.number],
-          ["产业链", row.chainName ? <ChainDot key="chain" index={row.chainHue} name={row.chainName} /> : NONE],
+          [
+            "产业链",
+            row.chainName ? <ChainDot key="chain" index={row.chainHue} name={row.chainName} /> : NONE,
+          ],
           ["链长", row.leaderName ?? NONE],
           ["投资方", row.investorName || NONE],
           ["来源地", placeOf(row) || NONE],
           ["承办人", row.ownerName ?? NONE],
           ["首报", `${row.firstReporter ?? NONE} · ${formatDay(row.firstReportedOn)}`],
           ["主办部门", row.leadUnitName ?? NONE],
-          ["下一步", row.nextStep ? `${row.nextStep}${row.nextDueOn ? `（${formatDay(row.nextDueOn)}）` : ""}` : NONE],
+          [
+            "下一步",
+            row.nextStep ? `${row.nextStep}${row.nextDueOn ? `（${formatDay(row.nextDueOn)}）` : ""}` : NONE,
+          ],
         ]}
       />
       <Figures
@@ -178,7 +186,10 @@ const Figures = ({ figures }: { figures: [label: string, fen: number | null][] }
     {figures.map(([label, fen]) => (
       <div key={label} className="bg-surface px-2 py-1.5">
         <dt className="text-sm text-muted">
-          {label} <span className="text-xs text-faint"><UnitWord /></span>
+          {label}{" "}
+          <span className="text-xs text-faint">
+            <UnitWord />
+          </span>
         </dt>
         <dd className="font-medium">
           <Amount fen={fen} />

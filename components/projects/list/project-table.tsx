@@ -28,10 +28,11 @@ const rowId = (row: ProjectRow): string => String(row.id);
 const rowName = (row: ProjectRow): string => (row.masked ? "敏感线索" : row.name);
 const isSort = (id: string): id is ProjectUrl["sort"] => (PROJECT_SORTS as readonly string[]).includes(id);
 
-/** The table face: pages are loaded as they come into view, the sums of all found rows stand beneath. */
-export function ProjectTable({ url, setUrl, pages, columns, layout, onLayoutChange, onCapture, onPeek }: ProjectTableProps) {
-  const router = useRouter();
-  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
+/** The order in the address as the table's header speaks of it; a third click gives back the newest first. */
+function useSort(
+  url: ProjectUrl,
+  setUrl: ProjectTableProps["setUrl"],
+): [SortBy, (next: SortBy | null) => void] {
   const sort = useMemo<SortBy>(() => ({ id: url.sort, descending: url.dir === "desc" }), [url.sort, url.dir]);
   const sortBy = useCallback(
     (next: SortBy | null) => {
@@ -40,9 +41,29 @@ export function ProjectTable({ url, setUrl, pages, columns, layout, onLayoutChan
     },
     [setUrl],
   );
-  const open = useCallback((row: ProjectRow) => {
-    if (!row.masked) router.push(`/projects/${row.id}`);
-  }, [router]);
+  return [sort, sortBy];
+}
+
+/** The table face: pages are loaded as they come into view, the sums of all found rows stand beneath. */
+export function ProjectTable({
+  url,
+  setUrl,
+  pages,
+  columns,
+  layout,
+  onLayoutChange,
+  onCapture,
+  onPeek,
+}: ProjectTableProps) {
+  const router = useRouter();
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
+  const [sort, sortBy] = useSort(url, setUrl);
+  const open = useCallback(
+    (row: ProjectRow) => {
+      if (!row.masked) router.push(`/projects/${row.id}`);
+    },
+    [router],
+  );
   const empty = pages.error ? (
     <ListFailure error={pages.error} onRetry={pages.retry} />
   ) : (
@@ -72,13 +93,23 @@ export function ProjectTable({ url, setUrl, pages, columns, layout, onLayoutChan
         footerLabel={pages.sums ? `Σ ${pages.sums.count.toLocaleString("en-US")} 个` : "Σ …"}
         scrollKey="projects"
       />
-      {ticked.size > 0 ? <TickedBar ticked={ticked} pages={pages} onClear={() => setTicked(new Set())} /> : null}
+      {ticked.size > 0 ? (
+        <TickedBar ticked={ticked} pages={pages} onClear={() => setTicked(new Set())} />
+      ) : null}
     </>
   );
 }
 
 /** What is ticked, and what it adds up to. */
-function TickedBar({ ticked, pages, onClear }: { ticked: ReadonlySet<string>; pages: ProjectPages; onClear: () => void }) {
+function TickedBar({
+  ticked,
+  pages,
+  onClear,
+}: {
+  ticked: ReadonlySet<string>;
+  pages: ProjectPages;
+  onClear: () => void;
+}) {
   const { unit } = useUnit();
   let planned = 0;
   let loaded = 0;

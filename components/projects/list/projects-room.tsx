@@ -3,12 +3,14 @@
 import { Plus } from "lucide-react";
 import { useCallback, useEffect, useMemo, useRef } from "react";
 import { PageHeader } from "@/components/shared/page-header";
+import { isDeedKey } from "@/components/shared/use-deed-keys";
 import { useUrlState } from "@/components/shared/use-url-state";
 import { useCan } from "@/components/shared/viewer";
 import { ColumnMenu } from "@/components/table/column-menu";
 import { useTableLayout } from "@/components/table/use-table-layout";
 import { Button } from "@/components/ui/button";
 import { Segmented } from "@/components/ui/segmented";
+import type { ProjectFilter } from "@/server/contracts/project";
 import type { ProjectRow } from "@/server/contracts/project-list";
 import { ProjectBoard } from "../board/project-board";
 import { LeadDrawer } from "../capture/lead-drawer";
@@ -21,21 +23,18 @@ import { ProjectTable } from "./project-table";
 import { useNarrow } from "./use-narrow";
 import { useProjectPages } from "./use-project-pages";
 
-const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
-
-/** N opens the form of a lead, unless somebody is typing or a dialog is open. */
+/** N opens the form over the list as it stands; elsewhere the shell's own N leads here. */
 function useCaptureKey(onCapture: (() => void) | undefined): void {
   useEffect(() => {
     if (!onCapture) return;
     const press = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== "n" || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (isTyping(event.target) || document.querySelector('[role="dialog"][data-state="open"]')) return;
+      if (event.key.toLowerCase() !== "n" || !isDeedKey(event)) return;
       event.preventDefault();
       onCapture();
     };
-    window.addEventListener("keydown", press);
-    return () => window.removeEventListener("keydown", press);
+    // Before the shell hears it.
+    window.addEventListener("keydown", press, true);
+    return () => window.removeEventListener("keydown", press, true);
   }, [onCapture]);
 }
 
@@ -91,7 +90,12 @@ function RoomHead({ url, setUrl, onCapture }: FaceProps & { onCapture: (() => vo
             ]}
           />
           {onCapture ? (
-            <Button variant="primary" icon={<Plus aria-hidden className="size-4" />} onClick={onCapture} aria-keyshortcuts="N">
+            <Button
+              variant="primary"
+              icon={<Plus aria-hidden className="size-4" />}
+              onClick={onCapture}
+              aria-keyshortcuts="N"
+            >
               登记线索
             </Button>
           ) : null}
@@ -116,9 +120,15 @@ function usePeek(setUrl: FaceProps["setUrl"]) {
   return { row, onPeek, close };
 }
 
+/** The filter in force; the same object as long as it says the same, whatever else changes in the address. */
+function useFilter(url: ProjectUrl): ProjectFilter {
+  const text = JSON.stringify(filterOf(url));
+  return useMemo(() => JSON.parse(text) as ProjectFilter, [text]);
+}
+
 function TableFace({ url, setUrl, onCapture }: FaceProps & { onCapture: (() => void) | undefined }) {
   const narrow = useNarrow();
-  const filter = useMemo(() => filterOf(url), [url]);
+  const filter = useFilter(url);
   const pages = useProjectPages({ filter, sort: url.sort, descending: url.dir === "desc" });
   const columns = useMemo(() => projectColumns(pages.sums), [pages.sums]);
   const [layout, setLayout] = useTableLayout("projects");
@@ -145,13 +155,17 @@ function TableFace({ url, setUrl, onCapture }: FaceProps & { onCapture: (() => v
           onPeek={onPeek}
         />
       )}
-      <ProjectPeek id={url.peek} row={row.current?.id === url.peek ? row.current : undefined} onClose={close} />
+      <ProjectPeek
+        id={url.peek}
+        row={row.current?.id === url.peek ? row.current : undefined}
+        onClose={close}
+      />
     </>
   );
 }
 
 function BoardFace({ url, setUrl }: FaceProps) {
-  const filter = useMemo(() => filterOf(url), [url]);
+  const filter = useFilter(url);
   const close = useCallback(() => setUrl({ peek: null }, "replace"), [setUrl]);
   return (
     <>

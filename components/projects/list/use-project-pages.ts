@@ -60,13 +60,20 @@ interface PageAnswer {
 export function useProjectPages({ filter, sort, descending }: ListOrder): ProjectPages {
   const trpc = useTRPC();
   const [span, onRangeChange] = usePagesInView();
-  const page = (number: number) => ({ filter, sort, descending, offset: number * PAGE_ROWS, limit: PAGE_ROWS });
+  const page = (number: number) => ({
+    filter,
+    sort,
+    descending,
+    offset: number * PAGE_ROWS,
+    limit: PAGE_ROWS,
+  });
   // The first page of the former filter stays until the new one is there.
   const first = useQuery(
     trpc.project.list.queryOptions(page(0), { staleTime: STALE_MS, placeholderData: keepPreviousData }),
   );
   const further = useMemo(
-    () => Array.from({ length: span.to - span.from + 1 }, (_, i) => span.from + i).filter((number) => number > 0),
+    () =>
+      Array.from({ length: span.to - span.from + 1 }, (_, i) => span.from + i).filter((number) => number > 0),
     [span],
   );
   const furtherRows = useQueries({
@@ -77,12 +84,17 @@ export function useProjectPages({ filter, sort, descending }: ListOrder): Projec
     ),
   });
   const sums = useQuery(
-    trpc.project.sums.queryOptions({ filter }, { enabled: first.isSuccess && !first.isPlaceholderData, staleTime: STALE_MS }),
+    trpc.project.sums.queryOptions(
+      { filter },
+      { enabled: first.isSuccess && !first.isPlaceholderData, staleTime: STALE_MS },
+    ),
   );
   const firstRows = first.data;
   const getRow = useCallback(
     (index: number) =>
-      index < PAGE_ROWS ? firstRows?.[index] : furtherRows.get(Math.floor(index / PAGE_ROWS))?.[index % PAGE_ROWS],
+      index < PAGE_ROWS
+        ? firstRows?.[index]
+        : furtherRows.get(Math.floor(index / PAGE_ROWS))?.[index % PAGE_ROWS],
     [firstRows, furtherRows],
   );
   return {

@@ -1,6 +1,6 @@
 /** Names of industry chains in cells, section rows, titles and sheet names, brought to one form. */
 import { toHalfWidth } from "@/server/domain/amounts";
-import { stageOf } from "./clean-words";
+import { type StageWord, stageOf } from "./clean-words";
 
 const ORDINAL =
   /^(?:第[一二三四五六七八九十]+(?:部分|类|组|批)?[、.:\s]*|[(][一二三四五六七八九十]+[)][、.\s]*|[一二三四五六七八九十]{1,3}[、.:\s]+|[(]\d{1,2}[)][、.\s]*|\d{1,2}[、.)]\s*|[①-⑳]|[■●◆★▲◇○]\s*)/;
@@ -111,6 +111,14 @@ export function readSheetName(name: string, known: readonly string[]): Heading |
   if (words.length < 2) return null;
   const heading = readHeading(words, known);
   return heading.kind === "other" ? null : heading;
+}
+
+/** The stage named in a title or a heading line: "××区2026年签约项目台账", "二、在谈项目". Null when it names two. */
+export function stageOfTitle(title: string): StageWord | null {
+  const named = toHalfWidth(title)
+    .replace(/\s/g, "")
+    .match(/(线索|储备|在谈|洽谈|框架协议|签约|开工|在建|竣工|投产|达产)(?=(类|重点|招商引资|产业)*项目)/g);
+  return named?.length === 1 && named[0] ? stageOf(named[0]) : null;
 }
 
 /** The chain named in a title: "××区重型数控机床产业链招商引资项目台账". */

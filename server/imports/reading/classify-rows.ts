@@ -35,6 +35,9 @@ const COUNT_ONLY = /^(?:共计?)?\d+个?(?:项目)?$|^(?:共计?)\d+[个项](?:�
 const TITLE = /(?:台账|一览表|汇总表|统计表|情况表|明细表|调度表|进展表|登记表|清单)(?:[（(].*[）)])?$/;
 const CHINESE_ORDINAL = /^[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.．]?$/;
 
+/** What stands beside a section's name: its people and its count. */
+const BESIDE_HEADING = /^(?:副?链长|主办|牵头|责任|专班|联系|包联|共|合计|小计)|^\d+[个项家]/;
+
 const squeeze = (text: string): string => toHalfWidth(text).replace(/\s/g, "");
 
 const isText = (cell: SheetCell): boolean =>
@@ -122,6 +125,14 @@ export function classifyRow(row: SheetRow, layout: RowLayout, afterProject: bool
   const onlyOne = texts.length === 1 && lone !== undefined;
   if (onlyOne && !sheet.coveredFromAbove(row.index, layout.name))
     return classifyLoneText(lone, cells, row, layout);
+  if (
+    lone &&
+    texts.length > 1 &&
+    ordinalLevel(lone.text) > 0 &&
+    texts.slice(1).every((cell) => BESIDE_HEADING.test(squeeze(cell.text)))
+  ) {
+    return { kind: "section", text: lone.text, cell: lone };
+  }
   if (afterProject && sheet.coveredFromAbove(row.index, layout.name)) return { kind: "continuation" };
   const name = sheet.seen(row.index, layout.name);
   if (!name || isPlaceholder(name.text)) return classifyWithoutName(cells, texts, layout, afterProject);

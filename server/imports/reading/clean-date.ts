@@ -77,8 +77,28 @@ function readPlainText(text: string, raw: string, context: DateContext): CellRea
   return null;
 }
 
+const NUMERALS = "〇一二三四五六七八九";
+
+/** 二〇二六年七月四日 → 2026年7月4日, 十月二十一日 → 10月21日. */
+function withArabicDigits(text: string): string {
+  return text
+    .replace(/[〇零○一二三四五六七八九]{4}(?=年)/g, (year) =>
+      [...year].map((char) => Math.max(0, NUMERALS.indexOf(char))).join(""),
+    )
+    .replace(
+      /([一二三四五六七八九])?(十)?([一二三四五六七八九])?(?=[月日号])/g,
+      (word, tens?: string, ten?: string, ones?: string) => {
+        if (word === "") return "";
+        const unit = ones ? NUMERALS.indexOf(ones) : 0;
+        return ten
+          ? String((tens ? NUMERALS.indexOf(tens) : 1) * 10 + unit)
+          : String(NUMERALS.indexOf(tens ?? "") + unit);
+      },
+    );
+}
+
 function readText(raw: string, context: DateContext): CellReading<Day> {
-  const text = toHalfWidth(raw).replace(/\s/g, "");
+  const text = withArabicDigits(toHalfWidth(raw).replace(/\s/g, ""));
   if (isPlaceholder(text)) return taken<Day>(null, `${quoted(raw)}视为空`);
   const plain = readPlainText(text, raw, context);
   if (plain) return plain;

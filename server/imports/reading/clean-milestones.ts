@@ -5,6 +5,7 @@ import { type CellReading, isPlaceholder, taken } from "./cell-reading";
 import { cleanDate, type DateContext } from "./clean-date";
 import { agreementOfStage, cleanAgreement, cleanStage } from "./clean-words";
 import type { RowReader } from "./row-reader";
+import type { SheetCell } from "./workbook";
 
 export interface MilestoneSurroundings {
   dates: DateContext;
@@ -27,8 +28,22 @@ function readStage(reader: RowReader, around: MilestoneSurroundings): string | n
   return around.stage.word;
 }
 
+/** "正式合同 2026.4.19" in one cell: whichever of the two columns is missing finds its half in the other. */
+function cellForAgreement(reader: RowReader): SheetCell | undefined {
+  if (reader.has("agreement")) return reader.cell("agreement");
+  const beside = reader.cell("signDate");
+  return beside?.kind === "text" && /框架|正式|合同|战略/.test(beside.text) ? beside : undefined;
+}
+
+function readSignDate(reader: RowReader, dates: DateContext): Day | null {
+  if (reader.has("signDate")) return readDayField(reader, "signDate", dates);
+  const beside = reader.cell("agreement");
+  if (beside?.kind !== "text" || !/\d{4}|\d月/.test(beside.text)) return null;
+  return reader.take("signDate", beside, cleanDate(beside, dates));
+}
+
 function readAgreement(reader: RowReader, stage: string | null): LedgerAgreement | null {
-  const cell = reader.cell("agreement");
+  const cell = cellForAgreement(reader);
   if (cell) {
     const reading: CellReading<LedgerAgreement> =
       cell.kind === "date" ? taken<LedgerAgreement>(null) : cleanAgreement(cell.text);
@@ -80,7 +95,7 @@ export function readMilestones(reader: RowReader, around: MilestoneSurroundings)
   const framework = readDayField(reader, "frameworkDate", around.dates);
   const formal = readDayField(reader, "formalDate", around.dates);
   const startDate = readDayField(reader, "startDate", around.dates);
-  const general = readDayField(reader, "signDate", around.dates);
+  const general = readSignDate(reader, around.dates);
   let agreement = readAgreement(reader, stage);
   if (formal) agreement = "正式";
   else if (framework && agreement === null) agreement = "框架";
@@ -94,6 +109,11 @@ export function readMilestones(reader: RowReader, around: MilestoneSurroundings)
   ) {
     agreement = "正式";
     reader.warn("agreement-inferred", "有签约日期而没有签约类型，视为正式合同。", reader.refOf("signDate"));
+  }
+  // A list of signed projects holds those that have started since as well.
+  if (stage === "正式签约" && startDate !== null && reader.cell("stage") === undefined) {
+    reader.keep("stage", undefined, "开工", "列在签约项目中，已有开工日期");
+    return { stage: "开工", agreement, signDate, startDate };
   }
   const known =
     stage ?? (reader.has("stage") ? null : stageByEvidence(reader, agreement, signDate, startDate));

@@ -52,6 +52,8 @@ const kindOf = (entry: ProvinceEntry): Place["kind"] => (entry.mainland ? "mainl
 export function cityWithin(entry: ProvinceEntry, rest: string): string | null {
   const text = rest.replace(/^(市辖区|市|省)/, "");
   if (text === "" || text === entry.name || text === entry.short) return null;
+  // "浙江省、江苏省": a second province is not a city of the first.
+  if (PROVINCES.some((other) => other !== entry && text.startsWith(other.name))) return null;
   const inner = text.startsWith(entry.name) ? text.slice(entry.name.length) : text;
   for (const city of entry.cities) if (inner.startsWith(city)) return city;
   for (const city of entry.cities) if (inner.startsWith(cityStem(city))) return city;
@@ -89,8 +91,9 @@ function foreignPlace(text: string): Place | null {
 /** "浙江省杭州市", "浙江/杭州", "北京海淀", "香港特别行政区九龙", "德国慕尼黑", "深圳市": null when no place is recognised. */
 export function readPlace(raw: string): Place | null {
   const text = toHalfWidth(raw)
+    .replace(/[([【]?(省内|省外|市内|市外|境内|境外|外资|国内|国外)[)\]】]?/g, "")
     .replace(SEPARATORS, "")
-    .replace(/^(中国|国内)(?=.)/, "");
+    .replace(/^中国(?=.)/, "");
   return text === "" ? null : (mainlandPlace(text) ?? foreignPlace(text));
 }
 

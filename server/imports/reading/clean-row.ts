@@ -127,6 +127,21 @@ const plain = (reader: RowReader, field: LedgerField): string | null => {
   return cell ? reader.take(field, cell, cleanPlain(cell), true) : null;
 };
 
+/** "区商务局/业务一科" under 责任单位/首报单位: one column for both, in the order its header names them. */
+function readPeople(reader: RowReader): { dept: string | null; officer: string | null } {
+  const shared = reader.has("officer") ? undefined : reader.columns.dept;
+  const cell =
+    shared && /(首报|引荐|招引|首谈|招商)(单位|人)/.test(shared.header) ? reader.cell("dept") : undefined;
+  const parts = cell?.text.split(/[/／、,，\n]/).map((part) => part.trim()) ?? [];
+  if (!shared || !cell || parts.length !== 2)
+    return { dept: plain(reader, "dept"), officer: plain(reader, "officer") };
+  const officerFirst = /^(首报|引荐|招引|首谈|招商)/.test(shared.header);
+  const [dept, officer] = officerFirst ? [parts[1], parts[0]] : parts;
+  reader.take("dept", cell, taken(dept ?? null, "两个单位同格，已分开"));
+  reader.take("officer", cell, taken(officer ?? null, "两个单位同格，已分开"));
+  return { dept: dept ?? null, officer: officer ?? null };
+}
+
 /** This year's figure; where a ledger keeps only the running total since the start, that one, and says so. */
 function readFlow(reader: RowReader, year: LedgerField, cumulative: LedgerField, unit: AmountUnit): Fen {
   if (reader.has(year)) {
@@ -194,8 +209,7 @@ export function cleanRow(reader: RowReader, around: RowSurroundings): CleanedRow
     outside: investor.outside,
     arrivedWan: wanOf(arrivedFen),
     faiWan: wanOf(faiFen),
-    dept: plain(reader, "dept"),
-    officer: plain(reader, "officer"),
+    ...readPeople(reader),
     progress: plain(reader, "progress"),
   };
   readOthers(reader, around);

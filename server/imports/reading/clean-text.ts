@@ -20,6 +20,7 @@ export function oneLine(raw: string): string {
 
 const CONTENT_START =
   /^(?:[（(【[]?(?:主要)?(?:建设|项目|投资)(?:内容|规模|概况|简介)|该项目|本项目|项目(?:总投资|占地|位于|拟|计划|主要|由|建成|规划|总)|主要(?:建设|从事|生产|内容)|计划|拟|新建|建设|总投资|总占地|占地|规划|利用|依托|购置|租赁|改造|投资|生产|年产|位于|由|在|内容|分)/;
+const CONTENT_LABEL = /^[（(【[]?(?:主要)?(?:建设|项目|投资)(?:内容|规模|概况|简介)|^总投资|^(?:该|本)项目/;
 /** What a project's name ends with, besides 项目. */
 const NAME_END = /(?:项目|工程)(?:[（(][^（()）]{1,16}[）)])?$/;
 
@@ -47,7 +48,12 @@ export function splitName(raw: string, combined: boolean): NameAndContent {
   for (let i = 1; i < lines.length; i++) {
     const before = oneLine(lines.slice(0, i).join("\n"));
     const after = lines.slice(i).join("");
-    if (!CONTENT_START.test(after) && !(NAME_END.test(before) && after.length > 8)) continue;
+    // A name may be broken anywhere to fit its column; only after 项目, or before a label, a new line is something new.
+    if (
+      !CONTENT_LABEL.test(after) &&
+      !(NAME_END.test(before) && (CONTENT_START.test(after) || after.length > 8))
+    )
+      continue;
     return { name: before.replace(/[:：,，;；。]$/, ""), content: oneLine(lines.slice(i).join("\n")) };
   }
   const text = oneLine(raw);

@@ -48,7 +48,8 @@ const looksLikeValue = (cell: SheetCell): boolean =>
 function isSubHeader(sheet: Sheet, row: SheetRow, top: number, bottom: number): boolean {
   if (isNumberingRow(row) || isUnitRow(row)) return true;
   const texts = textsOf(row);
-  if (texts.length === 0 || row.cells.some(looksLikeValue)) return false;
+  if (texts.length === 0 || row.cells.some(looksLikeValue) || beginsBody(sheet, row, top, bottom))
+    return false;
   const words = texts.filter((cell) => isHeaderWord(cell.text)).length;
   if (words * 2 >= texts.length && words >= 1 && !isSectionLike(sheet, row)) return true;
   // Words nobody foresaw, under a group that is merged across them.
@@ -59,6 +60,22 @@ function isSubHeader(sheet: Sheet, row: SheetRow, top: number, bottom: number): 
     }
     return false;
   });
+}
+
+const BODY_START =
+  /^(合计|总计|小计|共计)|^[（(]?[一二三四五六七八九十]{1,3}[）)、.]?$|^[一二三四五六七八九十]{1,3}、/;
+
+/** A total or a section right below the header. Under 序号 a header has nothing more to say. */
+function beginsBody(sheet: Sheet, row: SheetRow, top: number, bottom: number): boolean {
+  const first = row.cells[0];
+  if (!first) return false;
+  if (BODY_START.test(first.text.replace(/\s/g, ""))) return true;
+  for (let above = top; above <= bottom; above++) {
+    if (/^(序号|编号|序)$/.test((sheet.seen(above, first.col)?.text ?? "").replace(/\s/g, ""))) {
+      return !sheet.coveredFromAbove(row.index, first.col);
+    }
+  }
+  return false;
 }
 
 const isSectionLike = (sheet: Sheet, row: SheetRow): boolean => {

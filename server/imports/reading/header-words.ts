@@ -73,7 +73,11 @@ export function scoreHeader(path: readonly string[]): FieldScore[] {
   const parts = path.map(headerText).filter((part) => part !== "");
   const inner = parts.at(-1) ?? "";
   if (inner === "") return [];
-  const whole = parts.join("");
+  // 签约情况 / 类型 is 签约类型, 开工情况 / 日期 is 开工日期.
+  const whole = [
+    ...parts.slice(0, -1).map((part) => part.replace(/(基本)?(情况|信息|概况)$/, "")),
+    inner,
+  ].join("");
   return WORDS.map((words) => ({ field: words.field, score: scoreOf(words, inner, whole) }))
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score);

@@ -6,6 +6,8 @@ import type { SheetRow } from "./workbook";
 
 export interface TableHeading {
   title: string | null;
+  /** Every line above the header, without blanks. */
+  lines: string[];
   unit: AmountUnit | null;
   unitSource: string | null;
   cutoff: Day | null;
@@ -77,5 +79,12 @@ export function readTableHeading(heading: SheetRow[], notes: SheetRow[], names: 
   for (const name of names) cutoff ??= cutoffIn(toHalfWidth(name), year);
   if (cutoff !== null) year = Number(cutoff.slice(0, 4));
   const unitLine = [...above, ...below].find((line) => tableUnitIn(line) !== null);
-  return { title, unit: unitLine ? tableUnitIn(unitLine) : null, unitSource: unitLine ?? null, cutoff, year };
+  return {
+    title,
+    lines: above,
+    unit: unitLine ? tableUnitIn(unitLine) : null,
+    unitSource: unitLine ?? null,
+    cutoff,
+    year,
+  };
 }

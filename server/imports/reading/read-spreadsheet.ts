@@ -226,6 +226,13 @@ export function readOleWorkbook(bytes: Buffer): WorkbookContent {
 }
 
 /** Tables saved as HTML or as XML Spreadsheet 2003: text stays text, so that no date is guessed on the way. */
-export function readMarkupWorkbook(bytes: Buffer, format: "html" | "xml"): WorkbookContent {
-  return contentOf(parse(bytes, true), format, []);
+export function readMarkupWorkbook(
+  bytes: Buffer,
+  format: "html" | "xml",
+  sheetName: string,
+): WorkbookContent {
+  const content = contentOf(parse(bytes, true), format, []);
+  // A web table has no sheet name; spreadsheets show it under the name of its file.
+  if (format === "html" && content.sheets[0]) content.sheets[0].name = sheetName;
+  return content;
 }

@@ -82,6 +82,7 @@ function classifyAll(table: FoundTable, layout: RowLayout): Classified[] {
 function carriesDown(sheet: Sheet, classified: Classified[], chainCol: number): boolean {
   let previous: string | null = null;
   for (const { row, what } of classified) {
+    if (what.kind === "section" || what.kind === "total") previous = null; // a new group writes its chain anew
     if (what.kind !== "project") continue;
     const own = sheet.own(row.index, chainCol)?.text ?? "";
     if (own !== "" && own === previous) return false;

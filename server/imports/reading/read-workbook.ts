@@ -47,9 +47,10 @@ export function readWorkbook(input: Uint8Array, fileName: string): WorkbookConte
     );
   }
   const head = bytes.subarray(0, 2_000).toString("latin1").trimStart().toLowerCase();
-  if (/<html|<table|<!doctype html/.test(head)) return readMarkupWorkbook(bytes, "html");
+  if (/<html|<table|<!doctype html/.test(head))
+    return readMarkupWorkbook(bytes, "html", sheetNameOf(fileName));
   if (head.startsWith("<?xml") && /urn:schemas-microsoft-com:office:spreadsheet/.test(head)) {
-    return readMarkupWorkbook(bytes, "xml");
+    return readMarkupWorkbook(bytes, "xml", sheetNameOf(fileName));
   }
   return readDelimited(bytes, sheetNameOf(fileName));
 }

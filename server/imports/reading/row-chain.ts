@@ -46,7 +46,7 @@ export class RowChains {
     const column = this.settings.column;
     if (column) {
       const seen = this.sheet.seen(row, column.column);
-      if (seen && !isPlaceholder(seen.text)) {
+      if (seen && seen.kind !== "error" && !isPlaceholder(seen.text)) {
         this.carried = seen;
         return { text: seen.text, cell: seen, note: seen.row === row ? null : `取自合并单元格 ${seen.ref}` };
       }

@@ -13,6 +13,20 @@ export type ColumnsByField = Partial<Record<LedgerField, ColumnProposal>>;
 
 const DITTO = /^(同上|〃|″|＂|"|''|同前)$/;
 
+/** Amounts and dates refuse a broken cell themselves; everywhere else it counts as empty. */
+const READS_ERRORS = new Set<LedgerField>([
+  "total",
+  "fixed",
+  "arrived",
+  "arrivedCumulative",
+  "fai",
+  "faiCumulative",
+  "signDate",
+  "frameworkDate",
+  "formalDate",
+  "startDate",
+]);
+
 export class RowReader {
   readonly values: CleanValue[] = [];
   readonly problems: ImportProblem[] = [];
@@ -35,7 +49,16 @@ export class RowReader {
     const cell = this.sheet.seen(this.row, column.column);
     if (cell && DITTO.test(cell.text) && this.previousRow !== null)
       return this.sheet.seen(this.previousRow, column.column);
-    return cell;
+    if (cell?.kind !== "error" || READS_ERRORS.has(field)) return cell;
+    this.reportBrokenText(field, cell);
+    return undefined;
+  }
+
+  private reportBrokenText(field: LedgerField, cell: SheetCell): void {
+    if (this.problems.some((problem) => problem.cell === cell.ref)) return;
+    const what =
+      cell.formula === undefined ? `错误值 ${cell.text}` : `没有结果的公式 =${cell.formula.slice(0, 60)}`;
+    this.warn("cell-error", `${LEDGER_FIELDS[field]}：单元格是${what}，视为空。`, cell.ref);
   }
 
   /** The cell unless it belongs to a merge that began further up: an amount is counted once. */

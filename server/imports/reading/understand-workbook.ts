@@ -9,7 +9,7 @@ import type {
   LedgerTable,
 } from "@/server/contracts/import";
 import type { AmountUnit } from "@/server/domain/amounts";
-import { chainOfTitle, readSheetName } from "./chain-names";
+import { chainOfTitle, readSheetName, stageOfTitle } from "./chain-names";
 import { checkClaims } from "./check-claims";
 import { findDuplicates, findSharedCodes, findUnitSlips } from "./check-ledger";
 import { type FoundTable, findTables } from "./find-table";
@@ -208,7 +208,10 @@ class Understanding {
     const ofName = readSheetName(part.sheet.name, knownChains);
     const nameCounts = ofName !== null && (ofName.kind !== "chain" || ofName.certain || severalNames);
     const chain = (nameCounts && ofName.kind === "chain" ? ofName.value : null) ?? ofTitle;
-    const stage = nameCounts && ofName.kind === "stage" ? ofName.value : null;
+    const stage =
+      (nameCounts && ofName.kind === "stage" ? ofName.value : null) ??
+      part.heading.lines.map(stageOfTitle).find((word) => word !== null) ??
+      null;
     return {
       homeProvince,
       knownChains,

@@ -4,7 +4,7 @@ import type { LedgerField } from "@/server/contracts/import";
 import { type AmountUnit, toHalfWidth } from "@/server/domain/amounts";
 import { isPlaceholder } from "./cell-reading";
 import { readPlace } from "./clean-place";
-import { agreementOf, STAGES, stageOf } from "./clean-words";
+import { agreementOf, STAGES } from "./clean-words";
 import type { SheetCell } from "./workbook";
 
 export interface ColumnEvidence {
@@ -32,9 +32,12 @@ const share = (cells: SheetCell[], test: (text: string, cell: SheetCell) => bool
 const DATE_TEXT = /^(20|19)?\d{2}[-/.年]\d{1,2}([-/.月]\d{0,2}[日号]?)?$|^\d{1,2}月\d{1,2}[日号]$|^20\d{6}$/;
 const AMOUNT_TEXT = /^[约近]?[-(]?\d[\d,，.]*\)?([亿万千]+元?|元)?(左右)?$/;
 
+const STAGE_PHRASE =
+  /^(已|正在?|待|未|拟|尚未|新|现)?(签|建成)?(线索|储备|谋划|意向(跟踪)?|在谈|洽谈|对接|框架(协议)?|正式签约|签约(未开工|已开工)?|注册|立项|备案|供地|开工(建设)?|纳统|入库|入统|在建|续建|竣工|完工|投产|达产|运营|搁置|暂停|停滞|终止|解约|流失)(中|项目|阶段|建设)?$/;
+
+/** A word for a stage, not a sentence that happens to hold one. */
 const isExactStage = (text: string): boolean =>
-  text.length <= 8 &&
-  (STAGES.some((stage) => text === stage) || (stageOf(text) !== null && !/[，,。；;]/.test(text)));
+  STAGES.some((stage) => text === stage) || STAGE_PHRASE.test(text);
 
 function isSequence(cells: SheetCell[]): number {
   const numbers = cells
@@ -88,11 +91,9 @@ export function gatherEvidence(cells: SheetCell[]): ColumnEvidence {
   };
 }
 
+/** A day stored as a number of the years 1998 to 2064, also where the file holds nothing but text. */
 const isSerial = (cell: SheetCell): boolean =>
-  cell.kind === "number" &&
-  (cell.number ?? 0) >= 36_000 &&
-  (cell.number ?? 0) < 60_000 &&
-  Number.isInteger(cell.number);
+  /^\d{5}$/.test(cell.text) && Number(cell.text) >= 36_000 && Number(cell.text) < 60_000;
 
 type Looks = Exclude<keyof ColumnEvidence, "filled" | "median">;
 

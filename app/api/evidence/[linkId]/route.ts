@@ -2,5 +2,6 @@ import { serveEvidence } from "@/server/api/evidence-http";
 import { apiContextOf } from "@/server/api/session";
 
 export async function GET(request: Request, { params }: { params: Promise<{ linkId: string }> }) {
-  return serveEvidence((await params).linkId, await apiContextOf(request));
+  const download = new URL(request.url).searchParams.has("download");
+  return serveEvidence((await params).linkId, await apiContextOf(request), { download });
 }

@@ -1,0 +1,118 @@
+"use client";
+import { useState } from "react";
+import { useTRPCClient } from "@/components/shared/trpc";
+import { useSubmission } from "@/components/shared/use-submission";
+import { Notice } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { Combobox } from "@/components/ui/combobox";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Select } from "@/components/ui/select";
+import { TextField } from "@/components/ui/text-field";
+import { Textarea } from "@/components/ui/textarea";
+import { INVESTOR_KINDS } from "@/server/contracts/project";
+import { HMT_PLACES, MAINLAND_PROVINCES } from "@/server/domain/places";
+import type { EnterpriseCard } from "./enterprise-page";
+
+const PLACES = [...MAINLAND_PROVINCES, ...HMT_PLACES].map((name) => ({
+  value: name as string,
+  label: name as string,
+}));
+type Kind = (typeof INVESTOR_KINDS)[number] | "";
+
+export function EnterpriseDialog({
+  card,
+  onClose,
+  onSaved,
+}: {
+  card: EnterpriseCard;
+  onClose: () => void;
+  onSaved: () => void;
+}) {
+  const client = useTRPCClient();
+  const submission = useSubmission(["name", "uscc", "province", "city"]);
+  const [requestId] = useState(() => crypto.randomUUID());
+  const [form, setForm] = useState({
+    name: card.name,
+    uscc: card.uscc ?? "",
+    usccReason: card.usccReason ?? "",
+    province: card.province,
+    city: card.city,
+    kind: card.kind as Kind,
+    groupName: card.groupName,
+    profile: card.profile,
+  });
+  const set = (change: Partial<typeof form>) => setForm((f) => ({ ...f, ...change }));
+  const save = async () => {
+    if (
+      await submission.send(() =>
+        client.enterprise.edit.mutate({ requestId, id: card.id, expectedVersion: card.version, ...form }),
+      )
+    ) {
+      onSaved();
+      onClose();
+    }
+  };
+  const known =
+    PLACES.some((p) => p.value === form.province) || !form.province
+      ? PLACES
+      : [{ value: form.province, label: form.province }, ...PLACES];
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title="修改企业"
+      description="改名后原名保留为曾用名，仍可搜到。"
+      sticky
+      footer={
+        <>
+          <Button onClick={onClose}>取消</Button>
+          <Button variant="primary" busy={submission.busy} onClick={() => void save()}>
+            保存
+          </Button>
+        </>
+      }
+    >
+      <div className="grid gap-3 sm:grid-cols-2">
+        {submission.general ? (
+          <div className="sm:col-span-2">
+            <Notice tone="late">{submission.general}</Notice>
+          </div>
+        ) : null}
+        <Field label="企业名称" required error={submission.problemAt("name")} className="sm:col-span-2">
+          <TextField value={form.name} onChange={(e) => set({ name: e.target.value })} />
+        </Field>
+        <Field label="统一社会信用代码" error={submission.problemAt("uscc")}>
+          <TextField value={form.uscc} onChange={(e) => set({ uscc: e.target.value })} />
+        </Field>
+        <Field label="校验位不符的原因" hint="代码无误时留空">
+          <TextField value={form.usccReason} onChange={(e) => set({ usccReason: e.target.value })} />
+        </Field>
+        <Field label="所在省" error={submission.problemAt("province")}>
+          <Combobox
+            options={known}
+            value={form.province || null}
+            onChange={(province) => set({ province: province ?? "" })}
+          />
+        </Field>
+        <Field label="所在市" error={submission.problemAt("city")}>
+          <TextField value={form.city} onChange={(e) => set({ city: e.target.value })} />
+        </Field>
+        <Field label="类型">
+          <Select
+            value={form.kind}
+            placeholder="未定"
+            onChange={(e) => set({ kind: e.target.value as Kind })}
+            options={INVESTOR_KINDS.map((k) => ({ value: k, label: k }))}
+          />
+        </Field>
+        <Field label="所属集团">
+          <TextField value={form.groupName} onChange={(e) => set({ groupName: e.target.value })} />
+        </Field>
+        <Field label="简介" className="sm:col-span-2">
+          <Textarea rows={3} value={form.profile} onChange={(e) => set({ profile: e.target.value })} />
+        </Field>
+      </div>
+    </Dialog>
+  );
+}

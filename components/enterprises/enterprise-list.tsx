@@ -1,0 +1,129 @@
+"use client";
+/** 企业: a table that pages as it scrolls, found by name, code or pinyin. */
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import type { inferRouterOutputs } from "@trpc/server";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { useDeferredValue, useMemo, useState } from "react";
+import { EmptyState } from "@/components/shared/empty-state";
+import { FailureState } from "@/components/shared/failure-state";
+import { formatCount, NONE } from "@/components/shared/format";
+import { PageHeader } from "@/components/shared/page-header";
+import { useTRPC } from "@/components/shared/trpc";
+import type { DataColumn } from "@/components/table/data-column";
+import { DataTable } from "@/components/table/data-table";
+import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
+import { TextField } from "@/components/ui/text-field";
+import type { AppRouter } from "@/server/api/root";
+
+type Row = inferRouterOutputs<AppRouter>["enterprise"]["list"]["rows"][number];
+const PAGE = 100;
+
+const COLUMNS: DataColumn<Row>[] = [
+  {
+    id: "name",
+    header: "企业名称",
+    width: 280,
+    grow: true,
+    pinned: "start",
+    hideable: false,
+    cell: (r) => (
+      <Link href={`/enterprises/${r.id}`} className="hover:underline">
+        {r.name}
+      </Link>
+    ),
+  },
+  { id: "uscc", header: "统一社会信用代码", width: 190, cell: (r) => r.uscc ?? NONE },
+  {
+    id: "place",
+    header: "所在地",
+    width: 170,
+    cell: (r) => [r.province, r.city === r.province ? "" : r.city].filter(Boolean).join(" ") || NONE,
+  },
+  { id: "kind", header: "类型", width: 90, cell: (r) => r.kind || NONE },
+  { id: "anchorOf", header: "链主", width: 150, cell: (r) => r.anchorOf ?? NONE },
+  { id: "honours", header: "荣誉", width: 180, cell: (r) => r.honours ?? NONE },
+  {
+    id: "projects",
+    header: "签约项目",
+    unit: "个",
+    width: 100,
+    align: "end",
+    cell: (r) => formatCount(r.projects),
+  },
+];
+
+export function EnterpriseList() {
+  const trpc = useTRPC();
+  const router = useRouter();
+  const [typed, setTyped] = useState("");
+  const [anchorsOnly, setAnchorsOnly] = useState(false);
+  const [page, setPage] = useState(0);
+  const q = useDeferredValue(typed.trim());
+  const filter = useMemo(
+    () => ({ ...(q ? { q } : {}), anchorsOnly, offset: page * PAGE, limit: PAGE }),
+    [q, anchorsOnly, page],
+  );
+  const { data, error, refetch } = useQuery({
+    ...trpc.enterprise.list.queryOptions(filter),
+    placeholderData: keepPreviousData,
+  });
+  const rows = data?.rows ?? [];
+  const pages = Math.ceil((data?.total ?? 0) / PAGE);
+  return (
+    <>
+      <PageHeader title="企业" note={data ? `${formatCount(data.total)} 家` : undefined} />
+      <div className="mb-2 flex flex-wrap items-center gap-3">
+        <div className="w-72">
+          <TextField
+            type="search"
+            aria-label="搜索企业"
+            placeholder="名称、信用代码、拼音首字母"
+            value={typed}
+            onChange={(e) => {
+              setTyped(e.target.value);
+              setPage(0);
+            }}
+          />
+        </div>
+        <Checkbox
+          label="只看链主企业"
+          checked={anchorsOnly}
+          onChange={(e) => {
+            setAnchorsOnly(e.target.checked);
+            setPage(0);
+          }}
+        />
+        {pages > 1 ? (
+          <span className="ml-auto flex items-center gap-2 text-sm text-muted">
+            <Button size="sm" disabled={page === 0} onClick={() => setPage(page - 1)}>
+              上一页
+            </Button>
+            {page + 1} / {pages}
+            <Button size="sm" disabled={page + 1 >= pages} onClick={() => setPage(page + 1)}>
+              下一页
+            </Button>
+          </span>
+        ) : null}
+      </div>
+      <DataTable
+        label="企业"
+        columns={COLUMNS}
+        rowCount={rows.length}
+        getRow={(index) => rows[index]}
+        rowId={(r) => String(r.id)}
+        rowName={(r) => r.name}
+        loading={!data && !error}
+        onPeek={(r) => router.push(`/enterprises/${r.id}`)}
+        empty={
+          error ? (
+            <FailureState error={error} onRetry={() => void refetch()} />
+          ) : (
+            <EmptyState title="没有找到企业">换个名称、代码或拼音试试</EmptyState>
+          )
+        }
+      />
+    </>
+  );
+}

@@ -1,0 +1,146 @@
+"use client";
+/** One enterprise: its card, honours, chains and the projects one may see. */
+import { useQuery } from "@tanstack/react-query";
+import type { inferRouterOutputs } from "@trpc/server";
+import Link from "next/link";
+import { useState } from "react";
+import { EmptyState } from "@/components/shared/empty-state";
+import { FailureState } from "@/components/shared/failure-state";
+import { NONE } from "@/components/shared/format";
+import { PageHeader } from "@/components/shared/page-header";
+import { Section } from "@/components/shared/section";
+import { StagePill } from "@/components/shared/stage-pill";
+import { useTRPC } from "@/components/shared/trpc";
+import { Amount } from "@/components/shared/unit-switch";
+import { useCan } from "@/components/shared/viewer";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { Skeleton } from "@/components/ui/skeleton";
+import type { AppRouter } from "@/server/api/root";
+import {
+  isMilestone,
+  MILESTONE_NAME,
+  OFF_STATE_NAME,
+  type OffState,
+  rankOf,
+} from "@/server/domain/milestones";
+import { dayOf } from "@/server/domain/periods";
+import { EnterpriseDialog } from "./enterprise-dialog";
+import { HonourDialog } from "./honour-dialog";
+
+export type EnterpriseCard = inferRouterOutputs<AppRouter>["enterprise"]["card"];
+
+export function EnterprisePage({ id }: { id: number }) {
+  const trpc = useTRPC();
+  const edits = useCan("enterprise:edit");
+  const [dialog, setDialog] = useState<"edit" | "honour" | null>(null);
+  const { data, error, refetch } = useQuery(trpc.enterprise.card.queryOptions({ id }));
+  if (error) return <FailureState error={error} onRetry={() => void refetch()} />;
+  if (!data) return <Skeleton className="h-96 w-full" />;
+  const facts: [string, string][] = [
+    [
+      "统一社会信用代码",
+      data.uscc ? `${data.uscc}${data.usccReason ? `（校验位不符：${data.usccReason}）` : ""}` : NONE,
+    ],
+    [
+      "所在地",
+      [data.province, data.city === data.province ? "" : data.city].filter(Boolean).join(" ") || NONE,
+    ],
+    ["类型", data.kind || NONE],
+    ["所属集团", data.groupName || NONE],
+    ["曾用名", data.formerNames.join("、") || NONE],
+    ["简介", data.profile || NONE],
+  ];
+  return (
+    <>
+      <PageHeader
+        trail={[{ href: "/enterprises", label: "企业" }]}
+        title={data.name}
+        marks={data.anchorOf.map((a) => (
+          <Badge key={a.chainId} tone="accent">
+            {a.name}链主
+          </Badge>
+        ))}
+        actions={edits ? <Button onClick={() => setDialog("edit")}>修改</Button> : null}
+      />
+      <div className="grid gap-3 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
+        <div className="flex min-w-0 flex-col gap-3">
+          <Section title="基本情况">
+            <dl className="grid gap-x-4 gap-y-2 sm:grid-cols-[8rem_1fr]">
+              {facts.map(([name, words]) => (
+                <div key={name} className="contents">
+                  <dt className="text-sm text-muted">{name}</dt>
+                  <dd>{words}</dd>
+                </div>
+              ))}
+            </dl>
+          </Section>
+          <Projects projects={data.projects} />
+        </div>
+        <Section
+          title="荣誉"
+          flush
+          actions={
+            edits ? (
+              <Button size="sm" onClick={() => setDialog("honour")}>
+                登记荣誉
+              </Button>
+            ) : null
+          }
+        >
+          <Honours honours={data.honours} />
+        </Section>
+      </div>
+      {dialog === "edit" ? (
+        <EnterpriseDialog card={data} onClose={() => setDialog(null)} onSaved={() => void refetch()} />
+      ) : null}
+      {dialog === "honour" ? (
+        <HonourDialog id={id} onClose={() => setDialog(null)} onSaved={() => void refetch()} />
+      ) : null}
+    </>
+  );
+}
+
+function Projects({ projects }: { projects: EnterpriseCard["projects"] }) {
+  return (
+    <Section title="投资的项目" note="您可查看的" flush>
+      {projects.length === 0 ? <EmptyState title="没有您可查看的项目" /> : null}
+      <ul className="divide-y divide-line">
+        {projects.map((p) => (
+          <li key={p.id} className="flex items-center gap-3 px-3 py-2">
+            <Link href={`/projects/${p.id}`} className="min-w-0 flex-1 truncate hover:underline">
+              {p.name}
+            </Link>
+            {p.offState ? (
+              <StagePill label={OFF_STATE_NAME[p.offState as OffState]} step={0} off size="sm" />
+            ) : isMilestone(p.stage) ? (
+              <StagePill label={MILESTONE_NAME[p.stage]} step={rankOf(p.stage)} size="sm" />
+            ) : null}
+            <span className="w-28 text-right">
+              <Amount fen={p.amountFen} withUnit trim />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function Honours({ honours }: { honours: EnterpriseCard["honours"] }) {
+  const today = dayOf(new Date());
+  if (honours.length === 0) return <EmptyState title="尚无荣誉记录" />;
+  return (
+    <ul className="divide-y divide-line">
+      {honours.map((h) => (
+        <li key={h.id} className="px-3 py-2">
+          {h.title}
+          <span className="block text-sm text-muted">
+            {h.awardedOn}
+            {h.expiresOn ? ` 至 ${h.expiresOn}` : ""}{" "}
+            {h.expiresOn && h.expiresOn < today ? <Badge tone="warn">已过期</Badge> : null}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,94 @@
+/** Changes to an enterprise. A changed name stays findable as a former name (曾用名). */
+import "server-only";
+import type { z } from "zod";
+import type * as contract from "@/server/contracts/enterprise";
+import { enterpriseKey } from "@/server/domain/identity";
+import { originOf } from "@/server/domain/places";
+import { Refusal, refuseAt } from "@/server/domain/refusals";
+import { type Database, database, Prisma } from "@/server/platform/database";
+import { searchTextOf } from "@/server/platform/search-text";
+import { appendAudit } from "@/server/record/audit";
+import type { WriteContext } from "@/server/record/record";
+import { acceptUscc } from "./find-or-create-enterprise";
+
+async function written<T>(
+  context: WriteContext,
+  subject: { id: number; action: string; label: string },
+  work: (db: Database) => Promise<T>,
+): Promise<T> {
+  try {
+    return await database.$transaction(async (tx) => {
+      const db = tx as unknown as Database;
+      const answer = await work(db);
+      const line = {
+        action: subject.action,
+        subjectKind: "enterprise",
+        subjectId: String(subject.id),
+        subjectLabel: subject.label,
+      };
+      await appendAudit(db, context.actor, context.now, [line]);
+      return answer;
+    });
+  } catch (error) {
+    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002") {
+      throw refuseAt("duplicate", "uscc", "该信用代码已登记在另一企业名下");
+    }
+    throw error;
+  }
+}
+
+export function editEnterprise(
+  context: WriteContext,
+  input: z.output<typeof contract.editEnterprise>,
+): Promise<{ id: number; version: number }> {
+  const { requestId: _, id, expectedVersion, usccReason, ...given } = input;
+  const uscc = acceptUscc(input.uscc, usccReason, "uscc");
+  return written(context, { id, action: "enterprise:edit", label: given.name }, async (db) => {
+    const before = await db.enterprise.findUnique({ where: { id } });
+    if (!before) throw new Refusal("not-found");
+    const formerNames =
+      before.name === given.name ? before.formerNames : [...new Set([...before.formerNames, before.name])];
+    const search = searchTextOf([given.name, ...formerNames, uscc]);
+    const changed = await db.enterprise.updateMany({
+      where: { id, version: expectedVersion },
+      data: {
+        ...given,
+        uscc,
+        usccReason: usccReason || null,
+        nameKey: enterpriseKey(given.name),
+        origin: given.province ? originOf(given.province) : "mainland",
+        formerNames,
+        ...search,
+        version: { increment: 1 },
+      },
+    });
+    if (changed.count === 0) throw new Refusal("conflict");
+    return { id, version: expectedVersion + 1 };
+  });
+}
+
+export function addHonour(
+  context: WriteContext,
+  input: z.output<typeof contract.addHonour>,
+): Promise<{ id: number }> {
+  const { id, title, awardedOn, expiresOn } = input;
+  if (expiresOn !== null && expiresOn <= awardedOn)
+    throw refuseAt("bad-day", "expiresOn", "有效期应晚于获得日期");
+  return written(context, { id, action: "enterprise:honour", label: title }, async (db) => {
+    if (!(await db.enterprise.findUnique({ where: { id }, select: { id: true } })))
+      throw new Refusal("not-found");
+    const known = await db.enterpriseHonour.findFirst({
+      where: { enterpriseId: id, title, awardedOn: new Date(awardedOn) },
+    });
+    if (known) return { id: known.id };
+    const made = await db.enterpriseHonour.create({
+      data: {
+        enterpriseId: id,
+        title,
+        awardedOn: new Date(awardedOn),
+        expiresOn: expiresOn === null ? null : new Date(expiresOn),
+      },
+    });
+    return { id: made.id };
+  });
+}

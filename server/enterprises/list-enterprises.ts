@@ -1,0 +1,64 @@
+/** 企业: found by name, former name, code or pinyin; with how many projects each has behind it. */
+import "server-only";
+import type { z } from "zod";
+import type { listEnterprises as input } from "@/server/contracts/enterprise";
+import type { Actor } from "@/server/domain/permissions";
+import { database, Prisma, rowOf, rowsOf, type Sql, sql } from "@/server/platform/database";
+import { searchMatch } from "@/server/platform/search-match";
+import { maskedFor, projectsFor } from "@/server/projects";
+
+/**
+ * Enterprises an actor may know of: anchors, those with honours, those without any project, and those behind a project
+ * that he may read. The investor of somebody else's lead stays unknown to him, its name included.
+ */
+export const enterprisesFor = (
+  actor: Actor,
+): Sql => sql`(EXISTS (SELECT 1 FROM chain_anchor x WHERE x.enterprise_id = e.id)
+  OR EXISTS (SELECT 1 FROM enterprise_honour h WHERE h.enterprise_id = e.id)
+  OR NOT EXISTS (SELECT 1 FROM project p WHERE p.investor_id = e.id)
+  OR EXISTS (SELECT 1 FROM project p WHERE p.investor_id = e.id AND ${projectsFor(actor, "project:read")} AND NOT ${maskedFor(actor)}))`;
+
+export interface EnterpriseRow {
+  id: number;
+  name: string;
+  uscc: string | null;
+  province: string;
+  city: string;
+  kind: string;
+  anchorOf: string | null;
+  honours: string | null;
+  projects: number;
+}
+
+/** Counts of projects are of signed ones only: what somebody may still be negotiating is nobody else's business. */
+export async function listEnterprises(
+  actor: Actor,
+  filter: z.output<typeof input>,
+): Promise<{ total: number; rows: EnterpriseRow[] }> {
+  const found = filter.q ? searchMatch("e", filter.q) : null;
+  const where = Prisma.join(
+    [
+      enterprisesFor(actor),
+      found ?? sql`TRUE`,
+      filter.province ? sql`e.province = ${filter.province}` : sql`TRUE`,
+      filter.anchorsOnly
+        ? sql`EXISTS (SELECT 1 FROM chain_anchor x WHERE x.enterprise_id = e.id AND x.valid_to IS NULL)`
+        : sql`TRUE`,
+    ],
+    " AND ",
+  );
+  const [{ total }, rows] = await Promise.all([
+    rowOf<{ total: number }>(database, sql`SELECT count(*)::int AS total FROM enterprise e WHERE ${where}`),
+    rowsOf<EnterpriseRow>(
+      database,
+      sql`SELECT e.id, e.name, e.uscc, e.province, e.city, e.kind,
+          (SELECT string_agg(c.name, '、' ORDER BY c.position) FROM chain_anchor x JOIN chain c ON c.id = x.chain_id
+            WHERE x.enterprise_id = e.id AND x.valid_to IS NULL) AS "anchorOf",
+          (SELECT string_agg(DISTINCT h.title, '、') FROM enterprise_honour h WHERE h.enterprise_id = e.id) AS honours,
+          (SELECT count(*)::int FROM project p WHERE p.investor_id = e.id AND p.contract_on IS NOT NULL
+            AND p.off_state IS DISTINCT FROM 'withdrawn') AS projects
+        FROM enterprise e WHERE ${where} ORDER BY e.name_key, e.id OFFSET ${filter.offset} LIMIT ${filter.limit}`,
+    ),
+  ]);
+  return { total, rows };
+}

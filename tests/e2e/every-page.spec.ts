@@ -1,0 +1,55 @@
+/** Every room of every role opens without an error, and axe finds nothing serious in it. */
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test } from "@playwright/test";
+import { signIn } from "./support/people";
+
+const ROOMS: Record<string, string[]> = {
+  keyuan: ["/desk", "/projects", "/projects?face=board", "/ledger", "/statistics", "/chains", "/chains/1"],
+  juzhang: [
+    "/desk",
+    "/projects",
+    "/statistics",
+    "/chains",
+    "/imports",
+    "/admin/units",
+    "/admin/chains",
+    "/admin/targets",
+    "/admin/rules",
+  ],
+  lianzhang: ["/desk", "/projects", "/statistics", "/chains"],
+  tongji: ["/desk", "/ledger?tab=review", "/statistics"],
+  ducha: ["/desk", "/projects"],
+  quling: ["/desk", "/chains", "/statistics"],
+  xitong: ["/admin/accounts", "/admin/units"],
+  anquan: ["/admin/security"],
+  shenji: ["/admin/audit"],
+};
+
+for (const [username, rooms] of Object.entries(ROOMS)) {
+  test(`${username} finds every room in order`, async ({ page }) => {
+    const faults: string[] = [];
+    page.on("pageerror", (error) => faults.push(`${page.url()} ${error.message}`));
+    page.on("response", (response) => {
+      if (response.status() >= 500) faults.push(`${response.status()} ${response.url()}`);
+    });
+    await signIn(page, username);
+    for (const room of rooms) {
+      await page.goto(room);
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      const serious = violations.filter((v) => v.impact === "serious" || v.impact === "critical");
+      expect(serious.map((v) => `${room} ${v.id}: ${v.nodes[0]?.html.slice(0, 160)}`)).toEqual([]);
+    }
+    expect(faults).toEqual([]);
+  });
+}
+
+test("a stranger is sent to the login page, and a wrong password is told so", async ({ page }) => {
+  await page.goto("/projects");
+  await expect(page).toHaveURL(/\/login/);
+  await page.getByLabel("账号").fill("keyuan");
+  await page.getByLabel("密码").fill("wrong-password-1A");
+  await page.getByRole("button", { name: "登录" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "账号或密码不正确" })).toBeVisible();
+});
