@@ -4,5 +4,5 @@ export default {
   distDir: process.env.NEXT_DIST ?? ".next",
   poweredByHeader: false,
   // Native or worker-only packages stay outside the bundle.
-  serverExternalPackages: ["@node-rs/argon2", "pg", "exceljs", "@e965/xlsx", "flydrive"],
+  serverExternalPackages: ["@node-rs/argon2", "pg", "@e965/xlsx", "flydrive"],
 };

@@ -12,4 +12,3 @@ export type ReviewQueue = Outputs["queue"];
 export type QueueLine = ReviewQueue["lines"][number];
 export type QueueEntry = Exclude<QueueLine, { kind: "milestone" }>;
 export type QueueMilestone = Extract<QueueLine, { kind: "milestone" }>;
-export type WrittenEntries = Outputs["approve"];

@@ -34,13 +34,15 @@ export function PageHeader({ title, trail = [], marks, note, actions, children }
         </nav>
       ) : null}
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-        <div className="flex min-w-0 flex-[1_1_14rem] flex-wrap items-center gap-x-3 gap-y-1">
-          <h1 className="min-w-0 text-xl font-semibold">{title}</h1>
-          {marks}
+        <div className="min-w-0 flex-[1_1_14rem]">
+          <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            <h1 className="min-w-0 text-xl font-semibold">{title}</h1>
+            {marks}
+          </div>
+          {note ? <p className="mt-0.5 text-muted">{note}</p> : null}
         </div>
         {actions ? <div className="no-print flex flex-wrap items-center gap-2">{actions}</div> : null}
       </div>
-      {note ? <p className="mt-0.5 text-muted">{note}</p> : null}
       {children ? <div className="mt-3">{children}</div> : null}
     </header>
   );

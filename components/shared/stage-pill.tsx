@@ -30,7 +30,8 @@ export function StagePill({ label, step, steps = SHADES, off = false, size = "md
             }
       }
       className={clsx(
-        "inline-flex items-center rounded-sm whitespace-nowrap",
+        // Paper has no grounds: the word alone must be readable.
+        "inline-flex items-center rounded-sm whitespace-nowrap print:border print:border-line print:bg-transparent! print:text-ink!",
         size === "sm" ? "h-[18px] px-1.5 text-xs" : "h-[22px] px-2 text-sm",
         off && "border border-dashed border-edge text-muted",
       )}

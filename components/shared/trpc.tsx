@@ -8,8 +8,6 @@ import type { AppRouter } from "@/server/api/root";
 
 export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>();
 
-export type ApiError = TRPCClientError<AppRouter>;
-
 /** A session that ended sends the person to the login page and back afterwards. */
 function leaveWhenSignedOut(error: unknown): void {
   if (error instanceof TRPCClientError && error.data?.code === "UNAUTHORIZED") {

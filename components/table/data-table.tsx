@@ -92,7 +92,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
       tabIndex={0}
       onKeyDown={active.press}
       className={clsx(
-        "thin-scroll relative isolate min-h-0 flex-1 overflow-auto rounded-md border border-line bg-surface focus-visible:-outline-offset-2",
+        "thin-scroll relative isolate min-h-0 flex-1 overflow-auto print:overflow-visible rounded-md border border-line bg-surface focus-visible:-outline-offset-2",
         props.className,
       )}
     >
@@ -160,7 +160,8 @@ function TableBody<Row extends object>(props: TableBodyProps<Row>) {
   const { placed, template } = placement;
   const headerRows = headerLevels(placed);
   return (
-    <div role="rowgroup" style={{ height: rows.totalHeight }} className="relative flex-none">
+    // On paper only the rows in view stand, one below the other: the whole list goes out as a workbook.
+    <div role="rowgroup" style={{ height: rows.totalHeight }} className="relative flex-none print:h-auto!">
       {rows.items.map(({ index, start }) => {
         const row = props.loading ? undefined : props.getRow(index);
         return (

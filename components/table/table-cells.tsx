@@ -69,7 +69,10 @@ function Row<Row>(props: TableRowProps<Row>) {
       aria-selected={ticked}
       onClick={(event) => props.onRowClick(index, event)}
       style={{ top: props.top, height: props.height, gridTemplateColumns: props.template }}
-      className={clsx("group/row absolute inset-x-0 grid border-b border-line outline-none", ground)}
+      className={clsx(
+        "group/row absolute inset-x-0 grid print:static border-b border-line outline-none",
+        ground,
+      )}
     >
       {ticked === undefined ? null : (
         <div

@@ -15,7 +15,7 @@ interface TableFooterProps<Row> {
 /** The sums of all rows that the filter finds, always in view at the lower edge. */
 export function TableFooter<Row>({ placed, template, leading, label }: TableFooterProps<Row>) {
   return (
-    <div role="rowgroup" className="sticky bottom-0 z-10 mt-auto">
+    <div role="rowgroup" className="sticky bottom-0 z-10 mt-auto print:static">
       <div
         role="row"
         style={{ gridTemplateColumns: template }}

@@ -58,7 +58,7 @@ export function TableHeader<Row>(props: TableHeaderProps<Row>) {
         gridTemplateColumns: template,
         gridTemplateRows: twoLevels ? `${ROW_HEIGHT}px ${ROW_HEIGHT}px` : `${SINGLE_HEIGHT}px`,
       }}
-      className="sticky top-0 z-10 grid border-b border-line-strong bg-sunken text-sm text-muted"
+      className="sticky top-0 z-10 grid print:static border-b border-line-strong bg-sunken text-sm text-muted"
     >
       <div role="row" aria-rowindex={1} className="contents">
         {allTicked === undefined ? null : (

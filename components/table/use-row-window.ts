@@ -31,6 +31,7 @@ export function useRowWindow({ rowCount, loading, height, onRangeChange, scrollK
     scrollPaddingStart: 0,
     scrollPaddingEnd: HEADER_AND_FOOTER,
     initialRect: { width: 0, height: 720 },
+    initialOffset: () => (scrollKey === undefined ? 0 : (leftAt.get(scrollKey) ?? 0)),
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: measures again when the row height changes.
   useEffect(() => {
@@ -50,8 +51,8 @@ export function useRowWindow({ rowCount, loading, height, onRangeChange, scrollK
   useEffect(() => {
     if (loading || scrollKey === undefined || openedAs.current === scrollKey) return;
     openedAs.current = scrollKey;
-    virtualizer.scrollToOffset(leftAt.get(scrollKey) ?? 0);
-  }, [scrollKey, loading, virtualizer]);
+    if (scroller.current) scroller.current.scrollTop = leftAt.get(scrollKey) ?? 0;
+  }, [scrollKey, loading]);
   useEffect(() => {
     if (openedAs.current !== undefined && !loading && offset !== null) leftAt.set(openedAs.current, offset);
   }, [loading, offset]);

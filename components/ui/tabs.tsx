@@ -2,7 +2,6 @@
 
 import clsx from "clsx";
 import Link from "next/link";
-import { Tabs as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 
 // The line lies inside the strip: a strip that scrolls sideways would cut off anything that hangs below it.
@@ -45,32 +44,5 @@ export function LinkTabs({
         </Link>
       ))}
     </nav>
-  );
-}
-
-interface TabsProps {
-  label: string;
-  value: string;
-  onChange: (value: string) => void;
-  tabs: readonly { value: string; label: ReactNode; panel: ReactNode }[];
-}
-
-/** Tabs inside a panel, without an address. */
-export function Tabs({ label, value, onChange, tabs }: TabsProps) {
-  return (
-    <Radix.Root value={value} onValueChange={onChange}>
-      <Radix.List aria-label={label} className={STRIP}>
-        {tabs.map((tab) => (
-          <Radix.Trigger key={tab.value} value={tab.value} className={tabClass(value === tab.value)}>
-            {tab.label}
-          </Radix.Trigger>
-        ))}
-      </Radix.List>
-      {tabs.map((tab) => (
-        <Radix.Content key={tab.value} value={tab.value} className="pt-4">
-          {tab.panel}
-        </Radix.Content>
-      ))}
-    </Radix.Root>
   );
 }

@@ -20,7 +20,7 @@ export function Tooltip({ content, children, side = "bottom" }: TooltipProps) {
             side={side}
             sideOffset={6}
             collisionPadding={8}
-            className="z-50 max-w-80 animate-fade-in rounded-md border border-line-strong bg-surface px-2 py-1 text-sm text-ink shadow-lift"
+            className="no-print z-50 max-w-80 animate-fade-in rounded-md border border-line-strong bg-surface px-2 py-1 text-sm text-ink shadow-lift"
           >
             {content}
           </Radix.Content>

@@ -1,4 +1,4 @@
 /** What the session and other nouns may ask of accounts. */
-export { checkPassword, hashPassword, verifyPassword } from "./passwords";
+export { hashPassword } from "./passwords";
 export { actorById, type SessionActor, sessionActor } from "./session-actor";
 export { signIn, signOut } from "./sign-in";

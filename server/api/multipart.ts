@@ -4,7 +4,7 @@
  */
 import { Refusal } from "@/server/domain/refusals";
 
-export interface FormPart {
+interface FormPart {
   name: string;
   /** Null for a plain field. */
   fileName: string | null;
@@ -83,7 +83,7 @@ const boundaryOf = (request: Request): string => {
 };
 
 /** The parts in the order of the body. Each part's bytes must be read before the next part is asked for. */
-export async function* formParts(request: Request): AsyncGenerator<FormPart> {
+async function* formParts(request: Request): AsyncGenerator<FormPart> {
   const delimiter = Buffer.from(`\r\n--${boundaryOf(request)}`);
   const arriving = new Arriving(request.body as ReadableStream<Uint8Array>, LINE);
   try {

@@ -91,5 +91,7 @@ export async function apiContextOf(request: Request): Promise<{ actor: SessionAc
 /** A write that another site's page sends: the cookie is SameSite=Lax, and this closes what is left. */
 export function isForeignWrite(request: Request): boolean {
   const origin = request.headers.get("origin");
-  return request.method !== "GET" && origin !== null && new URL(origin).host !== request.headers.get("host");
+  if (request.method === "GET" || origin === null) return false;
+  // A sandboxed page sends "null": no address at all, and certainly not ours.
+  return !URL.canParse(origin) || new URL(origin).host !== request.headers.get("host");
 }

@@ -1,2 +1,2 @@
 /** What other nouns may ask of chains. */
-export { type ChainOnDay, type ChainPerson, chainsOnDay } from "./chain-people";
+export { type ChainOnDay, chainsOnDay } from "./chain-people";

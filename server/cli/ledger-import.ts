@@ -62,7 +62,7 @@ function totalsInWords(totals: LedgerTotals): string[] {
   ];
 }
 
-export function summaryInWords(result: LedgerDryRun): string {
+function summaryInWords(result: LedgerDryRun): string {
   const tables = result.tables.map(
     ({ sheet, headerRows, lastRow, columns }) =>
       `工作表“${sheet}”：表头第 ${headerRows.join("–")} 行，数据到第 ${lastRow} 行，识别 ${columns.filter((column) => column.field).length}/${columns.length} 列`,

@@ -6,7 +6,14 @@ const id = z.number().int().positive();
 const text = (max: number) => z.string().trim().max(max, `不能超过${max}个字`);
 
 /** Honours as the field names them; a certificate usually runs three years. */
-export const HONOURS = ["创新型中小企业", "省级专精特新", "国家级小巨人", "单项冠军", "高新技术企业", "规上企业"] as const;
+export const HONOURS = [
+  "创新型中小企业",
+  "省级专精特新",
+  "国家级小巨人",
+  "单项冠军",
+  "高新技术企业",
+  "规上企业",
+] as const;
 
 export const listEnterprises = z.object({
   q: text(60).optional(),
@@ -29,4 +36,10 @@ export const editEnterprise = z.object({
   groupName: text(100).default(""),
   profile: text(1000).default(""),
 });
-export const addHonour = z.object({ requestId: requestIdSchema, id, title: text(40).min(2, "请填写荣誉"), awardedOn: daySchema, expiresOn: daySchema.nullable().default(null) });
+export const addHonour = z.object({
+  requestId: requestIdSchema,
+  id,
+  title: text(40).min(2, "请填写荣誉"),
+  awardedOn: daySchema,
+  expiresOn: daySchema.nullable().default(null),
+});

@@ -200,6 +200,8 @@ export interface LedgerRow {
   /** Arrived money of investors from another mainland province, in fen. */
   arrivedOutsideFen: number;
   amounts: { totalFen: number | null; fixedFen: number | null; arrivedFen: number; faiFen: number };
+  /** Years of signing and start; known also where a month number such as 2026.1 leaves the month open. */
+  years: { sign: number | null; start: number | null };
   /** Further investors of a project that is spread over several rows. */
   otherInvestors: { row: number; company: string | null; uscc: string | null; province: string | null }[];
 }

@@ -121,7 +121,6 @@ export const saveArrivals = z.object({
   submit: z.boolean(),
   rows: z.array(arrivalInput).min(1, "没有要保存的内容").max(200, "一次最多 200 行"),
 });
-export type SaveArrivals = z.input<typeof saveArrivals>;
 
 const part = fenSchema.nullable().default(null);
 export const investmentInput = z
@@ -145,7 +144,6 @@ export const saveInvestments = z.object({
   submit: z.boolean(),
   rows: z.array(investmentInput).min(1, "没有要保存的内容").max(200, "一次最多 200 行"),
 });
-export type SaveInvestments = z.input<typeof saveInvestments>;
 
 export const saveSupplement = z.object({
   requestId: requestIdSchema,
@@ -159,7 +157,6 @@ export const saveSupplement = z.object({
   counterpart: text(100).default(""),
   ...words,
 });
-export type SaveSupplement = z.input<typeof saveSupplement>;
 
 export const correctEntry = z.object({
   requestId: requestIdSchema,
@@ -180,7 +177,6 @@ export const correctEntry = z.object({
     .optional(),
   reason: text(300).min(1, "请填写冲减或补报的原因"),
 });
-export type CorrectEntry = z.input<typeof correctEntry>;
 
 const entryRef = z.object({ ledger: z.enum(LEDGERS), id, version: z.number().int() });
 export type EntryRef = z.infer<typeof entryRef>;

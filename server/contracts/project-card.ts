@@ -10,7 +10,7 @@ import type { Gate } from "@/server/domain/rules";
 const id = z.number().int().positive();
 export const cardById = z.object({ id });
 export const gateOfProject = z.object({ id, milestone: z.enum(MILESTONES) });
-export const CARD_PAGE = 20;
+const CARD_PAGE = 20;
 export const pageOfProject = z.object({
   id,
   /** For the history the version below which to read, for follow-ups the number already read. */
@@ -254,6 +254,12 @@ export interface ProjectTeam {
   engines: NamedThing[];
   linkedChains: (NamedThing & { hue: number })[];
   investors: (NamedThing & { shareBasisPoints: number | null })[];
+}
+
+/** Somebody who may be named in a task force. */
+export interface TeamCandidate extends NamedThing {
+  unitName: string | null;
+  post: string;
 }
 
 interface MoneyEntry {

@@ -15,7 +15,18 @@ const id = z.number().int().positive();
 /** Made by the form when it opens; repeating it repeats the answer, not the write. */
 export const requestIdSchema = z.string().min(8).max(64);
 
-export const LEAD_SOURCES = ["外出拜访", "来访", "以商招商", "展会", "商会协会", "委托", "网络", "上级推送", "引荐", "其他"] as const;
+export const LEAD_SOURCES = [
+  "外出拜访",
+  "来访",
+  "以商招商",
+  "展会",
+  "商会协会",
+  "委托",
+  "网络",
+  "上级推送",
+  "引荐",
+  "其他",
+] as const;
 export const INVESTOR_KINDS = ["央企", "国企", "500强", "上市公司", "民企", "外资", "港澳台资"] as const;
 export const NATURES = ["新建", "扩建", "技改", "迁建"] as const;
 export const LAND_MODES = ["出让", "租赁厂房", "租赁楼宇", "自有", "无需用地"] as const;
@@ -49,9 +60,13 @@ export const editProject = z.object({
   patch: basicsPatchSchema.omit({ ownerId: true, ownerUnitId: true, investorId: true }),
   reason: text(500).default(""),
 });
-export type EditProject = z.input<typeof editProject>;
 
-const milestoneRef = { requestId: requestIdSchema, projectId: id, expectedVersion: z.number().int(), milestone: z.enum(MILESTONES) };
+const milestoneRef = {
+  requestId: requestIdSchema,
+  projectId: id,
+  expectedVersion: z.number().int(),
+  milestone: z.enum(MILESTONES),
+};
 export const submitMilestone = z.object({
   ...milestoneRef,
   occurredOn: daySchema,
@@ -59,7 +74,6 @@ export const submitMilestone = z.object({
   details: z.record(z.string().max(40), z.union([z.string().max(500), z.number(), z.null()])).default({}),
   reason: text(500).default(""),
 });
-export type SubmitMilestone = z.input<typeof submitMilestone>;
 export const approveMilestone = z.object(milestoneRef);
 export const returnMilestone = z.object({ ...milestoneRef, reason: text(500) });
 
@@ -89,12 +103,23 @@ export const logFollowUp = z.object({
   nextStep: text(500).default(""),
   nextOn: daySchema.nullable().default(null),
 });
-export const assignOwner = z.object({ requestId: requestIdSchema, projectId: id, expectedVersion: z.number().int(), ownerId: id });
+export const assignOwner = z.object({
+  requestId: requestIdSchema,
+  projectId: id,
+  expectedVersion: z.number().int(),
+  ownerId: id,
+});
 export const setTeam = z.object({
   requestId: requestIdSchema,
   projectId: id,
   members: z
-    .array(z.object({ role: z.enum(["leader", "head", "member", "service"]), personName: text(40).min(1), accountId: id.nullable() }))
+    .array(
+      z.object({
+        role: z.enum(["leader", "head", "member", "service"]),
+        personName: text(40).min(1),
+        accountId: id.nullable(),
+      }),
+    )
     .max(40),
 });
 export const setTags = z.object({
@@ -157,9 +182,3 @@ export const listProjects = z.object({
   limit: z.number().int().min(1).max(200).default(50),
 });
 export type ListProjects = z.infer<typeof listProjects>;
-export const boardColumn = z.object({
-  filter: projectFilter.default({}),
-  stage: z.enum(MILESTONES),
-  offset: z.number().int().min(0).default(0),
-  limit: z.number().int().min(1).max(100).default(20),
-});

@@ -1,7 +1,12 @@
 /** Inputs of the month's statistics: used by the screen, the procedures and the command line. */
 import { z } from "zod";
 import { isStatMonth } from "@/server/domain/periods";
-import { type FigureKind, type FigureValue, type ReportShape, TARGET_INDICATOR_NAMES } from "@/server/domain/statistics-columns";
+import {
+  type FigureKind,
+  type FigureValue,
+  type ReportShape,
+  TARGET_INDICATOR_NAMES,
+} from "@/server/domain/statistics-columns";
 
 /** Groupings of the same set of projects; each adds up to the same total. */
 export const CUTS = {

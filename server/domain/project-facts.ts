@@ -232,4 +232,3 @@ export const factSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("ImportUndone"), v: z.literal(1), reason: z.string() }),
 ]);
 export type Fact = z.infer<typeof factSchema>;
-export type FactType = Fact["type"];

@@ -39,7 +39,10 @@ function progress(values: Values): Clause[] {
   const done: Clause = ["完成年度目标的", { column: "completion", text: `${completion}%` }];
   if (Number(lead) === 0) return [done, ["与序时进度持平"]];
   const behind = Number(lead) < 0;
-  return [done, [behind ? "欠序时进度" : "超序时进度", { column: "lead", text: lead.replace("-", "") }, "个百分点"]];
+  return [
+    done,
+    [behind ? "欠序时进度" : "超序时进度", { column: "lead", text: lead.replace("-", "") }, "个百分点"],
+  ];
 }
 
 /** Clauses with commas between and a full stop; empty clauses vanish, and a sentence without any is dropped. */
@@ -54,17 +57,36 @@ const startingWith = (first: string, clauses: readonly Clause[]): Clause[] => {
 };
 
 /** The whole paragraph for the figures of a row, usually 合计. */
-export function monthSentence(values: Values, month: StatMonth, shape: Pick<ReportShape, "tiers" | "indicator">): SentencePart[] {
+export function monthSentence(
+  values: Values,
+  month: StatMonth,
+  shape: Pick<ReportShape, "tiers" | "indicator">,
+): SentencePart[] {
   const m = monthNumberOf(month);
   const months = m === 1 ? "1月" : `1—${m}月`;
-  const signed = [count(values, "signedYearCount", "签约招商引资项目"), amount(values, "signedYearFen", "签约总金额")];
-  const tiers = shape.tiers.map((tier, i) => count(values, `signedTier${i + 1}Count`, `${tierName(tier)}项目`));
+  const signed = [
+    count(values, "signedYearCount", "签约招商引资项目"),
+    amount(values, "signedYearFen", "签约总金额"),
+  ];
+  const tiers = shape.tiers.map((tier, i) =>
+    count(values, `signedTier${i + 1}Count`, `${tierName(tier)}项目`),
+  );
   const arrived = amount(values, "outsideYearFen", `${months}省外内资到位`);
-  const followed = arrived.length === 0 ? [] : [growth(values, "outsideGrowth"), ...(shape.indicator === "outsideFen" ? progress(values) : [])];
-  const framework = [count(values, "frameworkYearCount", "签订框架协议"), amount(values, "frameworkYearFen", "协议金额"), count(values, "convertedYearCount", "其中已转正式")];
+  const followed =
+    arrived.length === 0
+      ? []
+      : [growth(values, "outsideGrowth"), ...(shape.indicator === "outsideFen" ? progress(values) : [])];
+  const framework = [
+    count(values, "frameworkYearCount", "签订框架协议"),
+    amount(values, "frameworkYearFen", "协议金额"),
+    count(values, "convertedYearCount", "其中已转正式"),
+  ];
   const advanced = count(values, "advancingCount", "推进产业项目");
   const started = count(values, "startedYearCount", advanced.length > 0 ? "其中新开工项目" : "新开工项目");
-  const invested = [amount(values, "investmentYearFen", "产业项目完成固定资产投资"), growth(values, "investmentGrowth")];
+  const invested = [
+    amount(values, "investmentYearFen", "产业项目完成固定资产投资"),
+    growth(values, "investmentGrowth"),
+  ];
   const parts = [
     ...sentence(startingWith("年初以来，", signed)),
     ...sentence(startingWith("其中，", tiers)),

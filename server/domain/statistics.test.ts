@@ -3,19 +3,37 @@ import { describe, expect, it } from "vitest";
 import { FEN_PER_WAN, FEN_PER_YI } from "./amounts";
 import { industrySection } from "./industries";
 import {
-  elapsedPercent, growthPercent, isCarriedOver, lagLight, leadPoints, rankByCompletion, sharePercent, tierBand, tierCounts, usdCents,
+  elapsedPercent,
+  growthPercent,
+  isCarriedOver,
+  lagLight,
+  leadPoints,
+  rankByCompletion,
+  sharePercent,
+  tierBand,
+  tierCounts,
+  usdCents,
 } from "./statistics";
 
 describe("ratios that bulletins have printed", () => {
   it.each([
-    [244, 247, 1, "98.8"], [222, 247, 0, "90"], [1005136, 800000, 2, "125.64"], [412678, 83253, 2, "495.69"], [629_0, 647_4, 1, "97.2"],
-    [78, 132, 2, "59.09"], [291, 292, 2, "99.66"], [173_84 + 2000_00, 3069_80, 2, "70.81"],
+    [244, 247, 1, "98.8"],
+    [222, 247, 0, "90"],
+    [1005136, 800000, 2, "125.64"],
+    [412678, 83253, 2, "495.69"],
+    [629_0, 647_4, 1, "97.2"],
+    [78, 132, 2, "59.09"],
+    [291, 292, 2, "99.66"],
+    [173_84 + 2000_00, 3069_80, 2, "70.81"],
   ])("%d ÷ %d to %d places is %s %%", (part, whole, places, printed) => {
     expect(sharePercent(part, whole, places)).toBe(printed);
   });
 
   it.each([
-    [1005136, 800000, 2, "42.31"], [412678, 250000, 2, "81.74"], [176031, 250000, 2, "-12.92"], [629_0, 647_4, 1, "13.8"],
+    [1005136, 800000, 2, "42.31"],
+    [412678, 250000, 2, "81.74"],
+    [176031, 250000, 2, "-12.92"],
+    [629_0, 647_4, 1, "13.8"],
   ])("%d of %d in October leads by %s points", (actual, target, places, printed) => {
     expect(leadPoints(actual, target, 202610, "year", places)).toBe(printed);
   });
@@ -46,13 +64,26 @@ describe("empty cases", () => {
 describe("places", () => {
   const row = (key: string, actual: number, target: number | null) => ({ key, actual, target });
   it("are 1, 2, 2, 4; the larger amount wins an equal completion; no target, no place", () => {
-    const rows = [row("a", 90, 100), row("b", 50, 100), row("c", 50, 100), row("d", 10, 100), row("e", 99, 0), row("f", 99, null)];
+    const rows = [
+      row("a", 90, 100),
+      row("b", 50, 100),
+      row("c", 50, 100),
+      row("d", 10, 100),
+      row("e", 99, 0),
+      row("f", 99, null),
+    ];
     expect(Object.fromEntries(rankByCompletion(rows))).toEqual({ a: 1, b: 2, c: 2, d: 4 });
-    expect(Object.fromEntries(rankByCompletion([row("small", 1, 3), row("large", 100, 300)]))).toEqual({ large: 1, small: 2 });
+    expect(Object.fromEntries(rankByCompletion([row("small", 1, 3), row("large", 100, 300)]))).toEqual({
+      large: 1,
+      small: 2,
+    });
   });
 
   it("do not depend on the order of the rows, and never tell equal rows apart", () => {
-    const rows = fc.uniqueArray(fc.record({ key: fc.string(), actual: fc.nat(5), target: fc.option(fc.nat(3)) }), { selector: (r) => r.key });
+    const rows = fc.uniqueArray(
+      fc.record({ key: fc.string(), actual: fc.nat(5), target: fc.option(fc.nat(3)) }),
+      { selector: (r) => r.key },
+    );
     fc.assert(
       fc.property(rows, (given) => {
         const places = rankByCompletion(given);
@@ -72,7 +103,12 @@ describe("tiers", () => {
   const tiers = [FEN_PER_YI, 5 * FEN_PER_YI, 10 * FEN_PER_YI];
   it("include their boundary and nothing one fen below it", () => {
     expect(tierCounts([FEN_PER_YI, FEN_PER_YI - 1, null, 20 * FEN_PER_YI], tiers)).toEqual([2, 1, 1]);
-    expect([FEN_PER_YI - 1, FEN_PER_YI, 5 * FEN_PER_YI, null].map((t) => tierBand(t, tiers))).toEqual([0, 1, 2, null]);
+    expect([FEN_PER_YI - 1, FEN_PER_YI, 5 * FEN_PER_YI, null].map((t) => tierBand(t, tiers))).toEqual([
+      0,
+      1,
+      2,
+      null,
+    ]);
   });
 
   it("are nested, and the bands partition", () => {
@@ -103,10 +139,25 @@ describe("odds and ends", () => {
   });
 
   it("show amber from more than 10 and red from more than 30 points behind", () => {
-    expect(["3.00", "-10.00", "-10.01", "-30.00", "-30.01"].map(lagLight)).toEqual(["ok", "ok", "warn", "warn", "late"]);
+    expect(["3.00", "-10.00", "-10.01", "-30.00", "-30.01"].map(lagLight)).toEqual([
+      "ok",
+      "ok",
+      "warn",
+      "warn",
+      "late",
+    ]);
   });
 
   it("find the section of an industry code with or without its letter", () => {
-    expect(["C3421", "3421", "34", " q84", "8411", "99", "", null].map(industrySection)).toEqual(["C", "C", "C", "Q", "Q", null, null, null]);
+    expect(["C3421", "3421", "34", " q84", "8411", "99", "", null].map(industrySection)).toEqual([
+      "C",
+      "C",
+      "C",
+      "Q",
+      "Q",
+      null,
+      null,
+      null,
+    ]);
   });
 });

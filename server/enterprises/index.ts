@@ -1,3 +1,3 @@
 /** What other nouns may ask of enterprises. */
-export { acceptUscc, findOrCreateEnterprise, insertEnterprises } from "./find-or-create-enterprise";
+export { acceptUscc, findOrCreateEnterprise } from "./find-or-create-enterprise";
 export { enterprisesFor } from "./list-enterprises";

@@ -1,3 +1,3 @@
 /** What other nouns may ask of evidence files. */
-export { type AttachedEvidence, attachEvidence } from "./attach-evidence";
+export { attachEvidence } from "./attach-evidence";
 export { type OpenedEvidence, openEvidence } from "./open-evidence";

@@ -109,7 +109,7 @@ export async function openExport(
 ): Promise<{ path: string; fileName: string; bytes: number }> {
   const job = await findJob(id, actor.id);
   const action = job ? ACTION[job.kind as ExportKind] : undefined;
-  if (!job || job.state !== "done" || !action || !can(actor, action)) throw new Refusal("not-found");
+  if (job?.state !== "done" || !action || !can(actor, action)) throw new Refusal("not-found");
   return { path: fileOf(id), ...(job.result as ExportResult) };
 }
 

@@ -96,6 +96,4 @@ export async function keep(file: IncomingFile): Promise<void> {
 /** Drops what was not kept; harmless when it was. */
 export const discard = (file: IncomingFile): Promise<void> => rm(file.path, { force: true });
 
-export const isKept = async (sha256: string): Promise<boolean> => (await disk()).exists(keyOf(sha256));
-
 export const readKept = async (sha256: string): Promise<Readable> => (await disk()).getStream(keyOf(sha256));

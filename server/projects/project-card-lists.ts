@@ -9,6 +9,7 @@ import type {
   PageOfProject,
   ProjectMoney,
   ProjectTeam,
+  TeamCandidate,
 } from "@/server/contracts/project-card";
 import type { Actor } from "@/server/domain/permissions";
 import { database, rowOf, rowsOf, sql } from "@/server/platform/database";
@@ -63,6 +64,15 @@ export async function projectCardTeam(actor: Actor, id: number): Promise<Project
       (SELECT coalesce(json_agg(json_build_object('id', e.id, 'name', e.name, 'shareBasisPoints', i.share_basis_points)
           ORDER BY i.share_basis_points DESC NULLS LAST, i.id), '[]')
         FROM project_investor i JOIN enterprise e ON e.id = i.enterprise_id WHERE i.project_id = ${id}) AS investors`,
+  );
+}
+
+/** People of the bureau and the chains who may be named in a task force; administrators hold no business data. */
+export function teamCandidates(): Promise<TeamCandidate[]> {
+  return rowsOf<TeamCandidate>(
+    database,
+    sql`SELECT a.id, a.display_name AS name, u.name AS "unitName", a.post FROM account a LEFT JOIN unit u ON u.id = a.unit_id
+      WHERE a.active AND a.role NOT IN ('account-admin', 'security-admin', 'audit-admin') ORDER BY u.position, a.id`,
   );
 }
 

@@ -40,7 +40,7 @@ const LEDGER_NAME: Record<Ledger, string> = {
 const AGREEMENT_NAME = { framework: "框架协议", contract: "正式合同", supplement: "补充协议" } as const;
 const BASIS_NAME = { official: "统计数", dispatch: "调度数" } as const;
 
-export const evidenceName = (requirement: string): string =>
+const evidenceName = (requirement: string): string =>
   EVIDENCE_KINDS[requirement as EvidenceKind] ?? requirement;
 
 const story = (title: string, more: Partial<Story> = {}): Story => ({

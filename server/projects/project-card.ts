@@ -93,7 +93,10 @@ export function rightsOn(actor: Actor, state: ProjectState): ProjectRights {
 }
 
 /** Amounts that do not fit each other: filed against contract by more than a fifth, arrivals and investment above the plan. */
-export function doubtsOf({ basics, contractFen, investedFen }: ProjectState, outsideFen: number): string[] {
+export function doubtsOf(
+  { basics, contractFen, investedFen }: Pick<ProjectState, "basics" | "contractFen" | "investedFen">,
+  outsideFen: number,
+): string[] {
   const { filedTotalFen, agreedOutsideFen, plannedTotalFen } = basics;
   const doubts: string[] = [];
   if (filedTotalFen && contractFen && Math.abs(filedTotalFen - contractFen) * 5 > contractFen) {

@@ -5,7 +5,7 @@ import { monthsBetween, type StatMonth, yearStart } from "@/server/domain/period
 import type { Actor } from "@/server/domain/permissions";
 import { Refusal } from "@/server/domain/refusals";
 import { elapsedPercent } from "@/server/domain/statistics";
-import { isAmountIndicator, reportColumns, type ReportColumn } from "@/server/domain/statistics-columns";
+import { isAmountIndicator, type ReportColumn, reportColumns } from "@/server/domain/statistics-columns";
 import type { RowSums } from "@/server/domain/statistics-measures";
 import { database, Prisma, rowOf, rowsOf, type Sql, sql } from "@/server/platform/database";
 import { maskedFor, projectsFor } from "@/server/projects";
@@ -47,7 +47,8 @@ function figureEvents({ column, months, month, rules, actor }: Question): Sql {
     return sql`SELECT e.*, "advancingCount" AS value, NULL::bigint AS amount FROM (${advancingAt(month, lean)}) e`;
   }
   const kind = kindOf(measure);
-  const amount = kind === "signing" ? '"signedFen"' : kind === "framework" ? '"frameworkFen"' : "NULL::bigint";
+  const amount =
+    kind === "signing" ? '"signedFen"' : kind === "framework" ? '"frameworkFen"' : "NULL::bigint";
   const value = cohort ? "has_started::int" : `"${measure}"`;
   const further = column.id === "outsideNewFen" ? sql`AND "carriedFen" IS NULL` : Prisma.empty;
   return sql`SELECT e.*, ${Prisma.raw(value)}::bigint AS value, ${Prisma.raw(amount)} AS amount
@@ -106,10 +107,17 @@ const totalsOf = (events: Sql): Promise<Totals> =>
   );
 
 /** What a ratio is made of, in the words of its definition. */
-function partsOf(column: ReportColumn, sums: RowSums, target: Drill["figure"], input: DrillInput, rowKind: Drill["rowKind"]): Drill["parts"] {
+function partsOf(
+  column: ReportColumn,
+  sums: RowSums,
+  target: Drill["figure"],
+  input: DrillInput,
+  rowKind: Drill["rowKind"],
+): Drill["parts"] {
   const { measure } = column.source;
   const now = { label: "本年累计", kind: rowKind, value: sums.year[measure] ?? 0 };
-  if (column.id.endsWith("Growth")) return [now, { label: "上年同期", kind: rowKind, value: sums.last[measure] ?? 0 }];
+  if (column.id.endsWith("Growth"))
+    return [now, { label: "上年同期", kind: rowKind, value: sums.last[measure] ?? 0 }];
   if (column.id === "startRate") {
     return [
       { label: "其中已开工", kind: "count", value: sums.year.cohortStartedCount ?? 0 },
@@ -119,7 +127,9 @@ function partsOf(column: ReportColumn, sums: RowSums, target: Drill["figure"], i
   if (!["target", "completion", "lead", "rank"].includes(column.id)) return [];
   const kind = isAmountIndicator(input.indicator) ? "amount" : "count";
   const parts: Drill["parts"] = [now, { label: "年度目标", kind, value: target }];
-  return column.id === "lead" ? [...parts, { label: "序时进度", kind: "percent", value: elapsedPercent(input.month) }] : parts;
+  return column.id === "lead"
+    ? [...parts, { label: "序时进度", kind: "percent", value: elapsedPercent(input.month) }]
+    : parts;
 }
 
 function find(scene: ReportScene, input: DrillInput): { column: ReportColumn; frame: RowFrame } {
@@ -129,19 +139,42 @@ function find(scene: ReportScene, input: DrillInput): { column: ReportColumn; fr
   return { column, frame };
 }
 
-export async function drillFigure({ actor, now }: { actor: Actor; now: Date }, input: DrillInput): Promise<Drill> {
+export async function drillFigure(
+  { actor, now }: { actor: Actor; now: Date },
+  input: DrillInput,
+): Promise<Drill> {
   const scene = await reportScene(input, now);
   const { column, frame } = find(scene, input);
   const claimed = scene.frames.flatMap((f) => (typeof f.keys === "string" ? [] : f.keys));
-  const months = column.source.span === "month" ? [input.month] : monthsBetween(yearStart(input.month), input.month);
-  const events = rowEvents({ column, frame, claimed, months, month: input.month, cut: input.cut, rules: scene.rules, actor });
-  const [totals, rows, figures] = await Promise.all([totalsOf(events), pageOf(events, input), reportRows(input, scene)]);
+  const months =
+    column.source.span === "month" ? [input.month] : monthsBetween(yearStart(input.month), input.month);
+  const events = rowEvents({
+    column,
+    frame,
+    claimed,
+    months,
+    month: input.month,
+    cut: input.cut,
+    rules: scene.rules,
+    actor,
+  });
+  const [totals, rows, figures] = await Promise.all([
+    totalsOf(events),
+    pageOf(events, input),
+    reportRows(input, scene),
+  ]);
   const values = figures.find((r) => r.key === frame.key)?.values ?? {};
   const rowKind = rowKindOf(column);
   return {
     rowName: frame.name,
     figure: values[column.id] ?? null,
-    parts: partsOf(column, scene.sums.get(frame.key) ?? { month: {}, year: {}, last: {} }, values.target ?? null, input, rowKind),
+    parts: partsOf(
+      column,
+      scene.sums.get(frame.key) ?? { month: {}, year: {}, last: {} },
+      values.target ?? null,
+      input,
+      rowKind,
+    ),
     rowKind,
     rows,
     visible: { count: totals.visible_count, sum: totals.visible_sum },

@@ -19,7 +19,14 @@ export const EVENT_MEASURES = {
   framework: ["frameworkFen", "frameworkCount"],
   life: ["convertedCount", "cohortStartedCount", "advancingCount"],
   start: ["startedCount"],
-  arrival: ["outsideFen", "carriedFen", "outsideOpeningFen", "foreignFen", "foreignUsdCents", "foreignUnrated"],
+  arrival: [
+    "outsideFen",
+    "carriedFen",
+    "outsideOpeningFen",
+    "foreignFen",
+    "foreignUsdCents",
+    "foreignUnrated",
+  ],
   investment: ["investmentFen", "investmentOpeningFen"],
 } as const satisfies Record<string, readonly Measure[]>;
 export type EventKind = keyof typeof EVENT_MEASURES;
@@ -39,7 +46,8 @@ export interface EventQuestion {
   columns: Sql;
 }
 
-const live = (alias: string): Sql => Prisma.raw(`${alias}.status = 'approved' AND ${alias}.voided_at IS NULL`);
+const live = (alias: string): Sql =>
+  Prisma.raw(`${alias}.status = 'approved' AND ${alias}.voided_at IS NULL`);
 const within = (months: readonly StatMonth[]): Sql => sql`= ANY(${[...months]}::int[])`;
 
 /** The first agreement of a kind in a project; later ones of the same kind are the same event signed again. */
@@ -73,7 +81,8 @@ const frameworks = ({ months, columns }: EventQuestion): Sql =>
  * Stat months in the life of the projects named by `t`: framework f, contract k, start s, done d (completed or in
  * production), ended o, entered e. OFFSET 0 keeps the subqueries on the few rows of one project each.
  */
-const LIFE = Prisma.raw(`(SELECT t.project_id, a.f, a.k, m.s, m.d, least(a.k, m.s) AS e, o.o, p.contract_on, p.start_on, p.off_since
+const LIFE =
+  Prisma.raw(`(SELECT t.project_id, a.f, a.k, m.s, m.d, least(a.k, m.s) AS e, o.o, p.contract_on, p.start_on, p.off_since
   FROM t JOIN project p ON p.id = t.project_id,
   LATERAL (SELECT CASE WHEN p.off_state IN ('ended', 'lost')
     THEN (extract(year FROM p.off_since) * 100 + extract(month FROM p.off_since))::int END AS o OFFSET 0) o,
@@ -98,7 +107,10 @@ const livesTouched = (months: readonly StatMonth[]): Sql => {
  * are there. Cohort started: the same of contract and start. Advancing: +1 on entering, −1 when it ends in a year in which
  * it did not start; what was done in an earlier year left with that year (see `advancingAt`).
  */
-const lives = ({ months, columns }: EventQuestion): Sql => sql`SELECT 'project' AS source, p.id AS source_id, p.id AS project_id, l.at AS stat_month,
+const lives = ({
+  months,
+  columns,
+}: EventQuestion): Sql => sql`SELECT 'project' AS source, p.id AS source_id, p.id AS project_id, l.at AS stat_month,
     l.happened_on, FALSE AS opening, CASE WHEN n = 1 THEN 1 END AS "convertedCount", CASE WHEN n = 2 THEN 1 END AS "cohortStartedCount",
     CASE WHEN n = 3 THEN 1 WHEN n = 4 THEN -1 END AS "advancingCount", ${columns}
   FROM (WITH t AS (${livesTouched(months)}) SELECT x.project_id, n,

@@ -5,24 +5,37 @@ import { type Day, dayOf, lastDayOf, monthOfDay, type StatMonth, yearOf } from "
 import { Refusal } from "@/server/domain/refusals";
 import type { Rules } from "@/server/domain/rules";
 import { rankByCompletion } from "@/server/domain/statistics";
-import { actualOf, reportColumns, type ReportShape, type TargetIndicator } from "@/server/domain/statistics-columns";
+import {
+  actualOf,
+  type ReportShape,
+  reportColumns,
+  type TargetIndicator,
+} from "@/server/domain/statistics-columns";
 import { differenceOf, MAX_TIERS, type RowSums, totalOf } from "@/server/domain/statistics-measures";
 import { type Database, database, rowOf, rowsOf, sql } from "@/server/platform/database";
 import { rulesInForce } from "@/server/record/load-rules";
 import { monthSums } from "./month-sums";
-import { reportFrames, type RowFrame } from "./report-frames";
+import { type RowFrame, reportFrames } from "./report-frames";
 
 /** The last day of the month, or today while the month lasts: people, categories and rules are those of this day. */
 export function reportDay(month: StatMonth, now: Date): Day {
   const today = dayOf(now);
-  if (month > monthOfDay(today)) throw new Refusal("bad-input", { message: "统计月不能晚于本月", problems: [{ field: "month", message: "统计月不能晚于本月" }] });
+  if (month > monthOfDay(today))
+    throw new Refusal("bad-input", {
+      message: "统计月不能晚于本月",
+      problems: [{ field: "month", message: "统计月不能晚于本月" }],
+    });
   const end = lastDayOf(month);
   return end < today ? end : today;
 }
 
 type Targets = (target: RowFrame["target"]) => number | null;
 
-async function annualTargets(db: Pick<Database, "$queryRaw">, month: StatMonth, indicator: TargetIndicator): Promise<Targets> {
+async function annualTargets(
+  db: Pick<Database, "$queryRaw">,
+  month: StatMonth,
+  indicator: TargetIndicator,
+): Promise<Targets> {
   const rows = await rowsOf<{ scope_kind: string; scope_id: number; value: number }>(
     db,
     sql`SELECT scope_kind, scope_id, value FROM target
@@ -36,7 +49,11 @@ async function annualTargets(db: Pick<Database, "$queryRaw">, month: StatMonth, 
 }
 
 /** Gives each frame its sums. Throws when the ordinary rows do not add up to the total that was counted on its own. */
-function fillFrames(frames: readonly RowFrame[], groups: ReadonlyMap<string, RowSums>, total: RowSums): Map<string, RowSums> {
+function fillFrames(
+  frames: readonly RowFrame[],
+  groups: ReadonlyMap<string, RowSums>,
+  total: RowSums,
+): Map<string, RowSums> {
   const claimed = new Set(frames.flatMap((f) => (typeof f.keys === "string" ? [] : f.keys)));
   const sumsOf = (frame: RowFrame): RowSums => {
     const { keys } = frame;
@@ -45,7 +62,9 @@ function fillFrames(frames: readonly RowFrame[], groups: ReadonlyMap<string, Row
     return totalOf(mine.flatMap((k) => groups.get(k) ?? []));
   };
   const filled = new Map(frames.map((frame) => [frame.key, sumsOf(frame)]));
-  const parts = frames.filter((f) => f.kind !== "subtotal" && f.kind !== "total").flatMap((f) => filled.get(f.key) ?? []);
+  const parts = frames
+    .filter((f) => f.kind !== "subtotal" && f.kind !== "total")
+    .flatMap((f) => filled.get(f.key) ?? []);
   const difference = differenceOf(totalOf(parts), total);
   if (difference !== null) throw new Error(`the rows of a cut do not add up to the total: ${difference}`);
   return filled;
@@ -60,7 +79,12 @@ function presentKeys(groups: ReadonlyMap<string, RowSums>): string[] {
   return [...groups]
     .filter(([, sums]) => !isEmpty(sums))
     .map(([key]) => key)
-    .sort((a, b) => weight(b, "outsideFen") - weight(a, "outsideFen") || weight(b, "signedFen") - weight(a, "signedFen") || (a < b ? -1 : 1));
+    .sort(
+      (a, b) =>
+        weight(b, "outsideFen") - weight(a, "outsideFen") ||
+        weight(b, "signedFen") - weight(a, "signedFen") ||
+        (a < b ? -1 : 1),
+    );
 }
 
 export interface ReportScene {
@@ -79,7 +103,9 @@ export async function reportScene(input: MonthReportInput, now: Date): Promise<R
   const all = await reportFrames(database, input.cut, day, rules, presentKeys(groups));
   const sums = fillFrames(all, groups, total);
   // 其他 stands in the chain table as the form has it; other tables name what was not filled in only when there is any.
-  const frames = all.filter((f) => f.kind !== "other" || input.cut === "chain" || !isEmpty(sums.get(f.key) ?? total));
+  const frames = all.filter(
+    (f) => f.kind !== "other" || input.cut === "chain" || !isEmpty(sums.get(f.key) ?? total),
+  );
   const shape: ReportShape = {
     tiers: rules.tiers.slice(0, MAX_TIERS),
     foreignIn: (total.year.foreignUnrated ?? 0) > 0 ? "rmb" : "usd",
@@ -102,7 +128,12 @@ export async function reportRows(input: MonthReportInput, scene: ReportScene): P
   const columns = reportColumns(shape);
   return frames.map((frame) => {
     const mine = sumsOf(frame);
-    const context = { month: input.month, indicator: input.indicator, target: targetOf(frame.target), rank: places.get(frame.key) ?? null };
+    const context = {
+      month: input.month,
+      indicator: input.indicator,
+      target: targetOf(frame.target),
+      rank: places.get(frame.key) ?? null,
+    };
     return {
       key: frame.key,
       name: frame.name,
@@ -111,7 +142,10 @@ export async function reportRows(input: MonthReportInput, scene: ReportScene): P
       leader: frame.leader,
       department: frame.department,
       values: Object.fromEntries(columns.map((c) => [c.id, c.value(mine, context)])),
-      opening: { outsideFen: mine.year.outsideOpeningFen ?? 0, investmentFen: mine.year.investmentOpeningFen ?? 0 },
+      opening: {
+        outsideFen: mine.year.outsideOpeningFen ?? 0,
+        investmentFen: mine.year.investmentOpeningFen ?? 0,
+      },
     };
   });
 }

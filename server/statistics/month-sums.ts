@@ -25,10 +25,17 @@ const cutsAsColumns = (rules: EventRules): Sql =>
   Prisma.join(CUT_NAMES.map((cut) => sql`${cutKey(cut, rules.tiers)} AS ${Prisma.raw(`"${cut}"`)}`));
 const CUT_COLUMNS = Prisma.raw(CUT_NAMES.map((cut) => `"${cut}"`).join(", "));
 const GROUPING_SETS = Prisma.raw(CUT_NAMES.map((cut) => `(stat_month, "${cut}")`).join(", "));
-const CUT_NAME = Prisma.raw(`CASE ${CUT_NAMES.map((cut) => `WHEN GROUPING("${cut}") = 0 THEN '${cut}'`).join(" ")} ELSE 'total' END`);
+const CUT_NAME = Prisma.raw(
+  `CASE ${CUT_NAMES.map((cut) => `WHEN GROUPING("${cut}") = 0 THEN '${cut}'`).join(" ")} ELSE 'total' END`,
+);
 
 /** Sums events by month and by every cut in one pass, and stores what is not empty. */
-async function insertSums(db: Database, rules: EventRules, events: Sql, measures: readonly Measure[]): Promise<void> {
+async function insertSums(
+  db: Database,
+  rules: EventRules,
+  events: Sql,
+  measures: readonly Measure[],
+): Promise<void> {
   const sums = Prisma.raw(measures.map((m) => `sum("${m}")::bigint AS "${m}"`).join(", "));
   const values = Prisma.raw(measures.map((m) => `('${m}', "${m}")`).join(", "));
   await db.$executeRaw(sql`WITH e AS MATERIALIZED (${events})
@@ -42,15 +49,24 @@ async function insertSums(db: Database, rules: EventRules, events: Sql, measures
 
 /** Takes the notes of touched months and forgets those months, and the year openings after them, under every basis. */
 async function forgetTouched(db: Database): Promise<void> {
-  const touched = await rowsOf<{ stat_month: number }>(db, sql`WITH taken AS (DELETE FROM month_stale RETURNING stat_month)
-    SELECT DISTINCT stat_month FROM taken`);
+  const touched = await rowsOf<{ stat_month: number }>(
+    db,
+    sql`WITH taken AS (DELETE FROM month_stale RETURNING stat_month)
+    SELECT DISTINCT stat_month FROM taken`,
+  );
   if (touched.length === 0) return;
   const months = touched.map((t) => t.stat_month);
   const first = Math.min(...months);
-  await db.$executeRaw(sql`DELETE FROM month_sum_state WHERE stat_month = ANY(${months}::int[]) OR (stat_month % 100 = 0 AND stat_month > ${first})`);
+  await db.$executeRaw(
+    sql`DELETE FROM month_sum_state WHERE stat_month = ANY(${months}::int[]) OR (stat_month % 100 = 0 AND stat_month > ${first})`,
+  );
 }
 
-async function countedAlready(db: Pick<Database, "$queryRaw">, basis: string, months: readonly StatMonth[]): Promise<{ missing: StatMonth[]; touched: boolean }> {
+async function countedAlready(
+  db: Pick<Database, "$queryRaw">,
+  basis: string,
+  months: readonly StatMonth[],
+): Promise<{ missing: StatMonth[]; touched: boolean }> {
   const [row] = await rowsOf<{ months: StatMonth[] | null; touched: boolean }>(
     db,
     sql`SELECT (SELECT array_agg(stat_month) FROM month_sum_state WHERE basis = ${basis} AND stat_month = ANY(${[...months]}::int[])) AS months,
@@ -70,11 +86,15 @@ async function recount(basis: string, needed: readonly StatMonth[], rules: Event
       const db = tx as unknown as Database;
       await db.$executeRaw(sql`SELECT pg_advisory_xact_lock(${RECOUNT_LOCK})`);
       // Compiling these statements takes longer than running them, and the projects of a month are few and in memory.
-      await db.$executeRaw(sql`SELECT set_config('jit', 'off', TRUE), set_config('random_page_cost', '1.1', TRUE)`);
+      await db.$executeRaw(
+        sql`SELECT set_config('jit', 'off', TRUE), set_config('random_page_cost', '1.1', TRUE)`,
+      );
       await forgetTouched(db);
       const { missing } = await countedAlready(db, basis, needed);
       if (missing.length === 0) return;
-      await db.$executeRaw(sql`DELETE FROM month_sum WHERE basis = ${basis} AND stat_month = ANY(${missing}::int[])`);
+      await db.$executeRaw(
+        sql`DELETE FROM month_sum WHERE basis = ${basis} AND stat_month = ANY(${missing}::int[])`,
+      );
       const columns = GROUPING_FIELDS;
       const months = missing.filter((m) => m % 100 !== 0);
       for (const kind of months.length === 0 ? [] : EVENT_KINDS) {
@@ -83,7 +103,9 @@ async function recount(basis: string, needed: readonly StatMonth[], rules: Event
       for (const opening of missing.filter((m) => m % 100 === 0)) {
         await insertSums(db, rules, advancingAt(opening + 1, columns, true), ["advancingCount"]);
       }
-      await db.$executeRaw(sql`INSERT INTO month_sum_state (basis, stat_month) SELECT ${basis}, unnest(${missing}::int[])`);
+      await db.$executeRaw(
+        sql`INSERT INTO month_sum_state (basis, stat_month) SELECT ${basis}, unnest(${missing}::int[])`,
+      );
     },
     { maxWait: 30_000, timeout: 120_000 },
   );
@@ -107,10 +129,18 @@ function rowSums(sums: Record<string, number>): RowSums {
 }
 
 /** Sums of every group of a cut, and of everything, for a stat month and its year. */
-export async function monthSums(month: StatMonth, cut: Cut, rules: EventRules): Promise<{ groups: Map<string, RowSums>; total: RowSums }> {
+export async function monthSums(
+  month: StatMonth,
+  cut: Cut,
+  rules: EventRules,
+): Promise<{ groups: Map<string, RowSums>; total: RowSums }> {
   const basis = basisOf(rules);
   const lastMonth = sameMonthLastYear(month);
-  const needed = [openingMonth(month), ...monthsBetween(yearStart(month), month), ...monthsBetween(yearStart(lastMonth), lastMonth)];
+  const needed = [
+    openingMonth(month),
+    ...monthsBetween(yearStart(month), month),
+    ...monthsBetween(yearStart(lastMonth), lastMonth),
+  ];
   const { missing, touched } = await countedAlready(database, basis, needed);
   if (touched || missing.length > 0) await recount(basis, needed, rules);
   const rows = await rowsOf<SumRow>(

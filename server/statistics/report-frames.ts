@@ -21,9 +21,28 @@ export interface RowFrame {
 }
 
 const bare = { hue: null, leader: "", department: "" };
-const TOTAL: RowFrame = { ...bare, key: "total", name: "合计", kind: "total", keys: "all", target: { kind: "district", ids: [0] } };
-const others = (name: string): RowFrame => ({ ...bare, key: "other", name, kind: "other", keys: "others", target: null });
-const group = (key: string, name: string, keys: readonly string[], target: RowFrame["target"] = null): RowFrame => ({
+const TOTAL: RowFrame = {
+  ...bare,
+  key: "total",
+  name: "合计",
+  kind: "total",
+  keys: "all",
+  target: { kind: "district", ids: [0] },
+};
+const others = (name: string): RowFrame => ({
+  ...bare,
+  key: "other",
+  name,
+  kind: "other",
+  keys: "others",
+  target: null,
+});
+const group = (
+  key: string,
+  name: string,
+  keys: readonly string[],
+  target: RowFrame["target"] = null,
+): RowFrame => ({
   ...bare,
   key,
   name,
@@ -72,7 +91,10 @@ function chainFrames(chains: readonly ChainRow[]): RowFrame[] {
     target: { kind: "chain", ids: [c.id] },
   });
   const found = [...new Set(chains.flatMap((c) => c.category ?? []))];
-  const categories = [...CATEGORY_ORDER.filter((c) => found.includes(c)), ...found.filter((c) => !CATEGORY_ORDER.includes(c))];
+  const categories = [
+    ...CATEGORY_ORDER.filter((c) => found.includes(c)),
+    ...found.filter((c) => !CATEGORY_ORDER.includes(c)),
+  ];
   const grouped = categories.flatMap((category) => {
     const mine = chains.filter((c) => c.category === category);
     const ids = mine.map((c) => c.id);
@@ -97,7 +119,11 @@ interface UnitRow {
 }
 
 /** Units of the fitting kind, and any other unit that figures at all. */
-function unitFrames(units: readonly UnitRow[], kinds: readonly string[], present: ReadonlySet<string>): RowFrame[] {
+function unitFrames(
+  units: readonly UnitRow[],
+  kinds: readonly string[],
+  present: ReadonlySet<string>,
+): RowFrame[] {
   const shown = units.filter((u) => (u.active && kinds.includes(u.kind)) || present.has(String(u.id)));
   return shown.map((u) => group(String(u.id), u.name, [String(u.id)], { kind: "unit", ids: [u.id] }));
 }
@@ -107,7 +133,9 @@ function tierFrames(tiers: readonly number[]): RowFrame[] {
   const short = (fen: number) => tierName(fen).replace("以上", "");
   const bands = tiers.map((tier, i) => {
     const next = tiers[i + 1];
-    return group(String(i + 1), next === undefined ? tierName(tier) : `${tierName(tier)}不满${short(next)}`, [String(i + 1)]);
+    return group(String(i + 1), next === undefined ? tierName(tier) : `${tierName(tier)}不满${short(next)}`, [
+      String(i + 1),
+    ]);
   });
   return [...bands.reverse(), group("0", `不满${short(tiers[0] ?? 0)}`, ["0"])];
 }
@@ -133,12 +161,19 @@ export async function reportFrames(
       return [...chainFrames(await chainsOn(db, day)), TOTAL];
     case "leadUnit":
     case "street": {
-      const units = await rowsOf<UnitRow>(db, sql`SELECT id, name, kind, active FROM unit ORDER BY position, id`);
+      const units = await rowsOf<UnitRow>(
+        db,
+        sql`SELECT id, name, kind, active FROM unit ORDER BY position, id`,
+      );
       const kinds = cut === "street" ? ["street", "park"] : ["department"];
       return [...unitFrames(units, kinds, keys), others(cut === "street" ? "未落位" : "未明确"), TOTAL];
     }
     case "province":
-      return [...present.filter((key) => key !== "").map((key) => group(key, key, [key])), others("未填写"), TOTAL];
+      return [
+        ...present.filter((key) => key !== "").map((key) => group(key, key, [key])),
+        others("未填写"),
+        TOTAL,
+      ];
     case "industry":
       return [...industryFrames(keys), others("未填写"), TOTAL];
     case "tier":

@@ -249,14 +249,12 @@ describe("reading", () => {
       projectId: lead,
       requirement: "other-paper",
     });
-    await scene
-      .as("officer")
-      .project.edit({
-        requestId: requestId(),
-        projectId: lead,
-        expectedVersion: 2,
-        patch: { sensitivity: "sensitive" },
-      });
+    await scene.as("officer").project.edit({
+      requestId: requestId(),
+      projectId: lead,
+      expectedVersion: 2,
+      patch: { sensitivity: "sensitive" },
+    });
     expect((await open(sent.linkId, "statistician")).status).toBe(404);
     expect((await open(sent.linkId, "director")).status).toBe(200);
     const views = await database.auditEntry.findMany({

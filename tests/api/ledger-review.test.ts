@@ -157,12 +157,10 @@ describe("many rows at once", () => {
     const [first, second] = all;
     if (!first || !second) throw new Error("nothing was sent");
     const tried = await refusal(
-      scene
-        .as("statistician")
-        .ledger.approve({
-          requestId: requestId(),
-          entries: [first, { ...second, version: 99 }, ...all.slice(2)],
-        }),
+      scene.as("statistician").ledger.approve({
+        requestId: requestId(),
+        entries: [first, { ...second, version: 99 }, ...all.slice(2)],
+      }),
     );
     expect(tried?.problems.map((p) => p.field)).toEqual(["entries.1", "entries.3"]);
     expect(
@@ -183,13 +181,11 @@ describe("many rows at once", () => {
     const draft = await save([arrival()], false);
     const { id, version } = draft.entries[0] ?? { id: 0, version: 0 };
     const number = { voucherNumber: "CHANGED" };
-    await scene
-      .as("head")
-      .ledger.saveArrivals({
-        requestId: requestId(),
-        submit: false,
-        rows: [arrival({ id, version, ...number })],
-      });
+    await scene.as("head").ledger.saveArrivals({
+      requestId: requestId(),
+      submit: false,
+      rows: [arrival({ id, version, ...number })],
+    });
     const tried = await refusal(save([arrival({ id, version, originalCents: 1 * WAN })], false));
     expect(tried).toMatchObject({ code: "conflict", problems: [{ field: "rows.0" }] });
     expect(tried?.problems[0]?.message).toContain("head");

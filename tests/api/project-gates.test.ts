@@ -44,14 +44,12 @@ const submit = async (
     ...given,
   });
 const approve = async (id: number, milestone: Milestone, person: Person) =>
-  scene
-    .as(person)
-    .project.approveMilestone({
-      requestId: requestId(),
-      projectId: id,
-      expectedVersion: await version(id),
-      milestone,
-    });
+  scene.as(person).project.approveMilestone({
+    requestId: requestId(),
+    projectId: id,
+    expectedVersion: await version(id),
+    milestone,
+  });
 
 let papers = 0;
 const attach = (id: number, requirement: string, person: Person = "officer") =>
@@ -64,15 +62,13 @@ const attach = (id: number, requirement: string, person: Person = "officer") =>
   );
 
 const meet = (id: number) =>
-  scene
-    .as("officer")
-    .project.logFollowUp({
-      requestId: requestId(),
-      projectId: id,
-      kind: "visit",
-      on: "2026-03-01",
-      summary: "到企业考察主轴产线",
-    });
+  scene.as("officer").project.logFollowUp({
+    requestId: requestId(),
+    projectId: id,
+    kind: "visit",
+    on: "2026-03-01",
+    summary: "到企业考察主轴产线",
+  });
 
 const refusal = (call: Promise<unknown>) =>
   call.then(

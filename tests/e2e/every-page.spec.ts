@@ -34,7 +34,8 @@ for (const [username, rooms] of Object.entries(ROOMS)) {
     });
     await signIn(page, username);
     for (const room of rooms) {
-      await page.goto(room);
+      const answer = await page.goto(room);
+      expect(answer?.status(), room).toBe(200);
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
       await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
       const { violations } = await new AxeBuilder({ page }).analyze();

@@ -4,6 +4,9 @@ import * as XLSX from "@e965/xlsx";
 import { expect, test } from "@playwright/test";
 import { signIn } from "./support/people";
 
+// Tall enough for the total to be drawn: the table draws only what is in view.
+test.use({ viewport: { width: 1920, height: 1200 } });
+
 test("the month is exported, opened and equal to the screen", async ({ page }) => {
   test.setTimeout(180_000);
   await signIn(page, "tongji");

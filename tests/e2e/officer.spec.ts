@@ -15,7 +15,7 @@ test("an officer logs a lead in under a minute and takes it to 开工 through ev
   const began = Date.now();
   await officer.goto("/projects?new=1");
   await officer.getByLabel("项目名称").fill(name);
-  await officer.getByLabel("投资方", { exact: true }).fill("沈阳远舟精密装备有限公司");
+  await officer.getByRole("textbox", { name: /^投资方 ?\*?$/ }).fill("沈阳远舟精密装备有限公司");
   await officer.getByLabel("意向投资额").fill("1.26亿");
   await officer.getByRole("button", { name: "登记", exact: true }).click();
   await expect(officer).toHaveURL(/\/projects\/\d+/);
@@ -90,7 +90,7 @@ test("a double click registers one lead", async ({ browser }) => {
   const name = `双击登记测试项目 ${Date.now() % 100_000}`;
   await officer.goto("/projects?new=1");
   await officer.getByLabel("项目名称").fill(name);
-  await officer.getByLabel("投资方", { exact: true }).fill("杭州双叠科技有限公司");
+  await officer.getByRole("textbox", { name: /^投资方 ?\*?$/ }).fill("杭州双叠科技有限公司");
   await officer.getByLabel("意向投资额").fill("3000");
   await officer.getByRole("button", { name: "登记", exact: true }).dblclick();
   await expect(officer).toHaveURL(/\/projects\/\d+/);

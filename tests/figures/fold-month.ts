@@ -1,13 +1,20 @@
 /** The month's sums worked out from the facts alone, without SQL: what every report must equal. */
+
+import type { Cut } from "@/server/contracts/statistics";
 import { industrySection } from "@/server/domain/industries";
 import { monthOfDay, type StatMonth, yearOf } from "@/server/domain/periods";
 import type { AgreementRow, ArrivalRow, Fact, InvestmentRow } from "@/server/domain/project-facts";
 import { fold, type ProjectState, type RecordedFact } from "@/server/domain/project-state";
-import type { EventRules } from "@/server/statistics/month-events";
 import { isCarriedOver, tierBand, tierCounts, usdCents } from "@/server/domain/statistics";
-import { addSums, emptySums, type Measure, type RowSums, tierMeasure } from "@/server/domain/statistics-measures";
-import type { Cut } from "@/server/contracts/statistics";
+import {
+  addSums,
+  emptySums,
+  type Measure,
+  type RowSums,
+  tierMeasure,
+} from "@/server/domain/statistics-measures";
 import { database, rowsOf, sql } from "@/server/platform/database";
+import type { EventRules } from "@/server/statistics/month-events";
 
 type Approved = Extract<Fact, { type: "EntryApproved" }>;
 type Event = readonly [measure: Measure, month: StatMonth, value: number];
@@ -34,15 +41,23 @@ export async function stories(): Promise<Story[]> {
   return [...histories].map(([id, history]) => {
     const state = fold(id, history);
     const undone = state.off?.state === "withdrawn";
-    return { state, entries: undone ? [] : history.flatMap(({ fact }) => (fact.type === "EntryApproved" ? [fact] : [])) };
+    return {
+      state,
+      entries: undone ? [] : history.flatMap(({ fact }) => (fact.type === "EntryApproved" ? [fact] : [])),
+    };
   });
 }
 
 /** The first agreement of a kind and everything that corrects it. */
 function firstAgreement(entries: readonly Approved[], kind: AgreementRow["kind"]) {
   const mine = entries.filter((e) => e.ledger === "agreement" && (e.row as AgreementRow).kind === kind);
-  const [first] = mine.filter((e) => e.correctionOfId === null).sort((a, b) => a.statMonth - b.statMonth || a.entryId - b.entryId);
-  return { first, counted: first ? mine.filter((e) => (e.correctionOfId ?? e.entryId) === first.entryId) : [] };
+  const [first] = mine
+    .filter((e) => e.correctionOfId === null)
+    .sort((a, b) => a.statMonth - b.statMonth || a.entryId - b.entryId);
+  return {
+    first,
+    counted: first ? mine.filter((e) => (e.correctionOfId ?? e.entryId) === first.entryId) : [],
+  };
 }
 
 const amountOf = (e: Approved) => (e.row as AgreementRow).amountFen;
@@ -50,7 +65,9 @@ const amountOf = (e: Approved) => (e.row as AgreementRow).amountFen;
 function agreementEvents({ state, entries }: Story, rules: EventRules): Event[] {
   const contract = firstAgreement(entries, "contract");
   const framework = firstAgreement(entries, "framework");
-  const supplements = entries.filter((e) => e.ledger === "agreement" && (e.row as AgreementRow).kind === "supplement");
+  const supplements = entries.filter(
+    (e) => e.ledger === "agreement" && (e.row as AgreementRow).kind === "supplement",
+  );
   const events: Event[] = [
     ...[...contract.counted, ...supplements].map((e): Event => ["signedFen", e.statMonth, amountOf(e)]),
     ...framework.counted.map((e): Event => ["frameworkFen", e.statMonth, amountOf(e)]),
@@ -68,12 +85,18 @@ function agreementEvents({ state, entries }: Story, rules: EventRules): Event[] 
   if (framework.first) {
     events.push(["frameworkCount", framework.first.statMonth, 1]);
     const both = Math.max(framework.first.statMonth, contract.first?.statMonth ?? 0);
-    if (contract.first && yearOf(both) === yearOf(framework.first.statMonth)) events.push(["convertedCount", both, 1]);
+    if (contract.first && yearOf(both) === yearOf(framework.first.statMonth))
+      events.push(["convertedCount", both, 1]);
   }
   return events;
 }
 
-function arrivalEvents({ state: { basics, milestones } }: Story, e: Approved, rules: EventRules, rates: Rates): Event[] {
+function arrivalEvents(
+  { state: { basics, milestones } }: Story,
+  e: Approved,
+  rules: EventRules,
+  rates: Rates,
+): Event[] {
   const row = e.row as ArrivalRow;
   const events: Event[] = [];
   const counts = e.opening || (basics.plannedTotalFen ?? -1) >= rules.thresholds.arrivalMinPlanFen;
@@ -106,8 +129,12 @@ function eventsOf(story: Story, rules: EventRules, rates: Rates): Event[] {
   return [
     ...agreementEvents(story, rules),
     ...(start ? [["startedCount", start, 1] as const] : []),
-    ...story.entries.filter((e) => e.ledger === "arrival").flatMap((e) => arrivalEvents(story, e, rules, rates)),
-    ...story.entries.filter((e) => e.ledger === "investment").flatMap((e) => investmentEvents(story, e, rules)),
+    ...story.entries
+      .filter((e) => e.ledger === "arrival")
+      .flatMap((e) => arrivalEvents(story, e, rules, rates)),
+    ...story.entries
+      .filter((e) => e.ledger === "investment")
+      .flatMap((e) => investmentEvents(story, e, rules)),
   ];
 }
 
@@ -117,7 +144,9 @@ function isAdvancing({ state, entries }: Story, month: StatMonth): boolean {
   const start = state.milestones.start?.statMonth ?? Number.POSITIVE_INFINITY;
   const entered = Math.min(first?.statMonth ?? Number.POSITIVE_INFINITY, start);
   if (entered > month) return false;
-  const done = (["completion", "production", "full-capacity"] as const).flatMap((m) => state.milestones[m]?.statMonth ?? []);
+  const done = (["completion", "production", "full-capacity"] as const).flatMap(
+    (m) => state.milestones[m]?.statMonth ?? [],
+  );
   if (done.some((d) => yearOf(d) < yearOf(month))) return false;
   if (state.off?.state !== "ended" && state.off?.state !== "lost") return true;
   const left = Math.max(monthOfDay(state.off.since), entered);
@@ -134,13 +163,20 @@ const KEY_OF: Record<Cut, (state: ProjectState, rules: EventRules) => string> = 
 };
 
 /** Sums of each group of a cut for a month; 推进 stands in `year` only. */
-export function foldMonth(told: readonly Story[], month: StatMonth, cut: Cut, rules: EventRules, rates: Rates): Map<string, RowSums> {
+export function foldMonth(
+  told: readonly Story[],
+  month: StatMonth,
+  cut: Cut,
+  rules: EventRules,
+  rates: Rates,
+): Map<string, RowSums> {
   const groups = new Map<string, RowSums>();
   for (const story of told) {
     const key = KEY_OF[cut](story.state, rules);
     const sums = groups.get(key) ?? emptySums();
     groups.set(key, sums);
-    const add = (span: keyof RowSums, measure: Measure, value: number) => addSums(sums, { ...emptySums(), [span]: { [measure]: value } });
+    const add = (span: keyof RowSums, measure: Measure, value: number) =>
+      addSums(sums, { ...emptySums(), [span]: { [measure]: value } });
     for (const [measure, at, value] of eventsOf(story, rules, rates)) {
       if (at === month) add("month", measure, value);
       if (at <= month && yearOf(at) === yearOf(month)) add("year", measure, value);

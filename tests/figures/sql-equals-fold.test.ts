@@ -17,21 +17,35 @@ import { makeActor } from "../support/actors";
 import { foldMonth, stories } from "./fold-month";
 import { append, foundDistrict, type LittleDistrict, NOW, settle, type Wish } from "./little-district";
 
-const RATES = new Map([[202504, 710_123_000], [202602, 699_876_500]]);
+const RATES = new Map([
+  [202504, 710_123_000],
+  [202602, 699_876_500],
+]);
 let district: LittleDistrict;
 let people: SessionActor[];
 
 beforeAll(async () => {
   district = await foundDistrict();
-  for (const [month, rate] of RATES) await database.exchangeRate.create({ data: { currency: "USD", month, rateMicro: BigInt(rate), source: "测试" } });
+  for (const [month, rate] of RATES)
+    await database.exchangeRate.create({
+      data: { currency: "USD", month, rateMicro: BigInt(rate), source: "测试" },
+    });
   const [unitId] = district.units;
   people = [
-    await makeActor("director"), await makeActor("chain-leader", { chainIds: [district.chains[0]] }), await makeActor("officer", { unitId }),
-    await makeActor("district-leader"), await makeActor("lead-department", { unitId }),
+    await makeActor("director"),
+    await makeActor("chain-leader", { chainIds: [district.chains[0]] }),
+    await makeActor("officer", { unitId }),
+    await makeActor("district-leader"),
+    await makeActor("lead-department", { unitId }),
   ];
 });
 
-const day = fc.record({ y: fc.constantFrom(2024, 2025, 2026), m: fc.integer({ min: 1, max: 12 }), d: fc.integer({ min: 1, max: 28 }) })
+const day = fc
+  .record({
+    y: fc.constantFrom(2024, 2025, 2026),
+    m: fc.integer({ min: 1, max: 12 }),
+    d: fc.integer({ min: 1, max: 28 }),
+  })
   .map(({ y, m, d }) => `${y}-${String(m).padStart(2, "0")}-${String(d).padStart(2, "0")}`)
   .filter((text) => text <= "2026-11-24");
 const month = day.map((d) => Number(d.slice(0, 7).replace("-", "")));
@@ -41,32 +55,58 @@ const some = <T>(one: fc.Arbitrary<T>, maxLength = 2) => fc.array(one, { maxLeng
 const maybe = <T>(one: fc.Arbitrary<T>) => fc.option(one, { nil: undefined });
 
 const wish = (): fc.Arbitrary<Wish> =>
-  fc.record({
-    chain: fc.constantFrom(null, ...district.chains),
-    unit: fc.constantFrom(null, ...district.units),
-    street: fc.constantFrom(null, ...district.streets),
-    province: fc.constantFrom("", "江苏省", "黑龙江省", "香港特别行政区"),
-    industry: fc.constantFrom(null, "C3421", "34", "Q", "8411", "zz"),
-    planWan: fc.oneof(fc.constantFrom(null, 499.99, 500, 999.99, 1_000, 9_999.99, 10_000, 50_000, 100_000), wan),
-    framework: some(signing),
-    contract: some(signing),
-    supplement: some(signing),
-    done: fc.record({ start: maybe(day), completion: maybe(day), production: maybe(day) }, { requiredKeys: [] })
-      .map((d) => Object.fromEntries(Object.entries(d).filter(([, on]) => on !== undefined)) as Wish["done"] & object),
-    arrivals: some(fc.record({
-      on: day, wan, from: fc.constantFrom("江苏省", "黑龙江省", "香港特别行政区", "德国"), currency: fc.constantFrom("CNY", "USD"),
-      cents: fc.integer({ min: 1, max: 10 ** 9 }), opening: fc.boolean(),
-    }), 4),
-    investments: fc.uniqueArray(fc.record({ month, wan, basis: fc.constantFrom("official" as const, "dispatch" as const), opening: fc.boolean() }),
-      { maxLength: 4, selector: (i) => `${i.month}${i.basis}` }),
-    ended: maybe(day),
-    sensitive: fc.boolean(),
-  }).map(({ ended, ...rest }) => (ended === undefined ? rest : { ...rest, ended }));
+  fc
+    .record({
+      chain: fc.constantFrom(null, ...district.chains),
+      unit: fc.constantFrom(null, ...district.units),
+      street: fc.constantFrom(null, ...district.streets),
+      province: fc.constantFrom("", "江苏省", "黑龙江省", "香港特别行政区"),
+      industry: fc.constantFrom(null, "C3421", "34", "Q", "8411", "zz"),
+      planWan: fc.oneof(
+        fc.constantFrom(null, 499.99, 500, 999.99, 1_000, 9_999.99, 10_000, 50_000, 100_000),
+        wan,
+      ),
+      framework: some(signing),
+      contract: some(signing),
+      supplement: some(signing),
+      done: fc
+        .record({ start: maybe(day), completion: maybe(day), production: maybe(day) }, { requiredKeys: [] })
+        .map(
+          (d) =>
+            Object.fromEntries(Object.entries(d).filter(([, on]) => on !== undefined)) as Wish["done"] &
+              object,
+        ),
+      arrivals: some(
+        fc.record({
+          on: day,
+          wan,
+          from: fc.constantFrom("江苏省", "黑龙江省", "香港特别行政区", "德国"),
+          currency: fc.constantFrom("CNY", "USD"),
+          cents: fc.integer({ min: 1, max: 10 ** 9 }),
+          opening: fc.boolean(),
+        }),
+        4,
+      ),
+      investments: fc.uniqueArray(
+        fc.record({
+          month,
+          wan,
+          basis: fc.constantFrom("official" as const, "dispatch" as const),
+          opening: fc.boolean(),
+        }),
+        { maxLength: 4, selector: (i) => `${i.month}${i.basis}` },
+      ),
+      ended: maybe(day),
+      sensitive: fc.boolean(),
+    })
+    .map(({ ended, ...rest }) => (ended === undefined ? rest : { ...rest, ended }));
 
 /** Which keys of the fold a row of the report stands for. */
 function rowKeys(report: MonthReport, key: string, all: readonly string[]): string[] {
   const own = (k: string) => (report.cut === "industry" && k in INDUSTRY_SECTIONS ? [k] : [k]);
-  const claimed = new Set(report.rows.filter((r) => r.kind === "chain" || r.kind === "group").flatMap((r) => own(r.key)));
+  const claimed = new Set(
+    report.rows.filter((r) => r.kind === "chain" || r.kind === "group").flatMap((r) => own(r.key)),
+  );
   if (key === "total") return [...all];
   if (key === "other") return all.filter((k) => !claimed.has(k));
   return [key];
@@ -85,14 +125,25 @@ async function expectEqualToFold(at: StatMonth, cut: Cut): Promise<MonthReport> 
 }
 
 async function expectRowsAddUp(report: MonthReport, actor: SessionActor): Promise<void> {
-  const whole = reportColumns(report.shape).filter((c) => ["count", "amount", "usd"].includes(c.kind) && c.id !== "target");
+  const whole = reportColumns(report.shape).filter(
+    (c) => ["count", "amount", "usd"].includes(c.kind) && c.id !== "target",
+  );
   for (const row of report.rows) {
     for (const column of whole) {
-      const question = { month: report.month, cut: report.cut, indicator: "signedFen" as const, rowKey: row.key, column: column.id };
+      const question = {
+        month: report.month,
+        cut: report.cut,
+        indicator: "signedFen" as const,
+        rowKey: row.key,
+        column: column.id,
+      };
       const drill = await drillFigure({ actor, now: NOW }, { ...question, offset: 0, limit: 200 });
       const label = `${row.name} ${column.id} ${actor.role}`;
       expect(drill.visible.sum + drill.hidden.sum, label).toBe(row.values[column.id]);
-      expect(drill.rows.reduce((s, r) => s + r.value, 0), label).toBe(drill.visible.sum);
+      expect(
+        drill.rows.reduce((s, r) => s + r.value, 0),
+        label,
+      ).toBe(drill.visible.sum);
       expect(drill.rows, label).toHaveLength(drill.visible.count);
     }
   }
@@ -110,8 +161,27 @@ describe("SQL = fold", () => {
           const [first = 0] = await settle(wishes);
           await expectEqualToFold(at, cut);
           await append(first, [
-            { fact: { type: "BasicsEdited", v: 1, before: {}, after: { chainId: newChain, plannedTotalFen: 12_345_678_901 }, reason: "更正" } },
-            { fact: { type: "LeftMainLine", v: 1, to: "ended", on: "2026-10-08", reasonCode: "contract", reason: "解除", reviewOn: null }, occurredOn: "2026-10-08" },
+            {
+              fact: {
+                type: "BasicsEdited",
+                v: 1,
+                before: {},
+                after: { chainId: newChain, plannedTotalFen: 12_345_678_901 },
+                reason: "更正",
+              },
+            },
+            {
+              fact: {
+                type: "LeftMainLine",
+                v: 1,
+                to: "ended",
+                on: "2026-10-08",
+                reasonCode: "contract",
+                reason: "解除",
+                reviewOn: null,
+              },
+              occurredOn: "2026-10-08",
+            },
           ]);
           await expectEqualToFold(at, cut);
         },
@@ -122,7 +192,14 @@ describe("SQL = fold", () => {
   }, 120_000);
 
   it("holds after an import was undone", async () => {
-    const [first = 0] = await settle([{ chain: district.chains[0], planWan: 20_000, contract: [["2026-05-01", 777]], arrivals: [{ on: "2026-06-01", wan: 5 }] }]);
+    const [first = 0] = await settle([
+      {
+        chain: district.chains[0],
+        planWan: 20_000,
+        contract: [["2026-05-01", 777]],
+        arrivals: [{ on: "2026-06-01", wan: 5 }],
+      },
+    ]);
     await expectEqualToFold(202611, "chain");
     await append(first, [{ fact: { type: "ImportUndone", v: 1, reason: "测试" } }]);
     await expectEqualToFold(202611, "chain");
@@ -142,7 +219,13 @@ describe("the rows behind a figure", () => {
     const [director, leader, , districtLeader] = people;
     const ask = (actor: SessionActor | undefined) => {
       if (!actor) throw new Error("nobody");
-      const figure = { month: 202611, cut: "chain" as const, indicator: "outsideFen" as const, rowKey: "total", column: "outsideYearFen" };
+      const figure = {
+        month: 202611,
+        cut: "chain" as const,
+        indicator: "outsideFen" as const,
+        rowKey: "total",
+        column: "outsideYearFen",
+      };
       return drillFigure({ actor, now: NOW }, { ...figure, offset: 0, limit: 200 });
     };
     expect((await ask(director)).hidden.count).toBe(0);

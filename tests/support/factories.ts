@@ -6,7 +6,7 @@ import type { SessionActor } from "@/server/accounts";
 import type { Milestone } from "@/server/domain/milestones";
 import { rankOf } from "@/server/domain/milestones";
 import { addDays, type Day, dayOf } from "@/server/domain/periods";
-import { ROLES, type Role } from "@/server/domain/permissions";
+import type { Role } from "@/server/domain/permissions";
 import { type BasicsPatch, basicsSchema } from "@/server/domain/project-facts";
 import type { ProjectState } from "@/server/domain/project-state";
 import { startingRules } from "@/server/domain/rules";

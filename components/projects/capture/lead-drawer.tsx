@@ -40,7 +40,8 @@ function CapturedLead({ onClose }: Pick<LeadDrawerProps, "onClose">) {
     trpc.project.capture.mutationOptions({
       onSuccess: ({ id }) => {
         void cache.invalidateQueries({ queryKey: trpc.project.pathKey() });
-        router.push(`/projects/${id}`);
+        // In place of the open form, so that Back leads to the list and not into the form again.
+        router.replace(`/projects/${id}`);
       },
     }),
   );

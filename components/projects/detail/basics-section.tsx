@@ -42,7 +42,7 @@ export function BasicsSection({ card }: { card: OpenCard }) {
   );
 }
 
-const WIDE: readonly BasicsField[] = ["content", "progress", "difficulty", "nextStep", "address", "name"];
+const WIDE: readonly BasicsField[] = ["content", "progress", "difficulty", "address", "name"];
 
 /** Names the card already knows, so that a unit that was since closed still shows. */
 function storedValue(card: OpenCard, field: BasicsField): unknown {
@@ -56,7 +56,14 @@ function BasicsWords({ card, group }: { card: OpenCard; group: BasicsGroup }) {
   return (
     <dl className="grid grid-cols-2 gap-x-4 gap-y-1.5 sm:grid-cols-3">
       {group.fields.map((field) => (
-        <div key={field} className={clsx("min-w-0", WIDE.includes(field) && "col-span-full")}>
+        <div
+          key={field}
+          className={clsx(
+            "min-w-0",
+            WIDE.includes(field) && "col-span-full",
+            field === "nextStep" && "sm:col-span-2",
+          )}
+        >
           <dt className="text-sm text-faint">{BASICS_WORDS[field].label}</dt>
           <dd className="break-words whitespace-pre-line">
             <ValueText type={BASICS_WORDS[field].type} value={storedValue(card, field)} />

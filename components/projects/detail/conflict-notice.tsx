@@ -11,7 +11,7 @@ const wordsOf = (field: string): FieldWords | null =>
   field in BASICS_WORDS ? BASICS_WORDS[field as BasicsField] : null;
 
 /** Only a plain field can be decided one way or the other; a stage that moved has to be looked at again. */
-export const canOverride = (conflicts: readonly Conflict[]): boolean =>
+const canOverride = (conflicts: readonly Conflict[]): boolean =>
   conflicts.length > 0 && conflicts.every((c) => wordsOf(c.field) !== null);
 
 interface ConflictNoticeProps {

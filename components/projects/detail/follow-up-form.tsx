@@ -35,8 +35,7 @@ const empty = (today: Day) => ({
   nextOn: null as Day | null,
 });
 
-/** 登记跟进: who was met, what came of it, what comes next. */
-export function FollowUpForm({ projectId, today, contactsOnly, onDone, onCancel }: FollowUpFormProps) {
+function useFollowUp({ projectId, today, onDone }: FollowUpFormProps) {
   const trpc = useTRPC();
   const refresh = useRefresh();
   const [draft, setDraft] = useState(() => empty(today));
@@ -51,13 +50,24 @@ export function FollowUpForm({ projectId, today, contactsOnly, onDone, onCancel 
       },
     }),
   );
-  const { atField, aboveButtons } = sortProblems(log.error ? readFailure(log.error).problems : [], FIELDS);
-  const change = (part: Partial<typeof draft>) => setDraft((now) => ({ ...now, ...part }));
+  return {
+    draft,
+    change: (part: Partial<typeof draft>) => setDraft((now) => ({ ...now, ...part })),
+    send: () => log.mutate({ requestId, projectId, ...draft, on: draft.on ?? "" }),
+    busy: log.isPending,
+    ...sortProblems(log.error ? readFailure(log.error).problems : [], FIELDS),
+  };
+}
+
+/** 登记跟进: who was met, what came of it, what comes next. */
+export function FollowUpForm(props: FollowUpFormProps) {
+  const { today, contactsOnly, onCancel } = props;
+  const { draft, change, send, busy, atField, aboveButtons } = useFollowUp(props);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     // The form may stand inside a dialog that is a form of its own.
     event.stopPropagation();
-    if (!log.isPending) log.mutate({ requestId, projectId, ...draft, on: draft.on ?? "" });
+    if (!busy) send();
   };
   const kinds = contactsOnly ? KINDS.slice(0, 3) : KINDS;
   return (
@@ -93,7 +103,7 @@ export function FollowUpForm({ projectId, today, contactsOnly, onDone, onCancel 
           {aboveButtons.join("；")}
         </p>
         {onCancel ? <Button onClick={onCancel}>取消</Button> : null}
-        <Button type="submit" variant="primary" busy={log.isPending}>
+        <Button type="submit" variant="primary" busy={busy}>
           登记跟进
         </Button>
       </div>

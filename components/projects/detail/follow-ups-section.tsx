@@ -13,13 +13,11 @@ import { FollowUpForm } from "./follow-up-form";
 
 const SHOWN_AT_ONCE = 6;
 
-/** 跟进: the latest first, a new one entered on top. */
-export function FollowUpsSection({ card }: { card: OpenCard }) {
+function useFollowUps(id: number) {
   const trpc = useTRPC();
-  const [writing, setWriting] = useState(false);
-  const asked = useInfiniteQuery(
+  return useInfiniteQuery(
     trpc.project.followUps.infiniteQueryOptions(
-      { id: card.id, limit: SHOWN_AT_ONCE },
+      { id, limit: SHOWN_AT_ONCE },
       {
         initialCursor: 0,
         getNextPageParam: (last, all) => {
@@ -29,6 +27,12 @@ export function FollowUpsSection({ card }: { card: OpenCard }) {
       },
     ),
   );
+}
+
+/** 跟进: the latest first, a new one entered on top. */
+export function FollowUpsSection({ card }: { card: OpenCard }) {
+  const [writing, setWriting] = useState(false);
+  const asked = useFollowUps(card.id);
   const pages = asked.data?.pages ?? [];
   const entries = pages.flatMap((page) => page.entries);
   const log =

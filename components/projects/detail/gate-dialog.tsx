@@ -102,6 +102,15 @@ function whyClosed(gate: ProjectGate): string | null {
   return gate.rights.submit ? null : "您可以查看关口要求；报审由承办人办理。";
 }
 
+/** After each try the first field that is wrong takes the focus. */
+function useFirstProblem(tries: number) {
+  const body = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (tries > 0) body.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+  }, [tries]);
+  return body;
+}
+
 function GateBody({ form, gate, draft, missing }: GateBodyProps) {
   const shown = ["occurredOn", "reason", ...gate.requirements.map(fieldOf)];
   const { atField, aboveButtons } = form.problemsAt(shown);
@@ -110,10 +119,7 @@ function GateBody({ form, gate, draft, missing }: GateBodyProps) {
     atField[field] ?? (form.tries > 0 && missing.includes(field) ? words : undefined);
   const wantsReason =
     form.failure !== null && (atField.reason !== undefined || form.failure.code === "unit-slip");
-  const body = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (form.tries > 0) body.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
-  }, [form.tries]);
+  const body = useFirstProblem(form.tries);
   return (
     <div ref={body} className="flex flex-col gap-3">
       {closed ? <Notice>{closed}</Notice> : null}

@@ -16,7 +16,7 @@ import { verbFor } from "./gate-words";
 import { type GateDraft, typedValue } from "./use-gate-draft";
 
 /** ✓ or ✗ with its word for those who hear the page. */
-export function MetMark({ met }: { met: boolean }) {
+function MetMark({ met }: { met: boolean }) {
   return (
     <span className={clsx("shrink-0 text-base leading-none", met ? "text-ok" : "text-late")}>
       <span aria-hidden>{met ? "✓" : "✗"}</span>

@@ -25,37 +25,47 @@ const WHAT_FOLLOWS: Record<WayOff, string> = {
 const REASONS = Object.entries(OFF_REASONS).map(([value, label]) => ({ value, label }));
 const REVIEW_DAYS = 90;
 
-/** 搁置, 终止, 流失: with a day, a reason that can be counted, and one that can be read. */
-export function LeaveDialog({ card, to, onClose }: { card: OpenCard; to: WayOff; onClose: () => void }) {
+interface LeaveDialogProps {
+  card: OpenCard;
+  to: WayOff;
+  onClose: () => void;
+}
+
+function useLeaving({ card, to, onClose }: LeaveDialogProps) {
   const client = useTRPCClient();
   const refresh = useRefresh();
   const [requestId] = useState(newRequestId);
-  const [on, setOn] = useState<string | null>(card.today);
-  const [reasonCode, setReasonCode] = useState<OffReason | "">("");
-  const [reason, setReason] = useState("");
-  const [reviewOn, setReviewOn] = useState<string | null>(
-    to === "held" ? addDays(card.today, REVIEW_DAYS) : null,
-  );
+  const [draft, setDraft] = useState({
+    on: card.today as string | null,
+    reasonCode: "" as OffReason | "",
+    reason: "",
+    reviewOn: to === "held" ? addDays(card.today, REVIEW_DAYS) : null,
+  });
   const [tried, setTried] = useState(false);
   const sending = useSubmission(["on", "reason", "reviewOn"]);
-  const name = OFF_STATE_NAME[to];
   const save = async () => {
     setTried(true);
+    const { on, reasonCode } = draft;
     if (reasonCode === "") return;
-    const input = {
-      requestId,
-      projectId: card.id,
-      expectedVersion: card.version,
-      to,
-      on: on ?? "",
-      reasonCode,
-      reason,
-      reviewOn,
-    };
-    if (!(await sending.send(() => client.project.leave.mutate(input)))) return;
+    const frame = { requestId, projectId: card.id, expectedVersion: card.version, to };
+    if (
+      !(await sending.send(() =>
+        client.project.leave.mutate({ ...frame, ...draft, reasonCode, on: on ?? "" }),
+      ))
+    )
+      return;
     await refresh();
     onClose();
   };
+  const change = (part: Partial<typeof draft>) => setDraft((now) => ({ ...now, ...part }));
+  return { draft, change, save, sending, lacksReason: tried && draft.reasonCode === "" };
+}
+
+/** 搁置, 终止, 流失: with a day, a reason that can be counted, and one that can be read. */
+export function LeaveDialog(props: LeaveDialogProps) {
+  const { card, to, onClose } = props;
+  const { draft, change, save, sending, lacksReason } = useLeaving(props);
+  const name = OFF_STATE_NAME[to];
   return (
     <Dialog
       open
@@ -63,7 +73,7 @@ export function LeaveDialog({ card, to, onClose }: { card: OpenCard; to: WayOff;
       title={`${name}项目`}
       description={WHAT_FOLLOWS[to]}
       size="sm"
-      sticky={reason !== ""}
+      sticky={draft.reason !== ""}
       footer={
         <>
           <Button onClick={onClose}>取消</Button>
@@ -77,24 +87,28 @@ export function LeaveDialog({ card, to, onClose }: { card: OpenCard; to: WayOff;
         {sending.general ? <Notice tone="late">{sending.general}</Notice> : null}
         <div className="grid grid-cols-2 gap-3">
           <Field label="日期" required error={sending.problemAt("on")}>
-            <DateField value={on} onChange={setOn} max={card.today} />
+            <DateField value={draft.on} onChange={(on) => change({ on })} max={card.today} />
           </Field>
           {to === "held" ? (
             <Field label="复核日期" error={sending.problemAt("reviewOn")}>
-              <DateField value={reviewOn} onChange={setReviewOn} min={card.today} />
+              <DateField
+                value={draft.reviewOn}
+                onChange={(reviewOn) => change({ reviewOn })}
+                min={card.today}
+              />
             </Field>
           ) : null}
         </div>
-        <Field label="主要原因" required error={tried && reasonCode === "" ? "请选择主要原因" : null}>
+        <Field label="主要原因" required error={lacksReason ? "请选择主要原因" : null}>
           <Select
             options={REASONS}
             placeholder="请选择"
-            value={reasonCode}
-            onChange={(event) => setReasonCode(event.target.value as OffReason)}
+            value={draft.reasonCode}
+            onChange={(event) => change({ reasonCode: event.target.value as OffReason })}
           />
         </Field>
         <Field label="情况说明" required error={sending.problemAt("reason")}>
-          <Textarea value={reason} onChange={(event) => setReason(event.target.value)} />
+          <Textarea value={draft.reason} onChange={(event) => change({ reason: event.target.value })} />
         </Field>
       </div>
     </Dialog>

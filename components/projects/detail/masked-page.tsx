@@ -9,7 +9,7 @@ import type { MaskedCard } from "@/server/contracts/project-card";
 const yi = (fen: number) => formatAmountWithUnit(fen, "yi", { trim: true });
 
 /** Size as a tier: 1 亿元以上、不足 5 亿元. The boundary belongs to the tier. */
-export function tierWords({ tierFromFen, tierToFen }: Pick<MaskedCard, "tierFromFen" | "tierToFen">): string {
+function tierWords({ tierFromFen, tierToFen }: Pick<MaskedCard, "tierFromFen" | "tierToFen">): string {
   const from = tierFromFen === null ? "" : `${yi(tierFromFen)}以上`;
   const to = tierToFen === null ? "" : `不足 ${yi(tierToFen)}`;
   return [from, to].filter(Boolean).join("、") || NONE;

@@ -22,15 +22,17 @@ export function NextGates({ card }: { card: OpenCard }) {
             <p className="min-w-0 flex-[1_1_16rem]">
               <GateSentence gate={gate} />
             </p>
-            <span className="text-sm text-faint">{APPROVER[gate.approval]}</span>
-            <Button
-              size="sm"
-              variant={card.rights.submit && gate.missing.length === 0 ? "primary" : "secondary"}
-              onClick={() => setOpen(gate.milestone)}
-              aria-label={`${card.rights.submit ? submitVerb(gate.approval) : "查看"}${MILESTONE_NAME[gate.milestone]}`}
-            >
-              {card.rights.submit ? submitVerb(gate.approval) : "查看"}
-            </Button>
+            <div className="ml-auto flex items-center gap-3">
+              <span className="text-sm text-faint">{APPROVER[gate.approval]}</span>
+              <Button
+                size="sm"
+                variant={card.rights.submit && gate.missing.length === 0 ? "primary" : "secondary"}
+                onClick={() => setOpen(gate.milestone)}
+                aria-label={`${card.rights.submit ? submitVerb(gate.approval) : "查看"}${MILESTONE_NAME[gate.milestone]}`}
+              >
+                {card.rights.submit ? submitVerb(gate.approval) : "查看"}
+              </Button>
+            </div>
           </li>
         ))}
       </ul>

@@ -23,13 +23,12 @@ export function PendingReviews({ card }: { card: OpenCard }) {
   );
 }
 
-function PendingReview({ card, pending }: { card: OpenCard; pending: PendingMilestone }) {
+function useReview(card: OpenCard, pending: PendingMilestone) {
   const client = useTRPCClient();
   const refresh = useRefresh();
   const review = useSubmission([]);
   const [requestId, setRequestId] = useState(newRequestId);
   const [returning, setReturning] = useState(false);
-  const name = MILESTONE_NAME[pending.kind];
   const input = { requestId, projectId: card.id, expectedVersion: card.version, milestone: pending.kind };
   const decide = async (work: () => Promise<unknown>) => {
     const done = await review.send(work);
@@ -37,6 +36,20 @@ function PendingReview({ card, pending }: { card: OpenCard; pending: PendingMile
     if (done) setReturning(false);
     await refresh();
   };
+  return {
+    returning,
+    setReturning,
+    busy: review.busy,
+    problem: review.general,
+    approve: () => void decide(() => client.project.approveMilestone.mutate(input)),
+    sendBack: (reason: string) =>
+      void decide(() => client.project.returnMilestone.mutate({ ...input, reason })),
+  };
+}
+
+function PendingReview({ card, pending }: { card: OpenCard; pending: PendingMilestone }) {
+  const review = useReview(card, pending);
+  const name = MILESTONE_NAME[pending.kind];
   const changes = [...pending.details, ...pending.changes];
   return (
     <section
@@ -54,15 +67,10 @@ function PendingReview({ card, pending }: { card: OpenCard; pending: PendingMile
         </p>
         {pending.mayApprove && !pending.own ? (
           <>
-            <Button size="sm" onClick={() => setReturning(true)}>
+            <Button size="sm" onClick={() => review.setReturning(true)}>
               退回
             </Button>
-            <Button
-              size="sm"
-              variant="primary"
-              busy={review.busy}
-              onClick={() => void decide(() => client.project.approveMilestone.mutate(input))}
-            >
+            <Button size="sm" variant="primary" busy={review.busy} onClick={review.approve}>
               通过
             </Button>
           </>
@@ -78,20 +86,20 @@ function PendingReview({ card, pending }: { card: OpenCard; pending: PendingMile
           </div>
         </details>
       ) : null}
-      {review.general && !returning ? (
+      {review.problem && !review.returning ? (
         <p role="alert" className="mt-1 text-late">
-          {review.general}
+          {review.problem}
         </p>
       ) : null}
       <ConfirmDialog
-        open={returning}
-        onOpenChange={setReturning}
+        open={review.returning}
+        onOpenChange={review.setReturning}
         title={`退回 ${name}`}
         confirmLabel="退回"
         reasonLabel="退回原因"
         busy={review.busy}
-        error={review.general}
-        onConfirm={(reason) => void decide(() => client.project.returnMilestone.mutate({ ...input, reason }))}
+        error={review.problem}
+        onConfirm={review.sendBack}
       >
         退回后由承办人补充修改，可以再次报审。
       </ConfirmDialog>

@@ -1,9 +1,12 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { EmptyState } from "@/components/shared/empty-state";
 import { FailureState } from "@/components/shared/failure-state";
+import { readFailure } from "@/components/shared/form-problems";
 import { PageHeader } from "@/components/shared/page-header";
 import { useTRPC } from "@/components/shared/trpc";
+import { ButtonLink } from "@/components/ui/button";
 import { Skeleton, SkeletonLines } from "@/components/ui/skeleton";
 import type { OpenCard } from "@/server/contracts/project-card";
 import { AgreementsSection } from "./agreements-section";
@@ -28,7 +31,13 @@ export function ProjectPage({ id }: { id: number }) {
     return (
       <>
         <PageHeader title="项目详情" trail={[{ href: "/projects", label: "项目" }]} />
-        <FailureState error={asked.error} onRetry={() => void asked.refetch()} />
+        {readFailure(asked.error).code === "not-found" ? (
+          <EmptyState title="没有找到这个项目" action={<ButtonLink href="/projects">回到项目</ButtonLink>}>
+            编号有误、已经撤销，或不在您的查看范围内。
+          </EmptyState>
+        ) : (
+          <FailureState error={asked.error} onRetry={() => void asked.refetch()} />
+        )}
       </>
     );
   }

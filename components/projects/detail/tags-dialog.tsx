@@ -7,12 +7,34 @@ import { Notice } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog } from "@/components/ui/dialog";
-import type { OpenCard, ProjectTeam } from "@/server/contracts/project-card";
+import type { NamedThing, OpenCard, ProjectTeam } from "@/server/contracts/project-card";
 import { useChoices } from "./use-choices";
 import { useRefresh } from "./use-refresh";
 
-const toggled = (ids: readonly number[], id: number): number[] =>
-  ids.includes(id) ? ids.filter((i) => i !== id) : [...ids, id];
+interface ChecklistProps {
+  title: string;
+  things: readonly NamedThing[];
+  chosen: readonly number[];
+  onChange: (ids: number[]) => void;
+}
+
+function Checklist({ title, things, chosen, onChange }: ChecklistProps) {
+  return (
+    <fieldset className="flex flex-col gap-1.5">
+      <legend className="mb-1.5 text-sm font-medium text-muted">{title}</legend>
+      {things.map(({ id, name }) => (
+        <Checkbox
+          key={id}
+          label={name}
+          checked={chosen.includes(id)}
+          onChange={() =>
+            onChange(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id])
+          }
+        />
+      ))}
+    </fieldset>
+  );
+}
 
 /** Engines and linked chains: for reading only, never added to a chain's totals. */
 export function TagsDialog({
@@ -54,30 +76,18 @@ export function TagsDialog({
       }
     >
       <div className="grid grid-cols-2 gap-4">
-        <fieldset className="flex flex-col gap-1.5">
-          <legend className="mb-1.5 text-sm font-medium text-muted">战略新引擎</legend>
-          {(choices?.engines ?? []).map((engine) => (
-            <Checkbox
-              key={engine.id}
-              label={engine.name}
-              checked={engineIds.includes(engine.id)}
-              onChange={() => setEngineIds((ids) => toggled(ids, engine.id))}
-            />
-          ))}
-        </fieldset>
-        <fieldset className="flex flex-col gap-1.5">
-          <legend className="mb-1.5 text-sm font-medium text-muted">关联产业链</legend>
-          {(choices?.chains ?? [])
-            .filter((chain) => chain.id !== card.basics.chainId)
-            .map((chain) => (
-              <Checkbox
-                key={chain.id}
-                label={chain.name}
-                checked={linkedChainIds.includes(chain.id)}
-                onChange={() => setLinkedChainIds((ids) => toggled(ids, chain.id))}
-              />
-            ))}
-        </fieldset>
+        <Checklist
+          title="战略新引擎"
+          things={choices?.engines ?? []}
+          chosen={engineIds}
+          onChange={setEngineIds}
+        />
+        <Checklist
+          title="关联产业链"
+          things={(choices?.chains ?? []).filter((chain) => chain.id !== card.basics.chainId)}
+          chosen={linkedChainIds}
+          onChange={setLinkedChainIds}
+        />
       </div>
       {sending.general ? (
         <Notice tone="late" className="mt-3">

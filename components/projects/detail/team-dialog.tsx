@@ -1,8 +1,9 @@
 "use client";
+import { useQuery } from "@tanstack/react-query";
 import { Plus, X } from "lucide-react";
 import { useState } from "react";
 import { newRequestId } from "@/components/shared/request-id";
-import { useTRPCClient } from "@/components/shared/trpc";
+import { useTRPC, useTRPCClient } from "@/components/shared/trpc";
 import { useSubmission } from "@/components/shared/use-submission";
 import { Notice } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -16,7 +17,6 @@ import {
   type OpenCard,
   type ProjectTeam,
 } from "@/server/contracts/project-card";
-import { useChoices } from "./use-choices";
 import { useRefresh } from "./use-refresh";
 
 interface Member {
@@ -28,45 +28,48 @@ interface Member {
 
 const ROLES = Object.entries(MEMBER_ROLE_NAME).map(([value, label]) => ({ value, label }));
 
-/** 专班: people of the bureau are picked, others are written by name. Being named here opens a sensitive lead. */
-export function TeamDialog({
-  card,
-  team,
-  onClose,
-}: {
+interface TeamDialogProps {
   card: OpenCard;
   team: ProjectTeam;
   onClose: () => void;
-}) {
+}
+
+function useTeamDraft({ card, team, onClose }: TeamDialogProps) {
   const client = useTRPCClient();
   const refresh = useRefresh();
   const [requestId] = useState(newRequestId);
   const [members, setMembers] = useState<Member[]>(() =>
     team.members.map(({ id, role, personName, accountId }) => ({ key: id, role, personName, accountId })),
   );
+  const [added, setAdded] = useState(0);
   const sending = useSubmission([]);
-  const change = (key: number, part: Partial<Member>) =>
-    setMembers((all) => all.map((m) => (m.key === key ? { ...m, ...part } : m)));
-  const add = () => {
-    const role: MemberRole = members.some((m) => m.role === "head") ? "member" : "head";
-    setMembers((all) => [
-      ...all,
-      { key: -all.length - 1 - Math.random(), role, personName: "", accountId: null },
-    ]);
-  };
   const save = async () => {
-    const named = members
-      .filter((m) => m.personName.trim() !== "")
-      .map(({ role, personName, accountId }) => ({ role, personName, accountId }));
-    if (
-      !(await sending.send(() =>
-        client.project.setTeam.mutate({ requestId, projectId: card.id, members: named }),
-      ))
-    )
-      return;
+    const named = members.filter((m) => m.personName.trim() !== "").map(({ key: _key, ...member }) => member);
+    const input = { requestId, projectId: card.id, members: named };
+    if (!(await sending.send(() => client.project.setTeam.mutate(input)))) return;
     await refresh();
     onClose();
   };
+  return {
+    members,
+    change: (key: number, part: Partial<Member>) =>
+      setMembers((all) => all.map((m) => (m.key === key ? { ...m, ...part } : m))),
+    remove: (key: number) => setMembers((all) => all.filter((m) => m.key !== key)),
+    add: () => {
+      const role: MemberRole = members.some((m) => m.role === "head") ? "member" : "head";
+      // Stored members have positive keys.
+      setMembers((all) => [...all, { key: -1 - added, role, personName: "", accountId: null }]);
+      setAdded((n) => n + 1);
+    },
+    save,
+    sending,
+  };
+}
+
+/** 专班: people of the bureau are picked, others are written by name. Being named here opens a sensitive lead. */
+export function TeamDialog(props: TeamDialogProps) {
+  const { members, change, remove, add, save, sending } = useTeamDraft(props);
+  const { onClose } = props;
   return (
     <Dialog
       open
@@ -90,7 +93,7 @@ export function TeamDialog({
             member={member}
             index={index}
             onChange={(part) => change(member.key, part)}
-            onRemove={() => setMembers((all) => all.filter((m) => m.key !== member.key))}
+            onRemove={() => remove(member.key)}
           />
         ))}
       </ul>
@@ -115,28 +118,33 @@ interface MemberRowProps {
 
 const BY_NAME = "name:";
 
+const byName = (name: string): ComboOption => ({ value: BY_NAME + name, label: name, note: "外单位人员" });
+
+const chosenValue = ({ accountId, personName }: Member): string | null =>
+  accountId !== null ? String(accountId) : personName ? BY_NAME + personName : null;
+
+function useCandidates(): ComboOption[] {
+  const trpc = useTRPC();
+  const people = useQuery(trpc.project.teamCandidates.queryOptions()).data ?? [];
+  return people.map(({ id, name, unitName, post }) => {
+    const note = [unitName, post].filter(Boolean).join(" · ");
+    return note
+      ? { value: String(id), label: name, note, keywords: note }
+      : { value: String(id), label: name };
+  });
+}
+
 function MemberRow({ member, index, onChange, onRemove }: MemberRowProps) {
-  const choices = useChoices();
+  const people = useCandidates();
   const [query, setQuery] = useState("");
-  const people = (choices?.owners ?? []).map(
-    (o): ComboOption => ({
-      value: String(o.id),
-      label: o.name,
-      ...(o.unitName ? { note: o.unitName, keywords: o.unitName } : {}),
-    }),
-  );
-  const value =
-    member.accountId === null
-      ? member.personName
-        ? BY_NAME + member.personName
-        : null
-      : String(member.accountId);
-  const known = value === null || people.some((p) => p.value === value);
+  const value = chosenValue(member);
   const typed = query.trim();
-  const byName = (name: string): ComboOption => ({ value: BY_NAME + name, label: name, note: "外单位人员" });
   const options = [
     ...people,
-    ...(known ? [] : [byName(member.personName)]),
+    // Somebody who has left the bureau, or never belonged to it, still shows.
+    ...(value === null || people.some((p) => p.value === value)
+      ? []
+      : [{ ...byName(member.personName), value }]),
     ...(typed && typed !== member.personName && !people.some((p) => p.label === typed)
       ? [byName(typed)]
       : []),

@@ -74,16 +74,8 @@ export function useGateDraft(projectId: number, milestone: Milestone, onDone: ()
     if (!gate || !begun) return;
     const { occurredOn, details, reason } = begun.draft;
     const patch = patchOf(begun.draft, gate.basics);
-    submit.mutate({
-      requestId,
-      projectId,
-      milestone,
-      expectedVersion,
-      occurredOn: occurredOn ?? "",
-      patch,
-      details,
-      reason,
-    });
+    const frame = { requestId, projectId, milestone, expectedVersion };
+    submit.mutate({ ...frame, occurredOn: occurredOn ?? "", patch, details, reason });
   };
   return {
     asked,
@@ -105,10 +97,11 @@ export function useGateDraft(projectId: number, milestone: Milestone, onDone: ()
       const fresh = await asked.refetch();
       submit.reset();
       if (!fresh.data || !begun) return;
-      const fields = Object.fromEntries(
-        Object.entries(begun.draft.fields).filter(([field]) => !clashed.has(field)),
-      );
-      setBegun({ draft: { ...begun.draft, fields }, version: fresh.data.version });
+      const fields = Object.entries(begun.draft.fields).filter(([field]) => !clashed.has(field));
+      setBegun({
+        draft: { ...begun.draft, fields: Object.fromEntries(fields) },
+        version: fresh.data.version,
+      });
     },
     busy: submit.isPending,
     failure,

@@ -31,7 +31,7 @@ const MAIN: DataColumn<ProjectRow>[] = [
   {
     id: "name",
     header: "项目名称",
-    width: 210,
+    width: 200,
     grow: true,
     pinned: "start",
     hideable: false,
@@ -41,10 +41,10 @@ const MAIN: DataColumn<ProjectRow>[] = [
   {
     id: "chain",
     header: "产业链",
-    width: 118,
+    width: 114,
     cell: (row) => (row.chainName ? <ChainDot index={row.chainHue} name={row.chainName} /> : NONE),
   },
-  { id: "leader", header: "链长", width: 70, cell: text((row) => row.leaderName) },
+  { id: "leader", header: "链长", width: 66, cell: text((row) => row.leaderName) },
   {
     id: "stage",
     header: "阶段",
@@ -56,7 +56,7 @@ const MAIN: DataColumn<ProjectRow>[] = [
     id: "plannedTotal",
     header: "计划总投资",
     unit: <UnitWord />,
-    width: 122,
+    width: 136,
     align: "end",
     sortable: true,
     definition: "签约时约定的计划总投资；尚未约定时以“意向”标明意向投资额，不计入合计",
@@ -67,7 +67,7 @@ const MAIN: DataColumn<ProjectRow>[] = [
     header: "到位",
     unit: <UnitWord />,
     definition: "已审核的到位资金累计",
-    width: 104,
+    width: 100,
     align: "end",
     sortable: true,
     cell: open((row) => <Amount fen={row.arrivedFen || null} />),
@@ -77,7 +77,7 @@ const MAIN: DataColumn<ProjectRow>[] = [
     header: "固投",
     unit: <UnitWord />,
     definition: "已审核的固定资产投资累计（统计数）",
-    width: 104,
+    width: 100,
     align: "end",
     sortable: true,
     cell: open((row) => <Amount fen={row.investedFen || null} />),
@@ -101,12 +101,12 @@ const MAIN: DataColumn<ProjectRow>[] = [
   {
     id: "nextDue",
     header: "下一步 / 到期",
-    width: 150,
+    width: 140,
     grow: true,
     sortable: true,
     cell: open((row) => <NextCell row={row} />),
   },
-  { id: "firstReporter", header: "首报", width: 92, cell: (row) => row.firstReporter ?? NONE },
+  { id: "firstReporter", header: "首报", width: 88, cell: (row) => row.firstReporter ?? NONE },
 ];
 
 const HIDDEN: DataColumn<ProjectRow>[] = [

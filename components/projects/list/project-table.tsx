@@ -22,6 +22,7 @@ interface ProjectTableProps {
   onLayoutChange: (layout: TableLayout) => void;
   onCapture: (() => void) | undefined;
   onPeek: (row: ProjectRow | undefined) => void;
+  scrollKey: string;
 }
 
 const rowId = (row: ProjectRow): string => String(row.id);
@@ -54,6 +55,7 @@ export function ProjectTable({
   onLayoutChange,
   onCapture,
   onPeek,
+  scrollKey,
 }: ProjectTableProps) {
   const router = useRouter();
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
@@ -91,7 +93,7 @@ export function ProjectTable({
         onOpen={open}
         empty={empty}
         footerLabel={pages.sums ? `Σ ${pages.sums.count.toLocaleString("en-US")} 个` : "Σ …"}
-        scrollKey="projects"
+        scrollKey={scrollKey}
       />
       {ticked.size > 0 ? (
         <TickedBar ticked={ticked} pages={pages} onClear={() => setTicked(new Set())} />

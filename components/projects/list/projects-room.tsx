@@ -2,7 +2,9 @@
 
 import { Plus } from "lucide-react";
 import { useCallback, useEffect, useMemo, useRef } from "react";
+import { ExportButton } from "@/components/shared/export-button";
 import { PageHeader } from "@/components/shared/page-header";
+import { useTRPCClient } from "@/components/shared/trpc";
 import { isDeedKey } from "@/components/shared/use-deed-keys";
 import { useUrlState } from "@/components/shared/use-url-state";
 import { useCan } from "@/components/shared/viewer";
@@ -42,7 +44,7 @@ function useCaptureKey(onCapture: (() => void) | undefined): void {
 export function ProjectsRoom() {
   const [url, setUrl] = useUrlState(PROJECT_URL);
   const mayCapture = useCan("project:capture");
-  const openForm = useCallback(() => setUrl({ new: true }, "replace"), [setUrl]);
+  const openForm = useCallback(() => setUrl({ new: true }), [setUrl]);
   const onCapture = mayCapture ? openForm : undefined;
   useCaptureKey(url.new ? undefined : onCapture);
   return (
@@ -64,20 +66,23 @@ interface FaceProps {
 }
 
 function RoomHead({ url, setUrl, onCapture }: FaceProps & { onCapture: (() => void) | undefined }) {
-  const view = currentView(url);
+  const narrow = useNarrow();
+  const client = useTRPCClient();
+  const exports = useCan("project:export");
+  const views = (
+    <div className="thin-scroll max-w-full overflow-x-auto">
+      <Segmented
+        label="视图"
+        value={currentView(url)}
+        onChange={(id) => setUrl({ ...noFilter(), ...LIST_VIEWS.find((one) => one.id === id)?.set })}
+        options={LIST_VIEWS.map(({ id, label }) => ({ value: id, label }))}
+      />
+    </div>
+  );
   return (
     <PageHeader
       title="项目"
-      marks={
-        <div className="thin-scroll max-w-full overflow-x-auto">
-          <Segmented
-            label="视图"
-            value={view}
-            onChange={(id) => setUrl({ ...noFilter(), ...LIST_VIEWS.find((one) => one.id === id)?.set })}
-            options={LIST_VIEWS.map(({ id, label }) => ({ value: id, label }))}
-          />
-        </div>
-      }
+      marks={narrow ? null : views}
       actions={
         <>
           <Segmented
@@ -89,6 +94,12 @@ function RoomHead({ url, setUrl, onCapture }: FaceProps & { onCapture: (() => vo
               { value: "board", label: "看板" },
             ]}
           />
+          {exports && !narrow ? (
+            <ExportButton
+              label="导出"
+              start={(requestId) => client.export.projects.mutate({ requestId, filter: filterOf(url) })}
+            />
+          ) : null}
           {onCapture ? (
             <Button
               variant="primary"
@@ -101,7 +112,9 @@ function RoomHead({ url, setUrl, onCapture }: FaceProps & { onCapture: (() => vo
           ) : null}
         </>
       }
-    />
+    >
+      {narrow ? views : null}
+    </PageHeader>
   );
 }
 
@@ -144,7 +157,10 @@ function TableFace({ url, setUrl, onCapture }: FaceProps & { onCapture: (() => v
       {narrow ? (
         <ProjectCards url={url} setUrl={setUrl} pages={pages} onCapture={onCapture} />
       ) : (
+        // Another filter is another list: nothing ticked, read from its top.
         <ProjectTable
+          key={JSON.stringify(filter)}
+          scrollKey={`projects ${JSON.stringify(filter)}`}
           url={url}
           setUrl={setUrl}
           pages={pages}

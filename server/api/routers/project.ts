@@ -20,6 +20,7 @@ import {
   projectCardFollowUps,
   projectCardMoney,
   projectCardTeam,
+  teamCandidates,
 } from "@/server/projects/project-card-lists";
 import { projectChoices } from "@/server/projects/project-choices";
 import { projectPeek } from "@/server/projects/project-peek";
@@ -95,6 +96,7 @@ export const projectRouter = router({
   team: permit("project:read")
     .input(card.cardById)
     .query(({ ctx, input }) => projectCardTeam(ctx.actor, input.id)),
+  teamCandidates: permit("project:edit").query(() => teamCandidates()),
   evidence: permit("evidence:read")
     .input(card.cardById)
     .query(({ ctx, input }) => projectCardEvidence(ctx.actor, input.id)),

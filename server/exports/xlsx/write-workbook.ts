@@ -50,11 +50,9 @@ const MAX_CELL_CHARACTERS = 32_767;
 
 const ESCAPES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 // Control characters have no place in XML 1.0; a workbook that carries one needs repair.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: those are what must go.
 const UNWRITABLE =
   /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
 export const escapeXml = (text: string): string =>
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what must go.
   /[&<>"\u0000-\u001F\uD800-\uDFFF\uFFFE\uFFFF]/.test(text)
     ? text.replace(UNWRITABLE, "").replace(/[&<>"]/g, (c) => ESCAPES[c] ?? c)
     : text;

@@ -69,13 +69,20 @@ export class ZipStream {
         await this.#write(chunk as Buffer);
       }
     })();
-    for await (const piece of pieces) {
-      const bytes = Buffer.from(piece, "utf8");
-      entry.crc = crc32(bytes, entry.crc);
-      entry.size += bytes.length;
-      if (!deflate.write(bytes)) await once(deflate, "drain");
+    try {
+      for await (const piece of pieces) {
+        const bytes = Buffer.from(piece, "utf8");
+        entry.crc = crc32(bytes, entry.crc);
+        entry.size += bytes.length;
+        if (!deflate.write(bytes)) await once(deflate, "drain");
+      }
+      deflate.end();
+    } catch (error) {
+      // What the rows threw is the reason; the compressor only stops.
+      deflate.destroy();
+      await drained.catch(() => undefined);
+      throw error;
     }
-    deflate.end();
     await drained;
   }
 
@@ -111,7 +118,8 @@ export class ZipStream {
 
   /** Gives up: closes the file, whose content is worthless. */
   async abort(): Promise<void> {
+    const closed = new Promise<void>((done) => this.#out.once("close", () => done()));
     this.#out.destroy();
-    if (!this.#out.closed) await once(this.#out, "close");
+    if (!this.#out.closed) await closed;
   }
 }

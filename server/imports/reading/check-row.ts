@@ -3,6 +3,7 @@
 import type { LedgerProject } from "@/server/contracts/import";
 import { type Fen, formatFen } from "@/server/domain/amounts";
 import type { Day } from "@/server/domain/periods";
+import type { Milestones } from "./clean-milestones";
 import { hasReached, STAGES, stageRank } from "./clean-words";
 import type { RowReader } from "./row-reader";
 
@@ -18,6 +19,7 @@ export interface CheckContext {
   /** The arrivals column calls its money 省外. */
   saysOutside: boolean;
   home: string;
+  milestones: Milestones;
 }
 
 /** Words of work that only happens on a building site. */
@@ -52,7 +54,12 @@ function checkOrigin(
   }
 }
 
-function checkAmounts(reader: RowReader, project: LedgerProject, amounts: RowAmounts): void {
+function checkAmounts(
+  reader: RowReader,
+  project: LedgerProject,
+  amounts: RowAmounts,
+  milestones: Milestones,
+): void {
   const { totalFen: total, fixedFen: fixed, arrivedFen: arrived, faiFen: fai } = amounts;
   const above = (fen: Fen) => total !== null && total > 0 && fen > total;
   if (fixed !== null && above(fixed))
@@ -68,12 +75,12 @@ function checkAmounts(reader: RowReader, project: LedgerProject, amounts: RowAmo
     reader.warn("amount-negative", `到位资金为负（${wan(arrived)}），按冲减计入。`, reader.refOf("arrived"));
   if (fai < 0)
     reader.warn("amount-negative", `完成固投为负（${wan(fai)}），按冲减计入。`, reader.refOf("fai"));
-  if (arrived > 0 && project.agreement === null && project.signDate === null) {
+  if (arrived > 0 && project.agreement === null && milestones.signYear === null) {
     reader.warn("arrival-before-contract", "还没有签约，却已有到位资金。", reader.refOf("arrived"));
   }
   if (
     fai > 0 &&
-    project.startDate === null &&
+    milestones.startYear === null &&
     reader.has("startDate") &&
     !hasReached(project.stage, "开工")
   ) {
@@ -81,8 +88,8 @@ function checkAmounts(reader: RowReader, project: LedgerProject, amounts: RowAmo
   }
 }
 
-function checkDates(reader: RowReader, project: LedgerProject, cutoff: Day | null): void {
-  const { signDate, startDate, stage, agreement } = project;
+function checkDates(reader: RowReader, milestones: Milestones, cutoff: Day | null): void {
+  const { signDate, startDate, stage, agreement, signYear, startYear } = milestones;
   const sign = reader.refOf(reader.has("signDate") ? "signDate" : "formalDate");
   const start = reader.refOf("startDate");
   if (signDate && startDate && startDate < signDate) {
@@ -102,10 +109,10 @@ function checkDates(reader: RowReader, project: LedgerProject, cutoff: Day | nul
   if (signDate && rank < STAGES.indexOf("框架协议")) {
     reader.warn("date-ahead-of-stage", `已有签约日期，阶段仍是“${stage}”。`, sign);
   }
-  if (!signDate && sign && (stage === "框架协议" || hasReached(stage, "正式签约"))) {
+  if (signYear === null && sign && (stage === "框架协议" || hasReached(stage, "正式签约"))) {
     reader.warn("stage-without-date", `阶段是“${stage}”，却没有签约日期。`, sign);
   }
-  if (!startDate && start && hasReached(stage, "开工")) {
+  if (startYear === null && start && hasReached(stage, "开工")) {
     reader.warn("stage-without-date", `阶段是“${stage}”，却没有开工日期。`, start);
   }
 }
@@ -131,7 +138,7 @@ export function checkRow(
   context: CheckContext,
 ): void {
   checkOrigin(reader, project, amounts, context);
-  checkAmounts(reader, project, amounts);
-  checkDates(reader, project, context.cutoff);
+  checkAmounts(reader, project, amounts, context.milestones);
+  checkDates(reader, context.milestones, context.cutoff);
   checkProgress(reader, project);
 }

@@ -53,9 +53,9 @@ function isTotalRow(texts: SheetCell[], layout: RowLayout): boolean {
 }
 
 function isRepeatedHeader(cells: SheetCell[], layout: RowLayout): boolean {
-  const words = cells.filter(
-    (cell) => cell.kind === "text" && layout.headerTexts.has(headerText(cell.text)),
-  ).length;
+  const short = cells.filter((cell) => cell.kind === "text" && cell.text.length <= 30);
+  if (short.length < cells.length * 0.7) return false;
+  const words = short.filter((cell) => layout.headerTexts.has(headerText(cell.text))).length;
   return words >= 2 && words >= cells.length * 0.7;
 }
 

@@ -25,8 +25,22 @@ function monthOnly(year: number, month: number, raw: string): CellReading<Day> {
 /** 2026.1 and 2026.10: a spreadsheet shows October as 2026.1 and a format can show January as 2026.10. */
 const AMBIGUOUS_MONTH = /^(?:19|20)\d{2}\.(?:1|10)$/;
 
+/**
+ * The year of a month number is certain even where the month is not; the figures of a year need no more. So the date
+ * stays empty and is asked about, and the row still counts.
+ */
+export function yearOfAmbiguousMonth(cell: SheetCell | undefined): number | null {
+  if (!cell || (cell.kind !== "number" && cell.kind !== "text")) return null;
+  const text = [cell.text, cell.shown]
+    .map((one) => toHalfWidth(one).trim())
+    .find((one) => AMBIGUOUS_MONTH.test(one));
+  return text ? Number(text.slice(0, 4)) : null;
+}
+
 const ambiguous = (raw: string): CellReading<Day> =>
-  refused(
+  doubted<Day>(
+    null,
+    "月份有歧义，未采用",
     "ambiguous-date",
     `${quoted(raw)}可能是 1 月，也可能是 10 月（数字末尾的 0 会丢失），请改写为完整日期。`,
   );

@@ -93,11 +93,11 @@ function inferredPlace(reader: RowReader, company: string | null, uscc: string |
   const place = byCode && byName && byName.province === byCode.province ? byName : (byCode ?? byName);
   if (!place) return null;
   const basis = byCode ? "信用代码的登记地区" : "企业名称";
-  reader.warn(
-    "origin-inferred",
-    `表中没有投资方所在地，按${basis}推断为${place.province}，请核对。`,
-    reader.refOf(byCode && reader.has("uscc") ? "uscc" : "company"),
-  );
+  // A ledger without the column is remarked on once, not on every row.
+  if (reader.has("province") || reader.has("city")) {
+    const message = `没有写投资方所在地，按${basis}推断为${place.province}，请核对。`;
+    reader.warn("origin-inferred", message, reader.refOf(reader.has("province") ? "province" : "city"));
+  }
   reader.keep("province", undefined, place.province, `按${basis}推断`);
   return place;
 }

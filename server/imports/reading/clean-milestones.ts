@@ -2,7 +2,7 @@
 import type { LedgerAgreement, LedgerField } from "@/server/contracts/import";
 import type { Day } from "@/server/domain/periods";
 import { type CellReading, isPlaceholder, taken } from "./cell-reading";
-import { cleanDate, type DateContext } from "./clean-date";
+import { cleanDate, type DateContext, yearOfAmbiguousMonth } from "./clean-date";
 import { agreementOfStage, cleanAgreement, cleanStage } from "./clean-words";
 import type { RowReader } from "./row-reader";
 import type { SheetCell } from "./workbook";
@@ -18,6 +18,21 @@ export interface Milestones {
   agreement: LedgerAgreement | null;
   signDate: Day | null;
   startDate: Day | null;
+  /** Years of the two, known also where a month number leaves the day open. */
+  signYear: number | null;
+  startYear: number | null;
+}
+
+/** A milestone that has happened: its day, or at least its year. */
+interface Occurrence {
+  day: Day | null;
+  year: number | null;
+}
+
+function occurrence(reader: RowReader, day: Day | null, fields: LedgerField[]): Occurrence {
+  if (day !== null) return { day, year: Number(day.slice(0, 4)) };
+  const years = fields.map((field) => yearOfAmbiguousMonth(reader.cell(field)));
+  return { day, year: years.find((year) => year !== null) ?? null };
 }
 
 function readStage(reader: RowReader, around: MilestoneSurroundings): string | null {
@@ -76,46 +91,52 @@ export const readDayField = (
 function stageByEvidence(
   reader: RowReader,
   agreement: LedgerAgreement | null,
-  signDate: Day | null,
-  startDate: Day | null,
+  signed: Occurrence,
+  started: Occurrence,
 ): string | null {
-  const stage = startDate
-    ? "开工"
-    : agreement === "框架"
-      ? "框架协议"
-      : agreement === "正式" || signDate
-        ? "正式签约"
-        : null;
+  const contract = agreement === "正式" || signed.year !== null;
+  const signedStage = agreement === "框架" ? "框架协议" : contract ? "正式签约" : null;
+  const stage = started.year !== null ? "开工" : signedStage;
   if (stage) reader.keep("stage", undefined, stage, "表中没有阶段，按签约与开工推断");
   return stage;
 }
 
+function settleAgreement(
+  reader: RowReader,
+  stage: string | null,
+  byDate: { framework: Occurrence; formal: Occurrence; general: Occurrence },
+): LedgerAgreement | null {
+  const read = readAgreement(reader, stage);
+  if (byDate.formal.year !== null) return "正式";
+  if (byDate.framework.year !== null && read === null) return "框架";
+  const silent = stage === null && !reader.has("stage") && !reader.has("agreement");
+  if (read !== null || byDate.general.year === null || !silent) return read;
+  reader.warn("agreement-inferred", "有签约日期而没有签约类型，视为正式合同。", reader.refOf("signDate"));
+  return "正式";
+}
+
 export function readMilestones(reader: RowReader, around: MilestoneSurroundings): Milestones {
-  const stage = readStage(reader, around);
-  const framework = readDayField(reader, "frameworkDate", around.dates);
-  const formal = readDayField(reader, "formalDate", around.dates);
-  const startDate = readDayField(reader, "startDate", around.dates);
-  const general = readSignDate(reader, around.dates);
-  let agreement = readAgreement(reader, stage);
-  if (formal) agreement = "正式";
-  else if (framework && agreement === null) agreement = "框架";
-  const signDate = general ?? (agreement === "框架" ? framework : formal) ?? null;
-  if (
-    agreement === null &&
-    signDate !== null &&
-    stage === null &&
-    !reader.has("stage") &&
-    !reader.has("agreement")
-  ) {
-    agreement = "正式";
-    reader.warn("agreement-inferred", "有签约日期而没有签约类型，视为正式合同。", reader.refOf("signDate"));
-  }
+  const written = readStage(reader, around);
+  const framework = occurrence(reader, readDayField(reader, "frameworkDate", around.dates), [
+    "frameworkDate",
+  ]);
+  const formal = occurrence(reader, readDayField(reader, "formalDate", around.dates), ["formalDate"]);
+  const started = occurrence(reader, readDayField(reader, "startDate", around.dates), ["startDate"]);
+  const general = occurrence(reader, readSignDate(reader, around.dates), ["signDate"]);
+  const agreement = settleAgreement(reader, written, { framework, formal, general });
+  const signed = general.year !== null ? general : agreement === "框架" ? framework : formal;
+  let stage = written ?? (reader.has("stage") ? null : stageByEvidence(reader, agreement, signed, started));
   // A list of signed projects holds those that have started since as well.
-  if (stage === "正式签约" && startDate !== null && reader.cell("stage") === undefined) {
-    reader.keep("stage", undefined, "开工", "列在签约项目中，已有开工日期");
-    return { stage: "开工", agreement, signDate, startDate };
+  if (written === "正式签约" && started.year !== null && reader.cell("stage") === undefined) {
+    stage = "开工";
+    reader.keep("stage", undefined, stage, "列在签约项目中，已有开工日期");
   }
-  const known =
-    stage ?? (reader.has("stage") ? null : stageByEvidence(reader, agreement, signDate, startDate));
-  return { stage: known, agreement, signDate, startDate };
+  return {
+    stage,
+    agreement,
+    signDate: signed.day,
+    startDate: started.day,
+    signYear: signed.year,
+    startYear: started.year,
+  };
 }

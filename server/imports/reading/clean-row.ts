@@ -6,6 +6,7 @@ import { judgeProjectCode } from "@/server/domain/identity";
 import { isPlaceholder, taken } from "./cell-reading";
 import { checkRow } from "./check-row";
 import { cleanAmount } from "./clean-amount";
+import { cleanDate, yearOfAmbiguousMonth } from "./clean-date";
 import { type Investor, readInvestor } from "./clean-investor";
 import { type MilestoneSurroundings, readDayField, readMilestones } from "./clean-milestones";
 import { cleanPlain, splitName } from "./clean-text";
@@ -83,8 +84,6 @@ const PLAIN_FIELDS: LedgerField[] = [
   "place",
   "land",
   "started",
-  "statisticsMonth",
-  "plannedFinish",
   "issues",
   "nextSteps",
   "leader",
@@ -92,6 +91,8 @@ const PLAIN_FIELDS: LedgerField[] = [
   "light",
   "remark",
 ];
+/** Free words or a month; only a month number that can be read two ways is asked about. */
+const MONTHS: LedgerField[] = ["statisticsMonth", "plannedFinish"];
 const MILD_DATES: LedgerField[] = [
   "registerDate",
   "fileDate",
@@ -111,6 +112,16 @@ function readOthers(reader: RowReader, around: RowSurroundings): void {
   for (const field of PLAIN_FIELDS) {
     const cell = reader.cell(field);
     if (cell) reader.take(field, cell, cleanPlain(cell), true);
+  }
+  for (const field of MONTHS) {
+    const cell = reader.cell(field);
+    if (cell)
+      reader.take(
+        field,
+        cell,
+        yearOfAmbiguousMonth(cell) === null ? cleanPlain(cell) : cleanDate(cell, around.dates),
+        true,
+      );
   }
   for (const field of MILD_DATES) readDayField(reader, field, around.dates, true);
   for (const field of MILD_AMOUNTS) readMoney(reader, field, around.unit, true);
@@ -215,7 +226,12 @@ export function cleanRow(reader: RowReader, around: RowSurroundings): CleanedRow
   readOthers(reader, around);
   const saysOutside = /省外/.test(reader.columns.arrived?.header ?? "");
   const amounts = { totalFen, fixedFen, arrivedFen, faiFen };
-  checkRow(reader, project, amounts, { cutoff: around.dates.cutoff, saysOutside, home: around.homeProvince });
+  checkRow(reader, project, amounts, {
+    cutoff: around.dates.cutoff,
+    saysOutside,
+    home: around.homeProvince,
+    milestones,
+  });
   // With no place to judge by, the column's own heading is all there is.
   const countsOutside = investor.outside ?? saysOutside;
   return {
@@ -227,6 +243,7 @@ export function cleanRow(reader: RowReader, around: RowSurroundings): CleanedRow
       counted: !reader.failed,
       arrivedOutsideFen: countsOutside ? arrivedFen : 0,
       amounts,
+      years: { sign: milestones.signYear, start: milestones.startYear },
       otherInvestors: [],
     },
     investor,

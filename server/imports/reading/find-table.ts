@@ -65,11 +65,21 @@ function isSubHeader(sheet: Sheet, row: SheetRow, top: number, bottom: number): 
 const BODY_START =
   /^(合计|总计|小计|共计)|^[（(]?[一二三四五六七八九十]{1,3}[）)、.]?$|^[一二三四五六七八九十]{1,3}、/;
 
-/** A total or a section right below the header. Under 序号 a header has nothing more to say. */
+/** The column of project names as far as the header is known. */
+function nameColumn(sheet: Sheet, top: number, bottom: number): number {
+  for (let row = top; row <= bottom; row++) {
+    const name = sheet.row(row)?.cells.find((cell) => cell.kind === "text" && isNameHeader(cell.text));
+    if (name) return name.col;
+  }
+  return 0;
+}
+
+/** A total or a section right below the header: both begin no further right than the name. Under 序号 a header is silent. */
 function beginsBody(sheet: Sheet, row: SheetRow, top: number, bottom: number): boolean {
   const first = row.cells[0];
   if (!first) return false;
-  if (BODY_START.test(first.text.replace(/\s/g, ""))) return true;
+  if (first.col <= nameColumn(sheet, top, bottom) && BODY_START.test(first.text.replace(/\s/g, "")))
+    return true;
   for (let above = top; above <= bottom; above++) {
     if (/^(序号|编号|序)$/.test((sheet.seen(above, first.col)?.text ?? "").replace(/\s/g, ""))) {
       return !sheet.coveredFromAbove(row.index, first.col);

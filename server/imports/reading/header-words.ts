@@ -83,24 +83,35 @@ export function scoreHeader(path: readonly string[]): FieldScore[] {
     .sort((a, b) => b.score - a.score);
 }
 
-const known = new Map<string, boolean>();
+/** The same few words are asked about on every row of a sheet. */
+function remembered(answer: (raw: string) => boolean): (raw: string) => boolean {
+  const answers = new Map<string, boolean>();
+  return (raw) => {
+    const before = answers.get(raw);
+    if (before !== undefined) return before;
+    if (answers.size > 5_000) answers.clear();
+    const now = answer(raw);
+    answers.set(raw, now);
+    return now;
+  };
+}
 
 /** True when a text by itself could head a column. */
-export function isHeaderWord(raw: string): boolean {
+export const isHeaderWord = remembered((raw) => {
   if (raw.length > 40) return false;
-  const cached = known.get(raw);
-  if (cached !== undefined) return cached;
   const text = headerText(raw);
-  const answer = text !== "" && (GROUP_WORD.test(text) || (scoreHeader([raw])[0]?.score ?? 0) >= 0.6);
-  if (known.size > 5_000) known.clear();
-  known.set(raw, answer);
-  return answer;
-}
+  return text !== "" && (GROUP_WORD.test(text) || (scoreHeader([raw])[0]?.score ?? 0) >= 0.6);
+});
 
 export const isGroupWord = (raw: string): boolean => raw.length <= 20 && GROUP_WORD.test(headerText(raw));
 
+const couldNameProjects = remembered((raw) =>
+  scoreHeader([raw]).some(({ field, score }) => field === "name" && score >= 0.7),
+);
+
 /** A cell that can head the column of project names: what every project table has. */
 export function isNameHeader(raw: string): boolean {
-  if (raw.length > 30) return false;
-  return scoreHeader([raw]).some(({ field, score }) => field === "name" && score >= 0.7);
+  // Asked of every cell of a sheet, most of which hold a project's own name: those are long and name nothing else.
+  if (raw.length > 30 || (raw.length > 8 && !/名称|内容|规模/.test(raw))) return false;
+  return couldNameProjects(raw);
 }

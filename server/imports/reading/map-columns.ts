@@ -32,6 +32,8 @@ function unitOfColumn(column: HeaderColumn): AmountUnit | null {
 }
 
 interface Candidate {
+  /** Last month that the header names: of 1-9月 and 1-10月 the later one is the year to date. */
+  until: number;
   index: number;
   field: LedgerField;
   score: number;
@@ -56,7 +58,8 @@ function candidatesOf(
     named.some(({ field }) => field === "progress" || field === "stage");
   const all = [...named, ...byValues, ...(stages ? [{ field: "stage" as const, score: 0.9 }] : [])];
   const factor = sheet.hiddenCols.has(column.col) ? HIDDEN_FACTOR : 1;
-  return all.map(({ field, score }) => ({ index, field, score: score * factor }));
+  const until = Number(/(\d{1,2})月/.exec(wordsOf(column).at(-1) ?? "")?.[1] ?? 0);
+  return all.map(({ field, score }) => ({ index, field, score: score * factor, until }));
 }
 
 /** Best pairs first; a field once given is not given again, nor is a column. */
@@ -65,7 +68,7 @@ function assign(candidates: Candidate[], fixed: Map<number, LedgerField | null>)
   const chosen = new Map<number, Candidate>();
   const ordered = candidates
     .filter(({ score }) => score >= CERTAIN_ENOUGH)
-    .sort((a, b) => b.score - a.score || a.index - b.index);
+    .sort((a, b) => b.score - a.score || b.until - a.until || a.index - b.index);
   for (const candidate of ordered) {
     if (fixed.has(candidate.index) || chosen.has(candidate.index) || taken.has(candidate.field)) continue;
     chosen.set(candidate.index, candidate);

@@ -102,6 +102,14 @@ export function oleKind(bytes: Buffer): "xls" | "password" | "other" | "damaged"
   }
 }
 
+const dateFormats = new Map<string, boolean>();
+
+function isDateFormat(format: string): boolean {
+  const known = dateFormats.get(format) ?? XLSX.SSF.is_date(format);
+  if (dateFormats.size < 1_000) dateFormats.set(format, known);
+  return known;
+}
+
 function cellOf(source: XLSX.CellObject, row: number, col: number, date1904: boolean): SheetCell | null {
   const ref = cellRef(row, col);
   const formula = typeof source.f === "string" ? source.f : undefined;
@@ -109,7 +117,7 @@ function cellOf(source: XLSX.CellObject, row: number, col: number, date1904: boo
   const base = { row, col, ref, ...(formula === undefined ? {} : { formula, format }) };
   const shown = typeof source.w === "string" ? visibleText(source.w) : "";
   if (source.t === "n" && typeof source.v === "number" && Number.isFinite(source.v)) {
-    const day = XLSX.SSF.is_date(format) ? dayOfSerial(source.v, date1904) : null;
+    const day = isDateFormat(format) ? dayOfSerial(source.v, date1904) : null;
     const text = day ?? (/%/.test(format) && shown ? shown : decimalText(source.v));
     return { ...base, kind: day ? "date" : "number", text, shown: shown || text, number: source.v, format };
   }

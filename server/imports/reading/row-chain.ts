@@ -2,6 +2,7 @@
 import type { ColumnProposal, ImportProblem } from "@/server/contracts/import";
 import { isPlaceholder } from "./cell-reading";
 import { bareHeading, matchChain, withoutSuffix } from "./chain-names";
+import { isDitto } from "./row-reader";
 import { currentSection, type SectionState } from "./sections";
 import type { Sheet, SheetCell } from "./workbook";
 
@@ -30,6 +31,7 @@ export interface ChainSettings {
 
 export class RowChains {
   private carried: SheetCell | null = null;
+  private readonly reported = new Set<string>();
 
   constructor(
     private readonly sheet: Sheet,
@@ -46,6 +48,9 @@ export class RowChains {
     const column = this.settings.column;
     if (column) {
       const seen = this.sheet.seen(row, column.column);
+      if (seen && isDitto(seen.text) && this.carried) {
+        return { text: this.carried.text, cell: this.carried, note: `同上，取自 ${this.carried.ref}` };
+      }
       if (seen && seen.kind !== "error" && !isPlaceholder(seen.text)) {
         this.carried = seen;
         return { text: seen.text, cell: seen, note: seen.row === row ? null : `取自合并单元格 ${seen.ref}` };
@@ -92,7 +97,8 @@ export class RowChains {
     }
     const match = matchChain(text, this.settings.knownChains);
     const name = match?.chain ?? (withoutSuffix(bareHeading(text)) || null);
-    if (match?.matched) {
+    if (match?.matched && !this.reported.has(text)) {
+      this.reported.add(text); // once for each wording, not for each row
       problems.push({
         ...about,
         cell,

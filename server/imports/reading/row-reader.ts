@@ -11,6 +11,8 @@ import { cellRef, type Sheet, type SheetCell } from "./workbook";
 
 export type ColumnsByField = Partial<Record<LedgerField, ColumnProposal>>;
 
+/** "The same as above", in the ways people write it. */
+export const isDitto = (text: string): boolean => text.length <= 2 && DITTO.test(text);
 const DITTO = /^(同上|〃|″|＂|"|''|同前)$/;
 
 /** Amounts and dates refuse a broken cell themselves; everywhere else it counts as empty. */
@@ -47,7 +49,7 @@ export class RowReader {
     const column = this.columns[field];
     if (!column) return undefined;
     const cell = this.sheet.seen(this.row, column.column);
-    if (cell && DITTO.test(cell.text) && this.previousRow !== null)
+    if (cell && isDitto(cell.text) && this.previousRow !== null)
       return this.sheet.seen(this.previousRow, column.column);
     if (cell?.kind !== "error" || READS_ERRORS.has(field)) return cell;
     this.reportBrokenText(field, cell);

@@ -7,15 +7,12 @@ import { wanOf } from "./clean-row";
 /** Rows without a chain are kept apart, so that the chains add up to the whole. */
 export const NO_CHAIN = "其他";
 
-const inYear = (day: string | null, year: number): boolean =>
-  day !== null && Number(day.slice(0, 4)) === year;
-
 /** `year` decides which signings and starts are this year's; arrivals and investment are the ledger's own year to date. */
 export function summarise(rows: readonly LedgerRow[], year: number): LedgerTotals {
   const counted = rows.filter((row) => row.counted);
   const totalOf = (some: readonly LedgerRow[]) => sumFen(some.map((row) => row.amounts.totalFen ?? 0));
   const signedBy = (agreement: "正式" | "框架") =>
-    counted.filter(({ project }) => project.agreement === agreement && inYear(project.signDate, year));
+    counted.filter(({ project, years }) => project.agreement === agreement && years.sign === year);
   const signed = signedBy("正式");
   const framework = signedBy("框架");
   const atLeast = (fen: number) => signed.filter((row) => (row.amounts.totalFen ?? 0) >= fen).length;
@@ -46,6 +43,6 @@ export function summarise(rows: readonly LedgerRow[], year: number): LedgerTotal
     atLeast10yi: atLeast(10 * FEN_PER_YI),
   };
   totals[`framework${year}`] = { count: framework.length, wan: wanOf(totalOf(framework)) };
-  totals[`started${year}`] = counted.filter(({ project }) => inYear(project.startDate, year)).length;
+  totals[`started${year}`] = counted.filter(({ years }) => years.start === year).length;
   return totals;
 }

@@ -114,7 +114,12 @@ class Understanding {
     for (const part of parts) {
       const settings = this.settingsOf(part, parts, severalNames);
       const { rows: read, problems, claims } = readTable(part.sheet, part.table, part.columns, settings);
-      this.problems.push(...problems, ...checkClaims(claims, read), ...this.hiddenColumns(part));
+      this.problems.push(
+        ...problems,
+        ...checkClaims(claims, read),
+        ...this.hiddenColumns(part),
+        ...this.inferredOrigins(part, read),
+      );
       rows.push(...read);
       tables.push(this.describe(part, settings));
     }
@@ -239,6 +244,14 @@ class Understanding {
       );
   }
 
+  private inferredOrigins(part: LedgerPart, rows: readonly LedgerRow[]): ImportProblem[] {
+    const fields = columnsByField(part.columns);
+    const inferred = rows.filter(({ project }) => project.province !== null).length;
+    if (fields.province || fields.city || inferred === 0) return [];
+    const message = `表中没有投资方所在地一列，${inferred} 个项目按信用代码的登记地区或企业名称推断，请核对。`;
+    return [about(part.sheet.name, "origin-inferred", message)];
+  }
+
   private describe(part: LedgerPart, settings: TableSettings & { unitSource: string | null }): LedgerTable {
     return {
       sheet: part.sheet.name,
@@ -258,7 +271,7 @@ class Understanding {
   private yearOf(tables: LedgerTable[], rows: LedgerRow[]): number {
     const stated = tables.find((table) => table.year !== null)?.year;
     if (stated) return stated;
-    const years = rows.map((row) => Number(row.project.signDate?.slice(0, 4) ?? 0));
+    const years = rows.map((row) => row.years.sign ?? 0);
     return years.reduce((latest, year) => Math.max(latest, year), 0) || this.fallbackYear;
   }
 

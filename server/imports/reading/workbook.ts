@@ -152,8 +152,12 @@ export function decimalText(value: number): string {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what is removed
 const UNSEEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2060\ufeff]/g;
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: as above
+const UNUSUAL = /[\u0000-\u001f\u007f\u00a0\u200b-\u200f\u202a-\u202e\u2060\ufeff]/;
+
 /** Removes what nobody can see; keeps line breaks, which separate a name from its content. */
 export function visibleText(raw: string): string {
+  if (!UNUSUAL.test(raw)) return raw.trim();
   return raw
     .replace(/\r\n?/g, "\n")
     .replace(UNSEEN, "")

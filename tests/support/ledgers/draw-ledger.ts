@@ -122,7 +122,7 @@ class LedgerDrawing {
 
   drawSheet(name: string, title: string, groups: Group[]): void {
     const header = headerWords(
-      columnKeys(this.style, randomFrom("columns", name === "x" ? 0 : this.random.int(0, 9))),
+      columnKeys(this.style, randomFrom("columns", this.random.int(0, 9))),
       this.style,
       this.random,
     );
@@ -131,7 +131,7 @@ class LedgerDrawing {
     drawing.drawHeader();
     const all = groups.flatMap((group) => group.rows);
     if (this.style.totals === "grand-first") this.drawTotal(drawing, "合计", all);
-    groups.forEach((group, i) => this.drawGroup(drawing, group, i));
+    for (const [i, group] of groups.entries()) this.drawGroup(drawing, group, i);
     if (this.style.totals === "grand-last" || this.style.totals === "after")
       this.drawTotal(drawing, "合  计", all);
     const unitNote = this.style.unitAt === "note" ? `金额单位为${this.style.unit}，另有标注的除外；` : "";
@@ -266,9 +266,9 @@ function oldGrid(): Grid {
 function drawWorkbook(drawing: LedgerDrawing, style: LedgerStyle, rows: DrawnRow[]): void {
   const groups = groupsOf(rows, style);
   if (style.chain === "sheet") {
-    groups.forEach((group) => drawing.drawSheet(group.chain ?? "其他", TITLE, [group]));
+    for (const group of groups) drawing.drawSheet(group.chain ?? "其他", TITLE, [group]);
   } else if (style.stage === "sheet") {
-    groups.forEach((group) => drawing.drawSheet(`${group.stage}项目`, TITLE, [group]));
+    for (const group of groups) drawing.drawSheet(`${group.stage}项目`, TITLE, [group]);
   } else drawing.drawSheet("项目台账", TITLE, groups);
 }
 
@@ -296,9 +296,17 @@ export async function drawLedger(wanted: LedgerStyle, seed: number): Promise<Dra
     drawing.grids.push(oldGrid());
     drawing.problems.push({ sheet: "2024年旧台账", row: null, kind: "hidden-sheet", severity: "warning" });
   }
-  const counted = rows.filter((row) => row.counts).map((row) => row.truth);
+  const good = rows.filter((row) => row.counts);
+  const counted = good.map((row) => row.truth);
+  const startedSomeMonth = good.filter((row) => row.startYear === 2026).length;
   return {
     bytes: await writeGrids(drawing.grids, style.format),
-    truth: { style, seed, projects: counted, problems: drawing.problems, totals: trueTotals(counted, 2026) },
+    truth: {
+      style,
+      seed,
+      projects: counted,
+      problems: drawing.problems,
+      totals: trueTotals(counted, 2026, startedSomeMonth),
+    },
   };
 }

@@ -29,6 +29,8 @@ export interface DrawnRow {
   /** False when the row has an error. */
   counts: boolean;
   expected: Expectation[];
+  /** Year of a start whose month cannot be told. */
+  startYear?: number;
 }
 
 export function drawProject(project: TrueProject, style: LedgerStyle, random: Random): DrawnRow {
@@ -89,7 +91,9 @@ export const DEFECTS: Record<string, Defect> = {
   "month number that may be January or October": (row, style) => {
     if (!row.truth.startDate) return false;
     row.cells.startDate = style.format.startsWith("csv") ? "2026.1" : { number: 2026.1, format: "0.00" };
-    return fail(row, "ambiguous-date");
+    row.truth.startDate = null;
+    row.startYear = 2026;
+    return warn(row, "ambiguous-date");
   },
   "total in words": (row, _style, random) => {
     row.cells.total = random.pick(["三五个亿", "3-5亿元", "以合同为准"]);

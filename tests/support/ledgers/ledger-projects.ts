@@ -150,7 +150,12 @@ export function makeProjects(
 const sum = (projects: readonly TrueProject[], amount: (project: TrueProject) => number | null): number =>
   projects.reduce((total, project) => total + Math.round((amount(project) ?? 0) * 1_000_000), 0) / 1_000_000;
 
-export function trueTotals(projects: readonly TrueProject[], year: number): Record<string, unknown> {
+/** `startedSomeMonth`: projects that started in the year in a month the ledger leaves open. */
+export function trueTotals(
+  projects: readonly TrueProject[],
+  year: number,
+  startedSomeMonth: number,
+): Record<string, unknown> {
   const inYear = (day: string | null) => day?.startsWith(String(year)) ?? false;
   const signed = projects.filter((p) => p.agreement === "正式" && inYear(p.signDate));
   const framework = projects.filter((p) => p.agreement === "框架" && inYear(p.signDate));
@@ -170,7 +175,7 @@ export function trueTotals(projects: readonly TrueProject[], year: number): Reco
       atLeast10yi: signed.filter((p) => (p.totalWan ?? 0) >= 100_000).length,
     },
     [`framework${year}`]: { count: framework.length, wan: sum(framework, (p) => p.totalWan) },
-    [`started${year}`]: projects.filter((p) => inYear(p.startDate)).length,
+    [`started${year}`]: projects.filter((p) => inYear(p.startDate)).length + startedSomeMonth,
     arrivedOutsideWan: sum(
       projects.filter((p) => p.outside),
       (p) => p.arrivedWan,

@@ -53,7 +53,20 @@ async function asXlsx(grids: Grid[]): Promise<Buffer> {
     for (const row of grid.hiddenRows ?? []) sheet.getRow(row).hidden = true;
     for (const col of grid.hiddenCols ?? []) sheet.getColumn(col).hidden = true;
   }
-  return Buffer.from(await book.xlsx.writeBuffer());
+  return withoutClock(Buffer.from(await book.xlsx.writeBuffer()));
+}
+
+/** Zip entries carry the time of writing; set to one moment, the same ledger has the same bytes. */
+function withoutClock(zip: Buffer): Buffer {
+  const end = zip.lastIndexOf(Buffer.from("PK\u0005\u0006", "latin1"));
+  let at = zip.readUInt32LE(end + 16);
+  for (let left = zip.readUInt16LE(end + 10); left > 0; left--) {
+    const local = zip.readUInt32LE(at + 42);
+    zip.writeUInt32LE(0x00210000, at + 12); // 1980-01-01 00:00
+    zip.writeUInt32LE(0x00210000, local + 10);
+    at += 46 + zip.readUInt16LE(at + 28) + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32);
+  }
+  return zip;
 }
 
 function sheetJsCell(value: GridCell): XLSX.CellObject | null {
@@ -111,17 +124,17 @@ function asText(grid: Grid, delimiter: string): string {
 }
 
 function asHtml(grid: Grid): string {
-  const escape = (text: string) =>
+  const encoded = (text: string) =>
     text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll("\n", "<br>");
   const covered = new Set<string>();
   const rows = grid.rows.map((cells, r) => {
     const tds = cells.map((value, c) => {
       if (covered.has(`${r + 1},${c + 1}`)) return "";
       const merge = grid.merges.find(([top, left]) => top === r + 1 && left === c + 1);
-      if (!merge) return `<td>${escape(plainText(value))}</td>`;
+      if (!merge) return `<td>${encoded(plainText(value))}</td>`;
       for (let row = merge[0]; row <= merge[2]; row++)
         for (let col = merge[1]; col <= merge[3]; col++) covered.add(`${row},${col}`);
-      return `<td rowspan="${merge[2] - merge[0] + 1}" colspan="${merge[3] - merge[1] + 1}">${escape(plainText(value))}</td>`;
+      return `<td rowspan="${merge[2] - merge[0] + 1}" colspan="${merge[3] - merge[1] + 1}">${encoded(plainText(value))}</td>`;
     });
     return `<tr>${tds.join("")}</tr>`;
   });

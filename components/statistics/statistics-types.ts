@@ -1,0 +1,12 @@
+import type { inferRouterOutputs } from "@trpc/server";
+import type { AppRouter } from "@/server/api/root";
+
+type Outputs = inferRouterOutputs<AppRouter>["statistics"];
+export type Report = Outputs["month"];
+export type ReportRow = Report["rows"][number];
+export type Drill = Outputs["drill"];
+/** A figure that somebody wants to see the rows of. */
+export interface OpenFigure {
+  rowKey: string;
+  column: string;
+}

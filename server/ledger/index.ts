@@ -1,3 +1,0 @@
-/** What other nouns may ask the ledgers. */
-export { myMilestones, waitingCounts } from "./review-queue";
-export { reportingIn, unreportedIn } from "./sheets";
