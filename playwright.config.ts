@@ -30,6 +30,7 @@ export default defineConfig({
     baseURL: runningServer ?? `http://localhost:${PORT}`,
     locale: "zh-CN",
     timezoneId: "Asia/Shanghai",
+    actionTimeout: 20_000,
     trace: "retain-on-failure",
     launchOptions: {
       ...(existsSync(SYSTEM_CHROMIUM) ? { executablePath: SYSTEM_CHROMIUM } : {}),

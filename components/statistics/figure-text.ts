@@ -21,7 +21,7 @@ export function figureText(kind: FigureKind, value: FigureValue, unit: ScreenUni
     case "percent":
       return formatPercent(String(value)).replace(/%$/, "");
     case "points":
-      return formatPoints(String(value), { signed: true });
+      return formatPercent(String(value), { signed: true }).replace(/%$/, "");
     default:
       return formatCount(Number(value));
   }

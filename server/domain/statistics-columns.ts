@@ -2,110 +2,37 @@
  * The registry of the month report's columns (月报表): group, header, unit, definition and how the figure follows from the
  * measures. Screen, workbook and drill-down read it, so that they cannot disagree.
  */
-import { FEN_PER_YI, type Fen, formatFen } from "./amounts";
+import type { Fen } from "./amounts";
 import type { StatMonth } from "./periods";
-import { elapsedPercent, growthPercent, leadPoints, sharePercent } from "./statistics";
+import { elapsedPercent, leadPoints, sharePercent } from "./statistics";
+import {
+  type FigureKind,
+  growth,
+  isAmountIndicator,
+  month,
+  plain,
+  type ReportColumn,
+  type ReportShape,
+  roundAmount,
+  TARGET_INDICATORS,
+  TARGET_MEASURE,
+  type TargetIndicator,
+  tierName,
+  year,
+} from "./statistics-column-kit";
 import { MAX_TIERS, type Measure, type RowSums, tierMeasure } from "./statistics-measures";
 
-/** count 个 · amount fen · usd cents · percent % · points 百分点 · rank 位. */
-export type FigureKind = "count" | "amount" | "usd" | "percent" | "points" | "rank";
-/** Counts and amounts are whole numbers; percentages and points exact decimal text; null is "—". */
-export type FigureValue = number | string | null;
-
-/** Indicators that carry targets. Amount indicators end in Fen. */
-export const TARGET_INDICATORS = {
-  signedCount: "签约项目",
-  signedFen: "签约金额",
-  outsideFen: "省外内资到位",
-  startCount: "新开工项目",
-  investmentFen: "固定资产投资",
-} as const;
-export type TargetIndicator = keyof typeof TARGET_INDICATORS;
-export const TARGET_INDICATOR_NAMES = Object.keys(TARGET_INDICATORS) as [
-  TargetIndicator,
-  ...TargetIndicator[],
-];
-const TARGET_MEASURE: Record<TargetIndicator, Measure> = {
-  signedCount: "signedCount",
-  signedFen: "signedFen",
-  outsideFen: "outsideFen",
-  startCount: "startedCount",
-  investmentFen: "investmentFen",
-};
-export const isAmountIndicator = (indicator: TargetIndicator): boolean => indicator.endsWith("Fen");
-
-/** What a figure may need beside its row's sums. */
-export interface FigureContext {
-  month: StatMonth;
-  indicator: TargetIndicator;
-  target: number | null;
-  rank: number | null;
-}
-
-/** Where the rows of a figure come from: a measure over the month or the year, and what it is compared with. */
-export interface FigureSource {
-  measure: Measure;
-  span: "month" | "year";
-}
-
-export interface ReportColumn {
-  id: string;
-  group: string;
-  header: string;
-  kind: FigureKind;
-  definition: string;
-  /** The rows that a click opens. */
-  source: FigureSource;
-  value(sums: RowSums, context: FigureContext): FigureValue;
-}
-
-export interface ReportShape {
-  /** Nested tiers in fen, ascending. */
-  tiers: readonly Fen[];
-  /** Dollars when every foreign arrival has a rate, otherwise RMB. */
-  foreignIn: "usd" | "rmb";
-  indicator: TargetIndicator;
-  /** Planned totals from which arrivals and investment count, in fen. */
-  arrivalMinPlanFen: Fen;
-  investmentMinPlanFen: Fen;
-}
-
-const sum = (sums: RowSums, { measure, span }: FigureSource): number => sums[span][measure] ?? 0;
-
-function plain(
-  id: string,
-  group: string,
-  header: string,
-  kind: FigureKind,
-  source: FigureSource,
-  definition: string,
-): ReportColumn {
-  return { id, group, header, kind, definition, source, value: (sums) => sum(sums, source) };
-}
-
-function growth(id: string, group: string, measure: Measure, what: string): ReportColumn {
-  return {
-    id,
-    group,
-    header: "同比",
-    kind: "percent",
-    definition: `${what}与上年同期（上年1月至同月、同一口径）之比减1；上年同期为零时记“—”。`,
-    source: { measure, span: "year" },
-    value: (sums) => growthPercent(sums.year[measure] ?? 0, sums.last[measure] ?? 0),
-  };
-}
-
-const month = (measure: Measure): FigureSource => ({ measure, span: "month" });
-const year = (measure: Measure): FigureSource => ({ measure, span: "year" });
-
-/** A threshold in the shortest unit: 5亿元, 1000万元. */
-const roundAmount = (fen: Fen): string => {
-  const unit = fen >= FEN_PER_YI ? "yi" : "wan";
-  return `${formatFen(fen, unit, 2).replace(/\.?0+$/, "")}${unit === "yi" ? "亿元" : "万元"}`;
-};
-
-/** 亿元以上, 5亿元以上: the words of a tier. */
-export const tierName = (tier: Fen): string => `${tier === FEN_PER_YI ? "亿元" : roundAmount(tier)}以上`;
+export {
+  type FigureKind,
+  type FigureValue,
+  isAmountIndicator,
+  type ReportColumn,
+  type ReportShape,
+  TARGET_INDICATOR_NAMES,
+  TARGET_INDICATORS,
+  type TargetIndicator,
+  tierName,
+} from "./statistics-column-kit";
 
 const FIRST_SIGNING =
   "已通过审核的首份正式合同，按统计月计入；一个项目只计首次签约，后来终止的不冲减以前月份。";

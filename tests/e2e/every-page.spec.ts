@@ -4,13 +4,21 @@ import { expect, test } from "@playwright/test";
 import { signIn } from "./support/people";
 
 const ROOMS: Record<string, string[]> = {
-  keyuan: ["/desk", "/projects", "/projects?face=board", "/ledger", "/statistics", "/chains", "/chains/1"],
+  keyuan: [
+    "/desk",
+    "/projects",
+    "/projects?face=board",
+    "/ledger",
+    "/statistics",
+    "/chains",
+    "/chains/1",
+    "/enterprises",
+  ],
   juzhang: [
     "/desk",
     "/projects",
     "/statistics",
     "/chains",
-    "/imports",
     "/admin/units",
     "/admin/chains",
     "/admin/targets",

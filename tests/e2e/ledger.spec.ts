@@ -27,5 +27,7 @@ test("the statistician returns and then approves an arrival", async ({ page }) =
 test("an officer finds nothing to approve in the ledgers", async ({ browser }) => {
   const officer = await signedIn(browser, "keyuan");
   await officer.goto("/ledger?tab=review");
-  await expect(officer.getByText("没有待您审核的内容")).toBeVisible();
+  await expect(officer.getByRole("grid")).toBeVisible();
+  await expect(officer.getByRole("link", { name: /^审核/ })).toHaveCount(0);
+  await expect(officer.getByRole("button", { name: /^通过/ })).toHaveCount(0);
 });

@@ -25,9 +25,11 @@ test("an officer logs a lead in under a minute and takes it to 开工 through ev
 
   await test.step("a visit is logged, and the lead becomes a negotiation", async () => {
     await expect(officer.getByText(/进入.*在谈.*还差/)).toBeVisible();
-    const form = officer.getByRole("form", { name: "登记跟进" }).first();
+    await officer.getByRole("button", { name: "登记跟进" }).first().click();
+    const form = officer.getByRole("form", { name: "登记跟进" });
     await form.getByLabel("跟进内容").fill("赴企业拜访，双方就主轴部件基地选址达成初步意向");
     await form.getByRole("button", { name: "登记跟进" }).click();
+    await expect(form).toBeHidden();
     await expect(officer.getByText("双方就主轴部件基地选址达成初步意向").first()).toBeVisible();
     await reportMilestone(officer, "在谈", {
       pick: { 所属产业链: "重型数控机床", 投资方所在省: "辽宁" },

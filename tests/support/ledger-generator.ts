@@ -10,20 +10,9 @@ import { randomFrom } from "./demo/random";
 import { compareWithTruth } from "./ledgers/compare-with-truth";
 import { drawLedger } from "./ledgers/draw-ledger";
 import { drawStyle } from "./ledgers/ledger-style";
-import { PRESETS } from "./ledgers/presets";
-import type { LedgerFormat } from "./ledgers/write-grid";
+import { ENDINGS, PRESETS } from "./ledgers/presets";
 
-export const FIXTURES = path.resolve(import.meta.dirname, "../fixtures/ledgers");
-
-const ENDINGS: Record<LedgerFormat, string> = {
-  xlsx: "xlsx",
-  xls: "xls",
-  et: "et",
-  "csv-gb18030": "csv",
-  "csv-utf8": "csv",
-  "tsv-utf16": "txt",
-  html: "xls",
-};
+const FIXTURES = path.resolve(import.meta.dirname, "../fixtures/ledgers");
 
 async function writeFixtures(): Promise<void> {
   await mkdir(FIXTURES, { recursive: true });

@@ -6,8 +6,7 @@ import { readWorkbook } from "./read-workbook";
 import { understandWorkbook } from "./understand-workbook";
 import type { WorkbookContent } from "./workbook";
 
-export { MAX_FILE_BYTES } from "./read-workbook";
-export { UnreadableFile, type UnreadableReason } from "./unreadable-file";
+export { UnreadableFile } from "./unreadable-file";
 
 /** A cell answered by hand is read as if it had held the answer. */
 function applyCorrections(

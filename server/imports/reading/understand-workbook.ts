@@ -1,7 +1,6 @@
 /** Sheets of cells → understood rows: which sheets hold ledgers, what their columns mean, what each row says. */
 
 import type {
-  ColumnProposal,
   ImportProblem,
   LedgerDryRun,
   LedgerReading,
@@ -12,9 +11,10 @@ import type { AmountUnit } from "@/server/domain/amounts";
 import { chainOfTitle, readSheetName, stageOfTitle } from "./chain-names";
 import { checkClaims } from "./check-claims";
 import { findDuplicates, findSharedCodes, findUnitSlips } from "./check-ledger";
-import { type FoundTable, findTables } from "./find-table";
+import { findTables } from "./find-table";
+import { isLedger, type LedgerPart, shareMappings } from "./ledger-parts";
 import { layoutFingerprint, mapColumns } from "./map-columns";
-import { readTableHeading, type TableHeading } from "./read-heading";
+import { readTableHeading } from "./read-heading";
 import { columnsByField, readTable, type TableSettings } from "./read-table";
 import { summarise } from "./summarise";
 import { uniteChains } from "./unite-chains";
@@ -22,34 +22,7 @@ import { UnreadableFile } from "./unreadable-file";
 import { gatherEvidence, unitByValues } from "./value-evidence";
 import { Sheet, type SheetContent, type WorkbookContent } from "./workbook";
 
-interface LedgerPart {
-  sheet: Sheet;
-  table: FoundTable;
-  fingerprint: string;
-  columns: ColumnProposal[];
-  heading: TableHeading;
-}
-
-/** Besides the name, a ledger has at least two of these; a list of names alone is something else. */
-const TELLING = [
-  "total",
-  "company",
-  "uscc",
-  "stage",
-  "agreement",
-  "signDate",
-  "startDate",
-  "arrived",
-  "fai",
-  "progress",
-  "dept",
-] as const;
 const AMOUNTS = ["total", "fixed", "arrived", "arrivedCumulative", "fai", "faiCumulative"] as const;
-
-const isLedger = (columns: ColumnProposal[]): boolean => {
-  const fields = columnsByField(columns);
-  return fields.name !== undefined && TELLING.filter((field) => fields[field]).length >= 2;
-};
 
 const about = (
   sheet: string,
@@ -64,27 +37,6 @@ const about = (
   message,
   severity: "warning",
 });
-
-/** Tables of one layout share one mapping, taken from the longest of them: a short sheet has too few values to go by. */
-function shareMappings(parts: LedgerPart[], choices: LedgerReading["mapping"]): void {
-  const best = new Map<string, LedgerPart>();
-  for (const part of parts) {
-    const other = best.get(part.fingerprint);
-    if (!other || other.table.bodyRows.length < part.table.bodyRows.length) best.set(part.fingerprint, part);
-  }
-  for (const part of parts) {
-    const model = best.get(part.fingerprint);
-    if (!model || model === part || choices.some((choice) => choice.sheet === part.sheet.name)) continue;
-    part.columns = part.columns.map((column, i) => {
-      const same = model.columns[i];
-      return same && model.sheet.name === part.sheet.name
-        ? { ...column, field: same.field, confidence: same.confidence }
-        : same
-          ? { ...column, field: same.field, confidence: same.confidence, unit: column.unit ?? same.unit }
-          : column;
-    });
-  }
-}
 
 class Understanding {
   private readonly problems: ImportProblem[];
@@ -102,10 +54,7 @@ class Understanding {
   run(): LedgerDryRun {
     const parts = this.workbook.sheets.flatMap((content) => this.partsOf(content));
     if (parts.length === 0) {
-      throw new UnreadableFile(
-        "no-ledger",
-        "没有找到项目台账：没有哪张可见的工作表有“项目名称”一列和其他台账列。",
-      );
+      throw this.noLedger();
     }
     shareMappings(parts, this.reading.mapping);
     const rows: LedgerRow[] = [];
@@ -114,17 +63,17 @@ class Understanding {
     for (const part of parts) {
       const settings = this.settingsOf(part, parts, severalNames);
       const { rows: read, problems, claims } = readTable(part.sheet, part.table, part.columns, settings);
-      this.problems.push(
-        ...problems,
-        ...checkClaims(claims, read),
-        ...this.hiddenColumns(part),
-        ...this.inferredOrigins(part, read),
+      for (const row of read) rows.push(row);
+      this.remark(
+        problems,
+        checkClaims(claims, read),
+        this.hiddenColumns(part),
+        this.inferredOrigins(part, read),
       );
-      rows.push(...read);
       tables.push(this.describe(part, settings));
     }
-    this.problems.push(...uniteChains(rows, this.reading.knownChains));
-    this.problems.push(...findDuplicates(rows), ...findSharedCodes(rows), ...findUnitSlips(rows));
+    this.remark(uniteChains(rows, this.reading.knownChains));
+    this.remark(findDuplicates(rows), findSharedCodes(rows), findUnitSlips(rows));
     const year = this.yearOf(tables, rows);
     return {
       file: { name: this.fileName, format: this.workbook.format },
@@ -135,6 +84,22 @@ class Understanding {
       problems: this.inOrder(),
       totals: summarise(rows, year),
     };
+  }
+
+  /** Lists may be longer than a call takes arguments. */
+  private remark(...lists: ImportProblem[][]): void {
+    for (const list of lists) for (const problem of list) this.problems.push(problem);
+  }
+
+  private noLedger(): UnreadableFile {
+    const hidden = this.sheets
+      .filter((sheet) => sheet.hidden && sheet.tables > 0)
+      .map(({ name }) => `“${name}”`);
+    const where = hidden.length > 0 ? `隐藏的工作表${hidden.join("、")}里有台账，请先取消隐藏。` : "";
+    return new UnreadableFile(
+      "no-ledger",
+      `没有找到项目台账：可见的工作表里没有“项目名称”一列和其他台账列。${where}`,
+    );
   }
 
   private partsOf(content: SheetContent): LedgerPart[] {

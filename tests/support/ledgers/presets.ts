@@ -1,5 +1,17 @@
 /** The ledgers kept as fixtures: each stands for a way of keeping a ledger, the rest of its style is ordinary. */
 import type { LedgerStyle } from "./ledger-style";
+import type { LedgerFormat } from "./write-grid";
+
+/** Endings as offices give them: a web table goes under .xls. */
+export const ENDINGS: Record<LedgerFormat, string> = {
+  xlsx: "xlsx",
+  xls: "xls",
+  et: "et",
+  "csv-gb18030": "csv",
+  "csv-utf8": "csv",
+  "tsv-utf16": "txt",
+  html: "xls",
+};
 
 const ORDINARY: LedgerStyle = {
   format: "xlsx",

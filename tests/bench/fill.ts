@@ -1,0 +1,18 @@
+/**
+ * Fills an empty, migrated database with the demo district at the size of a bench:
+ * DATABASE_URL=… node --conditions=react-server --import tsx tests/bench/fill.ts [projects] [ledger rows] [years]
+ */
+import { dayOf } from "@/server/domain/periods";
+import { seedScale } from "@/tests/support/demo/scale";
+
+const [projects = 100_000, ledgerRows = 1_000_000, years = 10] = process.argv.slice(2).map(Number);
+
+await seedScale({
+  projects,
+  ledgerRows,
+  years,
+  today: dayOf(new Date()),
+  progress: (told, rows) => process.stderr.write(`\r${told} projects, ${rows} ledger rows`),
+});
+process.stderr.write("\n");
+process.exit(0);
