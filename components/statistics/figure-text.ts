@@ -1,12 +1,5 @@
 /** A figure of the report as the screen shows it. */
-import {
-  formatAmount,
-  formatCount,
-  formatPercent,
-  formatPoints,
-  NONE,
-  type ScreenUnit,
-} from "@/components/shared/format";
+import { formatAmount, formatCount, formatPercent, NONE, type ScreenUnit } from "@/components/shared/format";
 import { formatFen } from "@/server/domain/amounts";
 import type { FigureKind, FigureValue } from "@/server/domain/statistics-columns";
 
