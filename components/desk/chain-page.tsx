@@ -99,8 +99,8 @@ function ChainCard({ chain }: { chain: LedChain }) {
           <dd className="font-medium tabular-nums">
             {formatPercent(chain.completion === null ? null : String(chain.completion))}
           </dd>
+          {lead ? <dd className={Number(chain.lead) < 0 ? "text-late" : "text-ok"}>{lead}</dd> : null}
         </div>
-        {lead ? <dd className={Number(chain.lead) < 0 ? "text-late" : "text-ok"}>{lead}</dd> : null}
       </dl>
       {chain.completion === null ? null : (
         <div aria-hidden className="mt-2 h-2 overflow-hidden rounded-xs bg-sunken">
