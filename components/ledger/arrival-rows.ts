@@ -1,6 +1,12 @@
 /** Rows of the arrival sheet as they are typed: texts, until they are sent. Pure. */
 import { tidyEntry } from "@/components/table/entry-text";
-import { type ArrivalInput, CURRENCIES, type Currency, USE_KINDS } from "@/server/contracts/ledger";
+import {
+  type ArrivalInput,
+  CURRENCIES,
+  type Currency,
+  sourcePlaceOf,
+  USE_KINDS,
+} from "@/server/contracts/ledger";
 import { formatFen, readAmount } from "@/server/domain/amounts";
 import { splitNote } from "@/server/domain/ledger-entries";
 import { readDay } from "@/server/domain/periods";
@@ -8,16 +14,16 @@ import { shortPlace } from "@/server/domain/places";
 import type { ArrivalLine } from "./ledger-types";
 
 export const ARRIVAL_COLUMNS = [
-  { id: "project", label: "项目", width: 220 },
-  { id: "arrivedOn", label: "到位日期", width: 108 },
-  { id: "payerName", label: "出资方", width: 190 },
-  { id: "sourceProvince", label: "来源地", width: 92 },
-  { id: "amount", label: "金额", width: 110 },
-  { id: "currency", label: "币种", width: 88 },
+  { id: "project", label: "项目", width: 190 },
+  { id: "arrivedOn", label: "到位日期", width: 104 },
+  { id: "payerName", label: "出资方", width: 160 },
+  { id: "sourceProvince", label: "来源地", width: 84 },
+  { id: "amount", label: "金额", width: 100 },
+  { id: "currency", label: "币种", width: 84 },
   { id: "useKind", label: "用途", width: 96 },
-  { id: "voucherKind", label: "凭证种类", width: 120 },
-  { id: "voucherNumber", label: "凭证号", width: 150 },
-  { id: "note", label: "备注", width: 160 },
+  { id: "voucherKind", label: "凭证种类", width: 108 },
+  { id: "voucherNumber", label: "凭证号", width: 120 },
+  { id: "note", label: "备注", width: 96 },
 ] as const;
 export type ArrivalColumn = (typeof ARRIVAL_COLUMNS)[number]["id"];
 
@@ -132,7 +138,8 @@ export function problemsOf(row: ArrivalDraft): CellProblem[] {
     say("project", row.project === "" ? "请选择项目" : "没有找到这个项目，请从列表中选择");
   if (readDay(row.arrivedOn) === null) say("arrivedOn", "请填写真实存在的日期，如 2026-07-04");
   if ((readAmount(row.amount, "wan")?.fen ?? 0) <= 0) say("amount", "请填写大于零的金额（万元）");
-  if (row.sourceProvince === "") say("sourceProvince", "请填写资金来源地");
+  if (sourcePlaceOf(row.sourceProvince) === null)
+    say("sourceProvince", "请填写省份（如 江苏）或国家（如 日本）");
   return found;
 }
 

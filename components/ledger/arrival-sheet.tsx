@@ -140,6 +140,7 @@ export function ArrivalSheet({ lines, project }: ArrivalSheetProps) {
         >
           加一行
         </Button>
+        <span className="hidden text-xs text-faint lg:inline">可从 Excel、WPS 粘贴多行，列序同表头</span>
       </SaveBar>
       <ReasonPrompt
         open={sheet.asking !== null}
@@ -202,6 +203,7 @@ function Cell({ row, at, column, label, sheet }: CellProps) {
     <input
       {...ties}
       type="text"
+      size={1}
       autoComplete="off"
       inputMode={column === "amount" || column === "arrivedOn" ? "decimal" : undefined}
       placeholder={column === "arrivedOn" ? "年-月-日" : undefined}

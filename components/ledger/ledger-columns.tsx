@@ -58,18 +58,19 @@ function RowKind({ line, amountFen }: { line: AnyLine; amountFen: Fen }) {
   return null;
 }
 
+const status = <Line extends AnyLine>(): DataColumn<Line> => ({
+  id: "status",
+  header: "状态",
+  width: 84,
+  cell: (line) => <EntryStatusMark status={line.status} reason={line.returnReason} />,
+});
+
 const frame = <Line extends AnyLine>(): DataColumn<Line>[] => [
   {
     id: "statMonth",
     header: "统计月",
     width: 104,
     cell: (line) => (line.statMonth === null ? NONE : formatMonth(line.statMonth)),
-  },
-  {
-    id: "status",
-    header: "状态",
-    width: 84,
-    cell: (line) => <EntryStatusMark status={line.status} reason={line.returnReason} />,
   },
   { id: "recordedBy", header: "填报", width: 84, cell: (line) => line.recordedBy },
   { id: "approvedBy", header: "审核", width: 84, cell: (line) => line.approvedBy ?? NONE },
@@ -100,6 +101,7 @@ export interface ArrivalSums {
 export const arrivalColumns = (sums: ArrivalSums | undefined): DataColumn<ArrivalLine>[] => [
   project(),
   { id: "arrivedOn", header: "到位日期", width: 104, cell: (line) => line.arrivedOn },
+  status(),
   { id: "payer", header: "出资方", width: 200, cell: (line) => line.payerName || NONE },
   { id: "place", header: "来源地", width: 80, cell: (line) => shortPlace(line.sourceProvince) },
   {
@@ -157,21 +159,26 @@ export interface InvestmentSums {
 export const investmentColumns = (sums: InvestmentSums | undefined): DataColumn<InvestmentLine>[] => [
   project(),
   { id: "month", header: "所属月份", width: 104, cell: (line) => formatMonth(line.month) },
-  { id: "basis", header: "口径", width: 72, cell: (line) => BASES[line.basis] },
+  status(),
+  { id: "basis", header: "口径", width: 72, hidden: true, cell: (line) => BASES[line.basis] },
   amount("construction", "建筑工程", (l) => l.constructionFen, {
     group: "构成",
+    width: 116,
     ...(sums ? { footer: <Amount fen={sums.constructionFen} trim /> } : {}),
   }),
   amount("installation", "安装工程", (l) => l.installationFen, {
     group: "构成",
+    width: 116,
     ...(sums ? { footer: <Amount fen={sums.installationFen} trim /> } : {}),
   }),
   amount("equipment", "设备购置", (l) => l.equipmentFen, {
     group: "构成",
+    width: 116,
     ...(sums ? { footer: <Amount fen={sums.equipmentFen} trim /> } : {}),
   }),
   amount("other", "其他费用", (l) => l.otherFen, {
     group: "构成",
+    width: 116,
     ...(sums ? { footer: <Amount fen={sums.otherFen} trim /> } : {}),
   }),
   {
@@ -192,6 +199,7 @@ export const agreementColumns = (): DataColumn<AgreementLine>[] => [
   project(),
   { id: "kind", header: "类别", width: 88, cell: (line) => AGREEMENT_KINDS[line.kind] },
   { id: "signedOn", header: "签订日期", width: 104, cell: (line) => line.signedOn },
+  status(),
   {
     ...amount<AgreementLine>("amount", "协议金额", (line) => line.amountFen),
     width: 150,

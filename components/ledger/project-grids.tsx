@@ -4,7 +4,7 @@ import { useMemo, useState } from "react";
 import { Amount } from "@/components/shared/unit-switch";
 import { type EntryColumn, EntryGrid, type EntryRow } from "@/components/table/entry-grid";
 import { Checkbox } from "@/components/ui/checkbox";
-import { ENTRY_STATUS_NAME } from "@/server/domain/ledger-entries";
+import type { EntryStatus } from "@/server/domain/ledger-entries";
 import { monthOfDay, type StatMonth, statMonth } from "@/server/domain/periods";
 import type { ProjectSheet, SheetEntry } from "./ledger-types";
 import { SaveBar, SlotReason, useSheetKeys } from "./save-bar";
@@ -93,18 +93,24 @@ export function ProjectGrids({ sheet, year }: { sheet: ProjectSheet; year: numbe
   );
 }
 
-/** What the head of a month says about it: 关账, 待审核, 已通过. */
+/** What the head of a month says about it: 关账, 待审, 通过; twelve of them fit beside each other. */
+const MARK: Record<EntryStatus, string> = {
+  draft: "草稿",
+  submitted: "待审",
+  approved: "通过",
+  returned: "退回",
+};
 const monthMark = (slot: Slot, firstOpen: StatMonth): string =>
-  slot.entry ? ENTRY_STATUS_NAME[slot.entry.status] : slot.month < firstOpen ? "关账" : "";
+  slot.entry ? MARK[slot.entry.status] : slot.month < firstOpen ? "关账" : "";
 
 const columnsOf = (slots: readonly Slot[], firstOpen: StatMonth): EntryColumn[] => [
   ...slots.map((slot) => ({
     id: slot.id,
     header: `${slot.month % 100}月`,
     group: monthMark(slot, firstOpen),
-    width: 92,
+    width: 74,
   })),
-  { id: "sum", header: "全年", locked: true, width: 110 },
+  { id: "sum", header: "全年", locked: true, width: 92 },
 ];
 
 interface GridProps {
@@ -153,7 +159,7 @@ function OfficialGrid({ sheet, year, slots, typing, locked }: GridProps & { shee
     <EntryGrid
       label={`${year}年固定资产投资（统计数）`}
       corner="统计数 · 万元"
-      rowHeaderWidth={128}
+      rowHeaderWidth={118}
       columns={columnsOf(slots, sheet.firstOpenMonth)}
       rows={rows}
       value={read}
@@ -213,7 +219,7 @@ function DispatchGrid({ year, slots, typing, locked, firstOpen }: GridProps & { 
     <EntryGrid
       label={`${year}年固定资产投资（调度数）`}
       corner="调度数 · 万元"
-      rowHeaderWidth={128}
+      rowHeaderWidth={118}
       columns={columnsOf(slots, firstOpen)}
       rows={[
         { id: "totalFen", label: "调度数" },

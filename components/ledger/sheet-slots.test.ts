@@ -68,6 +68,11 @@ describe("a slot of the month grid", () => {
     expect(slotInput(slot(entry()), cleared, "")).toMatchObject({ id: 7, version: 2, totalFen: null });
     expect(slotInput(slot(null), {}, "")).toBeNull();
   });
+  it("shows 调度数 as one figure, whatever parts came in with it", () => {
+    const dispatch: Slot = { ...slot(entry({ basis: "dispatch", status: "approved" })), basis: "dispatch" };
+    expect(slotText(dispatch, "totalFen", {})).toBe("320.5");
+    expect(slotChanged(dispatch, {})).toBe(false);
+  });
   it("knows text that is no amount", () => {
     expect(slotUnreadable(slot(null), { [editKey("m10", "constructionFen")]: "abc" })).toBe(true);
   });

@@ -46,7 +46,8 @@ export const totalIsSum = (slot: Slot, edits: Edits): boolean =>
 export function slotText(slot: Slot, field: SlotField, edits: Edits): string {
   if (field !== "totalFen") return partText(slot, field, edits);
   if (!totalIsSum(slot, edits)) {
-    const cleared = slot.entry?.constructionFen !== null && slot.entry !== null;
+    // A total that was the sum of parts goes with them when they are cleared.
+    const cleared = slot.basis === "official" && slot.entry?.constructionFen !== null && slot.entry !== null;
     return edits[editKey(slot.id, "totalFen")] ?? (cleared ? "" : textOfFen(slot.entry?.totalFen));
   }
   const parts = partTexts(slot, edits).map((text) => fenOfText(text));
@@ -54,15 +55,17 @@ export function slotText(slot: Slot, field: SlotField, edits: Edits): string {
 }
 
 const FIELDS: readonly SlotField[] = [...PARTS.map((p) => p.field), "totalFen"];
+/** 调度数 is one line: parts that came in with it are neither shown nor changed. */
+const fieldsOf = (slot: Slot): readonly SlotField[] => (slot.basis === "official" ? FIELDS : ["totalFen"]);
 
 export const fieldChanged = (slot: Slot, field: SlotField, edits: Edits): boolean =>
   slotText(slot, field, edits) !== textOfFen(slot.entry?.[field]);
 export const slotChanged = (slot: Slot, edits: Edits): boolean =>
-  FIELDS.some((field) => fieldChanged(slot, field, edits));
+  fieldsOf(slot).some((field) => fieldChanged(slot, field, edits));
 
 /** True when something in the slot is not an amount. */
 export const slotUnreadable = (slot: Slot, edits: Edits): boolean =>
-  FIELDS.some((field) => fenOfText(slotText(slot, field, edits)) === undefined);
+  fieldsOf(slot).some((field) => fenOfText(slotText(slot, field, edits)) === undefined);
 
 export const isPending = (slot: Slot): boolean =>
   slot.entry?.status === "draft" || slot.entry?.status === "returned";
