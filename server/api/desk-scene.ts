@@ -1,18 +1,11 @@
 /** What the frame of every page shows: the district, and the stat month in force with its state. */
 import "server-only";
+import { MONTH_STATES } from "@/server/domain/month-states";
 import { dayOf, monthOfDay, type StatMonth } from "@/server/domain/periods";
 import { type Actor, can } from "@/server/domain/permissions";
 import { systemNow } from "@/server/platform/clock";
 import { database } from "@/server/platform/database";
 import { firstOpenMonth, rulesInForce } from "@/server/record/load-rules";
-
-export const MONTH_STATE_NAME: Record<string, string> = {
-  open: "开放",
-  cutoff: "截止",
-  review: "审核",
-  closed: "关账",
-  reported: "已上报",
-};
 
 /** The month in force: the first that is not closed, at the latest the present one. */
 export async function monthInForce(): Promise<StatMonth> {
@@ -31,7 +24,7 @@ export async function deskScene(
     district: rules.district.name,
     month: {
       month,
-      state: MONTH_STATE_NAME[row?.state ?? "open"] ?? "开放",
+      state: MONTH_STATES[(row?.state ?? "open") as keyof typeof MONTH_STATES] ?? MONTH_STATES.open,
       href: `/statistics?month=${month}`,
     },
   };

@@ -5,6 +5,7 @@ import { chainRouter } from "./routers/chain";
 import { deskRouter } from "./routers/desk";
 import { enterpriseRouter } from "./routers/enterprise";
 import { exportRouter } from "./routers/export";
+import { importRouter } from "./routers/import";
 import { ledgerRouter } from "./routers/ledger";
 import { projectRouter } from "./routers/project";
 import { searchRouter } from "./routers/search";
@@ -18,6 +19,7 @@ export const appRouter = router({
   enterprise: enterpriseRouter,
   export: exportRouter,
   desk: deskRouter,
+  import: importRouter,
   ledger: ledgerRouter,
   project: projectRouter,
   search: searchRouter,

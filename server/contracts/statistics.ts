@@ -7,6 +7,7 @@ import {
   type ReportShape,
   TARGET_INDICATOR_NAMES,
 } from "@/server/domain/statistics-columns";
+import type { Comparison } from "@/server/domain/statistics-compare";
 
 /** Groupings of the same set of projects; each adds up to the same total. */
 export const CUTS = {
@@ -27,11 +28,18 @@ export const monthReport = z.object({
   cut: z.enum(CUT_NAMES).default("chain"),
   /** Which indicator the target columns speak of. */
   indicator: z.enum(TARGET_INDICATOR_NAMES).default("outsideFen"),
+  /** Every figure also for the same period of last year (去年同期). */
+  compare: z.boolean().optional(),
 });
 export type MonthReportInput = z.output<typeof monthReport>;
 
+/** Which side of a comparison: this period, the same period of last year, or the change between them. */
+export const FIGURE_SIDES = ["now", "last", "change"] as const;
+export type FigureSide = (typeof FIGURE_SIDES)[number];
+
 export const drillFigure = z.object({
-  ...monthReport.shape,
+  ...monthReport.omit({ compare: true }).shape,
+  side: z.enum(FIGURE_SIDES).optional(),
   /** Key of a row of the report: a group, a subtotal, 其他 or 合计. */
   rowKey: z.string().max(80),
   /** Id of a column of the report. */
@@ -54,6 +62,8 @@ export interface ReportRow {
   department: string;
   /** Column id → figure. */
   values: Record<string, FigureValue>;
+  /** Column id → the same period of last year; empty unless it was asked for. */
+  compared: Record<string, Comparison>;
   /** Of the year's figures: amounts that came in as year-to-date sums of an import (期初), in fen. */
   opening: { outsideFen: number; investmentFen: number };
 }
@@ -68,6 +78,8 @@ export interface MonthReport {
   /** The months that can be asked for. */
   months: { first: number; last: number };
   shape: ReportShape;
+  /** When the figures were read, ISO. */
+  asOf: string;
   rows: ReportRow[];
 }
 

@@ -53,6 +53,10 @@ export interface ReportColumn {
   definition: string;
   /** The rows that a click opens. */
   source: FigureSource;
+  /** How the figure compares with 去年同期: a growth in %, a difference in 百分点; without it, it does not. */
+  change?: "percent" | "points";
+  /** The two sums of a share. */
+  share?: { part: FigureSource; whole: FigureSource };
   value(sums: RowSums, context: FigureContext): FigureValue;
 }
 
@@ -77,7 +81,16 @@ export function plain(
   source: FigureSource,
   definition: string,
 ): ReportColumn {
-  return { id, group, header, kind, definition, source, value: (sums) => sum(sums, source) };
+  return {
+    id,
+    group,
+    header,
+    kind,
+    definition,
+    source,
+    change: "percent",
+    value: (sums) => sum(sums, source),
+  };
 }
 
 export function growth(id: string, group: string, measure: Measure, what: string): ReportColumn {

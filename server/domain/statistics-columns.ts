@@ -14,6 +14,7 @@ import {
   type ReportColumn,
   type ReportShape,
   roundAmount,
+  sum,
   TARGET_INDICATORS,
   TARGET_MEASURE,
   type TargetIndicator,
@@ -23,6 +24,7 @@ import {
 import { MAX_TIERS, type Measure, type RowSums, tierMeasure } from "./statistics-measures";
 
 export {
+  type FigureContext,
   type FigureKind,
   type FigureValue,
   isAmountIndicator,
@@ -134,6 +136,7 @@ function foreignColumns(foreignIn: ReportShape["foreignIn"]): ReportColumn[] {
 
 function startColumns(): ReportColumn[] {
   const g = "开工";
+  const [part, whole] = [year("cohortStartedCount"), year("signedCount")];
   const started = "已通过审核的实际开工，按统计月计入，一个项目计一次。";
   return [
     plain(
@@ -152,10 +155,12 @@ function startColumns(): ReportColumn[] {
         g,
         "开工率",
         "percent",
-        year("cohortStartedCount"),
+        part,
         "本年1月至本月签约的项目中，截至本月末已开工的比例（同一批项目，终止的不剔除）；没有签约项目时记“—”。",
       ),
-      value: (sums) => sharePercent(sums.year.cohortStartedCount ?? 0, sums.year.signedCount ?? 0),
+      change: "points",
+      share: { part, whole },
+      value: (sums) => sharePercent(sum(sums, part), sum(sums, whole)),
     },
   ];
 }
@@ -217,18 +222,34 @@ function targetColumns(indicator: TargetIndicator): ReportColumn[] {
   ];
 }
 
-/** All columns of the report in the order of the form. */
-export function reportColumns(shape: ReportShape): ReportColumn[] {
-  return [
-    ...signingColumns(shape.tiers),
-    ...frameworkColumns(),
-    ...outsideColumns(shape.arrivalMinPlanFen),
-    ...foreignColumns(shape.foreignIn),
-    ...startColumns(),
-    ...investmentColumns(shape.investmentMinPlanFen),
-    ...targetColumns(shape.indicator),
-  ];
+/** The groups of the upper header in the order of the form; an id names a group in an address. */
+const GROUPS = {
+  signing: (shape) => signingColumns(shape.tiers),
+  framework: frameworkColumns,
+  outside: (shape) => outsideColumns(shape.arrivalMinPlanFen),
+  foreign: (shape) => foreignColumns(shape.foreignIn),
+  start: startColumns,
+  investment: (shape) => investmentColumns(shape.investmentMinPlanFen),
+  target: (shape) => targetColumns(shape.indicator),
+} as const satisfies Record<string, (shape: ReportShape) => ReportColumn[]>;
+export type ReportGroupId = keyof typeof GROUPS;
+export const REPORT_GROUP_IDS = Object.keys(GROUPS) as [ReportGroupId, ...ReportGroupId[]];
+
+export interface ReportGroup {
+  id: ReportGroupId;
+  name: string;
+  columns: ReportColumn[];
 }
+
+export const reportGroups = (shape: ReportShape): ReportGroup[] =>
+  REPORT_GROUP_IDS.map((id) => {
+    const columns = GROUPS[id](shape);
+    return { id, name: columns[0]?.group ?? id, columns };
+  });
+
+/** All columns of the report in the order of the form. */
+export const reportColumns = (shape: ReportShape): ReportColumn[] =>
+  reportGroups(shape).flatMap((group) => group.columns);
 
 /** The actual value that a row's target is compared with. */
 export const actualOf = (sums: RowSums, indicator: TargetIndicator): number =>

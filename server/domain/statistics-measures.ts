@@ -46,12 +46,22 @@ export interface RowSums {
   year: Partial<Record<Measure, number>>;
   /** The same months of last year. */
   last: Partial<Record<Measure, number>>;
+  /** The same month of last year alone. */
+  lastMonth: Partial<Record<Measure, number>>;
 }
-export const emptySums = (): RowSums => ({ month: {}, year: {}, last: {} });
+const SPANS = ["month", "year", "last", "lastMonth"] as const satisfies (keyof RowSums)[];
+export const emptySums = (): RowSums => ({ month: {}, year: {}, last: {}, lastMonth: {} });
+
+/** The sums as they would stand in a report of one year earlier: 同期 is the same columns over these. */
+export const sumsOfLastYear = ({ last, lastMonth }: RowSums): RowSums => ({
+  ...emptySums(),
+  month: lastMonth,
+  year: last,
+});
 
 /** Adds `other` into `sums`. */
 export function addSums(sums: RowSums, other: RowSums): RowSums {
-  for (const span of ["month", "year", "last"] as const) {
+  for (const span of SPANS) {
     for (const [measure, value] of Object.entries(other[span]) as [Measure, number][]) {
       sums[span][measure] = (sums[span][measure] ?? 0) + value;
     }
@@ -67,7 +77,7 @@ export const totalOf = (rows: Iterable<RowSums>): RowSums => {
 
 /** The first measure in which two sums differ, or null when they agree. */
 export function differenceOf(a: RowSums, b: RowSums): string | null {
-  for (const span of ["month", "year", "last"] as const) {
+  for (const span of SPANS) {
     for (const measure of MEASURES) {
       const [x, y] = [a[span][measure] ?? 0, b[span][measure] ?? 0];
       if (x !== y) return `${span}.${measure}: ${x} ≠ ${y}`;

@@ -22,6 +22,19 @@ export function sharePercent(
   return whole === null ? null : formatRatioPercent(part, whole, places);
 }
 
+interface Share {
+  part: number | bigint;
+  whole: number | bigint;
+}
+
+/** How far a share has moved from another, 百分点: one fraction, rounded once. A whole of 0 on either side → none. */
+export function sharePoints(now: Share, then: Share, places = PERCENT_PLACES): Points {
+  const [nowWhole, thenWhole] = [BigInt(now.whole), BigInt(then.whole)];
+  if (nowWhole === 0n || thenWhole === 0n) return null;
+  const moved = BigInt(now.part) * thenWhole - BigInt(then.part) * nowWhole;
+  return formatRatioPercent(moved, nowWhole * thenWhole, places);
+}
+
 /** 同比, %: this year's value ÷ the same months of last year − 1. A base of 0 or below has no growth → none. */
 export function growthPercent(now: number | bigint, base: number | bigint, places = PERCENT_PLACES): Percent {
   return BigInt(base) <= 0n ? null : formatRatioPercent(BigInt(now) - BigInt(base), base, places);

@@ -8,14 +8,8 @@ import { checkAmounts } from "@/server/domain/pipeline";
 import { basicsSchema } from "@/server/domain/project-facts";
 import { Refusal, refuseAt } from "@/server/domain/refusals";
 import { acceptUscc, findOrCreateEnterprise } from "@/server/enterprises";
-import { type Database, rowOf, sql } from "@/server/platform/database";
 import { record, type WriteContext } from "@/server/record/record";
-
-/** The next 项目编号: year and a running number. */
-export async function nextProjectNumber(db: Database, today: string): Promise<string> {
-  const { n } = await rowOf<{ n: number }>(db, sql`SELECT nextval('project_number_seq') AS n`);
-  return `${today.slice(0, 4)}-${String(n).padStart(5, "0")}`;
-}
+import { projectNumbers } from "./project-numbers";
 
 /** Registers a lead; the server's second decides the first report (首报). Returns the new project's id and number. */
 export async function captureLead(
@@ -50,6 +44,8 @@ export async function captureLead(
           ownerId: actor.id,
           ownerUnitId: actor.unitId,
         });
+        const [number] = await projectNumbers(db, today, 1);
+        if (number === undefined) throw new Error("no number for the project");
         checkAmounts({ intendedFen: lead.intendedFen }, {}, basics, rules, "");
         return [
           {
@@ -59,7 +55,7 @@ export async function captureLead(
                 fact: {
                   type: "LeadCaptured",
                   v: 1,
-                  number: await nextProjectNumber(db, today),
+                  number,
                   basics,
                   reporterName: actor.name,
                   reportingUnitId: actor.unitId,

@@ -1,4 +1,5 @@
 /** What other nouns may ask about projects: scope, permission on one project, masking. */
 export { findProjects, lightOf } from "./project-filter";
+export { projectNumbers } from "./project-numbers";
 export { maskedFor, projectsFor } from "./project-scope";
 export { requireOn, subjectOf } from "./project-subject";

@@ -10,7 +10,7 @@ import type { Fact } from "@/server/domain/project-facts";
 import type { ProjectState } from "@/server/domain/project-state";
 import { Refusal } from "@/server/domain/refusals";
 import type { Rules } from "@/server/domain/rules";
-import { type Database, database, Prisma, rowsOf, sql } from "@/server/platform/database";
+import { type Database, database, Prisma, rowOf, rowsOf, sql } from "@/server/platform/database";
 import { appendAudit } from "./audit";
 import { loadProjects } from "./load-project";
 import { firstOpenMonth, rulesInForce } from "./load-rules";
@@ -43,6 +43,8 @@ export interface WriteScene {
   firstOpenMonth: StatMonth;
   /** Locked present states of the projects named in the plan. */
   projects: Map<number, ProjectState>;
+  /** Id of the operation that the facts belong to, when the plan named one. */
+  operationId: number | null;
 }
 
 export interface WritePlan<Answer> {
@@ -51,7 +53,8 @@ export interface WritePlan<Answer> {
   projectIds: readonly number[];
   /** Version of the project that the person was looking at; others' later changes are checked for conflicts. */
   expectedVersion?: number | undefined;
-  operationId?: number;
+  /** What the facts are done by as a whole, when they are many and may be undone together. */
+  operation?: { kind: string; name: string; summary: object };
   decide(scene: WriteScene): Promise<ProjectWrite[]> | ProjectWrite[];
   /** What the caller gets, and what a repeated request gets again. Must be JSON. */
   answer(states: ProjectState[], scene: WriteScene): Promise<Answer> | Answer;
@@ -81,10 +84,11 @@ async function perform<Answer>(
   const today = dayOf(context.now);
   const [rules, openMonth] = [await rulesInForce(db, today), await firstOpenMonth(db, today)];
   const projects = await loadProjects(db, plan.projectIds, { lock: true });
-  const scene: WriteScene = { db, rules, today, firstOpenMonth: openMonth, projects };
+  const operationId = plan.operation ? await beginOperation(db, context, plan.operation) : null;
+  const scene: WriteScene = { db, rules, today, firstOpenMonth: openMonth, projects, operationId };
   const writes = await plan.decide(scene);
   await refuseConflicts(db, plan, projects, writes);
-  const states = await store(db, context, scene, writes, plan.operationId);
+  const states = await store(db, context, scene, writes);
   await appendAudit(db, context.actor, context.now, auditLines(plan.action, writes, states));
   const answer = await plan.answer(states, scene);
   if (context.requestId) {
@@ -113,6 +117,19 @@ async function claimRequest<Answer>(
   );
   if (!receipt || receipt.actor_id !== actor.id || receipt.action !== action) throw new Refusal("bad-input");
   return { answer: receipt.answer };
+}
+
+async function beginOperation(
+  db: Database,
+  { actor, now }: WriteContext,
+  { kind, name, summary }: NonNullable<WritePlan<unknown>["operation"]>,
+): Promise<number> {
+  const { id } = await rowOf<{ id: number }>(
+    db,
+    sql`INSERT INTO operation (kind, name, actor_id, at, summary)
+      VALUES (${kind}, ${name}, ${actor.id}, ${now}, ${JSON.stringify(summary)}::jsonb) RETURNING id`,
+  );
+  return id;
 }
 
 /** When the project has moved on since the person looked: changes to other things pass, changes to the same things do not. */
@@ -148,7 +165,6 @@ async function store(
   context: WriteContext,
   scene: WriteScene,
   writes: readonly ProjectWrite[],
-  operationId: number | undefined,
 ): Promise<ProjectState[]> {
   const recordedAt = context.now.toISOString();
   const histories = writes.map(
@@ -163,7 +179,7 @@ async function store(
       })),
     }),
   );
-  return storeHistories(db, scene.rules, scene.projects, histories, operationId);
+  return storeHistories(db, scene.rules, scene.projects, histories, scene.operationId ?? undefined);
 }
 const AUDIT_EACH_UP_TO = 200;
 

@@ -1,12 +1,13 @@
 /** The rows behind one figure of the report. They add up to it; what the person may not read is folded into one line. */
 import "server-only";
 import type { Drill, DrillInput, DrillRow } from "@/server/contracts/statistics";
-import { monthsBetween, type StatMonth, yearStart } from "@/server/domain/periods";
+import { monthsBetween, type StatMonth, sameMonthLastYear, yearStart } from "@/server/domain/periods";
 import type { Actor } from "@/server/domain/permissions";
 import { Refusal } from "@/server/domain/refusals";
 import { elapsedPercent } from "@/server/domain/statistics";
 import { isAmountIndicator, type ReportColumn, reportColumns } from "@/server/domain/statistics-columns";
-import type { RowSums } from "@/server/domain/statistics-measures";
+import type { Comparison } from "@/server/domain/statistics-compare";
+import { emptySums, type RowSums, sumsOfLastYear } from "@/server/domain/statistics-measures";
 import { database, Prisma, rowOf, rowsOf, type Sql, sql } from "@/server/platform/database";
 import { maskedFor, projectsFor } from "@/server/projects";
 import { cutKey, GROUPING_FIELDS } from "./cut-keys";
@@ -106,6 +107,12 @@ const totalsOf = (events: Sql): Promise<Totals> =>
       FROM (${events}) r`,
   );
 
+/** The two sides of a change. */
+const sidesOf = (column: ReportColumn, now: Drill["figure"], then: Drill["figure"]): Drill["parts"] => [
+  { label: "本期", kind: column.kind, value: now },
+  { label: "上年同期", kind: column.kind, value: then },
+];
+
 /** What a ratio is made of, in the words of its definition. */
 function partsOf(
   column: ReportColumn,
@@ -139,42 +146,57 @@ function find(scene: ReportScene, input: DrillInput): { column: ReportColumn; fr
   return { column, frame };
 }
 
+interface Side {
+  /** The stat month whose rows are listed. */
+  month: StatMonth;
+  sums: RowSums;
+  figure: Drill["figure"];
+}
+
+/** The side of a comparison that was asked for; the rows of a change are those of this period. */
+function sideOf(
+  { side, month, column }: DrillInput,
+  sums: RowSums,
+  now: Drill["figure"],
+  compared: Comparison | undefined,
+): Side {
+  if (side === undefined || side === "now") return { month, sums, figure: now };
+  if (!compared) throw new Refusal("not-found", { message: `报表中没有“${column}”的去年同期` });
+  return side === "last"
+    ? { month: sameMonthLastYear(month), sums: sumsOfLastYear(sums), figure: compared.last }
+    : { month, sums, figure: compared.change };
+}
+
 export async function drillFigure(
   { actor, now }: { actor: Actor; now: Date },
   input: DrillInput,
 ): Promise<Drill> {
   const scene = await reportScene(input, now);
   const { column, frame } = find(scene, input);
-  const claimed = scene.frames.flatMap((f) => (typeof f.keys === "string" ? [] : f.keys));
-  const months =
-    column.source.span === "month" ? [input.month] : monthsBetween(yearStart(input.month), input.month);
+  const report = await reportRows({ ...input, compare: true }, scene);
+  const row = report.find((r) => r.key === frame.key);
+  const value = row?.values[column.id] ?? null;
+  const compared = row?.compared[column.id];
+  const side = sideOf(input, scene.sums.get(frame.key) ?? emptySums(), value, compared);
   const events = rowEvents({
     column,
     frame,
-    claimed,
-    months,
-    month: input.month,
+    claimed: scene.frames.flatMap((f) => (typeof f.keys === "string" ? [] : f.keys)),
+    months: column.source.span === "month" ? [side.month] : monthsBetween(yearStart(side.month), side.month),
+    month: side.month,
     cut: input.cut,
     rules: scene.rules,
     actor,
   });
-  const [totals, rows, figures] = await Promise.all([
-    totalsOf(events),
-    pageOf(events, input),
-    reportRows(input, scene),
-  ]);
-  const values = figures.find((r) => r.key === frame.key)?.values ?? {};
+  const [totals, rows] = await Promise.all([totalsOf(events), pageOf(events, input)]);
   const rowKind = rowKindOf(column);
   return {
     rowName: frame.name,
-    figure: values[column.id] ?? null,
-    parts: partsOf(
-      column,
-      scene.sums.get(frame.key) ?? { month: {}, year: {}, last: {} },
-      values.target ?? null,
-      input,
-      rowKind,
-    ),
+    figure: side.figure,
+    parts:
+      input.side === "change"
+        ? sidesOf(column, value, compared?.last ?? null)
+        : partsOf(column, side.sums, row?.values.target ?? null, input, rowKind),
     rowKind,
     rows,
     visible: { count: totals.visible_count, sum: totals.visible_sum },

@@ -7,10 +7,13 @@ import type { Rules } from "@/server/domain/rules";
 import { rankByCompletion } from "@/server/domain/statistics";
 import {
   actualOf,
+  type FigureContext,
+  type ReportColumn,
   type ReportShape,
   reportColumns,
   type TargetIndicator,
 } from "@/server/domain/statistics-columns";
+import { comparisonOf } from "@/server/domain/statistics-compare";
 import { differenceOf, MAX_TIERS, type RowSums, totalOf } from "@/server/domain/statistics-measures";
 import { type Database, database, rowOf, rowsOf, sql } from "@/server/platform/database";
 import { rulesInForce } from "@/server/record/load-rules";
@@ -71,7 +74,9 @@ function fillFrames(
 }
 
 const isEmpty = (sums: RowSums): boolean =>
-  [sums.month, sums.year, sums.last].every((span) => Object.values(span).every((value) => value === 0));
+  [sums.month, sums.year, sums.last, sums.lastMonth].every((span) =>
+    Object.values(span).every((value) => value === 0),
+  );
 
 /** Keys that have figures, by arrivals, then signed amounts, then name: the order of cuts that have none of their own. */
 function presentKeys(groups: ReadonlyMap<string, RowSums>): string[] {
@@ -116,6 +121,14 @@ export async function reportScene(input: MonthReportInput, now: Date): Promise<R
   return { day, rules, shape, frames, sums };
 }
 
+const comparisons = (columns: readonly ReportColumn[], sums: RowSums, context: FigureContext) =>
+  Object.fromEntries(
+    columns.flatMap((column) => {
+      const compared = comparisonOf(column, sums, context);
+      return compared ? [[column.id, compared]] : [];
+    }),
+  );
+
 /** Figures of every frame, with targets and places. */
 export async function reportRows(input: MonthReportInput, scene: ReportScene): Promise<ReportRow[]> {
   const { frames, sums, shape } = scene;
@@ -142,6 +155,7 @@ export async function reportRows(input: MonthReportInput, scene: ReportScene): P
       leader: frame.leader,
       department: frame.department,
       values: Object.fromEntries(columns.map((c) => [c.id, c.value(mine, context)])),
+      compared: input.compare ? comparisons(columns, mine, context) : {},
       opening: {
         outsideFen: mine.year.outsideOpeningFen ?? 0,
         investmentFen: mine.year.investmentOpeningFen ?? 0,
@@ -174,6 +188,7 @@ export async function monthReport({ now }: { now: Date }, input: MonthReportInpu
     state: facts.state ?? "open",
     months: { first: Math.min(facts.first ?? last, input.month), last },
     shape: scene.shape,
+    asOf: now.toISOString(),
     rows,
   };
 }

@@ -117,13 +117,21 @@ interface SumRow {
   sums: Record<string, number>;
 }
 
-/** `month:signedFen` … → the row's sums. The year is the opening, the months before and the month itself. */
+/** Which spans each part of the two years adds to: a year is its opening, the months before and the month itself. */
+const SPANS_OF = {
+  began: ["year"],
+  before: ["year"],
+  month: ["month", "year"],
+  lastBefore: ["last"],
+  lastMonth: ["lastMonth", "last"],
+} as const satisfies Record<string, (keyof RowSums)[]>;
+
+/** `month:signedFen` … → the row's sums. */
 function rowSums(sums: Record<string, number>): RowSums {
   const row = emptySums();
   for (const [name, value] of Object.entries(sums)) {
-    const [span, measure] = name.split(":") as [keyof RowSums | "before" | "began", Measure];
-    if (span === "last" || span === "month") row[span][measure] = value;
-    if (span !== "last") row.year[measure] = (row.year[measure] ?? 0) + value;
+    const [part, measure] = name.split(":") as [keyof typeof SPANS_OF, Measure];
+    for (const span of SPANS_OF[part]) row[span][measure] = (row[span][measure] ?? 0) + value;
   }
   return row;
 }
@@ -139,6 +147,7 @@ export async function monthSums(
   const needed = [
     openingMonth(month),
     ...monthsBetween(yearStart(month), month),
+    openingMonth(lastMonth),
     ...monthsBetween(yearStart(lastMonth), lastMonth),
   ];
   const { missing, touched } = await countedAlready(database, basis, needed);
@@ -147,7 +156,7 @@ export async function monthSums(
     database,
     sql`SELECT cut, key, json_object_agg(span || ':' || measure, value) AS sums FROM (
         SELECT cut, key, measure, sum(value)::bigint AS value, CASE WHEN stat_month = ${month} THEN 'month' WHEN stat_month = ${openingMonth(month)} THEN 'began'
-          WHEN stat_month < ${openingMonth(month)} THEN 'last' ELSE 'before' END AS span
+          WHEN stat_month = ${lastMonth} THEN 'lastMonth' WHEN stat_month < ${openingMonth(month)} THEN 'lastBefore' ELSE 'before' END AS span
         FROM month_sum WHERE basis = ${basis} AND cut IN (${cut}, 'total') AND stat_month = ANY(${needed}::int[])
         GROUP BY 1, 2, 3, 5) s GROUP BY 1, 2`,
   );

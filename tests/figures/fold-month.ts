@@ -162,7 +162,7 @@ const KEY_OF: Record<Cut, (state: ProjectState, rules: EventRules) => string> = 
   tier: ({ basics }, { tiers }) => String(tierBand(basics.plannedTotalFen, tiers) ?? ""),
 };
 
-/** Sums of each group of a cut for a month; 推进 stands in `year` only. */
+/** Sums of each group of a cut for a month; 推进 stands in `year` and `last` only. */
 export function foldMonth(
   told: readonly Story[],
   month: StatMonth,
@@ -181,8 +181,10 @@ export function foldMonth(
       if (at === month) add("month", measure, value);
       if (at <= month && yearOf(at) === yearOf(month)) add("year", measure, value);
       if (at <= month - 100 && yearOf(at) === yearOf(month) - 1) add("last", measure, value);
+      if (at === month - 100) add("lastMonth", measure, value);
     }
     if (isAdvancing(story, month)) add("year", "advancingCount", 1);
+    if (isAdvancing(story, month - 100)) add("last", "advancingCount", 1);
   }
   return groups;
 }

@@ -10,6 +10,7 @@ import { INDUSTRY_SECTIONS } from "@/server/domain/industries";
 import type { StatMonth } from "@/server/domain/periods";
 import { startingRules } from "@/server/domain/rules";
 import { reportColumns } from "@/server/domain/statistics-columns";
+import { comparisonOf } from "@/server/domain/statistics-compare";
 import { totalOf } from "@/server/domain/statistics-measures";
 import { database } from "@/server/platform/database";
 import { drillFigure, monthReport } from "@/server/statistics";
@@ -113,13 +114,20 @@ function rowKeys(report: MonthReport, key: string, all: readonly string[]): stri
 }
 
 async function expectEqualToFold(at: StatMonth, cut: Cut): Promise<MonthReport> {
-  const report = await monthReport({ now: NOW }, { month: at, cut, indicator: "signedFen" });
+  const report = await monthReport({ now: NOW }, { month: at, cut, indicator: "signedFen", compare: true });
   const groups = foldMonth(await stories(), at, cut, startingRules, RATES);
   for (const row of report.rows.filter((r) => r.kind !== "subtotal")) {
     const sums = totalOf(rowKeys(report, row.key, [...groups.keys()]).flatMap((k) => groups.get(k) ?? []));
     const context = { month: at, indicator: "signedFen" as const, target: null, rank: null };
     const wanted = Object.fromEntries(reportColumns(report.shape).map((c) => [c.id, c.value(sums, context)]));
     expect(row.values, `${at} ${cut} ${row.name}`).toEqual(wanted);
+    const past = Object.fromEntries(
+      reportColumns(report.shape).flatMap((c) => {
+        const compared = comparisonOf(c, sums, context);
+        return compared ? [[c.id, compared]] : [];
+      }),
+    );
+    expect(row.compared, `${at} ${cut} ${row.name} 去年同期`).toEqual(past);
   }
   return report;
 }
@@ -145,6 +153,8 @@ async function expectRowsAddUp(report: MonthReport, actor: SessionActor): Promis
         label,
       ).toBe(drill.visible.sum);
       expect(drill.rows, label).toHaveLength(drill.visible.count);
+      const past = await drillFigure({ actor, now: NOW }, { ...question, side: "last", offset: 0, limit: 1 });
+      expect(past.visible.sum + past.hidden.sum, `${label} 去年同期`).toBe(row.compared[column.id]?.last);
     }
   }
 }
@@ -209,13 +219,24 @@ describe("SQL = fold", () => {
 describe("the rows behind a figure", () => {
   it("add up to it, for everyone, in every cut", async () => {
     for (const [i, cut] of CUT_NAMES.entries()) {
-      const report = await monthReport({ now: NOW }, { month: 202611, cut, indicator: "signedFen" });
+      const report = await monthReport(
+        { now: NOW },
+        { month: 202611, cut, indicator: "signedFen", compare: true },
+      );
       const actor = people[i % people.length];
       if (actor) await expectRowsAddUp(report, actor);
     }
   }, 120_000);
 
   it("show names only to those who may read the projects", async () => {
+    await settle(
+      district.chains.map((chain) => ({
+        chain,
+        planWan: 20_000,
+        contract: [["2026-02-02", 777]] as const,
+        arrivals: [{ on: "2026-06-01", wan: 5 }],
+      })),
+    );
     const [director, leader, , districtLeader] = people;
     const ask = (actor: SessionActor | undefined) => {
       if (!actor) throw new Error("nobody");

@@ -1,0 +1,7 @@
+import { receiveLedger } from "@/server/api/import-http";
+import { apiContextOf, isForeignWrite } from "@/server/api/session";
+
+export async function POST(request: Request) {
+  if (isForeignWrite(request)) return new Response(null, { status: 403 });
+  return receiveLedger(request, await apiContextOf(request));
+}

@@ -1,0 +1,38 @@
+/** Imports of hand-kept ledgers. The file itself comes in over plain HTTP. */
+import "server-only";
+import { z } from "zod";
+import * as contract from "@/server/contracts/import-batch";
+import {
+  cancelImportJob,
+  chooseImport,
+  importRows,
+  importScene,
+  listImports,
+  requestCommit,
+  requestUndo,
+} from "@/server/imports";
+import { permit, router } from "../trpc";
+
+const may = () => permit("import:run");
+
+export const importRouter = router({
+  list: may().query(({ ctx }) => listImports(ctx.actor)),
+  scene: may()
+    .input(contract.importBatchId)
+    .query(({ ctx, input }) => importScene(ctx.actor, input.id)),
+  rows: may()
+    .input(contract.importRows)
+    .query(({ ctx, input }) => importRows(ctx.actor, input)),
+  choose: may()
+    .input(contract.chooseImport)
+    .mutation(({ ctx, input }) => chooseImport(ctx, input)),
+  commit: may()
+    .input(contract.commitImport)
+    .mutation(({ ctx, input }) => requestCommit(ctx, input)),
+  undo: may()
+    .input(contract.undoImport)
+    .mutation(({ ctx, input }) => requestUndo(ctx, input)),
+  cancel: may()
+    .input(z.object({ jobId: z.number().int().positive() }))
+    .mutation(({ ctx, input }) => cancelImportJob(ctx, input.jobId)),
+});

@@ -1,0 +1,176 @@
+/** What the import screen asks and shows: a batch from upload to undo. Amounts in fen; days as ISO text. */
+import { z } from "zod";
+import type {
+  CleanValue,
+  ImportProblem,
+  LedgerDryRun,
+  LedgerProject,
+  LedgerTable,
+  LedgerTotals,
+} from "./import";
+import { ledgerReading } from "./import";
+
+export const MAX_LEDGER_BYTES = 50 * 1024 * 1024;
+export const LEDGER_ENDINGS = [".xlsx", ".xlsm", ".xls", ".et", ".csv", ".txt"] as const;
+
+/** What becomes of a chain or department of the ledger: one that exists (its id), a new one, or none. */
+const target = z.union([z.number().int().positive(), z.literal("new"), z.null()]);
+export type ImportTarget = z.infer<typeof target>;
+
+const wordTarget = z.object({ word: z.string().min(1).max(200), target });
+
+/** Choices of the person who imports: how the workbook is read, and where its words lead. */
+export const importChoices = z.object({
+  mapping: ledgerReading.shape.mapping,
+  sheets: ledgerReading.shape.sheets,
+  corrections: ledgerReading.shape.corrections,
+  cutoff: ledgerReading.shape.cutoff,
+  chains: z.array(wordTarget).default([]),
+  units: z.array(wordTarget).default([]),
+  /** Rows that are in the system already and are to be taken in all the same. */
+  takeAnyway: z.array(z.object({ sheet: z.string(), row: z.number().int().positive() })).default([]),
+  /** Rows to leave out although nothing speaks against them. */
+  leaveOut: z.array(z.object({ sheet: z.string(), row: z.number().int().positive() })).default([]),
+});
+export type ImportChoices = z.output<typeof importChoices>;
+
+export const importBatchId = z.object({ id: z.number().int().positive() });
+export const chooseImport = importBatchId.extend({ choices: importChoices });
+export const commitImport = importBatchId.extend({ requestId: z.uuid() });
+export const undoImport = importBatchId.extend({
+  reason: z.string().trim().min(2, "请说明撤销原因").max(200),
+  /** Undo also what has been worked on since. */
+  force: z.boolean().default(false),
+  requestId: z.uuid(),
+});
+
+export const ROW_FILTERS = ["all", "errors", "warnings", "existing", "ready"] as const;
+export type RowFilter = (typeof ROW_FILTERS)[number];
+export const importRows = importBatchId.extend({
+  show: z.enum(ROW_FILTERS).default("all"),
+  search: z.string().trim().max(60).default(""),
+  offset: z.number().int().min(0).default(0),
+  limit: z.number().int().min(1).max(200).default(100),
+});
+
+export const IMPORT_STATES = ["uploaded", "tried", "unreadable", "committed", "undone"] as const;
+export type ImportState = (typeof IMPORT_STATES)[number];
+
+export interface ImportListItem {
+  id: number;
+  fileName: string;
+  state: ImportState;
+  actorName: string;
+  createdAt: string;
+  /** Projects that the file holds, and how many of them went in. */
+  projects: number | null;
+  committed: number | null;
+  errors: number | null;
+  warnings: number | null;
+}
+
+/** A word of the ledger that has to lead somewhere, and where it leads now. */
+export interface ImportWord {
+  word: string;
+  count: number;
+  target: ImportTarget;
+  /** Name of what it leads to; null for none, the word itself for a new one. */
+  targetName: string | null;
+}
+
+/** The dry run as the screen needs it; rows are asked for page by page. */
+export interface ImportSummary {
+  sheets: LedgerDryRun["sheets"];
+  tables: LedgerTable[];
+  totals: LedgerTotals;
+  year: number;
+  cutoff: string | null;
+  /** `ready` = would go in now; `existing` = in the system already; `leftOut` by hand; `failed` = has an error. */
+  counts: {
+    rows: number;
+    ready: number;
+    existing: number;
+    leftOut: number;
+    failed: number;
+    errors: number;
+    warnings: number;
+  };
+  problemKinds: { kind: ImportProblem["kind"]; severity: ImportProblem["severity"]; count: number }[];
+  /** Problems of a whole sheet or file. */
+  remarks: ImportProblem[];
+  chains: ImportWord[];
+  units: ImportWord[];
+}
+
+/** What an import put in, from the system's own tables. Keys as in the truth of a ledger. */
+export interface ImportResult {
+  committedAt: string;
+  projects: number;
+  skipped: number;
+  enterprises: number;
+  newChains: string[];
+  newUnits: string[];
+  totals: LedgerTotals;
+  /** Evidence and fields that the gates ask for and the ledger did not bring. */
+  missing: { label: string; milestone: string; count: number }[];
+  undoneAt: string | null;
+  undoReason: string | null;
+}
+
+export interface ImportJob {
+  id: number;
+  kind: "import-try" | "import-commit" | "import-undo";
+  state: "waiting" | "running" | "done" | "failed" | "cancelled";
+  progress: number;
+  message: string;
+}
+
+/** A project that was worked on after the import put it in; it stands in the way of an undo. */
+export interface ChangedSince {
+  projectId: number;
+  number: string;
+  name: string;
+  by: string;
+  at: string;
+}
+
+export interface ImportScene {
+  id: number;
+  fileName: string;
+  size: number;
+  state: ImportState;
+  actorName: string;
+  createdAt: string;
+  /** The last job of this batch; running ones are asked about again. */
+  job: ImportJob | null;
+  choices: ImportChoices;
+  /** Null until the first dry run is done. */
+  summary: ImportSummary | null;
+  result: ImportResult | null;
+  /** Why the file could not be read at all. */
+  unreadable: string | null;
+  /** Projects changed since; filled for a committed batch. First 50, and how many in all. */
+  changed: { count: number; first: ChangedSince[] };
+  /** What a chain or department may lead to. */
+  chainChoices: { id: number; name: string }[];
+  unitChoices: { id: number; name: string }[];
+}
+
+export type RowFate = "ready" | "failed" | "existing" | "left-out" | "committed";
+
+export interface ImportRowView {
+  sheet: string;
+  row: number;
+  fate: RowFate;
+  project: LedgerProject;
+  values: CleanValue[];
+  problems: ImportProblem[];
+  /** The project that is in the system already, or the one that this row became. */
+  projectId: number | null;
+  projectNumber: string | null;
+}
+
+export interface ImportRowPage {
+  total: number;
+  rows: ImportRowView[];
+}

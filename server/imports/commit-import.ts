@@ -1,0 +1,166 @@
+/** 入库: the rows of a tried batch become projects, all in one transaction, each row the history that the ledger tells. */
+import "server-only";
+import type { ImportResult, ImportSummary } from "@/server/contracts/import-batch";
+import { type Day, dayOf } from "@/server/domain/periods";
+import { type Actor, can } from "@/server/domain/permissions";
+import { Refusal } from "@/server/domain/refusals";
+import { type Database, rowsOf, sql } from "@/server/platform/database";
+import { type ProjectWrite, record, type WriteContext, type WriteScene } from "@/server/record/record";
+import { historyOfRow } from "./history/history-of-row";
+import { cutoffOf, type LedgerTime } from "./history/imported-time";
+import { loadBatch, type StoredBatch, summaryOf } from "./import-batch";
+import { importTotals } from "./import-totals";
+import { knownProjects } from "./known-projects";
+import { linkRows } from "./link-rows";
+import { countMissing } from "./missing-papers";
+import { type MadeNames, makeNames } from "./new-names";
+import { reserveFor } from "./reserve-numbers";
+import type { RowDetail } from "./try-import";
+
+/** Two imports of the same ledger at the same time must not both find its projects new. */
+const COMMIT_LOCK = 20_261_126;
+
+interface ReadyRow extends RowDetail {
+  ordinal: number;
+  takenAnyway: boolean;
+}
+
+async function readyRows(db: Database, batch: StoredBatch): Promise<{ rows: ReadyRow[]; skipped: number }> {
+  const stored = await rowsOf<{ ordinal: number; fate: string; existing: number | null; detail: RowDetail }>(
+    db,
+    sql`SELECT ordinal, fate, existing_id AS existing, detail FROM import_row WHERE batch_id = ${batch.id} ORDER BY ordinal`,
+  );
+  const ready = stored.filter((r) => r.fate === "ready");
+  const known = await knownProjects(
+    db,
+    ready.map((r) => r.detail.row),
+  );
+  const rows = ready
+    .map((r) => ({ ...r.detail, ordinal: r.ordinal, takenAnyway: r.existing !== null }))
+    .filter((r, i) => r.takenAnyway || known[i] === null);
+  return { rows, skipped: stored.length - rows.length };
+}
+
+async function closedMonths(db: Database): Promise<Set<number>> {
+  const rows = await rowsOf<{ month: number }>(
+    db,
+    sql`SELECT month FROM month_state WHERE state IN ('closed', 'reported')`,
+  );
+  return new Set(rows.map((r) => r.month));
+}
+
+/** The time frame of each row is that of the table it stands in. */
+async function timesOf(scene: WriteScene, summary: ImportSummary): Promise<(row: RowDetail) => LedgerTime> {
+  const { firstOpenMonth, today } = scene;
+  const closed = await closedMonths(scene.db);
+  return ({ row }) => {
+    const table = summary.tables.find(
+      (t) => t.sheet === row.sheet && row.row > t.headerRows[1] && row.row <= t.lastRow,
+    );
+    const stated = table?.cutoff ?? summary.cutoff;
+    const cutoff = cutoffOf(stated, table?.year ?? summary.year, today);
+    return { cutoff, year: Number(cutoff.slice(0, 4)), firstOpenMonth, closedMonths: closed };
+  };
+}
+
+interface Committed {
+  rows: ReadyRow[];
+  skipped: number;
+  enterprises: number;
+  names: MadeNames;
+}
+
+async function decide(
+  scene: WriteScene,
+  actor: Actor,
+  batch: StoredBatch,
+): Promise<{ writes: ProjectWrite[]; committed: Committed }> {
+  const { db, today } = scene;
+  const summary = summaryOf(batch);
+  const { rows, skipped } = await readyRows(db, batch);
+  if (rows.length === 0) throw new Refusal("bad-state", { message: "没有可以入库的行" });
+  const timeOf = await timesOf(scene, summary);
+  const since: Day = rows.map((r) => `${timeOf(r).year - 10}-01-01`).reduce((a, b) => (a < b ? a : b));
+  const names = await makeNames(db, summary, rows, since);
+  const { links, enterprises } = await linkRows(db, rows, names, actor.unitId);
+  const ids = await reserveFor(db, today, rows, timeOf);
+  const writes = rows.map((ready, i): ProjectWrite => {
+    const link = links[i];
+    if (!link) throw new Error("a row has no links");
+    const frame = { number: ids.numberOf(i), links: link, time: timeOf(ready), entryId: ids.nextEntryId };
+    return { id: null, importId: batch.id, facts: historyOfRow(ready.row, frame) };
+  });
+  return { writes, committed: { rows, skipped, enterprises, names } };
+}
+
+async function keepResult(
+  db: Database,
+  batch: StoredBatch,
+  projectIds: readonly number[],
+  { rows }: Committed,
+  result: StoredBatch["result"],
+  operationId: number | null,
+): Promise<void> {
+  const pairs = rows.map((row, i) => ({ ordinal: row.ordinal, project_id: projectIds[i] }));
+  await db.$executeRawUnsafe(
+    `UPDATE import_row r SET fate = 'committed', project_id = x.project_id
+      FROM json_to_recordset($2::json) AS x(ordinal integer, project_id integer) WHERE r.batch_id = $1 AND r.ordinal = x.ordinal`,
+    batch.id,
+    JSON.stringify(pairs),
+  );
+  await db.$executeRaw(
+    sql`UPDATE import_batch SET state = 'committed', operation_id = ${operationId}, result = ${JSON.stringify(result)}::jsonb
+      WHERE id = ${batch.id}`,
+  );
+}
+
+/** Commits a batch. The request id makes a second worker, or a second click, find the first one's answer. */
+export async function commitImport(
+  context: WriteContext,
+  batchId: number,
+): Promise<Omit<ImportResult, "undoneAt" | "undoReason">> {
+  const { actor, now } = context;
+  if (!can(actor, "import:run")) throw new Refusal("not-permitted");
+  let batch: StoredBatch | null = null;
+  let committed: Committed | null = null;
+  return record(context, {
+    action: "import:commit",
+    projectIds: [],
+    operation: { kind: "import", name: "台账导入", summary: { batchId } },
+    async decide(scene) {
+      await scene.db.$executeRaw(sql`SELECT pg_advisory_xact_lock(${COMMIT_LOCK})`);
+      batch = await loadBatch(scene.db, actor, batchId, true);
+      if (batch.state !== "tried")
+        throw new Refusal("bad-state", { message: "这一批已经入库，或还没有试读" });
+      const decided = await decide(scene, actor, batch);
+      committed = decided.committed;
+      return decided.writes;
+    },
+    async answer(states, { db, rules, operationId }) {
+      if (!batch || !committed) throw new Error("nothing was decided");
+      const { skipped, enterprises, names } = committed;
+      const result = {
+        committedAt: now.toISOString(),
+        projects: states.length,
+        skipped,
+        enterprises,
+        newChains: names.newChains.map((c) => c.name),
+        newUnits: names.newUnits.map((u) => u.name),
+        totals: await importTotals(db, batchId, summaryOf(batch).year),
+        missing: countMissing(states, rules),
+      };
+      const ids = states.map((s) => s.id);
+      await keepResult(db, batch, ids, committed, result, operationId);
+      await db.$executeRaw(
+        sql`UPDATE operation SET name = ${batch.fileName}, summary = ${JSON.stringify({
+          batchId,
+          day: dayOf(now),
+          projects: ids.length,
+          chainIds: names.newChains.map((c) => c.id),
+          unitIds: names.newUnits.map((u) => u.id),
+        })}::jsonb WHERE id = ${operationId}`,
+      );
+      return result;
+    },
+  });
+}

@@ -1,0 +1,140 @@
+/** What the import screen shows: batches, one batch, its rows page by page. */
+import "server-only";
+import type { z } from "zod";
+import type {
+  ImportJob,
+  ImportListItem,
+  ImportRowPage,
+  ImportRowView,
+  ImportScene,
+  ImportState,
+  ImportSummary,
+  RowFilter,
+  importRows as rowsInput,
+} from "@/server/contracts/import-batch";
+import { type Actor, can } from "@/server/domain/permissions";
+import { Refusal } from "@/server/domain/refusals";
+import { database, Prisma, rowOf, rowsOf, type Sql, sql } from "@/server/platform/database";
+import { batchesFor, loadBatch, type StoredBatch } from "./import-batch";
+import { activeChains, activeUnits, type RowDetail } from "./try-import";
+import { changedSince } from "./undo-import";
+
+const LISTED = 100;
+
+/** Batches of the last years, the newest first. */
+export async function listImports(actor: Actor): Promise<ImportListItem[]> {
+  if (!can(actor, "import:run")) throw new Refusal("not-permitted");
+  const rows = await rowsOf<{
+    id: number;
+    fileName: string;
+    state: ImportState;
+    actorName: string;
+    createdAt: Date;
+    counts: ImportSummary["counts"] | null;
+    committed: number | null;
+  }>(
+    database,
+    sql`SELECT b.id, b.file_name AS "fileName", b.state, coalesce(a.display_name, '') AS "actorName", b.created_at AS "createdAt",
+        b.report->'counts' AS counts, (b.result->>'projects')::int AS committed
+      FROM import_batch b LEFT JOIN account a ON a.id = b.actor_id
+      WHERE ${batchesFor(actor)} ORDER BY b.id DESC LIMIT ${LISTED}`,
+  );
+  return rows.map(({ counts, createdAt, ...row }) => ({
+    ...row,
+    createdAt: createdAt.toISOString(),
+    projects: counts?.rows ?? null,
+    errors: counts?.errors ?? null,
+    warnings: counts?.warnings ?? null,
+  }));
+}
+
+async function jobOf(jobId: number | null): Promise<ImportJob | null> {
+  if (jobId === null) return null;
+  const [job] = await rowsOf<ImportJob>(
+    database,
+    sql`SELECT id, kind, state, progress, message FROM job WHERE id = ${jobId}`,
+  );
+  return job ?? null;
+}
+
+async function resultOf(batch: StoredBatch): Promise<ImportScene["result"]> {
+  if (batch.result === null) return null;
+  const [undone] = await rowsOf<{ at: Date | null; reason: string | null }>(
+    database,
+    sql`SELECT undone_at AS at, summary->>'undoReason' AS reason FROM operation WHERE id = ${batch.operationId}`,
+  );
+  return { ...batch.result, undoneAt: undone?.at?.toISOString() ?? null, undoReason: undone?.reason ?? null };
+}
+
+export async function importScene(actor: Actor, id: number): Promise<ImportScene> {
+  const batch = await loadBatch(database, actor, id);
+  const { report } = batch;
+  const [job, result, changed, chains, units, owner] = await Promise.all([
+    jobOf(batch.jobId),
+    resultOf(batch),
+    batch.state === "committed" ? changedSince(database, id) : { count: 0, first: [] },
+    activeChains(database),
+    activeUnits(database),
+    database.account.findUnique({ where: { id: batch.actorId }, select: { displayName: true } }),
+  ]);
+  return {
+    id,
+    fileName: batch.fileName,
+    size: batch.size,
+    state: batch.state,
+    actorName: owner?.displayName ?? "",
+    createdAt: batch.createdAt.toISOString(),
+    job,
+    choices: batch.choices,
+    summary: report !== null && !("unreadable" in report) ? report : null,
+    result,
+    unreadable: report !== null && "unreadable" in report ? report.unreadable : null,
+    changed,
+    chainChoices: chains,
+    unitChoices: units.map(({ id: unitId, name }) => ({ id: unitId, name })),
+  };
+}
+
+const SHOW: Record<RowFilter, Sql> = {
+  all: sql`TRUE`,
+  errors: sql`r.errors > 0`,
+  warnings: sql`r.warnings > 0`,
+  existing: sql`r.existing_id IS NOT NULL`,
+  ready: sql`r.fate IN ('ready', 'committed')`,
+};
+
+/** Rows with errors first, then in the order of the ledger. */
+export async function importRows(actor: Actor, input: z.output<typeof rowsInput>): Promise<ImportRowPage> {
+  await loadBatch(database, actor, input.id);
+  const like = `%${input.search.replace(/[\\%_]/g, "\\$&")}%`;
+  const where = Prisma.join(
+    [
+      sql`r.batch_id = ${input.id}`,
+      SHOW[input.show],
+      input.search === ""
+        ? sql`TRUE`
+        : sql`(r.name LIKE ${like} OR r.detail->'row'->'project'->>'company' LIKE ${like})`,
+    ],
+    " AND ",
+  );
+  const [{ total }, rows] = await Promise.all([
+    rowOf<{ total: number }>(database, sql`SELECT count(*)::int AS total FROM import_row r WHERE ${where}`),
+    rowsOf<
+      Pick<ImportRowView, "sheet" | "row" | "fate" | "projectId" | "projectNumber"> & { detail: RowDetail }
+    >(
+      database,
+      sql`SELECT r.sheet, r.row, r.fate, r.detail, p.id AS "projectId", p.number AS "projectNumber"
+        FROM import_row r LEFT JOIN project p ON p.id = coalesce(r.project_id, r.existing_id)
+        WHERE ${where} ORDER BY (r.errors > 0) DESC, r.ordinal OFFSET ${input.offset} LIMIT ${input.limit}`,
+    ),
+  ]);
+  return {
+    total,
+    rows: rows.map(({ detail, ...row }) => ({
+      ...row,
+      project: detail.row.project,
+      values: detail.row.values,
+      problems: detail.problems,
+    })),
+  };
+}

@@ -1,0 +1,96 @@
+/** The steps of an import that a person asks for, and the jobs that do them. */
+import "server-only";
+import { z } from "zod";
+import type * as contract from "@/server/contracts/import-batch";
+import { Refusal } from "@/server/domain/refusals";
+import { type Database, database, sql } from "@/server/platform/database";
+import type { JobHandler } from "@/server/platform/job-handler";
+import { cancelJob, findJob } from "@/server/platform/jobs";
+import type { WriteContext } from "@/server/record/record";
+import { beginJob, type ImportJobInput, type ImportJobKind } from "./begin-job";
+import { commitImport } from "./commit-import";
+import { loadBatch } from "./import-batch";
+import { tryImport } from "./try-import";
+import { undoImport } from "./undo-import";
+
+/** Enqueues a step under a lock on the batch; while one step runs, no other may begin. */
+async function step(
+  { actor }: WriteContext,
+  batchId: number,
+  kind: ImportJobKind,
+  input: Omit<ImportJobInput, "batchId">,
+  prepare: (db: Database, state: contract.ImportState) => Promise<void>,
+): Promise<{ jobId: number }> {
+  return database.$transaction(async (tx) => {
+    const db = tx as unknown as Database;
+    const batch = await loadBatch(db, actor, batchId, true);
+    const running = batch.jobId === null ? null : await tx.job.findUnique({ where: { id: batch.jobId } });
+    if (running?.state === "waiting" || running?.state === "running") {
+      // A second click asks for what is already under way.
+      if (running.kind === kind && kind !== "import-try") return { jobId: running.id };
+      if (running.kind !== "import-try")
+        throw new Refusal("bad-state", { message: "上一步还在进行，请稍候" });
+      await tx.job.update({
+        where: { id: running.id },
+        data: { state: "cancelled", message: "已改选", finishedAt: new Date() },
+      });
+    }
+    await prepare(db, batch.state);
+    return { jobId: await beginJob(db, { kind, actorId: actor.id, batchId, ...input }) };
+  });
+}
+
+const notYet = () => new Refusal("bad-state", { message: "这一批已经入库" });
+
+/** Keeps the choices and reads the workbook again with them. */
+export const chooseImport = (context: WriteContext, input: z.output<typeof contract.chooseImport>) =>
+  step(context, input.id, "import-try", {}, async (db, state) => {
+    if (state === "committed" || state === "undone") throw notYet();
+    await db.$executeRaw(
+      sql`UPDATE import_batch SET choices = ${JSON.stringify(input.choices)}::jsonb WHERE id = ${input.id}`,
+    );
+  });
+
+export const requestCommit = (context: WriteContext, input: z.output<typeof contract.commitImport>) =>
+  step(context, input.id, "import-commit", {}, async (_, state) => {
+    if (state !== "tried") throw notYet();
+  });
+
+export const requestUndo = (
+  context: WriteContext,
+  { id, reason, force }: z.output<typeof contract.undoImport>,
+) =>
+  step(context, id, "import-undo", { reason, force }, async (_, state) => {
+    if (state !== "committed") throw new Refusal("nothing-to-undo", { message: "这一批没有入库，无可撤销" });
+  });
+
+/** Takes back what is still waiting or being read; a commit is one transaction and ends by itself. */
+export async function cancelImportJob(
+  { actor }: WriteContext,
+  jobId: number,
+): Promise<{ cancelled: boolean }> {
+  const job = await findJob(jobId, actor.id);
+  if (job?.kind !== "import-try" && job?.state !== "waiting") return { cancelled: false };
+  return { cancelled: await cancelJob(jobId, actor.id) };
+}
+
+const jobInput = z.object({
+  batchId: z.number().int(),
+  reason: z.string().default(""),
+  force: z.boolean().default(false),
+});
+
+export const IMPORT_HANDLERS: Record<ImportJobKind, JobHandler> = {
+  "import-try": ({ input, actor, now, report }) =>
+    tryImport({ actor, now }, jobInput.parse(input).batchId, report),
+  // The job's number is the request's id: taken up again after a crash, it finds what it had done.
+  "import-commit": async ({ jobId, input, actor, now, report }) => {
+    const { batchId } = jobInput.parse(input);
+    await report(10, "正在入库");
+    return commitImport({ actor, now, requestId: `job:${jobId}` }, batchId);
+  },
+  "import-undo": async ({ jobId, input, actor, now, report }) => {
+    await report(10, "正在撤销");
+    return undoImport({ actor, now, requestId: `job:${jobId}` }, jobInput.parse(input));
+  },
+};

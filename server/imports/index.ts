@@ -1,0 +1,6 @@
+/** What pages, procedures, the worker and the command line may ask of imports. */
+export { commitImport } from "./commit-import";
+export { importRows, importScene, listImports } from "./import-scene";
+export { cancelImportJob, chooseImport, IMPORT_HANDLERS, requestCommit, requestUndo } from "./import-steps";
+export { takeLedger } from "./take-ledger";
+export { readAsHere, tryImport } from "./try-import";

@@ -1,0 +1,216 @@
+/** The dry run of a batch: reads the workbook as chosen, and keeps what was understood. Nothing of the ledger is written. */
+import "server-only";
+import type { ImportProblem, LedgerDryRun, LedgerRow } from "@/server/contracts/import";
+import type { ImportChoices, ImportSummary, RowFate } from "@/server/contracts/import-batch";
+import { dayOf } from "@/server/domain/periods";
+import type { Actor } from "@/server/domain/permissions";
+import { Refusal } from "@/server/domain/refusals";
+import { type Database, database, insertRows, rowsOf, sql } from "@/server/platform/database";
+import { readKept } from "@/server/platform/storage";
+import { rulesInForce } from "@/server/record/load-rules";
+import { loadBatch } from "./import-batch";
+import { knownProjects } from "./known-projects";
+import { dryRun, UnreadableFile } from "./reading";
+import { firstUnit, type Named, resolveWords } from "./words";
+
+/** A row as `import_row.detail` keeps it. */
+export interface RowDetail {
+  row: LedgerRow;
+  problems: ImportProblem[];
+}
+
+export const activeChains = (db: Pick<Database, "$queryRaw">): Promise<Named[]> =>
+  rowsOf<Named>(db, sql`SELECT id, name FROM chain WHERE active ORDER BY position, id`);
+export const activeUnits = (db: Pick<Database, "$queryRaw">): Promise<(Named & { kind: string })[]> =>
+  rowsOf<Named & { kind: string }>(
+    db,
+    sql`SELECT id, name, kind FROM unit WHERE active ORDER BY position, id`,
+  );
+
+async function bytesOf(sha256: string): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of await readKept(sha256)) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+/** The dry run with this district's chains and home province. Throws `UnreadableFile`. */
+export async function readAsHere(
+  bytes: Uint8Array,
+  fileName: string,
+  choices: Pick<ImportChoices, "mapping" | "sheets" | "corrections" | "cutoff">,
+  now: Date,
+): Promise<LedgerDryRun> {
+  const { district } = await rulesInForce(database, dayOf(now));
+  const chains = await activeChains(database);
+  const { mapping, sheets, corrections, cutoff } = choices;
+  return dryRun(bytes, fileName, {
+    homeProvince: district.homeProvince,
+    knownChains: chains.map((c) => c.name),
+    mapping,
+    sheets,
+    corrections,
+    ...(cutoff === undefined ? {} : { cutoff }),
+  });
+}
+
+const keyOf = (sheet: string, row: number) => `${row} ${sheet}`;
+
+interface JudgedRow {
+  fate: RowFate;
+  existingId: number | null;
+  detail: RowDetail;
+}
+
+async function judgeRows(dry: LedgerDryRun, choices: ImportChoices): Promise<JudgedRow[]> {
+  const known = await knownProjects(database, dry.rows);
+  const taken = new Set(choices.takeAnyway.map((r) => keyOf(r.sheet, r.row)));
+  const out = new Set(choices.leaveOut.map((r) => keyOf(r.sheet, r.row)));
+  const problems = new Map<string, ImportProblem[]>();
+  for (const problem of dry.problems) {
+    if (problem.row === null) continue;
+    const key = keyOf(problem.sheet, problem.row);
+    const list = problems.get(key);
+    if (list) list.push(problem);
+    else problems.set(key, [problem]);
+  }
+  return dry.rows.map((row, i) => {
+    const key = keyOf(row.sheet, row.row);
+    const existingId = known[i] ?? null;
+    const wanted = existingId === null || taken.has(key);
+    const fate = !row.counted ? "failed" : out.has(key) ? "left-out" : wanted ? "ready" : "existing";
+    return { fate, existingId, detail: { row, problems: problems.get(key) ?? [] } };
+  });
+}
+
+function kindsOf(problems: readonly ImportProblem[]): ImportSummary["problemKinds"] {
+  const counts = new Map<string, ImportSummary["problemKinds"][number]>();
+  for (const { kind, severity } of problems) {
+    const entry = counts.get(`${severity} ${kind}`) ?? { kind, severity, count: 0 };
+    counts.set(`${severity} ${kind}`, { ...entry, count: entry.count + 1 });
+  }
+  return [...counts.values()].sort(
+    (a, b) => Number(b.severity === "error") - Number(a.severity === "error") || b.count - a.count,
+  );
+}
+
+/** The ledger's own year, as its totals name it. */
+const yearOfTotals = (totals: LedgerDryRun["totals"]): number =>
+  Number(
+    Object.keys(totals)
+      .find((key) => /^signed\d{4}$/.test(key))
+      ?.slice(6),
+  );
+
+async function summarise(
+  dry: LedgerDryRun,
+  rows: readonly JudgedRow[],
+  choices: ImportChoices,
+): Promise<ImportSummary> {
+  const [chains, units] = [await activeChains(database), await activeUnits(database)];
+  const counted = rows.filter((r) => r.fate !== "failed").map((r) => r.detail.row.project);
+  const fates = (fate: RowFate) => rows.filter((r) => r.fate === fate).length;
+  const errors = dry.problems.filter((p) => p.severity === "error").length;
+  return {
+    sheets: dry.sheets,
+    tables: dry.tables,
+    totals: dry.totals,
+    year: yearOfTotals(dry.totals),
+    cutoff: dry.tables.find((t) => t.cutoff !== null)?.cutoff ?? null,
+    counts: {
+      rows: rows.length,
+      ready: fates("ready"),
+      existing: fates("existing"),
+      leftOut: fates("left-out"),
+      failed: fates("failed"),
+      errors,
+      warnings: dry.problems.length - errors,
+    },
+    problemKinds: kindsOf(dry.problems),
+    remarks: dry.problems.filter((p) => p.row === null),
+    chains: resolveWords(
+      counted.map((p) => p.chain ?? ""),
+      chains,
+      choices.chains,
+      true,
+    ),
+    units: resolveWords(
+      counted.map((p) => firstUnit(p.dept)),
+      units,
+      choices.units,
+      false,
+    ),
+  };
+}
+
+const ROW_COLUMNS = {
+  batch_id: "integer",
+  ordinal: "integer",
+  sheet: "text",
+  row: "integer",
+  name: "text",
+  fate: "text",
+  errors: "integer",
+  warnings: "integer",
+  existing_id: "integer",
+  detail: "jsonb",
+};
+
+async function keepDryRun(
+  batchId: number,
+  summary: ImportSummary,
+  rows: readonly JudgedRow[],
+): Promise<void> {
+  await database.$transaction(
+    async (tx) => {
+      const db = tx as unknown as Database;
+      const changed = await db.$executeRaw(
+        sql`UPDATE import_batch SET state = 'tried', report = ${JSON.stringify(summary)}::jsonb
+          WHERE id = ${batchId} AND state NOT IN ('committed', 'undone')`,
+      );
+      if (changed === 0) throw new Refusal("bad-state", { message: "这一批已经入库" });
+      await db.$executeRaw(sql`DELETE FROM import_row WHERE batch_id = ${batchId}`);
+      const stored = rows.map(({ fate, existingId, detail }, ordinal) => {
+        const errors = detail.problems.filter((p) => p.severity === "error").length;
+        return {
+          batch_id: batchId,
+          ordinal,
+          sheet: detail.row.sheet,
+          row: detail.row.row,
+          name: detail.row.project.name,
+          fate,
+          errors,
+          warnings: detail.problems.length - errors,
+          existing_id: existingId,
+          detail,
+        };
+      });
+      await insertRows(db, "import_row", ROW_COLUMNS, stored);
+    },
+    { timeout: 120_000 },
+  );
+}
+
+/** Reads the batch anew. A file that cannot be read is an answer, not a fault: the batch says why. */
+export async function tryImport(
+  { actor, now }: { actor: Actor; now: Date },
+  batchId: number,
+  report: (progress: number, message: string) => Promise<void>,
+): Promise<{ state: "tried" | "unreadable" }> {
+  const batch = await loadBatch(database, actor, batchId);
+  if (batch.state === "committed" || batch.state === "undone")
+    throw new Refusal("bad-state", { message: "这一批已经入库" });
+  await report(10, "正在读取表格");
+  try {
+    const dry = await readAsHere(await bytesOf(batch.sha256), batch.fileName, batch.choices, now);
+    await report(60, `读到 ${dry.rows.length} 行，正在与库中项目比对`);
+    const rows = await judgeRows(dry, batch.choices);
+    await keepDryRun(batchId, await summarise(dry, rows, batch.choices), rows);
+    return { state: "tried" };
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error;
+    await database.$executeRaw(
+      sql`UPDATE import_batch SET state = 'unreadable', report = ${JSON.stringify({ unreadable: error.message })}::jsonb WHERE id = ${batchId}`,
+    );
+    return { state: "unreadable" };
+  }
+}

@@ -1,0 +1,92 @@
+/** 撤销整批: what an import put in is withdrawn by a fact of its own; nothing is erased, and the ledger can be taken in again. */
+import "server-only";
+import type { ChangedSince } from "@/server/contracts/import-batch";
+import { type Actor, can } from "@/server/domain/permissions";
+import { Refusal, refuseAt } from "@/server/domain/refusals";
+import { type Database, database, rowOf, rowsOf, sql } from "@/server/platform/database";
+import { record, type WriteContext } from "@/server/record/record";
+import { loadBatch } from "./import-batch";
+import { withdrawNames } from "./new-names";
+
+const SHOWN = 50;
+
+/** Projects of a batch that anybody has worked on since. */
+export async function changedSince(
+  db: Pick<Database, "$queryRaw">,
+  batchId: number,
+): Promise<{ count: number; first: ChangedSince[] }> {
+  const rows = await rowsOf<Omit<ChangedSince, "at"> & { at: Date; all: number }>(
+    db,
+    sql`SELECT DISTINCT ON (p.id) p.id AS "projectId", p.number, p.name, coalesce(a.display_name, '系统') AS by, f.recorded_at AS at
+      FROM project p JOIN import_batch b ON b.id = p.import_id
+        JOIN project_fact f ON f.project_id = p.id AND f.operation_id IS DISTINCT FROM b.operation_id
+        LEFT JOIN account a ON a.id = f.actor_id
+      WHERE p.import_id = ${batchId} AND p.off_state IS DISTINCT FROM 'withdrawn' ORDER BY p.id, f.version DESC`,
+  );
+  return {
+    count: rows.length,
+    first: rows.slice(0, SHOWN).map(({ at, ...row }) => ({ ...row, at: at.toISOString() })),
+  };
+}
+
+interface OperationSummary {
+  chainIds?: number[];
+  unitIds?: number[];
+}
+
+async function endBatch(
+  db: Database,
+  actor: Actor,
+  batchId: number,
+  reason: string,
+  now: Date,
+): Promise<void> {
+  const { summary } = await rowOf<{ summary: OperationSummary }>(
+    db,
+    sql`UPDATE operation SET undone_at = ${now}, undone_by_id = ${actor.id}, summary = summary || jsonb_build_object('undoReason', ${reason}::text)
+      WHERE id = (SELECT operation_id FROM import_batch WHERE id = ${batchId}) RETURNING summary`,
+  );
+  await db.$executeRaw(sql`UPDATE import_batch SET state = 'undone' WHERE id = ${batchId}`);
+  await withdrawNames(db, summary.chainIds ?? [], summary.unitIds ?? []);
+}
+
+/** Refused with the list of projects that were changed since, unless `force`. */
+export async function undoImport(
+  context: WriteContext,
+  { batchId, reason, force }: { batchId: number; reason: string; force: boolean },
+): Promise<{ projects: number }> {
+  const { actor, now } = context;
+  if (!can(actor, "import:run")) throw new Refusal("not-permitted");
+  if (!reason.trim()) throw refuseAt("needs-reason", "reason", "请说明撤销原因");
+  const batch = await loadBatch(database, actor, batchId);
+  if (batch.state === "undone") throw new Refusal("nothing-to-undo", { message: "这一批已经撤销" });
+  const mine = await rowsOf<{ id: number }>(
+    database,
+    sql`SELECT id FROM project WHERE import_id = ${batchId} AND off_state IS DISTINCT FROM 'withdrawn' ORDER BY id`,
+  );
+  return record(context, {
+    action: "import:undo",
+    projectIds: mine.map((p) => p.id),
+    operation: { kind: "import-undo", name: batch.fileName, summary: { batchId, reason, force } },
+    async decide({ db, projects }) {
+      const { state } = await loadBatch(db, actor, batchId, true);
+      if (state !== "committed")
+        throw new Refusal("nothing-to-undo", { message: "这一批没有入库，无可撤销" });
+      const changed = await changedSince(db, batchId);
+      if (changed.count > 0 && !force) {
+        const names = changed.first.slice(0, 3).map((c) => c.name);
+        throw new Refusal("bad-state", {
+          message: `入库之后有 ${changed.count} 个项目被修改过（${names.join("、")}${changed.count > 3 ? "等" : ""}），请确认后再撤销`,
+        });
+      }
+      return [...projects.values()].map(({ id }) => ({
+        id,
+        facts: [{ fact: { type: "ImportUndone" as const, v: 1 as const, reason: reason.trim() } }],
+      }));
+    },
+    async answer(states, { db }) {
+      await endBatch(db, actor, batchId, reason.trim(), now);
+      return { projects: states.length };
+    },
+  });
+}
