@@ -4,7 +4,7 @@
  */
 import type { Fen } from "./amounts";
 import { type Milestone, type OffState, rankOf } from "./milestones";
-import { addDays, type Day } from "./periods";
+import { addDays, type Day, monthOfDay } from "./periods";
 import type { AgreementRow, ArrivalRow, Basics, BasicsPatch, Fact, InvestmentRow } from "./project-facts";
 import type { Rules } from "./rules";
 
@@ -124,7 +124,7 @@ export function apply(state: ProjectState | null, id: number, recorded: Recorded
         lead: {
           status: "approved",
           occurredOn,
-          statMonth: null,
+          statMonth: monthOfDay(occurredOn),
           patch: {},
           details: {},
           imported: fact.imported,

@@ -11,7 +11,7 @@ const MILESTONE_SHAPE = `project_id integer, kind text, status text, occurred_on
 /** The last state of each touched milestone: a pending row is updated, otherwise a new row begins. */
 async function saveMilestones(db: Database, facts: readonly StoredFact[]): Promise<void> {
   const rows = new Map<string, Record<string, unknown>>();
-  for (const { fact, projectId, after, occurredOn, recordedAt, actorId } of facts) {
+  for (const { fact, projectId, after, recordedAt, actorId } of facts) {
     const kind = fact.type === "LeadCaptured" ? "lead" : "milestone" in fact ? fact.milestone : null;
     if (kind === null) continue;
     const m = after.milestones[kind];
@@ -23,7 +23,7 @@ async function saveMilestones(db: Database, facts: readonly StoredFact[]): Promi
       kind,
       status: m.status,
       occurred_on: m.occurredOn,
-      stat_month: approved ? (m.statMonth ?? Number(occurredOn.slice(0, 7).replace("-", ""))) : null,
+      stat_month: approved ? m.statMonth : null,
       details: m.details,
       patch: m.patch,
       imported: m.imported,

@@ -92,7 +92,7 @@ function captured(row: LedgerRow, frame: RowFrame, on: Day): Fact {
     basics: basicsOfRow(row, frame.links),
     reporterName: row.project.officer ?? "",
     reportingUnitId: frame.links.reportingUnitId,
-    firstReportedAt: `${on}T00:00:00+08:00`,
+    firstReportedAt: new Date(`${on}T00:00:00+08:00`).toISOString(),
     imported: true,
   };
 }

@@ -4,7 +4,7 @@
  */
 import type { LedgerRow } from "@/server/contracts/import";
 import { MILESTONES, type Milestone, rankOf } from "@/server/domain/milestones";
-import { type Day, lastDayOf, monthOfDay, type StatMonth } from "@/server/domain/periods";
+import { type Day, lastDayOf, type StatMonth } from "@/server/domain/periods";
 import { dayBeforeYear, importedMonth, type LedgerTime, NO_STAT_MONTH, readMonth } from "./imported-time";
 import { type RowValues, valuesOf } from "./row-values";
 
@@ -107,7 +107,8 @@ function dated(
 
 /**
  * In the order of the main line. Something undated that follows something dated in the ledger's year has happened in that
- * year, by its cut-off; otherwise it is put before that year. Talks precede what they led to.
+ * year, by its cut-off; otherwise it is put before that year. Talks without a day take that of
+ * what they led to: they were over by then.
  */
 export function milestonesOfRow(row: LedgerRow, time: LedgerTime): ImportedMilestone[] {
   const said = whatIsSaid(row, time.cutoff);
@@ -121,9 +122,5 @@ export function milestonesOfRow(row: LedgerRow, time: LedgerTime): ImportedMiles
   });
   const [talks, next] = list;
   if (talks?.milestone !== "negotiation" || !next || talks.undated === null) return list;
-  const occurredOn = talks.occurredOn < next.occurredOn ? talks.occurredOn : next.occurredOn;
-  return [
-    { ...talks, occurredOn, statMonth: Math.min(talks.statMonth, monthOfDay(occurredOn)) },
-    ...list.slice(1),
-  ];
+  return [{ ...talks, occurredOn: next.occurredOn, statMonth: next.statMonth }, ...list.slice(1)];
 }
