@@ -5,6 +5,7 @@ import type { createFirstAdministrator as input } from "@/server/contracts/accou
 import { Refusal } from "@/server/domain/refusals";
 import { type Database, database, sql } from "@/server/platform/database";
 import { appendAudit } from "@/server/record/audit";
+import { accountsOfPeople } from "./console-account";
 import { checkPassword, hashPassword } from "./passwords";
 
 // Keeps two browsers on the first-run page from both becoming the first.
@@ -18,7 +19,7 @@ export async function createFirstAdministrator(
   const passwordHash = await hashPassword(password);
   return database.$transaction(async (tx) => {
     await tx.$executeRaw(sql`SELECT pg_advisory_xact_lock(${FIRST_RUN_LOCK})`);
-    if ((await tx.account.count()) > 0)
+    if ((await tx.account.count({ where: accountsOfPeople })) > 0)
       throw new Refusal("not-permitted", { message: "系统已启用，请用账号登录" });
     const account = await tx.account.create({
       data: { username, displayName, role: "account-admin", passwordHash, mustChangePassword: false },

@@ -1,18 +1,25 @@
 /**
- * `npm run ledger:import -- FILE [--json]`: reads a hand-kept ledger and says what was understood. Writes nothing.
- * Standard output carries the result only; everything else goes to standard error.
+ * `npm run ledger:import -- FILE [--commit] [--json]`: reads a hand-kept ledger and says what was understood; writes
+ * nothing unless `--commit` is given. Standard output carries the result only; everything else goes to standard error.
  */
 import { readFile } from "node:fs/promises";
-import { basename } from "node:path";
+import path from "node:path";
 import { parseArgs } from "node:util";
-import type { LedgerDryRun, LedgerReadingInput, LedgerTotals } from "@/server/contracts/import";
-import { dryRun, UnreadableFile } from "@/server/imports/reading";
+import type { LedgerDryRun, LedgerTotals } from "@/server/contracts/import";
+import type { ImportResult } from "@/server/contracts/import-batch";
+import { Refusal } from "@/server/domain/refusals";
+import { readAsHere } from "@/server/imports";
+import { UnreadableFile } from "@/server/imports/reading";
+import { systemNow } from "@/server/platform/clock";
+import { database } from "@/server/platform/database";
+import { commitFromConsole } from "./console-import";
 
-const USAGE = `用法：npm run ledger:import -- 文件 [--json] [--home 省份] [--cutoff 2026-10-31]
+const USAGE = `用法：npm run ledger:import -- 文件 [--commit] [--as 账号] [--json] [--cutoff 2026-10-31]
 
   文件        .xlsx、.xls、.et 或 .csv 台账
-  --json      以 JSON 输出试读结果（projects、problems、totals）
-  --home      本区所在省，默认黑龙江省；来自该省的资金不算省外
+  --commit    试读之后入库（一个事务；可在“导入”页面整批撤销）；有错误的行和库中已有的项目不入
+  --as        以哪个账号的名义入库，默认为“命令行迁入”
+  --json      以 JSON 输出试读结果（projects、problems、totals），入库后另有 imported
   --cutoff    台账截止日期，默认取表头所写`;
 
 const UNREADABLE = 2;
@@ -21,7 +28,9 @@ const BAD_ARGUMENTS = 64;
 interface Request {
   file: string;
   json: boolean;
-  options: LedgerReadingInput;
+  commit: boolean;
+  as: string | null;
+  cutoff: string | undefined;
 }
 
 function readArguments(args: string[]): Request | null {
@@ -31,21 +40,16 @@ function readArguments(args: string[]): Request | null {
       allowPositionals: true,
       options: {
         json: { type: "boolean", default: false },
-        home: { type: "string" },
+        commit: { type: "boolean", default: false },
+        as: { type: "string" },
         cutoff: { type: "string" },
       },
     });
     const [file, ...more] = positionals;
     if (!file || more.length > 0) return null;
     if (values.cutoff !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(values.cutoff)) return null;
-    return {
-      file,
-      json: values.json,
-      options: {
-        ...(values.home === undefined ? {} : { homeProvince: values.home }),
-        ...(values.cutoff === undefined ? {} : { cutoff: values.cutoff }),
-      },
-    };
+    const { json, commit, cutoff } = values;
+    return { file, json, commit, as: values.as ?? null, cutoff };
   } catch {
     return null;
   }
@@ -81,6 +85,39 @@ function summaryInWords(result: LedgerDryRun): string {
   ].join("\n");
 }
 
+/** npm runs a script in the project's folder; the person named the file from where he stood. */
+const fileAsNamed = (file: string): string => path.resolve(process.env.INIT_CWD ?? process.cwd(), file);
+
+const print = (text: string): Promise<void> =>
+  new Promise((resolve, reject) =>
+    process.stdout.write(text, (error) => (error ? reject(error) : resolve())),
+  );
+
+function resultInWords({ projects, skipped, totals, newChains, newUnits }: ImportResult): string {
+  const made = [...newChains.map((c) => `产业链“${c}”`), ...newUnits.map((u) => `部门“${u}”`)];
+  return [
+    `已入库 ${projects} 个项目，跳过 ${skipped} 行${made.length > 0 ? `，新建${made.join("、")}` : ""}`,
+    ...totalsInWords(totals),
+    "",
+  ].join("\n");
+}
+
+async function perform(request: Request): Promise<void> {
+  const now = systemNow();
+  const bytes = await readFile(fileAsNamed(request.file));
+  const fileName = path.basename(request.file);
+  const choices = { mapping: [], sheets: [], corrections: [], cutoff: request.cutoff };
+  const dry = await readAsHere(bytes, fileName, choices, now);
+  const imported = request.commit ? await commitFromConsole({ ...request, bytes, fileName, now }) : null;
+  const { projects, problems, totals } = dry;
+  const output = { projects, problems, totals, ...(imported ? { imported } : {}) };
+  await print(
+    request.json
+      ? `${JSON.stringify(output, null, 1)}\n`
+      : summaryInWords(dry) + (imported ? resultInWords(imported) : ""),
+  );
+}
+
 export async function run(args: string[]): Promise<number> {
   const request = readArguments(args);
   if (!request) {
@@ -88,25 +125,18 @@ export async function run(args: string[]): Promise<number> {
     return BAD_ARGUMENTS;
   }
   try {
-    const result = dryRun(await readFile(request.file), basename(request.file), request.options);
-    const { projects, problems, totals } = result;
-    const output = request.json
-      ? `${JSON.stringify({ projects, problems, totals }, null, 1)}\n`
-      : summaryInWords(result);
-    await new Promise<void>((resolve, reject) =>
-      process.stdout.write(output, (error) => (error ? reject(error) : resolve())),
-    );
+    await perform(request);
     return 0;
   } catch (cause) {
-    const reason = unreadableReason(cause);
+    const reason = plainReason(cause);
     if (reason === null) throw cause;
     process.stderr.write(`${reason}\n`);
     return UNREADABLE;
   }
 }
 
-function unreadableReason(cause: unknown): string | null {
-  if (cause instanceof UnreadableFile) return cause.message;
+function plainReason(cause: unknown): string | null {
+  if (cause instanceof UnreadableFile || cause instanceof Refusal) return cause.message;
   const code = cause instanceof Error && "code" in cause ? cause.code : null;
   if (code === "ENOENT") return "找不到这个文件。";
   if (code === "EISDIR") return "这是文件夹，不是文件。";
@@ -115,4 +145,5 @@ function unreadableReason(cause: unknown): string | null {
 
 if (process.argv[1] && import.meta.filename === process.argv[1]) {
   process.exitCode = await run(process.argv.slice(2));
+  await database.$disconnect();
 }

@@ -243,6 +243,8 @@ export const MEMBER_ROLE_NAME = {
 export type MemberRole = keyof typeof MEMBER_ROLE_NAME;
 
 export interface ProjectTeam {
+  /** Version of the project that these lists belong to. */
+  version: number;
   members: {
     id: number;
     role: MemberRole;
@@ -253,7 +255,8 @@ export interface ProjectTeam {
   }[];
   engines: NamedThing[];
   linkedChains: (NamedThing & { hue: number })[];
-  investors: (NamedThing & { shareBasisPoints: number | null })[];
+  /** In the order in which they were set; empty when the main investor stands alone. */
+  investors: (NamedThing & { uscc: string | null; shareBasisPoints: number | null })[];
 }
 
 /** Somebody who may be named in a task force. */

@@ -112,6 +112,7 @@ export const assignOwner = z.object({
 export const setTeam = z.object({
   requestId: requestIdSchema,
   projectId: id,
+  expectedVersion: z.number().int(),
   members: z
     .array(
       z.object({
@@ -122,9 +123,33 @@ export const setTeam = z.object({
     )
     .max(40),
 });
+/** Investors in the order of the screen. With an id the name and code are only what was shown; without one they are looked up or made. */
+export const setInvestors = z.object({
+  requestId: requestIdSchema,
+  projectId: id,
+  expectedVersion: z.number().int(),
+  investors: z
+    .array(
+      z.object({
+        enterpriseId: id.nullable(),
+        name: text(200).min(2, "请填写投资方"),
+        uscc: text(30).default(""),
+        usccReason: text(200).default(""),
+        shareBasisPoints: z
+          .number()
+          .int("股比最多两位小数")
+          .min(1, "股比应大于 0")
+          .max(10_000, "股比不能超过 100%")
+          .nullable(),
+      }),
+    )
+    .max(30, "最多列 30 个投资方"),
+});
+export type SetInvestors = z.input<typeof setInvestors>;
 export const setTags = z.object({
   requestId: requestIdSchema,
   projectId: id,
+  expectedVersion: z.number().int(),
   engineIds: z.array(id).max(20),
   linkedChainIds: z.array(id).max(20),
 });

@@ -7,36 +7,64 @@ export interface FieldConflict {
   theirs: unknown;
 }
 
-const patchOf = (fact: Fact): BasicsPatch =>
-  fact.type === "BasicsEdited" ? fact.after : fact.type === "MilestoneApproved" ? fact.patch : {};
+/** What a fact says about the basics. A submission counts although it waits: what it proposes is on its way in. */
+function patchOf(fact: Fact): BasicsPatch {
+  switch (fact.type) {
+    case "BasicsEdited":
+      return fact.after;
+    case "MilestoneSubmitted":
+    case "MilestoneApproved":
+      return fact.patch;
+    case "FollowUpLogged":
+      return fact.nextStep
+        ? { progress: fact.summary, nextStep: fact.nextStep, nextDueOn: fact.nextOn }
+        : { progress: fact.summary };
+    default:
+      return {};
+  }
+}
+
+/** Lists that a fact replaces as a whole: the field they conflict under, and what is compared. */
+function wholeListOf(fact: Fact): { field: "team" | "tags" | "investors"; list: unknown } | null {
+  if (fact.type === "TeamSet") return { field: "team", list: fact.members };
+  if (fact.type === "TagsSet") return { field: "tags", list: [fact.engineIds, fact.linkedChainIds] };
+  return fact.type === "InvestorsSet" ? { field: "investors", list: fact.investors } : null;
+}
 
 const milestoneOf = (fact: Fact): string | null => ("milestone" in fact ? fact.milestone : null);
 const leaves = (fact: Fact) =>
   fact.type === "LeftMainLine" || fact.type === "ReturnedToMainLine" || fact.type === "ImportUndone";
 const moves = (fact: Fact) => leaves(fact) || milestoneOf(fact) !== null;
 
+function fieldConflicts(mine: Fact, theirs: Fact): FieldConflict[] {
+  const myPatch = patchOf(mine) as Record<string, unknown>;
+  const theirPatch = patchOf(theirs) as Record<string, unknown>;
+  return Object.keys(myPatch)
+    .filter((field) => field in theirPatch && myPatch[field] !== theirPatch[field])
+    .map((field) => ({ field, mine: myPatch[field], theirs: theirPatch[field] }));
+}
+
+function listConflicts(mine: Fact, theirs: Fact): FieldConflict[] {
+  const [m, t] = [wholeListOf(mine), wholeListOf(theirs)];
+  if (!m || !t || m.field !== t.field || JSON.stringify(m.list) === JSON.stringify(t.list)) return [];
+  return [{ field: m.field, mine: m.list, theirs: t.list }];
+}
+
 /**
  * Overlaps between what I am about to record and what others recorded since I looked. Changes to other fields stand
- * side by side; the same field with the same value is no conflict; leaving the main line meets every move.
+ * side by side; the same field with the same value is no conflict; a list that is replaced as a whole meets every other
+ * replacement of it; leaving the main line meets every move.
  */
 export function conflictsBetween(mine: readonly Fact[], theirs: readonly Fact[]): FieldConflict[] {
-  const found: FieldConflict[] = [];
-  for (const m of mine) {
-    for (const t of theirs) {
-      const myPatch = patchOf(m) as Record<string, unknown>;
-      const theirPatch = patchOf(t) as Record<string, unknown>;
-      for (const field of Object.keys(myPatch)) {
-        if (field in theirPatch && myPatch[field] !== theirPatch[field]) {
-          found.push({ field, mine: myPatch[field], theirs: theirPatch[field] });
-        }
-      }
+  return mine.flatMap((m) =>
+    theirs.flatMap((t) => {
+      const found = [...fieldConflicts(m, t), ...listConflicts(m, t)];
       const kind = milestoneOf(m);
       if (kind !== null && kind === milestoneOf(t))
         found.push({ field: `milestone.${kind}`, mine: m.type, theirs: t.type });
-      if ((leaves(m) && moves(t)) || (leaves(t) && moves(m))) {
+      if ((leaves(m) && moves(t)) || (leaves(t) && moves(m)))
         found.push({ field: "stage", mine: m.type, theirs: t.type });
-      }
-    }
-  }
-  return found;
+      return found;
+    }),
+  );
 }

@@ -8,14 +8,34 @@ import {
   type FigureValue,
   type ReportColumn,
   reportColumns,
+  reportNotes,
   UNIT_OF_KIND,
 } from "@/server/domain/statistics-columns";
 import { cells } from "./cells";
 import type { Style } from "./xlsx/styles";
 import type { Cell, Merge, Sheet } from "./xlsx/write-workbook";
 
-const LEAD_COLUMNS = { chain: ["产业链", "链长", "主办部门"], other: ["分组"] };
 const HEADER_ROW = 2;
+const LEAD_WIDTHS = [16, 9, 12];
+/** The one name of a cut without people; an industry's is long. */
+const NAME_WIDTH = 34;
+/** Narrow enough for all columns to stay readable when they are fitted to the width of an A3 sheet. */
+const WIDTHS: Record<FigureKind, number> = {
+  count: 7,
+  rank: 5.5,
+  amount: 12.5,
+  usd: 10,
+  percent: 9,
+  points: 9,
+};
+const ROW_HEIGHT = 24;
+const SIGNATURES = [
+  "单位负责人：",
+  "统计负责人：",
+  "填表人：",
+  "联系电话：",
+  "报出日期：　　　年　　月　　日",
+];
 
 const STYLE_OF: Record<FigureKind, [Style, Style]> = {
   count: ["count", "totalCount"],
@@ -42,7 +62,7 @@ function header(
   columns: readonly ReportColumn[],
 ): { rows: Cell[][]; merges: Merge[] } {
   const upper: Cell[] = [...lead, ...columns.map((c) => c.group)].map(cells.heading);
-  const lower: Cell[] = [...lead, ...columns.map((c) => `${c.header}（${unitOf(c.kind)}）`)].map(
+  const lower: Cell[] = [...lead, ...columns.map((c) => `${c.header}\n（${unitOf(c.kind)}）`)].map(
     cells.heading,
   );
   const merges: Merge[] = lead.map((_, i) => ({
@@ -77,45 +97,64 @@ function bodyRow(row: ReportRow, columns: readonly ReportColumn[], withPeople: b
   ];
 }
 
+const across = (row: number, fromColumn: number, toColumn: number): Merge => ({
+  fromRow: row,
+  fromColumn,
+  toRow: row,
+  toColumn,
+});
+
+/** Signatures side by side over the width of the table. */
+function signatures(row: number, width: number): { cells: Cell[]; merges: Merge[] } {
+  const starts = SIGNATURES.map((_, i) => Math.round((i * width) / SIGNATURES.length));
+  return {
+    cells: Array.from({ length: width }, (_, c): Cell => {
+      const words = SIGNATURES[starts.indexOf(c)];
+      return words ? cells.note(words) : { blank: true, style: "note" };
+    }),
+    merges: starts.map((start, i) => across(row, start, (starts[i + 1] ?? width) - 1)),
+  };
+}
+
+const leadOf = ({ cut }: MonthReport): string[] =>
+  cut === "chain" ? ["产业链", "链长", "主办部门"] : [CUTS[cut].replace("按", "")];
+
+const subtitleOf = (report: MonthReport, span: string): string =>
+  `填报单位：${report.district}${report.bureau}　　统计期间：${span}（本月指${monthNumberOf(report.month)}月）　　金额单位：万元`;
+
 /** One cut of the report as a sheet; the cut by chain is 月报表 itself. */
 export function reportSheet(report: MonthReport): Sheet {
   const withPeople = report.cut === "chain";
-  const lead = withPeople ? LEAD_COLUMNS.chain : LEAD_COLUMNS.other;
+  const lead = leadOf(report);
   const columns = reportColumns(report.shape);
   const width = lead.length + columns.length;
   const span = monthLabel(report.month, yearStart(report.month));
   const { rows: head, merges } = header(lead, columns);
   const suffix = withPeople ? "" : `（${CUTS[report.cut]}）`;
-  const foot = HEADER_ROW + head.length + report.rows.length;
-  const rows: Cell[][] = [
-    [{ text: `${report.district}招商引资情况月报表（${span}）${suffix}`, style: "title" }],
-    [
-      cells.note(
-        `填报单位：${report.district}${report.bureau}　本月指${monthNumberOf(report.month)}月，累计指${span}　金额单位：万元`,
-      ),
-    ],
-    ...head,
-    ...report.rows.map((row) => bodyRow(row, columns, withPeople)),
-    [
-      cells.note(
-        "单位负责人：　　　　　　统计负责人：　　　　　　填表人：　　　　　　联系电话：　　　　　　报出日期：　　　年　　月　　日",
-      ),
-    ],
-  ];
+  const body = HEADER_ROW + head.length;
+  const foot = body + report.rows.length;
+  const signed = signatures(foot, width);
+  const notes = reportNotes(report.shape, report.month).map((note, i) => `${i + 1}．${note}`);
+  const wide = [0, 1, ...notes.map((_, i) => foot + 1 + i)];
   return {
     name: withPeople ? "月报表" : CUTS[report.cut],
-    widths: [
-      ...lead.map((_, i) => (i === 0 ? 20 : 13)),
-      ...columns.map((c) => (c.kind === "amount" || c.kind === "usd" ? 14 : 9)),
+    widths: [...(withPeople ? LEAD_WIDTHS : [NAME_WIDTH]), ...columns.map((c) => WIDTHS[c.kind])],
+    rows: [
+      [{ text: `${report.district}招商引资情况月报表（${span}）${suffix}`, style: "title" }],
+      [cells.note(subtitleOf(report, span))],
+      ...head,
+      ...report.rows.map((row) => bodyRow(row, columns, withPeople)),
+      signed.cells,
+      ...notes.map((note) => [cells.note(note)]),
     ],
-    rows,
-    merges: [
-      { fromRow: 0, fromColumn: 0, toRow: 0, toColumn: width - 1 },
-      { fromRow: 1, fromColumn: 0, toRow: 1, toColumn: width - 1 },
-      ...merges,
-      { fromRow: foot, fromColumn: 0, toRow: foot, toColumn: width - 1 },
-    ],
-    heights: { 0: 36, 2: 24, 3: 44, [foot]: 28 },
+    merges: [...wide.map((row) => across(row, 0, width - 1)), ...merges, ...signed.merges],
+    heights: {
+      0: 36,
+      2: 24,
+      3: 48,
+      ...Object.fromEntries(report.rows.map((_, i) => [body + i, ROW_HEIGHT])),
+      [foot]: 32,
+    },
     headerFrom: HEADER_ROW,
     freeze: { rows: HEADER_ROW + 2, columns: 1 },
     paper: "A3",

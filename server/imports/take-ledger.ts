@@ -1,7 +1,12 @@
 /** A workbook on its way in: kept under the hash of its content, read by the worker. */
 import "server-only";
 import path from "node:path";
-import { importChoices, LEDGER_ENDINGS, MAX_LEDGER_BYTES } from "@/server/contracts/import-batch";
+import {
+  type ImportChoices,
+  importChoices,
+  LEDGER_ENDINGS,
+  MAX_LEDGER_BYTES,
+} from "@/server/contracts/import-batch";
 import { can } from "@/server/domain/permissions";
 import { Refusal } from "@/server/domain/refusals";
 import { type Database, database, rowOf, sql } from "@/server/platform/database";
@@ -16,11 +21,17 @@ const wrongKind = () =>
     problems: [{ field: "file", message: "文件类型不符" }],
   });
 
-/** Stores the file and asks for its first dry run. Writes nothing of the ledger itself. */
+const NO_CHOICES = importChoices.parse({ mapping: [], sheets: [], corrections: [] });
+
+/**
+ * Stores the file and asks the worker for its first dry run, or leaves that to the caller (`queued: false`). Writes
+ * nothing of the ledger itself.
+ */
 export async function takeLedger(
   context: WriteContext,
   { fileName, bytes }: { fileName: string; bytes: AsyncIterable<Uint8Array> },
-): Promise<{ id: number; jobId: number }> {
+  { choices = NO_CHOICES, queued = true }: { choices?: ImportChoices; queued?: boolean } = {},
+): Promise<{ id: number; jobId: number | null }> {
   const { actor } = context;
   if (!can(actor, "import:run")) throw new Refusal("not-permitted");
   const name = path.basename(fileName.replaceAll("\\", "/")).slice(0, 200);
@@ -35,10 +46,12 @@ export async function takeLedger(
       const { id } = await rowOf<{ id: number }>(
         db,
         sql`INSERT INTO import_batch (file_name, sha256, size, actor_id, choices)
-          VALUES (${name}, ${file.sha256}, ${file.size}, ${actor.id}, ${JSON.stringify(importChoices.parse({ mapping: [], sheets: [], corrections: [] }))}::jsonb)
+          VALUES (${name}, ${file.sha256}, ${file.size}, ${actor.id}, ${JSON.stringify(choices)}::jsonb)
           RETURNING id`,
       );
-      const jobId = await beginJob(db, { kind: "import-try", actorId: actor.id, batchId: id });
+      const jobId = queued
+        ? await beginJob(db, { kind: "import-try", actorId: actor.id, batchId: id })
+        : null;
       await appendAudit(db, actor, context.now, [
         {
           action: "import:upload",

@@ -52,7 +52,7 @@ export async function projectCardTeam(actor: Actor, id: number): Promise<Project
   await admit(actor, "project:read", id);
   return rowOf<ProjectTeam>(
     database,
-    sql`SELECT
+    sql`SELECT (SELECT version FROM project WHERE id = ${id}) AS version,
       (SELECT coalesce(json_agg(json_build_object('id', m.id, 'role', m.role, 'personName', m.person_name,
           'accountId', m.account_id, 'post', a.post, 'since', m.valid_from::text) ORDER BY m.id), '[]')
         FROM project_member m LEFT JOIN account a ON a.id = m.account_id
@@ -61,8 +61,8 @@ export async function projectCardTeam(actor: Actor, id: number): Promise<Project
         FROM project_engine pe JOIN engine e ON e.id = pe.engine_id WHERE pe.project_id = ${id}) AS engines,
       (SELECT coalesce(json_agg(json_build_object('id', c.id, 'name', c.name, 'hue', c.hue) ORDER BY c.position, c.id), '[]')
         FROM project_linked_chain pl JOIN chain c ON c.id = pl.chain_id WHERE pl.project_id = ${id}) AS "linkedChains",
-      (SELECT coalesce(json_agg(json_build_object('id', e.id, 'name', e.name, 'shareBasisPoints', i.share_basis_points)
-          ORDER BY i.share_basis_points DESC NULLS LAST, i.id), '[]')
+      (SELECT coalesce(json_agg(json_build_object('id', e.id, 'name', e.name, 'uscc', e.uscc,
+          'shareBasisPoints', i.share_basis_points) ORDER BY i.id), '[]')
         FROM project_investor i JOIN enterprise e ON e.id = i.enterprise_id WHERE i.project_id = ${id}) AS investors`,
   );
 }

@@ -140,7 +140,7 @@ function tellPeople(fact: PeopleFact, { names }: StoryReader): Story {
     const share = shareBasisPoints === null ? "" : ` ${shareBasisPoints / 100}%`;
     return `${names.enterprise[enterpriseId] ?? "（已删除）"}${share}`;
   });
-  return story("调整投资方", { text: investors.join("、") });
+  return story("调整投资方", { text: investors.join("、") || "只留主投资方" });
 }
 
 /** `before` holds the project's basics as they stood before the fact. */

@@ -49,6 +49,7 @@ export function setTeam(context: WriteContext, input: z.output<typeof teamInput>
     action: "project:edit",
     requestId: input.requestId,
     projectId: input.projectId,
+    expectedVersion: input.expectedVersion,
     decide: () => [{ fact: { type: "TeamSet", v: 1, members: input.members } }],
   });
 }
@@ -58,6 +59,7 @@ export function setTags(context: WriteContext, input: z.output<typeof tagsInput>
     action: "project:edit",
     requestId: input.requestId,
     projectId: input.projectId,
+    expectedVersion: input.expectedVersion,
     decide: (state) => {
       if (state.basics.chainId !== null && input.linkedChainIds.includes(state.basics.chainId)) {
         throw refuseAt("bad-input", "linkedChainIds", "关联产业链不能与所属产业链相同");

@@ -24,6 +24,7 @@ import {
 } from "@/server/projects/project-card-lists";
 import { projectChoices } from "@/server/projects/project-choices";
 import { projectPeek } from "@/server/projects/project-peek";
+import { setProjectInvestors } from "@/server/projects/set-project-investors";
 import { assignOwner, setTags, setTeam } from "@/server/projects/set-project-people";
 import { suspectDuplicates } from "@/server/projects/suspect-duplicates";
 import { permit, router } from "../trpc";
@@ -81,6 +82,9 @@ export const projectRouter = router({
   setTags: permit("project:edit")
     .input(contract.setTags)
     .mutation(({ ctx, input }) => setTags(ctx, input)),
+  setInvestors: permit("project:edit")
+    .input(contract.setInvestors)
+    .mutation(({ ctx, input }) => setProjectInvestors(ctx, input)),
   card: permit("project:read")
     .input(card.cardById)
     .query(({ ctx, input }) => projectCard(ctx, input.id)),

@@ -30,7 +30,7 @@ const FONTS = [
   '<font><sz val="18"/><name val="方正小标宋简体"/><charset val="134"/></font>',
   '<font><b/><sz val="10"/><name val="黑体"/><charset val="134"/></font>',
   '<font><b/><sz val="10"/><name val="宋体"/><charset val="134"/></font>',
-  '<font><sz val="9"/><color rgb="FF595959"/><name val="宋体"/><charset val="134"/></font>',
+  '<font><sz val="10"/><color rgb="FF333333"/><name val="宋体"/><charset val="134"/></font>',
 ];
 const FILLS = [
   '<fill><patternFill patternType="none"/></fill>',
@@ -41,7 +41,7 @@ const FILLS = [
 const NO_FILL = 0;
 const HEAD_FILL = 2;
 const SUM_FILL = 3;
-const EDGE = '<color rgb="FFB8C0CC"/>';
+const EDGE = '<color rgb="FF8A94A3"/>';
 const BORDERS = [
   "<border><left/><right/><top/><bottom/><diagonal/></border>",
   `<border><left style="thin">${EDGE}</left><right style="thin">${EDGE}</right><top style="thin">${EDGE}</top><bottom style="thin">${EDGE}</bottom><diagonal/></border>`,
