@@ -1,5 +1,7 @@
 /** Sections (门类) and divisions (大类) of the industry classification GB/T 4754—2017. */
 
+import { toHalfWidth } from "./amounts";
+
 interface IndustrySection {
   name: string;
   /** Two-digit division → name. */
@@ -221,4 +223,62 @@ export function industrySection(code: string | null): string | null {
   const letter = text.slice(0, 1);
   if (letter in INDUSTRY_SECTIONS) return letter;
   return SECTION_OF_DIVISION.get(text.slice(0, 2)) ?? null;
+}
+
+interface Industry {
+  /** As the standard writes it: "C", "C34", "C3425". */
+  code: string;
+  section: string;
+  /** Two digits; null for a whole section. */
+  division: string | null;
+  /** Of the division, or of the section. */
+  name: string;
+}
+
+/**
+ * A code in any of the forms people write ("c34", "34", "3425", "Ｃ3425") → the standard's own. Groups and classes (three
+ * and four digits) are taken by their division: the standard's full list of classes is not kept here. Null for no code.
+ */
+export function readIndustry(raw: string | null): Industry | null {
+  const match = /^([A-T])?(\d{2})?(\d{0,2})$/.exec(toHalfWidth(raw ?? "").trim().toUpperCase());
+  if (!match) return null;
+  const [, letter, division, rest = ""] = match;
+  if (division === undefined) {
+    const whole = letter && rest === "" ? INDUSTRY_SECTIONS[letter] : undefined;
+    return letter && whole ? { code: letter, section: letter, division: null, name: whole.name } : null;
+  }
+  const section = SECTION_OF_DIVISION.get(division);
+  const name = section && INDUSTRY_SECTIONS[section]?.divisions[division];
+  if (!section || !name || (letter !== undefined && letter !== section)) return null;
+  return { code: `${section}${division}${rest}`, section, division, name };
+}
+
+/** Code and name: "C3425 通用设备制造业". What an old ledger wrote and nobody can read stands as it is. */
+export function industryLabel(raw: string): string {
+  const industry = readIndustry(raw);
+  return industry ? `${industry.code} ${industry.name}` : raw;
+}
+
+/** Every section, each followed by its divisions. */
+export const INDUSTRIES: readonly Industry[] = Object.entries(INDUSTRY_SECTIONS).flatMap(
+  ([section, { name, divisions }]) => [
+    { code: section, section, division: null, name },
+    ...Object.entries(divisions)
+      .sort(([a], [b]) => a.localeCompare(b))
+      .map(([division, divisionName]) => ({
+        code: `${section}${division}`,
+        section,
+        division,
+        name: divisionName,
+      })),
+  ],
+);
+
+/** POSIX regular expression that stored codes of a section or division fit, with or without the letter; null for no code. */
+export function industryPattern(code: string): string | null {
+  const industry = readIndustry(code);
+  if (!industry) return null;
+  const { section, division } = industry;
+  if (division !== null) return `^\\s*${section}?${industry.code.slice(1)}`;
+  return `^\\s*(${[section, ...Object.keys(INDUSTRY_SECTIONS[section]?.divisions ?? {})].join("|")})`;
 }

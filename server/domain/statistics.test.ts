@@ -10,6 +10,7 @@ import {
   leadPoints,
   rankByCompletion,
   sharePercent,
+  sharePoints,
   tierBand,
   tierCounts,
   usdCents,
@@ -44,11 +45,17 @@ describe("ratios that bulletins have printed", () => {
   });
 });
 
+it("moves a share in points of one fraction: 21 of 38 after 21 of 45 is 8.60, not the difference of rounded shares", () => {
+  expect(sharePoints({ part: 21, whole: 38 }, { part: 21, whole: 45 })).toBe("8.60");
+  expect(sharePoints({ part: 1, whole: 3 }, { part: 2, whole: 3 })).toBe("-33.33");
+});
+
 describe("empty cases", () => {
   it("have no ratio rather than zero or infinity", () => {
     expect(sharePercent(5, 0)).toBeNull();
     expect(sharePercent(5, null)).toBeNull();
     expect(growthPercent(5, 0)).toBeNull();
+    expect(sharePoints({ part: 1, whole: 2 }, { part: 0, whole: 0 })).toBeNull();
     expect(growthPercent(5, -5)).toBeNull();
     expect(leadPoints(5, 0, 202610)).toBeNull();
     expect(lagLight(null)).toBeNull();
@@ -140,10 +147,10 @@ describe("odds and ends", () => {
 
   it("show amber from more than 10 and red from more than 30 points behind", () => {
     expect(["3.00", "-10.00", "-10.01", "-30.00", "-30.01"].map(lagLight)).toEqual([
-      "ok",
-      "ok",
-      "warn",
-      "warn",
+      "normal",
+      "normal",
+      "warning",
+      "warning",
       "late",
     ]);
   });

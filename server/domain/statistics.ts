@@ -4,6 +4,7 @@
  */
 import { divideHalfUp, type Fen, formatRatioPercent } from "./amounts";
 import { type Day, elapsedShare, type StatMonth, yearOf } from "./periods";
+import type { LightColour } from "./project-state";
 
 /** Percentages in tables carry two places: 62.50. */
 export const PERCENT_PLACES = 2;
@@ -71,11 +72,11 @@ export function leadPoints(
  * Light of a lead or lag in 百分点: on or up to 10 behind 正常, more than 10 up to 30 behind 预警, further behind 滞后. Only
  * the lag matters, so that nobody ahead of schedule is ever shown red.
  */
-export function lagLight(points: Points): "ok" | "warn" | "late" | null {
+export function lagLight(points: Points): Exclude<LightColour, "none"> | null {
   if (points === null) return null;
   const behind = -Number(points);
   if (behind > 30) return "late";
-  return behind > 10 ? "warn" : "ok";
+  return behind > 10 ? "warning" : "normal";
 }
 
 export interface Contender {

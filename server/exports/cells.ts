@@ -8,9 +8,9 @@ const orBlank = (style: Style, text: string | null | undefined): Cell =>
 
 export const cells = {
   text: (text: string | null | undefined): Cell => orBlank("text", text),
-  wrapped: (text: string | null | undefined): Cell => orBlank("wrapped", text),
   centred: (text: string | null | undefined): Cell => orBlank("centred", text),
-  heading: (text: string): Cell => ({ text, style: "heading" }),
+  /** The unit stands on a line of its own: 到位金额 / （万元）. */
+  heading: (text: string): Cell => ({ text: text.replace(/（[^（）]*元）$/, "\n$&"), style: "heading" }),
   note: (text: string): Cell => ({ text, style: "note" }),
   count: (n: number | null): Cell =>
     n === null ? { blank: true, style: "count" } : { number: String(n), style: "count" },

@@ -38,7 +38,7 @@ async function* sheetRows<Row extends Keyed>(
   columns: readonly Column<Row>[],
   rows: AsyncIterable<Row>,
 ): AsyncGenerator<Cell[]> {
-  yield [{ text: title, style: "title" }];
+  yield [{ text: title, style: "titleStart" }];
   yield [cells.note(note)];
   yield columns.map((c) => cells.heading(c.header));
   let index = 0;
@@ -65,7 +65,7 @@ function detailSheet<Row extends Keyed>(
       { fromRow: 0, fromColumn: 0, toRow: 0, toColumn: last },
       { fromRow: 1, fromColumn: 0, toRow: 1, toColumn: last },
     ],
-    heights: { 0: 34, 2: 26 },
+    heights: { 0: 34, 2: 36 },
     headerFrom: 2,
     freeze: { rows: 3, columns: 3 },
     paper: "A3",
@@ -170,6 +170,7 @@ export function detailSheets(
   actor: Actor,
   month: StatMonth,
   minimum: { arrivalMinPlanFen: Fen; investmentMinPlanFen: Fen },
+  watermark: string,
 ): Sheet[] {
   const from = yearStart(month);
   const span = monthLabel(month, from);
@@ -193,7 +194,7 @@ export function detailSheets(
         a.display_name AS "approvedBy", coalesce(p.planned_total_fen, 0) >= ${minimum.investmentMinPlanFen} AS counted, ${APPROVED_ON}, r.note
       FROM investment r ${joins} WHERE r.id > ${after} AND r.basis = 'official' AND ${inSpan} AND ${readable} ORDER BY r.id LIMIT ${BATCH}`,
   );
-  const note = "仅列已通过审核、您可查看的记录；期初为导入的年初累计数；月报只计计划总投资达到统计起点的项目";
+  const note = `仅列已通过审核、您可查看的记录；期初为导入的年初累计数；月报只计计划总投资达到统计起点的项目　${watermark}`;
   return [
     detailSheet("到位资金明细", `到位资金明细（${span}）`, note, ARRIVAL_COLUMNS, arrivals),
     detailSheet("固投明细", `固定资产投资明细（${span}，统计数）`, note, INVESTMENT_COLUMNS, investments),

@@ -146,16 +146,17 @@ const projectsJob: JobHandler = async ({ jobId, input, actor, now, report }) => 
   const { filter } = contract.exportProjects.parse(input);
   const { district } = await rulesInForce(database, dayOf(now));
   const total = await countLedgerRows(actor, filter, now);
+  const watermark = watermarkOf(actor, now);
   const sheet = ledgerSheet({
     title: `${district.name}招商引资项目台账`,
-    note: `填报单位：${district.name}${district.bureau}　单位：万元　截至 ${dayOf(now)}　共 ${total} 个项目`,
+    note: `填报单位：${district.name}${district.bureau}　单位：万元　截至 ${dayOf(now)}　共 ${total} 个项目　${watermark}`,
     actor,
     filter,
     now,
     onRows: (n) => report((n / Math.max(1, total)) * 95, `已写入 ${n} / ${total} 行`),
   });
   const frame = {
-    watermark: watermarkOf(actor, now),
+    watermark,
     title: "招商引资项目台账",
     author: actor.name,
     createdAt: now,

@@ -22,7 +22,7 @@ interface LedgerSheetInput {
 
 async function* rows({ title, note, actor, filter, now, onRows }: LedgerSheetInput): AsyncGenerator<Cell[]> {
   const chains = new Map((await chainsOnDay(database, dayOf(now))).map((c) => [c.id, c]));
-  yield [{ text: title, style: "title" }];
+  yield [{ text: title, style: "titleStart" }];
   yield [cells.note(note)];
   yield LEDGER_COLUMNS.map((c) => cells.heading(c.header));
   let index = 0;
@@ -47,9 +47,10 @@ export function ledgerSheet(input: LedgerSheetInput): Sheet {
       { fromRow: 0, fromColumn: 0, toRow: 0, toColumn: last },
       { fromRow: 1, fromColumn: 0, toRow: 1, toColumn: last },
     ],
-    heights: { 0: 34, 2: 32 },
+    heights: { 0: 34, 2: 36 },
     headerFrom: 2,
     freeze: { rows: 3, columns: 3 },
     paper: "A3",
+    pagesWide: 3,
   };
 }

@@ -1,7 +1,7 @@
 /** The month's workbook: 月报表, its cuts, the ledger, both detail sheets and the definitions, in one file. */
 import "server-only";
 import { CUT_NAMES, CUTS, type MonthReport } from "@/server/contracts/statistics";
-import { monthLabel, type StatMonth, yearStart } from "@/server/domain/periods";
+import { dayOf, monthLabel, type StatMonth, yearStart } from "@/server/domain/periods";
 import type { Actor } from "@/server/domain/permissions";
 import { reportColumns, reportNotes } from "@/server/domain/statistics-columns";
 import { monthReport } from "@/server/statistics";
@@ -27,7 +27,7 @@ function definitionSheet(report: MonthReport, actor: Actor, now: Date): Sheet {
         ...reportNotes(report.shape, report.month).map((note, i): [string, string] => [`总则${i + 1}`, note]),
         ...columns.map((c): [string, string] => [`${c.group} · ${c.header}`, c.definition]),
       ] as [string, string][]
-    ).map(([name, words]) => [cells.text(name), cells.wrapped(words)]),
+    ).map(([name, words]) => [cells.text(name), cells.text(words)]),
   ];
   return {
     name: "口径",
@@ -65,23 +65,24 @@ export async function writeMonthWorkbook({
   const [chain] = cuts;
   if (!chain) throw new Error("no report");
   const span = monthLabel(month, yearStart(month));
+  const watermark = watermarkOf(actor, now);
   const sheets = [
-    ...cuts.map(reportSheet),
+    ...cuts.map((cut) => reportSheet(cut, watermark)),
     ledgerSheet({
-      title: `${chain.district}招商引资项目台账（截至${monthLabel(month)}）`,
-      note: `填报单位：${chain.district}${chain.bureau}　单位：万元　在册项目（含搁置、终止、流失）`,
+      title: `${chain.district}招商引资项目台账（截至${dayOf(now)}）`,
+      note: `填报单位：${chain.district}${chain.bureau}　单位：万元　在册项目（含搁置、终止、流失）　${watermark}`,
       actor,
       filter: { off: "any" },
       now,
       onRows: async (n) => report?.(Math.min(90, 40 + n / 2500), `写入台账 ${n} 行`),
     }),
-    ...detailSheets(actor, month, chain.shape),
+    ...detailSheets(actor, month, chain.shape, watermark),
     definitionSheet(chain, actor, now),
   ];
   return writeWorkbook(
     path,
     {
-      watermark: watermarkOf(actor, now),
+      watermark,
       title: `${chain.district}招商引资月报（${span}）`,
       author: actor.name,
       createdAt: now,

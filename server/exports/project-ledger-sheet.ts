@@ -19,7 +19,7 @@ interface LedgerColumn {
   cell: (row: LedgerRow, chain: ChainOnDay | undefined, index: number) => Cell;
 }
 
-const { text, wrapped, centred, wan, day, count } = cells;
+const { text, centred, wan, day, count } = cells;
 const personOf = (row: LedgerRow, ...roles: string[]): string =>
   (row.people ?? [])
     .filter((p) => roles.includes(p.role))
@@ -62,7 +62,7 @@ export const LEDGER_COLUMNS: readonly LedgerColumn[] = [
     cell: (r) => text(join(r.originProvince, r.originCity === r.originProvince ? null : r.originCity)),
   },
   { header: "投资方类型", width: 10, cell: (r) => centred(r.investorKind) },
-  { header: "建设内容及规模", width: 40, cell: (r) => wrapped(r.content) },
+  { header: "建设内容及规模", width: 40, cell: (r) => text(r.content) },
   { header: "建设性质", width: 9, cell: (r) => centred(r.nature) },
   { header: "行业分类", width: 10, cell: (r) => centred(r.industryCode) },
   { header: "产业类型", width: 9, cell: (r) => centred(r.sector) },
@@ -87,9 +87,9 @@ export const LEDGER_COLUMNS: readonly LedgerColumn[] = [
   { header: "累计到位（万元）", width: 15, cell: (r) => wan(r.arrivedFen) },
   { header: "本年完成固投（万元）", width: 15, cell: (r) => wan(r.investedYearFen) },
   { header: "累计完成固投（万元）", width: 15, cell: (r) => wan(r.investedFen) },
-  { header: "形象进度/最新进展", width: 36, cell: (r) => wrapped(r.progress) },
-  { header: "存在问题", width: 26, cell: (r) => wrapped(r.difficulty) },
-  { header: "下步措施", width: 26, cell: (r) => wrapped(r.nextStep) },
+  { header: "形象进度/最新进展", width: 36, cell: (r) => text(r.progress) },
+  { header: "存在问题", width: 26, cell: (r) => text(r.difficulty) },
+  { header: "下步措施", width: 26, cell: (r) => text(r.nextStep) },
   { header: "首报单位/首报人", width: 18, cell: (r) => text(join(r.reportingUnit, r.reporterName)) },
   { header: "主办部门", width: 14, cell: (r) => centred(r.leadUnit) },
   { header: "包联区领导", width: 11, cell: (r) => centred(personOf(r, "leader")) },

@@ -51,7 +51,7 @@ const unitOf = (kind: FigureKind): string => (kind === "amount" ? "万元" : UNI
 /** A figure as a number with its format; "—" where there is none, never 0. */
 function figureCell(kind: FigureKind, value: FigureValue, isTotal: boolean): Cell {
   const style = STYLE_OF[kind][isTotal ? 1 : 0];
-  if (value === null) return { text: "—", style: isTotal ? "totalCentred" : "centred" };
+  if (value === null) return { text: "—", style };
   if (kind === "amount" || kind === "usd") return { number: formatFen(Number(value), "wan", 6), style };
   return { number: String(value), style };
 }
@@ -62,9 +62,10 @@ function header(
   columns: readonly ReportColumn[],
 ): { rows: Cell[][]; merges: Merge[] } {
   const upper: Cell[] = [...lead, ...columns.map((c) => c.group)].map(cells.heading);
-  const lower: Cell[] = [...lead, ...columns.map((c) => `${c.header}\n（${unitOf(c.kind)}）`)].map(
-    cells.heading,
-  );
+  const lower: Cell[] = [
+    ...lead.map(cells.heading),
+    ...columns.map((c): Cell => ({ text: `${c.header}\n（${unitOf(c.kind)}）`, style: "heading" })),
+  ];
   const merges: Merge[] = lead.map((_, i) => ({
     fromRow: HEADER_ROW,
     fromColumn: i,
@@ -123,7 +124,7 @@ const subtitleOf = (report: MonthReport, span: string): string =>
   `填报单位：${report.district}${report.bureau}　　统计期间：${span}（本月指${monthNumberOf(report.month)}月）　　金额单位：万元`;
 
 /** One cut of the report as a sheet; the cut by chain is 月报表 itself. */
-export function reportSheet(report: MonthReport): Sheet {
+export function reportSheet(report: MonthReport, watermark: string): Sheet {
   const withPeople = report.cut === "chain";
   const lead = leadOf(report);
   const columns = reportColumns(report.shape);
@@ -134,7 +135,7 @@ export function reportSheet(report: MonthReport): Sheet {
   const body = HEADER_ROW + head.length;
   const foot = body + report.rows.length;
   const signed = signatures(foot, width);
-  const notes = reportNotes(report.shape, report.month).map((note, i) => `${i + 1}．${note}`);
+  const notes = [...reportNotes(report.shape, report.month).map((note, i) => `${i + 1}．${note}`), watermark];
   const wide = [0, 1, ...notes.map((_, i) => foot + 1 + i)];
   return {
     name: withPeople ? "月报表" : CUTS[report.cut],

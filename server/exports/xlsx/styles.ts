@@ -62,8 +62,8 @@ const total = (look: Look): Look => ({ ...look, font: BOLD, fill: SUM_FILL });
 const LOOKS = {
   plain: { font: BODY, fill: NO_FILL, border: BARE, format: FORMATS.general, align: "left" },
   title: { font: TITLE, fill: NO_FILL, border: BARE, format: FORMATS.general, align: "center" },
+  titleStart: { font: TITLE, fill: NO_FILL, border: BARE, format: FORMATS.general, align: "left" },
   note: { font: SMALL, fill: NO_FILL, border: BARE, format: FORMATS.general, align: "left", wrap: true },
-  noteEnd: { font: SMALL, fill: NO_FILL, border: BARE, format: FORMATS.general, align: "right" },
   heading: {
     font: HEADING,
     fill: HEAD_FILL,
@@ -72,16 +72,14 @@ const LOOKS = {
     align: "center",
     wrap: true,
   },
-  text: body(FORMATS.text, "left"),
-  wrapped: body(FORMATS.text, "left", true),
-  centred: body(FORMATS.text, "center"),
+  text: body(FORMATS.text, "left", true),
+  centred: body(FORMATS.text, "center", true),
   count: body(FORMATS.count, "right"),
   wan: body(FORMATS.wan, "right"),
   percent: body(FORMATS.percent, "right"),
   points: body(FORMATS.points, "right"),
   day: body(FORMATS.day, "center"),
-  totalText: total(body(FORMATS.text, "left")),
-  totalCentred: total(body(FORMATS.text, "center")),
+  totalText: total(body(FORMATS.text, "left", true)),
   totalCount: total(body(FORMATS.count, "right")),
   totalWan: total(body(FORMATS.wan, "right")),
   totalPercent: total(body(FORMATS.percent, "right")),
@@ -90,6 +88,9 @@ const LOOKS = {
 
 export type Style = keyof typeof LOOKS;
 const NAMES = Object.keys(LOOKS) as Style[];
+
+/** Styles of body text, which flows over several lines where it must. */
+export const FLOWING: ReadonlySet<Style> = new Set<Style>(["text", "centred", "totalText"]);
 
 /** Index of a style in the workbook's style table. */
 export const STYLE_INDEX = Object.fromEntries(NAMES.map((name, i) => [name, i])) as Record<Style, number>;

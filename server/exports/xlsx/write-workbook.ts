@@ -1,6 +1,7 @@
 /** Writes an .xlsx file while its rows come in. Text is always text: no value from a ledger can become a formula. */
 import { type Day, daysBetween } from "@/server/domain/periods";
-import { STYLE_INDEX, type Style, stylesXml } from "./styles";
+import { heightFor, linesOf, ROW_POINTS } from "./row-height";
+import { FLOWING, STYLE_INDEX, type Style, stylesXml } from "./styles";
 import { ZipStream } from "./zip-stream";
 
 /** A cell: null is empty but framed; `number` is exact decimal text; `day` an ISO day. */
@@ -29,7 +30,9 @@ export interface Sheet {
   /** First row of the header that is repeated in print, 0-based. */
   headerFrom?: number;
   paper: "A3" | "A4";
-  /** Row heights in points by 0-based row. */
+  /** Sheets of paper side by side; 1 unless told otherwise. With more, the frozen columns are repeated on each. */
+  pagesWide?: number;
+  /** Row heights in points by 0-based row; the others follow from their text. */
   heights?: Readonly<Record<number, number>>;
 }
 
@@ -77,6 +80,17 @@ function cellXml(cell: Cell, ref: string): string {
 
 const ROWS_A_PIECE = 200;
 
+/** Rows with text that flows over several lines are as tall as it needs. */
+function heightOf(row: readonly Cell[], widths: readonly number[]): number | null {
+  let lines = 1;
+  for (let c = 0; c < row.length; c++) {
+    const cell = row[c];
+    if (cell && "text" in cell && FLOWING.has(cell.style))
+      lines = Math.max(lines, linesOf(cell.text, widths[c] ?? 0));
+  }
+  return heightFor(lines);
+}
+
 async function* sheetXml(sheet: Sheet, frame: WorkbookFrame): AsyncGenerator<string> {
   const { freeze, widths } = sheet;
   const pane = freeze
@@ -85,13 +99,13 @@ async function* sheetXml(sheet: Sheet, frame: WorkbookFrame): AsyncGenerator<str
   const columns = widths
     .map((w, i) => `<col min="${i + 1}" max="${i + 1}" width="${w}" customWidth="1"/>`)
     .join("");
-  yield `${XML}<worksheet ${MAIN} ${LINKS}><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0" showGridLines="0">${pane}</sheetView></sheetViews><sheetFormatPr defaultRowHeight="18"/><cols>${columns}</cols><sheetData>`;
+  yield `${XML}<worksheet ${MAIN} ${LINKS}><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0" showGridLines="0">${pane}</sheetView></sheetViews><sheetFormatPr defaultRowHeight="${ROW_POINTS}"/><cols>${columns}</cols><sheetData>`;
   const letters = widths.map((_, i) => columnName(i));
   let index = 0;
   let piece = "";
   for await (const row of sheet.rows) {
     const number = index + 1;
-    const height = sheet.heights?.[index];
+    const height = sheet.heights?.[index] ?? heightOf(row, widths);
     piece += `<row r="${number}"${height ? ` ht="${height}" customHeight="1"` : ""}>`;
     for (let c = 0; c < row.length; c++) {
       const cell = row[c];
@@ -108,11 +122,20 @@ async function* sheetXml(sheet: Sheet, frame: WorkbookFrame): AsyncGenerator<str
   const merged = merges
     .map((m) => `<mergeCell ref="${placeName(m.fromRow, m.fromColumn)}:${placeName(m.toRow, m.toColumn)}"/>`)
     .join("");
-  yield `${piece}</sheetData>${merges.length > 0 ? `<mergeCells count="${merges.length}">${merged}</mergeCells>` : ""}<printOptions horizontalCentered="1"/><pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.2" footer="0.25"/><pageSetup paperSize="${PAPER[sheet.paper]}" orientation="landscape" fitToWidth="1" fitToHeight="0"/><headerFooter><oddFooter>${escapeXml(`&L&8${frame.watermark.replaceAll("&", "&&")}&R&8第 &P 页 / 共 &N 页`)}</oddFooter></headerFooter></worksheet>`;
+  yield `${piece}</sheetData>${merges.length > 0 ? `<mergeCells count="${merges.length}">${merged}</mergeCells>` : ""}<printOptions horizontalCentered="1"/><pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.2" footer="0.25"/><pageSetup paperSize="${PAPER[sheet.paper]}" orientation="landscape" fitToWidth="${sheet.pagesWide ?? 1}" fitToHeight="0"/><headerFooter><oddFooter>${escapeXml(`&L&8${frame.watermark.replaceAll("&", "&&")}&R&8第 &P 页 / 共 &N 页`)}</oddFooter></headerFooter></worksheet>`;
 }
 
 /** Sheet names: at most 31 characters, without the characters Excel refuses. */
 const safeSheetName = (name: string): string => name.replace(/[\\/?*[\]:]/g, " ").slice(0, 31);
+
+/** What every printed page repeats: the header, and the frozen columns when the sheet is several pages wide. */
+function printTitles({ name, freeze, headerFrom = 0, pagesWide = 1 }: Sheet): string {
+  const sheet = `'${escapeXml(safeSheetName(name)).replaceAll("'", "''")}'`;
+  const columns =
+    freeze && freeze.columns > 0 && pagesWide > 1 ? [`$A:$${columnName(freeze.columns - 1)}`] : [];
+  const rows = freeze && freeze.rows > 0 ? [`$${headerFrom + 1}:$${freeze.rows}`] : [];
+  return [...columns, ...rows].map((area) => `${sheet}!${area}`).join(",");
+}
 
 function workbookXml(sheets: readonly Sheet[]): string {
   const list = sheets
@@ -120,13 +143,12 @@ function workbookXml(sheets: readonly Sheet[]): string {
       (s, i) => `<sheet name="${escapeXml(safeSheetName(s.name))}" sheetId="${i + 1}" r:id="rId${i + 1}"/>`,
     )
     .join("");
-  const titles = sheets.flatMap((s, i) =>
-    s.freeze && s.freeze.rows > 0
-      ? [
-          `<definedName name="_xlnm.Print_Titles" localSheetId="${i}">'${escapeXml(safeSheetName(s.name)).replaceAll("'", "''")}'!$${(s.headerFrom ?? 0) + 1}:$${s.freeze.rows}</definedName>`,
-        ]
-      : [],
-  );
+  const titles = sheets.flatMap((s, i) => {
+    const areas = printTitles(s);
+    return areas === ""
+      ? []
+      : [`<definedName name="_xlnm.Print_Titles" localSheetId="${i}">${areas}</definedName>`];
+  });
   return `${XML}<workbook ${MAIN} ${LINKS}><bookViews><workbookView activeTab="0"/></bookViews><sheets>${list}</sheets>${titles.length > 0 ? `<definedNames>${titles.join("")}</definedNames>` : ""}</workbook>`;
 }
 
