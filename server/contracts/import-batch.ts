@@ -174,3 +174,14 @@ export interface ImportRowPage {
   total: number;
   rows: ImportRowView[];
 }
+
+/** The row of a hand-kept ledger that a project came from: original beside what was read. */
+export interface LedgerSource {
+  fileName: string;
+  sheet: string;
+  row: number;
+  importedBy: string;
+  importedAt: string;
+  values: (CleanValue & { label: string })[];
+  problems: ImportProblem[];
+}

@@ -52,6 +52,8 @@ export interface MilestoneEntry {
   approvedAt: string | null;
   returnReason: string | null;
   imported: boolean;
+  /** The ledger it was imported from did not say when; `occurredOn` is a stand-in. */
+  undated: boolean;
   /** What the milestone itself says: amount, number, checker. */
   details: ValueChange[];
 }

@@ -42,6 +42,7 @@ export const captureLead = z.object({
   originCity: text(40).default(""),
   investorKind: text(20).default(""),
   chainId: id.nullable().default(null),
+  industryCode: text(20).nullable().default(null),
   intendedFen: fenSchema.positive("请填写意向投资额"),
   source: text(20).default(""),
   introducer: text(60).default(""),
@@ -185,6 +186,8 @@ export const projectFilter = z.object({
   ownerId: id.optional(),
   mine: z.boolean().optional(),
   province: text(40).optional(),
+  /** Section or division of GB/T 4754. */
+  industry: text(5).optional(),
   minFen: fenSchema.optional(),
   maxFen: fenSchema.optional(),
   signedFrom: daySchema.optional(),

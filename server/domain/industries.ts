@@ -240,7 +240,11 @@ interface Industry {
  * and four digits) are taken by their division: the standard's full list of classes is not kept here. Null for no code.
  */
 export function readIndustry(raw: string | null): Industry | null {
-  const match = /^([A-T])?(\d{2})?(\d{0,2})$/.exec(toHalfWidth(raw ?? "").trim().toUpperCase());
+  const match = /^([A-T])?(\d{2})?(\d{0,2})$/.exec(
+    toHalfWidth(raw ?? "")
+      .trim()
+      .toUpperCase(),
+  );
   if (!match) return null;
   const [, letter, division, rest = ""] = match;
   if (division === undefined) {

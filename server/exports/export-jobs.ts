@@ -9,7 +9,7 @@ import { type Action, type Actor, can } from "@/server/domain/permissions";
 import { Refusal } from "@/server/domain/refusals";
 import { type Database, database } from "@/server/platform/database";
 import { environment } from "@/server/platform/environment";
-import type { JobHandler } from "@/server/platform/job-handler";
+import type { JobHandler, JobScene } from "@/server/platform/job-handler";
 import { cancelJob, enqueueJob, findJob, type JobRow, listJobs } from "@/server/platform/jobs";
 import { appendAudit } from "@/server/record/audit";
 import { rulesInForce } from "@/server/record/load-rules";
@@ -115,14 +115,17 @@ export async function openExport(
 
 /** Runs the writer on the job's file; a file of a failed or cancelled export does not stay. */
 async function intoFile(
-  jobId: number,
+  { jobId, report }: Pick<JobScene, "jobId" | "report">,
   fileName: string,
   write: (path: string) => Promise<number>,
 ): Promise<ExportResult> {
   await mkdir(folder(), { recursive: true });
   const target = fileOf(jobId);
   try {
-    return { fileName, bytes: await write(target) };
+    const bytes = await write(target);
+    // Throws when the person cancelled while the last rows were being written.
+    await report(99, "保存文件");
+    return { fileName, bytes };
   } catch (error) {
     await rm(target, { force: true });
     throw error;
@@ -133,15 +136,17 @@ function requireExport(actor: Actor, action: Action): void {
   if (!can(actor, action)) throw new Refusal("not-permitted");
 }
 
-const monthJob: JobHandler = async ({ jobId, input, actor, now, report }) => {
+const monthJob: JobHandler = async (scene) => {
+  const { input, actor, now, report } = scene;
   requireExport(actor, "statistics:export");
   const { month } = contract.exportMonth.parse(input);
   const { district } = await rulesInForce(database, dayOf(now));
   const name = `${district.name}招商引资月报（${monthLabel(month, yearStart(month))}）.xlsx`;
-  return intoFile(jobId, name, (target) => writeMonthWorkbook({ actor, now, month, path: target, report }));
+  return intoFile(scene, name, (target) => writeMonthWorkbook({ actor, now, month, path: target, report }));
 };
 
-const projectsJob: JobHandler = async ({ jobId, input, actor, now, report }) => {
+const projectsJob: JobHandler = async (scene) => {
+  const { input, actor, now, report } = scene;
   requireExport(actor, "project:export");
   const { filter } = contract.exportProjects.parse(input);
   const { district } = await rulesInForce(database, dayOf(now));
@@ -161,7 +166,7 @@ const projectsJob: JobHandler = async ({ jobId, input, actor, now, report }) => 
     author: actor.name,
     createdAt: now,
   };
-  return intoFile(jobId, `${district.name}招商引资项目台账（${dayOf(now)}）.xlsx`, (target) =>
+  return intoFile(scene, `${district.name}招商引资项目台账（${dayOf(now)}）.xlsx`, (target) =>
     writeWorkbook(target, frame, [sheet]),
   );
 };

@@ -78,7 +78,8 @@ async function decide(
   const { db, today } = scene;
   const summary = summaryOf(batch);
   const { rows, skipped } = await readyRows(db, batch);
-  if (rows.length === 0) throw new Refusal("bad-state", { message: `没有可以入库的行：${skipped} 行有错误、被剔除或库中已有` });
+  if (rows.length === 0)
+    throw new Refusal("bad-state", { message: `没有可以入库的行：${skipped} 行有错误、被剔除或库中已有` });
   const timeOf = await timesOf(scene, summary);
   const since: Day = rows.map((r) => `${timeOf(r).year - 10}-01-01`).reduce((a, b) => (a < b ? a : b));
   const names = await makeNames(db, summary, rows, since);

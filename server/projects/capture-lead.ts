@@ -9,6 +9,7 @@ import { basicsSchema } from "@/server/domain/project-facts";
 import { Refusal, refuseAt } from "@/server/domain/refusals";
 import { acceptUscc, findOrCreateEnterprise } from "@/server/enterprises";
 import { record, type WriteContext } from "@/server/record/record";
+import { acceptIndustry } from "./edit-project";
 import { projectNumbers } from "./project-numbers";
 
 /** Registers a lead; the server's second decides the first report (首报). Returns the new project's id and number. */
@@ -41,6 +42,7 @@ export async function captureLead(
           ...given,
           investorId,
           investorUscc: uscc,
+          industryCode: lead.industryCode && acceptIndustry(lead.industryCode),
           ownerId: actor.id,
           ownerUnitId: actor.unitId,
         });

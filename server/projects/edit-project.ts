@@ -3,12 +3,21 @@ import "server-only";
 import type { z } from "zod";
 import type { editProject as input } from "@/server/contracts/project";
 import { judgeProjectCode } from "@/server/domain/identity";
+import { readIndustry } from "@/server/domain/industries";
 import { editBasics } from "@/server/domain/pipeline";
 import type { BasicsPatch } from "@/server/domain/project-facts";
 import { refuseAt } from "@/server/domain/refusals";
 import { acceptUscc } from "@/server/enterprises";
 import type { WriteContext } from "@/server/record/record";
 import { type ChangedProject, changeProject } from "./change-project";
+
+/** The industry code in the standard's form; refuses what no division bears. */
+export function acceptIndustry(raw: string): string {
+  const industry = readIndustry(raw);
+  if (!industry)
+    throw refuseAt("bad-code", "industryCode", "没有这个行业代码，请按国民经济行业分类（GB/T 4754）选择");
+  return industry.code;
+}
 
 /** Brings codes in a patch to their stored form; refuses those that cannot be one. */
 export function cleanPatch(patch: BasicsPatch, reason: string): BasicsPatch {
@@ -21,6 +30,7 @@ export function cleanPatch(patch: BasicsPatch, reason: string): BasicsPatch {
       throw refuseAt("bad-code", "projectCode", "项目代码格式应为 2206-230203-04-01-123456");
     }
   }
+  if (patch.industryCode) clean.industryCode = acceptIndustry(patch.industryCode);
   return clean;
 }
 

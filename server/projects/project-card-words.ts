@@ -63,9 +63,10 @@ export function changesOf(before: BasicsPatch, patch: BasicsPatch, reader: Reade
   });
 }
 
-/** What a milestone says of itself. */
-export const detailsOf = (details: Record<string, unknown>): ValueChange[] =>
+/** What a milestone says of itself; that its day is a stand-in (`undated`) is told by the day. */
+export const detailsOf = ({ undated, ...details }: Record<string, unknown>): ValueChange[] =>
   Object.entries(details).flatMap(([field, value]) => {
+    if (undated === true && field === "year") return [];
     const { label, type } = detailWords(field);
     const after = shown(value, type, { names: noNames, contacts: true });
     return after === null ? [] : [{ label, type, before: null, after }];

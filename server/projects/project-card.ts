@@ -23,7 +23,7 @@ import { changesOf, detailsOf, maskContacts, noNames, type Reader } from "./proj
 import { maskedFor, projectsFor } from "./project-scope";
 import { mayOn } from "./project-subject";
 
-type StoredMilestone = Omit<MilestoneEntry, "details"> & { details: Record<string, unknown> };
+type StoredMilestone = Omit<MilestoneEntry, "details" | "undated"> & { details: Record<string, unknown> };
 
 interface Frame extends ProjectNames {
   masked: boolean;
@@ -193,7 +193,11 @@ export async function projectCard(
     off: state.off && { ...state.off, state: state.off.state as "held" | "ended" | "lost" },
     light: lightOf(state, rules, today),
     amounts: { frameworkFen, contractFen, arrivedFen, investedFen },
-    milestones: frame.milestones.map((m) => ({ ...m, details: detailsOf(m.details) })),
+    milestones: frame.milestones.map((m) => ({
+      ...m,
+      undated: m.details.undated === true,
+      details: detailsOf(m.details),
+    })),
     pending: pendingOf(actor, state, rules, frame, reader),
     next: nextOf(state, rules, frame),
     agreements: frame.agreements,

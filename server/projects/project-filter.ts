@@ -1,6 +1,7 @@
 /** The filter of a list as SQL conditions over `project p`, inside what the actor may read. */
 import "server-only";
 import type { ProjectFilter } from "@/server/contracts/project";
+import { industryPattern } from "@/server/domain/industries";
 import { rankOf } from "@/server/domain/milestones";
 import type { Day } from "@/server/domain/periods";
 import type { Actor } from "@/server/domain/permissions";
@@ -76,6 +77,7 @@ function subjectWhere(f: ProjectFilter, actor: Actor, today: Day): Sql[] {
     f.ownerId === undefined ? null : sql`p.owner_id = ${f.ownerId}`,
     f.mine ? scopeWhere(actor, "own") : null,
     f.province ? sql`p.origin_province = ${f.province}` : null,
+    f.industry ? sql`p.industry_code ~* ${industryPattern(f.industry) ?? "^$"}` : null,
     f.light === undefined ? null : lightWhere(f.light, today),
     f.importId === undefined ? null : sql`p.import_id = ${f.importId}`,
   ].filter((c) => c !== null);

@@ -70,7 +70,7 @@ describe("people", () => {
       { role: "head" as const, personName: "组长", accountId: scene.actors.statistician.id },
       { role: "service" as const, personName: "王敏", accountId: null },
     ];
-    await scene.as("officer").project.setTeam({ requestId: requestId(), projectId: id, members });
+    await scene.as("officer").project.setTeam({ ...(await change(id)), members });
     expect((await scene.as("statistician").project.card({ id })).masked).toBe(false);
     expect((await scene.as("officer").project.team({ id })).members).toMatchObject(members);
     expect((await scene.as("secondStatistician").project.card({ id })).masked).toBe(true);
@@ -86,10 +86,8 @@ describe("people", () => {
 describe("tags", () => {
   it("link other chains, never the own one", async () => {
     const id = await makeProject(scene, { done: SIGNED });
-    const tag = (linkedChainIds: number[]) =>
-      scene
-        .as("officer")
-        .project.setTags({ requestId: requestId(), projectId: id, engineIds: [], linkedChainIds });
+    const tag = async (linkedChainIds: number[]) =>
+      scene.as("officer").project.setTags({ ...(await change(id)), engineIds: [], linkedChainIds });
     expect(await codeOf(tag([scene.chainIds[0]]))).toBe("bad-input");
     await tag([scene.chainIds[1]]);
     expect((await scene.as("officer").project.team({ id })).linkedChains).toMatchObject([{ name: "烤肉" }]);

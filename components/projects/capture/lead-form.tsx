@@ -14,7 +14,7 @@ import { TextField } from "@/components/ui/text-field";
 import { Textarea } from "@/components/ui/textarea";
 import { type CaptureLead, captureLead, INVESTOR_KINDS, LEAD_SOURCES } from "@/server/contracts/project";
 import { judgeUscc, normaliseUscc } from "@/server/domain/identity";
-import { AmountInput, ChainInput, DayInput, ProvinceInput } from "./lead-inputs";
+import { AmountInput, ChainInput, DayInput, IndustryInput, ProvinceInput } from "./lead-inputs";
 import { LeadSuspects } from "./lead-suspects";
 
 type LeadDraft = CaptureLead;
@@ -29,6 +29,7 @@ const FIELDS = [
   "originCity",
   "investorKind",
   "chainId",
+  "industryCode",
   "intendedFen",
   "content",
   "source",
@@ -51,6 +52,7 @@ const emptyLead = (requestId: string): Partial<LeadDraft> => ({
   originCity: "",
   investorKind: "",
   chainId: null,
+  industryCode: null,
   source: "",
   introducer: "",
   contactName: "",
@@ -202,6 +204,10 @@ function Details() {
       <Field label="线索来源" error={error("source")}>
         <Select options={choicesOf(LEAD_SOURCES)} placeholder="未定" {...register("source")} />
       </Field>
+      <IndustryInput />
+      <Field label="引荐人" error={error("introducer")}>
+        <TextField maxLength={60} {...register("introducer")} />
+      </Field>
       <Field label="拟投资内容" error={error("content")} className="sm:col-span-2">
         <Textarea rows={2} maxLength={2000} {...register("content")} />
       </Field>
@@ -210,9 +216,6 @@ function Details() {
       </Field>
       <Field label="电话" error={error("contactPhone")}>
         <TextField type="tel" maxLength={40} {...register("contactPhone")} />
-      </Field>
-      <Field label="引荐人" error={error("introducer")}>
-        <TextField maxLength={60} {...register("introducer")} />
       </Field>
       <SecrecyField />
       <Field label="下一步" error={error("nextStep")}>

@@ -7,6 +7,7 @@ import { DateField } from "@/components/ui/date-field";
 import { Field } from "@/components/ui/field";
 import type { CaptureLead } from "@/server/contracts/project";
 import { HMT_PLACES, MAINLAND_PROVINCES } from "@/server/domain/places";
+import { IndustryField } from "../detail/industry-field";
 import { useChoices } from "../detail/use-choices";
 
 /** 意向投资额. A bare number is 万元; 3.2亿 is understood too. */
@@ -59,6 +60,19 @@ export function ProvinceInput() {
         placeholder="省、自治区、直辖市"
         value={field.value || null}
         onChange={(province) => field.onChange(province ?? "")}
+      />
+    </Field>
+  );
+}
+
+export function IndustryInput() {
+  const { field, fieldState } = useController<CaptureLead, "industryCode">({ name: "industryCode" });
+  return (
+    <Field label="行业分类" error={fieldState.error?.message}>
+      <IndustryField
+        placeholder="可在备案时定"
+        value={field.value ?? null}
+        onChange={(code) => field.onChange(code)}
       />
     </Field>
   );

@@ -13,6 +13,7 @@ import type { OpenCard } from "@/server/contracts/project-card";
 import type { BasicsField, BasicsPatch } from "@/server/domain/project-facts";
 import { BASICS_WORDS } from "@/server/domain/project-fields";
 import { type BasicsGroup, CONTACT_FIELDS } from "./basics-groups";
+import { type Choices, withChoices } from "./conflict-choice";
 import { ConflictNotice } from "./conflict-notice";
 import { FieldControl, type FieldValue } from "./field-control";
 import { emptied } from "./use-gate-draft";
@@ -57,8 +58,8 @@ function useBasicsEdit({ card, onClose }: BasicsFormProps) {
     setSeen(now);
     return now;
   };
-  const save = (against: OpenCard) => {
-    const patch = patchOf(draft, against);
+  const save = (against: OpenCard, given = draft) => {
+    const patch = patchOf(given, against);
     if (Object.keys(patch).length === 0) return onClose();
     edit.mutate({ requestId, projectId: card.id, expectedVersion: against.version, patch, reason });
   };
@@ -72,17 +73,17 @@ function useBasicsEdit({ card, onClose }: BasicsFormProps) {
     valueOf: (field: BasicsField): FieldValue =>
       field in draft ? (draft[field] ?? null) : (seen.basics[field] as FieldValue),
     save: () => save(seen),
-    /** Sends once more against what stands now. */
-    override: async () => {
+    /** Sends once more, with the choices made, against what stands now. */
+    decide: async (choices: Choices) => {
+      const chosen = withChoices(draft, choices);
       const now = await fresh();
-      if (now) save(now);
+      if (!now) return;
+      setDraft(chosen);
+      save(now, chosen);
     },
-    /** Takes the others' version of what clashed and keeps everything else that was typed. */
+    /** Begins again from what stands now; what was typed stays. */
     reload: async () => {
-      const clashed = new Set<string>(failure?.conflicts.map((c) => c.field));
-      if (!(await fresh())) return;
-      edit.reset();
-      setDraft((now) => Object.fromEntries(Object.entries(now).filter(([field]) => !clashed.has(field))));
+      if (await fresh()) edit.reset();
     },
   };
 }
@@ -105,7 +106,7 @@ export function BasicsForm(props: BasicsFormProps) {
           conflicts={conflicts}
           busy={form.busy}
           onReload={() => void form.reload()}
-          onOverride={() => void form.override()}
+          onDecide={(choices) => void form.decide(choices)}
         />
       ) : null}
       {conflicts.length === 0 && aboveButtons.length > 0 ? (
@@ -125,6 +126,7 @@ export function BasicsForm(props: BasicsFormProps) {
             >
               <FieldControl
                 type={type}
+                label={label}
                 value={form.valueOf(field)}
                 disabled={hidden}
                 onChange={(value) => form.change(field, value)}

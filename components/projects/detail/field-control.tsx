@@ -3,12 +3,14 @@ import { useState } from "react";
 import { AmountField } from "@/components/ui/amount-field";
 import { Combobox, type ComboOption } from "@/components/ui/combobox";
 import { DateField } from "@/components/ui/date-field";
+import { MonthField } from "@/components/ui/month-field";
 import { Select } from "@/components/ui/select";
 import { TextField } from "@/components/ui/text-field";
 import { Textarea } from "@/components/ui/textarea";
 import { INVESTOR_KINDS, LAND_MODES, LEAD_SOURCES, NATURES } from "@/server/contracts/project";
 import { HMT_PLACES, MAINLAND_PROVINCES } from "@/server/domain/places";
 import { type FieldType, SECTORS, SENSITIVITY_NAME } from "@/server/domain/project-fields";
+import { IndustryField } from "./industry-field";
 import { useChoices } from "./use-choices";
 import { areaText } from "./value-text";
 
@@ -16,6 +18,8 @@ export type FieldValue = string | number | null;
 
 interface FieldControlProps {
   type: FieldType;
+  /** What the field is called, for controls that say it themselves. */
+  label: string;
   value: FieldValue;
   onChange: (value: FieldValue) => void;
   disabled?: boolean;
@@ -31,11 +35,10 @@ const FIXED: Partial<Record<FieldType, readonly string[]>> = {
 const PLACEHOLDER: Partial<Record<FieldType, string>> = {
   uscc: "18位，如 91230203MA1B2C3D4X",
   "project-code": "如 2606-230203-04-01-123456",
-  industry: "国民经济行业代码，如 3425",
 };
 
 /** The control for one field of a project, chosen by what the field is. */
-export function FieldControl({ type, value, onChange, disabled = false }: FieldControlProps) {
+export function FieldControl({ type, label, value, onChange, disabled = false }: FieldControlProps) {
   const text = value === null ? "" : String(value);
   if (type === "amount") {
     return (
@@ -45,11 +48,14 @@ export function FieldControl({ type, value, onChange, disabled = false }: FieldC
   if (type === "day" || type === "future-day") {
     return <DateField value={text || null} onChange={onChange} disabled={disabled} />;
   }
-  if (type === "month") return <MonthControl value={value} onChange={onChange} disabled={disabled} />;
+  if (type === "month")
+    return <MonthControl label={label} value={value} onChange={onChange} disabled={disabled} />;
   if (type === "area") return <AreaControl value={value} onChange={onChange} disabled={disabled} />;
   if (type === "chain" || type === "unit" || type === "street") {
     return <UnitControl type={type} value={value} onChange={onChange} disabled={disabled} />;
   }
+  if (type === "industry")
+    return <IndustryField value={text || null} onChange={onChange} disabled={disabled} />;
   if (type === "province") return <PlaceControl value={text} onChange={onChange} disabled={disabled} />;
   if (type === "sensitivity") {
     const options = Object.entries(SENSITIVITY_NAME).map(([key, label]) => ({ value: key, label }));
@@ -84,20 +90,18 @@ export function FieldControl({ type, value, onChange, disabled = false }: FieldC
   );
 }
 
-type Part = Omit<FieldControlProps, "type">;
+type Part = Omit<FieldControlProps, "type" | "label">;
 
-function MonthControl({ value, onChange, disabled }: Part) {
-  const text =
-    typeof value === "number" ? `${Math.trunc(value / 100)}-${String(value % 100).padStart(2, "0")}` : "";
-  return (
-    <TextField
-      type="month"
-      value={text}
-      disabled={disabled}
-      onChange={(event) => onChange(event.target.value ? Number(event.target.value.replace("-", "")) : null)}
-    />
-  );
-}
+const MonthControl = ({ value, onChange, disabled, label }: Part & { label: string }) => (
+  <MonthField
+    label={label}
+    value={typeof value === "number" ? value : null}
+    disabled={disabled ?? false}
+    onChange={onChange}
+    onClear={() => onChange(null)}
+    className="w-full!"
+  />
+);
 
 /** Area in mu with two decimals; kept as a whole number of hundredths. */
 function AreaControl({ value, onChange, disabled }: Part) {

@@ -128,7 +128,7 @@ function GateBody({ form, gate, draft, missing }: GateBodyProps) {
           conflicts={form.conflicts}
           busy={form.busy}
           onReload={() => void form.reload()}
-          onOverride={() => void form.override()}
+          onDecide={(choices) => void form.decide(choices)}
         />
       ) : null}
       {form.conflicts.length === 0 && aboveButtons.length > 0 ? (

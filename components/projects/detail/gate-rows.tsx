@@ -91,6 +91,7 @@ function ValueRow({
       <Field label={requirement.label} error={error} required>
         <FieldControl
           type={words.type}
+          label={requirement.label}
           value={value}
           disabled={!gate.rights.submit}
           onChange={(next) =>

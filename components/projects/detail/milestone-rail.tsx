@@ -134,6 +134,8 @@ function StopName({ stop, current }: { stop: RailStop; current: boolean }) {
   );
 }
 
+const dayWords = (entry: MilestoneEntry): string => (entry.undated ? "日期不详" : entry.occurredOn);
+
 function StopDay({ stop, inline }: { stop: RailStop; inline?: boolean }) {
   const { entry, state, days } = stop;
   if (!entry) return inline ? <span className="text-sm text-faint">{NONE}</span> : null;
@@ -141,7 +143,7 @@ function StopDay({ stop, inline }: { stop: RailStop; inline?: boolean }) {
   return (
     <>
       <span className={clsx("text-sm whitespace-nowrap text-muted", !inline && "lg:block")}>
-        {entry.occurredOn}
+        {dayWords(entry)}
       </span>
       {word ? (
         <span
@@ -153,7 +155,7 @@ function StopDay({ stop, inline }: { stop: RailStop; inline?: boolean }) {
         >
           {word}
         </span>
-      ) : days !== null ? (
+      ) : days !== null && !entry.undated ? (
         <span className={clsx("text-xs whitespace-nowrap text-faint", !inline && "lg:block")}>
           {days === 0 ? "当天" : days < 0 ? `早 ${-days} 天` : `隔 ${days} 天`}
         </span>
@@ -167,7 +169,7 @@ function EntryStory({ entry }: { entry: MilestoneEntry }) {
   return (
     <div className="flex flex-col gap-1">
       <p className="font-medium">
-        {MILESTONE_NAME[entry.kind]} · {entry.occurredOn}
+        {MILESTONE_NAME[entry.kind]} · {dayWords(entry)}
       </p>
       <p className="text-sm text-muted">
         {entry.recordedBy ?? "系统"} 于 {formatInstant(new Date(entry.recordedAt))}{" "}

@@ -11,10 +11,11 @@ import { Button } from "@/components/ui/button";
 import { SkeletonLines } from "@/components/ui/skeleton";
 import { MEMBER_ROLE_NAME, type OpenCard, type ProjectTeam } from "@/server/contracts/project-card";
 import { AssignDialog } from "./assign-dialog";
+import { InvestorsDialog } from "./investors-dialog";
 import { TagsDialog } from "./tags-dialog";
 import { TeamDialog } from "./team-dialog";
 
-type Open = "team" | "tags" | "assign" | null;
+type Open = "team" | "tags" | "assign" | "investors" | null;
 
 /** 专班, 首报, 关联: who serves the project, who reported it first, what it is tied to. */
 export function PeoplePanel({ card }: { card: OpenCard }) {
@@ -47,6 +48,16 @@ export function PeoplePanel({ card }: { card: OpenCard }) {
         {team ? <TeamWords team={team} /> : asked.error ? null : <SkeletonLines lines={3} />}
       </Section>
       <Section
+        title="投资方"
+        actions={
+          card.rights.edit && team ? (
+            <Edit label="调整投资方" onClick={() => setOpen("investors")} text="调整" />
+          ) : null
+        }
+      >
+        {team ? <InvestorWords card={card} team={team} /> : <SkeletonLines lines={2} />}
+      </Section>
+      <Section
         title="关联"
         actions={
           card.rights.edit && team ? (
@@ -58,6 +69,7 @@ export function PeoplePanel({ card }: { card: OpenCard }) {
       </Section>
       {open === "assign" ? <AssignDialog card={card} onClose={close} /> : null}
       {open === "team" && team ? <TeamDialog card={card} team={team} onClose={close} /> : null}
+      {open === "investors" && team ? <InvestorsDialog card={card} team={team} onClose={close} /> : null}
       {open === "tags" && team ? <TagsDialog card={card} team={team} onClose={close} /> : null}
     </>
   );
@@ -111,6 +123,29 @@ function TeamWords({ team }: { team: ProjectTeam }) {
   );
 }
 
+/** The list of investors, or the main investor when he stands alone. */
+function InvestorWords({ card, team }: { card: OpenCard; team: ProjectTeam }) {
+  const { investorId, investorName } = card.basics;
+  if (team.investors.length === 0) return <p className="break-words">{investorName || NONE}</p>;
+  return (
+    <ol className="flex flex-col gap-1">
+      {team.investors.map(({ id, name, shareBasisPoints }) => (
+        <li key={id} className="flex items-baseline gap-3">
+          <span className="min-w-0 flex-1 break-words">
+            {name}
+            {id === investorId && team.investors.length > 1 ? (
+              <span className="text-faint"> · 主投资方</span>
+            ) : null}
+          </span>
+          <span className="shrink-0 text-muted tabular-nums">
+            {shareBasisPoints === null ? NONE : `${shareBasisPoints / 100}%`}
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
 function TagWords({ team }: { team: ProjectTeam }) {
   return (
     <dl className="flex flex-col gap-1">
@@ -131,20 +166,6 @@ function TagWords({ team }: { team: ProjectTeam }) {
           <ChainDot key={chain.id} index={chain.hue} name={chain.name} className="mr-3" />
         ))}
       </Line>
-      {team.investors.length > 0 ? (
-        <Line label="投资方">
-          <ul>
-            {team.investors.map((investor) => (
-              <li key={investor.id}>
-                {investor.name}
-                {investor.shareBasisPoints === null ? null : (
-                  <span className="text-faint"> {investor.shareBasisPoints / 100}%</span>
-                )}
-              </li>
-            ))}
-          </ul>
-        </Line>
-      ) : null}
     </dl>
   );
 }

@@ -22,6 +22,7 @@ import { NextGates } from "./next-gates";
 import { PendingReviews } from "./pending-reviews";
 import { PeoplePanel } from "./people-panel";
 import { ProjectHead } from "./project-head";
+import { SourceSection } from "./source-section";
 
 /** 项目详情: the rail on top, the next gate under it, then everything that is known. */
 export function ProjectPage({ id }: { id: number }) {
@@ -61,6 +62,7 @@ const partsOf = (card: OpenCard): Part[] => [
   ...(card.rights.readEvidence
     ? [{ id: "evidence", title: "材料", body: <EvidenceSection card={card} /> }]
     : []),
+  ...(card.imported ? [{ id: "source", title: "来源台账", body: <SourceSection id={card.id} /> }] : []),
   { id: "history", title: "历史", body: <HistorySection card={card} /> },
 ];
 

@@ -18,6 +18,7 @@ const entry = (
   approvedAt: null,
   returnReason: null,
   imported: false,
+  undated: false,
   details: [],
 });
 

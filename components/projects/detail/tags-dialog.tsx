@@ -1,15 +1,14 @@
 "use client";
 import { useState } from "react";
-import { newRequestId } from "@/components/shared/request-id";
 import { useTRPCClient } from "@/components/shared/trpc";
-import { useSubmission } from "@/components/shared/use-submission";
 import { Notice } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog } from "@/components/ui/dialog";
 import type { NamedThing, OpenCard, ProjectTeam } from "@/server/contracts/project-card";
+import { ListClash } from "./list-clash";
 import { useChoices } from "./use-choices";
-import { useRefresh } from "./use-refresh";
+import { useListSaving } from "./use-list-saving";
 
 interface ChecklistProps {
   title: string;
@@ -36,29 +35,39 @@ function Checklist({ title, things, chosen, onChange }: ChecklistProps) {
   );
 }
 
-/** Engines and linked chains: for reading only, never added to a chain's totals. */
-export function TagsDialog({
-  card,
-  team,
-  onClose,
-}: {
+interface TagsDialogProps {
   card: OpenCard;
   team: ProjectTeam;
   onClose: () => void;
-}) {
+}
+
+const namesIn = (things: readonly NamedThing[] | undefined, ids: readonly number[]): string[] =>
+  (things ?? []).filter((thing) => ids.includes(thing.id)).map((thing) => thing.name);
+
+function useTagsDraft({ card, team, onClose }: TagsDialogProps) {
   const client = useTRPCClient();
-  const refresh = useRefresh();
-  const choices = useChoices();
-  const [requestId] = useState(newRequestId);
   const [engineIds, setEngineIds] = useState(team.engines.map((e) => e.id));
   const [linkedChainIds, setLinkedChainIds] = useState(team.linkedChains.map((c) => c.id));
-  const sending = useSubmission([]);
-  const save = async () => {
-    const input = { requestId, projectId: card.id, engineIds, linkedChainIds };
-    if (!(await sending.send(() => client.project.setTags.mutate(input)))) return;
-    await refresh();
-    onClose();
+  const saving = useListSaving({
+    projectId: card.id,
+    team,
+    write: (frame) => client.project.setTags.mutate({ ...frame, engineIds, linkedChainIds }),
+    onDone: onClose,
+  });
+  const takeOver = (now: ProjectTeam) => {
+    setEngineIds(now.engines.map((e) => e.id));
+    setLinkedChainIds(now.linkedChains.map((c) => c.id));
+    saving.goOnFrom(now);
   };
+  return { engineIds, setEngineIds, linkedChainIds, setLinkedChainIds, takeOver, ...saving };
+}
+
+/** Engines and linked chains: for reading only, never added to a chain's totals. */
+export function TagsDialog(props: TagsDialogProps) {
+  const { card, onClose } = props;
+  const choices = useChoices();
+  const { engineIds, setEngineIds, linkedChainIds, setLinkedChainIds, ...form } = useTagsDraft(props);
+  const { sending } = form;
   return (
     <Dialog
       open
@@ -69,12 +78,23 @@ export function TagsDialog({
       footer={
         <>
           <Button onClick={onClose}>取消</Button>
-          <Button variant="primary" busy={sending.busy} onClick={() => void save()}>
+          <Button variant="primary" busy={sending.busy} onClick={() => void form.save()}>
             保存
           </Button>
         </>
       }
     >
+      {sending.conflicts.length > 0 ? (
+        <ListClash
+          projectId={card.id}
+          conflicts={sending.conflicts}
+          lines={(now) => [...now.engines, ...now.linkedChains].map((one) => one.name)}
+          mine={[...namesIn(choices?.engines, engineIds), ...namesIn(choices?.chains, linkedChainIds)]}
+          busy={sending.busy}
+          onTakeTheirs={form.takeOver}
+          onKeepMine={(now) => void form.keepMine(now)}
+        />
+      ) : null}
       <div className="grid grid-cols-2 gap-4">
         <Checklist
           title="战略新引擎"
@@ -89,7 +109,7 @@ export function TagsDialog({
           onChange={setLinkedChainIds}
         />
       </div>
-      {sending.general ? (
+      {sending.general && sending.conflicts.length === 0 ? (
         <Notice tone="late" className="mt-3">
           {sending.general}
         </Notice>

@@ -2,9 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Plus, X } from "lucide-react";
 import { useState } from "react";
-import { newRequestId } from "@/components/shared/request-id";
 import { useTRPC, useTRPCClient } from "@/components/shared/trpc";
-import { useSubmission } from "@/components/shared/use-submission";
 import { Notice } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Combobox, type ComboOption } from "@/components/ui/combobox";
@@ -17,7 +15,8 @@ import {
   type OpenCard,
   type ProjectTeam,
 } from "@/server/contracts/project-card";
-import { useRefresh } from "./use-refresh";
+import { ListClash } from "./list-clash";
+import { useListSaving } from "./use-list-saving";
 
 interface Member {
   key: number;
@@ -34,22 +33,23 @@ interface TeamDialogProps {
   onClose: () => void;
 }
 
+const membersOf = (team: ProjectTeam): Member[] =>
+  team.members.map(({ id, role, personName, accountId }) => ({ key: id, role, personName, accountId }));
+
+const lineOf = ({ role, personName }: Pick<Member, "role" | "personName">): string =>
+  `${MEMBER_ROLE_NAME[role] ?? role} ${personName}`;
+
 function useTeamDraft({ card, team, onClose }: TeamDialogProps) {
   const client = useTRPCClient();
-  const refresh = useRefresh();
-  const [requestId] = useState(newRequestId);
-  const [members, setMembers] = useState<Member[]>(() =>
-    team.members.map(({ id, role, personName, accountId }) => ({ key: id, role, personName, accountId })),
-  );
+  const [members, setMembers] = useState<Member[]>(() => membersOf(team));
   const [added, setAdded] = useState(0);
-  const sending = useSubmission([]);
-  const save = async () => {
-    const named = members.filter((m) => m.personName.trim() !== "").map(({ key: _key, ...member }) => member);
-    const input = { requestId, projectId: card.id, members: named };
-    if (!(await sending.send(() => client.project.setTeam.mutate(input)))) return;
-    await refresh();
-    onClose();
-  };
+  const named = members.filter((m) => m.personName.trim() !== "").map(({ key: _key, ...member }) => member);
+  const saving = useListSaving({
+    projectId: card.id,
+    team,
+    write: (frame) => client.project.setTeam.mutate({ ...frame, members: named }),
+    onDone: onClose,
+  });
   return {
     members,
     change: (key: number, part: Partial<Member>) =>
@@ -61,15 +61,18 @@ function useTeamDraft({ card, team, onClose }: TeamDialogProps) {
       setMembers((all) => [...all, { key: -1 - added, role, personName: "", accountId: null }]);
       setAdded((n) => n + 1);
     },
-    save,
-    sending,
+    takeOver: (now: ProjectTeam) => {
+      setMembers(membersOf(now));
+      saving.goOnFrom(now);
+    },
+    ...saving,
   };
 }
 
 /** 专班: people of the bureau are picked, others are written by name. Being named here opens a sensitive lead. */
 export function TeamDialog(props: TeamDialogProps) {
-  const { members, change, remove, add, save, sending } = useTeamDraft(props);
-  const { onClose } = props;
+  const { members, change, remove, add, save, sending, ...form } = useTeamDraft(props);
+  const { card, onClose } = props;
   return (
     <Dialog
       open
@@ -86,6 +89,17 @@ export function TeamDialog(props: TeamDialogProps) {
         </>
       }
     >
+      {sending.conflicts.length > 0 ? (
+        <ListClash
+          projectId={card.id}
+          conflicts={sending.conflicts}
+          lines={(now) => now.members.map(lineOf)}
+          mine={members.filter((m) => m.personName.trim() !== "").map(lineOf)}
+          busy={sending.busy}
+          onTakeTheirs={form.takeOver}
+          onKeepMine={(now) => void form.keepMine(now)}
+        />
+      ) : null}
       <ul className="flex flex-col gap-2">
         {members.map((member, index) => (
           <MemberRow
@@ -100,7 +114,7 @@ export function TeamDialog(props: TeamDialogProps) {
       <Button className="mt-2" size="sm" icon={<Plus aria-hidden className="size-4" />} onClick={add}>
         添加人员
       </Button>
-      {sending.general ? (
+      {sending.general && sending.conflicts.length === 0 ? (
         <Notice tone="late" className="mt-3">
           {sending.general}
         </Notice>

@@ -8,6 +8,7 @@ import type { ProjectGate } from "@/server/contracts/project-card";
 import type { Milestone } from "@/server/domain/milestones";
 import type { Requirement } from "@/server/domain/pipeline";
 import { type Basics, type BasicsField, type BasicsPatch, basicsSchema } from "@/server/domain/project-facts";
+import { type Choices, withChoices } from "./conflict-choice";
 import type { FieldValue } from "./field-control";
 import { useRefresh } from "./use-refresh";
 
@@ -70,10 +71,9 @@ export function useGateDraft(projectId: number, milestone: Milestone, onDone: ()
     }),
   );
   const failure = submit.error ? readFailure(submit.error) : null;
-  const send = (expectedVersion: number) => {
-    if (!gate || !begun) return;
-    const { occurredOn, details, reason } = begun.draft;
-    const patch = patchOf(begun.draft, gate.basics);
+  const send = ({ basics }: Pick<ProjectGate, "basics">, draft: GateDraft, expectedVersion: number) => {
+    const { occurredOn, details, reason } = draft;
+    const patch = patchOf(draft, basics);
     const frame = { requestId, projectId, milestone, expectedVersion };
     submit.mutate({ ...frame, occurredOn: occurredOn ?? "", patch, details, reason });
   };
@@ -85,23 +85,21 @@ export function useGateDraft(projectId: number, milestone: Milestone, onDone: ()
       setBegun((now) => now && { ...now, draft: { ...now.draft, ...part } }),
     tries,
     countTry: () => setTries((n) => n + 1),
-    send: () => begun && send(begun.version),
-    /** Sends once more against what stands now. */
-    override: async () => {
+    send: () => gate && begun && send(gate, begun.draft, begun.version),
+    /** Sends once more, with the choices made, against what stands now. */
+    decide: async (choices: Choices) => {
+      if (!begun) return;
+      const draft = { ...begun.draft, fields: withChoices(begun.draft.fields, choices) };
       const fresh = await asked.refetch();
-      if (fresh.data) send(fresh.data.version);
+      if (!fresh.data) return;
+      setBegun({ draft, version: fresh.data.version });
+      send(fresh.data, draft, fresh.data.version);
     },
-    /** Takes the others' version of what clashed and keeps everything else that was typed. */
+    /** Begins again from what stands now; what was typed stays. */
     reload: async () => {
-      const clashed = new Set(failure?.conflicts.map((c) => c.field));
       const fresh = await asked.refetch();
       submit.reset();
-      if (!fresh.data || !begun) return;
-      const fields = Object.entries(begun.draft.fields).filter(([field]) => !clashed.has(field));
-      setBegun({
-        draft: { ...begun.draft, fields: Object.fromEntries(fields) },
-        version: fresh.data.version,
-      });
+      if (fresh.data && begun) setBegun({ ...begun, version: fresh.data.version });
     },
     busy: submit.isPending,
     failure,

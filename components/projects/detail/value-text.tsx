@@ -2,6 +2,7 @@
 import { formatDay, formatMonth, NONE } from "@/components/shared/format";
 import { Amount } from "@/components/shared/unit-switch";
 import type { ValueChange } from "@/server/contracts/project-card";
+import { industryLabel } from "@/server/domain/industries";
 import { type FieldType, SENSITIVITY_NAME } from "@/server/domain/project-fields";
 import { useChoices } from "./use-choices";
 
@@ -14,9 +15,10 @@ export function ValueText({ type, value }: { type: FieldType; value: unknown }) 
   if (type === "amount" && typeof value === "number") return <Amount fen={value} withUnit trim />;
   if (type === "area" && typeof value === "number") return <>{areaText(value)} 亩</>;
   if (type === "day" || type === "future-day") return <>{formatDay(String(value))}</>;
-  if (type === "month") return <>{formatMonth(Number(value))}</>;
+  if (type === "month") return <>{formatMonth(Number(String(value).replace("-", "")))}</>;
   if (type === "sensitivity")
     return <>{SENSITIVITY_NAME[value as keyof typeof SENSITIVITY_NAME] ?? String(value)}</>;
+  if (type === "industry") return <>{industryLabel(String(value))}</>;
   if (typeof value === "number") return <NameOf type={type} id={value} />;
   return <>{String(value)}</>;
 }

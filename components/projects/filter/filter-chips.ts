@@ -1,5 +1,6 @@
 import { LIGHT_WORD } from "@/components/shared/light";
 import type { ProjectChoices } from "@/server/contracts/project-list";
+import { industryLabel } from "@/server/domain/industries";
 import { MILESTONE_NAME, OFF_STATE_NAME } from "@/server/domain/milestones";
 import { shortPlace } from "@/server/domain/places";
 import type { ProjectUrl } from "../list/list-url";
@@ -23,13 +24,6 @@ const amountSpan = (min: number | null, max: number | null): string => {
 
 const nameIn = (list: readonly { id: number; name: string }[] | undefined, id: number): string =>
   list?.find((one) => one.id === id)?.name ?? "…";
-
-const LIGHT_TEXT = {
-  normal: LIGHT_WORD.ok,
-  warning: LIGHT_WORD.warn,
-  late: LIGHT_WORD.late,
-  none: LIGHT_WORD.idle,
-};
 
 function subjectChips(url: ProjectUrl, choices: ProjectChoices | undefined): (FilterChip | null)[] {
   return [
@@ -55,7 +49,7 @@ function subjectChips(url: ProjectUrl, choices: ProjectChoices | undefined): (Fi
           clear: { off: null },
         }
       : null,
-    url.light ? { id: "light", label: `亮灯 = ${LIGHT_TEXT[url.light]}`, clear: { light: null } } : null,
+    url.light ? { id: "light", label: `亮灯 = ${LIGHT_WORD[url.light]}`, clear: { light: null } } : null,
     url.unstarted ? { id: "unstarted", label: "已签约未开工", clear: { unstarted: false } } : null,
     url.owner === null
       ? null
@@ -79,6 +73,9 @@ function subjectChips(url: ProjectUrl, choices: ProjectChoices | undefined): (Fi
         },
     url.province
       ? { id: "province", label: `来源 = ${shortPlace(url.province)}`, clear: { province: "" } }
+      : null,
+    url.industry
+      ? { id: "industry", label: `行业 = ${industryLabel(url.industry)}`, clear: { industry: "" } }
       : null,
     url.import === null ? null : { id: "import", label: `第 ${url.import} 批导入`, clear: { import: null } },
   ];

@@ -12,6 +12,7 @@ import type { Choice, ProjectChoices } from "@/server/contracts/project-list";
 import { FEN_PER_WAN } from "@/server/domain/amounts";
 import { MILESTONE_NAME, MILESTONES } from "@/server/domain/milestones";
 import { HMT_PLACES, MAINLAND_PROVINCES } from "@/server/domain/places";
+import { IndustryField } from "../detail/industry-field";
 import { addressNow, type ProjectUrl } from "../list/list-url";
 
 interface FilterFieldsProps {
@@ -90,6 +91,14 @@ export function FilterFields({ url, setUrl, choices }: FilterFieldsProps) {
             placeholder="不限"
             value={url.province || null}
             onChange={(province) => setUrl({ province: province ?? "" })}
+          />
+        </Field>
+        <Field label="行业分类">
+          <IndustryField
+            wholeDivisions
+            placeholder="不限"
+            value={url.industry || null}
+            onChange={(industry) => setUrl({ industry: industry ?? "" })}
           />
         </Field>
       </div>

@@ -8,6 +8,7 @@ import {
 } from "@/components/shared/url-state";
 import { LIGHTS, PROJECT_SORTS, type ProjectFilter } from "@/server/contracts/project";
 import { FEN_PER_WAN } from "@/server/domain/amounts";
+import { readIndustry } from "@/server/domain/industries";
 import { MILESTONES } from "@/server/domain/milestones";
 import { isDay } from "@/server/domain/periods";
 
@@ -39,6 +40,11 @@ export const PROJECT_URL = {
   street: id(),
   engine: id(),
   province: urlParam(z.string().max(40), ""),
+  /** Section or division of GB/T 4754. */
+  industry: urlParam(
+    z.string().refine((code) => readIndustry(code) !== null),
+    "",
+  ),
   /** 万元 */
   min: wan(),
   max: wan(),
@@ -70,6 +76,7 @@ const FILTER_KEYS = [
   "street",
   "engine",
   "province",
+  "industry",
   "min",
   "max",
   "signedFrom",
@@ -101,6 +108,7 @@ export function filterOf(url: ProjectUrl): ProjectFilter {
     streetUnitId: given(url.street),
     engineId: given(url.engine),
     province: given(url.province),
+    industry: given(url.industry),
     minFen: fenOf(url.min),
     maxFen: fenOf(url.max),
     signedFrom: given(url.signedFrom),

@@ -1,14 +1,7 @@
-import { Light, type LightState } from "@/components/shared/light";
+import { Light } from "@/components/shared/light";
 import { StagePill } from "@/components/shared/stage-pill";
 import { MILESTONE_NAME, type Milestone, OFF_STATE_NAME, rankOf } from "@/server/domain/milestones";
 import type { LightColour } from "@/server/domain/project-state";
-
-const LIGHT_STATE: Record<LightColour, LightState> = {
-  normal: "ok",
-  warning: "warn",
-  late: "late",
-  none: "idle",
-};
 
 interface StageMarkProps {
   stage: Milestone;
@@ -34,7 +27,7 @@ interface ProjectLightProps {
 /** The light with its reason where it warns; a normal light needs no explanation. */
 export const ProjectLight = ({ light, lightSince, lightReason, compact = false }: ProjectLightProps) =>
   light === "warning" || light === "late" ? (
-    <Light state={LIGHT_STATE[light]} since={lightSince} reason={lightReason} compact={compact} />
+    <Light state={light} since={lightSince} reason={lightReason} compact={compact} />
   ) : (
-    <Light state={LIGHT_STATE[light]} compact={compact} />
+    <Light state={light} compact={compact} />
   );

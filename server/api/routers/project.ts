@@ -24,6 +24,7 @@ import {
 } from "@/server/projects/project-card-lists";
 import { projectChoices } from "@/server/projects/project-choices";
 import { projectPeek } from "@/server/projects/project-peek";
+import { projectSource } from "@/server/projects/project-source";
 import { setProjectInvestors } from "@/server/projects/set-project-investors";
 import { assignOwner, setTags, setTeam } from "@/server/projects/set-project-people";
 import { suspectDuplicates } from "@/server/projects/suspect-duplicates";
@@ -91,6 +92,9 @@ export const projectRouter = router({
   gate: permit("project:read")
     .input(card.gateOfProject)
     .query(({ ctx, input }) => projectCardGate(ctx, input)),
+  source: permit("project:read")
+    .input(card.cardById)
+    .query(({ ctx, input }) => projectSource(ctx.actor, input.id)),
   history: permit("project:read")
     .input(card.pageOfProject)
     .query(({ ctx, input }) => projectCardHistory(ctx.actor, input)),

@@ -1,0 +1,207 @@
+/** Exports from the request to the opened file: equal to the report, audited, marked, private, inert, cancellable. */
+import { existsSync } from "node:fs";
+import ExcelJS from "exceljs";
+import { beforeAll, describe, expect, it } from "vitest";
+import type { SessionActor } from "@/server/accounts";
+import { createCaller } from "@/server/api/root";
+import { CUT_NAMES, CUTS, type MonthReport } from "@/server/contracts/statistics";
+import { formatFen } from "@/server/domain/amounts";
+import { type FigureValue, type ReportColumn, reportColumns } from "@/server/domain/statistics-columns";
+import { EXPORT_HANDLERS, openExport } from "@/server/exports";
+import { database } from "@/server/platform/database";
+import { claimJob, finishJob, JobCancelled, reportJob } from "@/server/platform/jobs";
+import { monthReport } from "@/server/statistics";
+import { foundDistrict, NOW, settle } from "../figures/little-district";
+import { makeActor } from "../support/actors";
+import { requestId } from "../support/ledger-scene";
+
+/** What somebody types who hopes that the office program runs it. */
+const FORMULAS = ["=1+1", "+8613800000000", "-2+3", "@SUM(1,1)", '=HYPERLINK("http://x","y")'];
+const HEADER_ROWS = 4;
+
+let statistician: SessionActor;
+let colleague: SessionActor;
+let leader: SessionActor;
+const as = (actor: SessionActor) => createCaller({ actor, now: NOW });
+
+beforeAll(async () => {
+  const { chains, units, streets } = await foundDistrict();
+  statistician = await makeActor("statistician");
+  colleague = await makeActor("statistician");
+  leader = await makeActor("chain-leader", { chainIds: [chains[0]] });
+  await settle(
+    FORMULAS.map((name, i) => ({
+      name,
+      chain: chains[i % 3] ?? null,
+      unit: units[i % 2] ?? null,
+      street: streets[i % 2] ?? null,
+      province: i % 2 ? "江苏省" : "浙江省",
+      industry: "C3421",
+      planWan: 9_999.99 + i * 30_000,
+      contract: [[`2026-0${i + 2}-10`, 3_350 + i]],
+      done: i % 2 ? { start: "2026-07-01" } : {},
+      arrivals: [
+        { on: "2025-05-03", wan: 100.01 * i },
+        { on: "2026-06-03", wan: 1_234.5678 + i },
+      ].filter((a) => a.wan > 0),
+      investments: [{ month: 202606, wan: 333.33 }],
+    })),
+  );
+});
+
+type Kind = keyof typeof EXPORT_HANDLERS;
+
+/** What the worker does with the oldest waiting export. */
+async function work(kind: Kind, actor: SessionActor, report = reportJob): Promise<number> {
+  const job = await claimJob([kind]);
+  if (!job) throw new Error("nothing is waiting");
+  const scene = {
+    jobId: job.id,
+    input: job.input,
+    actor,
+    now: NOW,
+    report: (progress: number, message: string) => report(job.id, progress, message),
+  };
+  await finishJob(job.id, await EXPORT_HANDLERS[kind](scene));
+  return job.id;
+}
+
+async function opened(actor: SessionActor, jobId: number): Promise<ExcelJS.Workbook> {
+  const book = new ExcelJS.Workbook();
+  await book.xlsx.readFile((await openExport(actor, jobId)).path);
+  return book;
+}
+
+async function exportedMonth(month: number): Promise<ExcelJS.Workbook> {
+  const { jobId } = await as(statistician).export.month({ requestId: requestId(), month });
+  expect(await work("export-month", statistician)).toBe(jobId);
+  return opened(statistician, jobId);
+}
+
+const sheetOf = (book: ExcelJS.Workbook, name: string): ExcelJS.Worksheet => {
+  const sheet = book.getWorksheet(name);
+  if (!sheet) throw new Error(`no sheet ${name}`);
+  return sheet;
+};
+
+/** The figure as the workbook must hold it: a number in 万元, %, 百分点 or 个, "—" where there is none. */
+function expected({ kind }: ReportColumn, value: FigureValue): number | string {
+  if (value === null) return "—";
+  return kind === "amount" || kind === "usd" ? Number(formatFen(Number(value), "wan", 6)) : Number(value);
+}
+
+function expectSheetEquals(sheet: ExcelJS.Worksheet, report: MonthReport): void {
+  const lead = report.cut === "chain" ? 3 : 1;
+  const columns = reportColumns(report.shape);
+  report.rows.forEach((row, r) => {
+    const cells = sheet.getRow(HEADER_ROWS + 1 + r);
+    expect(cells.getCell(1).value, `${sheet.name} row ${r}`).toBe(row.name);
+    columns.forEach((column, c) => {
+      const label = `${report.month} ${sheet.name} ${row.name} ${column.id}`;
+      expect(cells.getCell(lead + 1 + c).value, label).toBe(expected(column, row.values[column.id] ?? null));
+    });
+  });
+}
+
+describe("the month's workbook", () => {
+  it.each([202606, 202611])("of %d equals the report in every cut", async (month) => {
+    const book = await exportedMonth(month);
+    for (const cut of CUT_NAMES) {
+      const report = await monthReport({ now: NOW }, { month, cut, indicator: "outsideFen" });
+      expectSheetEquals(sheetOf(book, cut === "chain" ? "月报表" : CUTS[cut]), report);
+    }
+  });
+
+  it("is laid out for the screen and for A3, and says who made it and when on every sheet", async () => {
+    const book = await exportedMonth(202611);
+    const form = sheetOf(book, "月报表");
+    expect(form.views[0]).toMatchObject({ state: "frozen", xSplit: 1, ySplit: HEADER_ROWS });
+    expect(form.pageSetup).toMatchObject({
+      paperSize: 8,
+      orientation: "landscape",
+      fitToPage: true,
+      fitToWidth: 1,
+    });
+    expect(form.pageSetup.printTitlesRow).toBe("3:4");
+    expect(form.getCell("A3").master.address).toBe(form.getCell("A4").master.address);
+    expect(form.getCell("D3").master.address).toBe(form.getCell("E3").master.address);
+    expect(form.getCell("E5").numFmt).toBe("#,##0.00");
+    for (const sheet of book.worksheets) {
+      expect(sheet.headerFooter.oddFooter, sheet.name).toContain(
+        `${statistician.name} 导出于 2026-11-24 10:00`,
+      );
+    }
+    const definitions = sheetOf(book, "口径").getSheetValues().flat().join("\n");
+    expect(definitions).toContain(statistician.name);
+    expect(definitions).toContain("2026年1—11月");
+  });
+
+  it("keeps what looks like a formula as text", async () => {
+    const ledger = sheetOf(await exportedMonth(202611), "招商引资项目台账");
+    const names = ledger.getColumn(3).values.slice(1);
+    expect(names).toEqual(expect.arrayContaining(FORMULAS));
+    ledger.eachRow((row) =>
+      row.eachCell((cell) => expect(cell.type, cell.address).not.toBe(ExcelJS.ValueType.Formula)),
+    );
+  });
+});
+
+describe("an export", () => {
+  it("is written into the audit log when it is asked for", async () => {
+    const { jobId } = await as(statistician).export.month({ requestId: requestId(), month: 202610 });
+    const entry = await database.auditEntry.findFirst({
+      where: { subjectKind: "export", subjectId: String(jobId) },
+    });
+    expect(entry).toMatchObject({ action: "statistics:export", actorId: statistician.id, outcome: "ok" });
+    await as(statistician).export.cancel({ id: jobId });
+  });
+
+  it("is made once when the button is clicked twice", async () => {
+    const input = { requestId: requestId(), month: 202610 };
+    const [first, second] = [
+      await as(statistician).export.month(input),
+      await as(statistician).export.month(input),
+    ];
+    expect(second).toEqual(first);
+    await as(statistician).export.cancel({ id: first.jobId });
+  });
+
+  it("can be seen, fetched and cancelled by the person who asked, and nobody else", async () => {
+    const { jobId } = await as(statistician).export.projects({ requestId: requestId(), filter: {} });
+    expect(await as(colleague).export.cancel({ id: jobId })).toEqual({ cancelled: false });
+    await work("export-projects", statistician);
+    await expect(as(colleague).export.progress({ id: jobId })).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(openExport(colleague, jobId)).rejects.toMatchObject({ code: "not-found" });
+    const ledger = (await opened(statistician, jobId)).worksheets[0];
+    expect(ledger?.getCell("A2").text).toContain(statistician.name);
+    expect(ledger?.actualRowCount).toBe(3 + FORMULAS.length);
+  });
+
+  it("is refused to a role without the right, when asked for, made or fetched", async () => {
+    await expect(as(leader).export.month({ requestId: requestId(), month: 202610 })).rejects.toMatchObject({
+      code: "FORBIDDEN",
+    });
+    const { jobId } = await as(statistician).export.month({ requestId: requestId(), month: 202610 });
+    const demoted = { ...statistician, role: "chain-leader" as const };
+    await expect(work("export-month", demoted)).rejects.toMatchObject({ code: "not-permitted" });
+    await as(statistician).export.cancel({ id: jobId });
+  });
+
+  it("leaves no file when it is cancelled, even at the last moment", async () => {
+    const { jobId } = await as(statistician).export.month({ requestId: requestId(), month: 202610 });
+    let path = "";
+    const cancelAtTheEnd = async (id: number, progress: number, message: string) => {
+      if (progress === 99) {
+        path = `${process.env.CHAINLEAD_DATA}/exports/${id}.xlsx`;
+        expect(existsSync(path)).toBe(true);
+        await as(statistician).export.cancel({ id });
+      }
+      await reportJob(id, progress, message);
+    };
+    await expect(work("export-month", statistician, cancelAtTheEnd)).rejects.toThrow(JobCancelled);
+    expect(path).not.toBe("");
+    expect(existsSync(path)).toBe(false);
+    expect(await as(statistician).export.progress({ id: jobId })).toMatchObject({ state: "cancelled" });
+    await expect(openExport(statistician, jobId)).rejects.toMatchObject({ code: "not-found" });
+  });
+});
