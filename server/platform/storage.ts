@@ -27,6 +27,9 @@ async function connect(): Promise<Disk> {
       credentials: { accessKeyId, secretAccessKey },
       visibility: "private",
       supportsACL: false,
+      // The SDK's own checksums wrap the bytes in a framing that stores other than Amazon's keep as part of the file.
+      requestChecksumCalculation: "WHEN_REQUIRED",
+      responseChecksumValidation: "WHEN_REQUIRED",
       // Stores inside a government network answer under one host name, not one a bucket.
       ...(endpoint ? { endpoint, forcePathStyle: true } : {}),
     }),
