@@ -38,14 +38,14 @@ export async function signIn(
         { action, subjectKind: "account", subjectId: String(account?.id ?? username.slice(0, 40)), outcome },
       ]),
     );
-  if (account?.lockedUntil && account.lockedUntil > now) {
+  if (account && !(await beginAttempt(account.id, now))) {
     await note("account:sign-in-locked", "refused");
     throw new Refusal("locked");
   }
   decoy ??= hashPassword(randomUUID());
   const right = await verifyPassword(account?.passwordHash ?? (await decoy), input.password);
   if (!account || !right || !account.active) {
-    if (account) await countFailure(account.id, now);
+    if (account) await lockAfterFailures(account.id, now);
     await note("account:sign-in-failed", "refused");
     throw new Refusal("not-signed-in", { message: "账号或密码不正确" });
   }
@@ -60,17 +60,30 @@ export async function signIn(
   return { sessionId, accountId: account.id, name: account.displayName };
 }
 
-async function countFailure(accountId: number, now: Date): Promise<void> {
+/**
+ * Counts an attempt before it is judged, so that a burst of guesses sent at once is no more than the allowed number.
+ * False when the account is locked, or when the attempts that are being judged may already lock it.
+ */
+async function beginAttempt(accountId: number, now: Date): Promise<boolean> {
   const { session } = await rulesInForce(database, dayOf(now));
-  const { failedAttempts } = await database.account.update({
-    where: { id: accountId },
+  const begun = await database.account.updateMany({
+    where: {
+      id: accountId,
+      failedAttempts: { lt: session.attempts },
+      OR: [{ lockedUntil: null }, { lockedUntil: { lte: now } }],
+    },
     data: { failedAttempts: { increment: 1 } },
-    select: { failedAttempts: true },
   });
-  if (failedAttempts >= session.attempts) {
-    const lockedUntil = new Date(now.getTime() + session.lockMinutes * 60_000);
-    await database.account.update({ where: { id: accountId }, data: { lockedUntil, failedAttempts: 0 } });
-  }
+  return begun.count === 1;
+}
+
+async function lockAfterFailures(accountId: number, now: Date): Promise<void> {
+  const { session } = await rulesInForce(database, dayOf(now));
+  const lockedUntil = new Date(now.getTime() + session.lockMinutes * 60_000);
+  await database.account.updateMany({
+    where: { id: accountId, failedAttempts: { gte: session.attempts } },
+    data: { lockedUntil, failedAttempts: 0 },
+  });
 }
 
 export async function signOut(sessionId: string, now: Date): Promise<void> {
