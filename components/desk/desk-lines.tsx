@@ -4,17 +4,10 @@ import Link from "next/link";
 import { useState } from "react";
 import { ChainDot } from "@/components/shared/chain-dot";
 import { formatAmountShort, formatCount, formatDay } from "@/components/shared/format";
-import { Light, type LightState } from "@/components/shared/light";
+import { Light } from "@/components/shared/light";
 import { Section } from "@/components/shared/section";
 import { useViewer } from "@/components/shared/viewer";
 import type { DeskLine, DeskSection } from "./desk-types";
-
-const LIGHT: Record<NonNullable<DeskLine["light"]>, LightState> = {
-  normal: "ok",
-  warning: "warn",
-  late: "late",
-  none: "idle",
-};
 
 interface DeskSectionCardProps {
   section: DeskSection;
@@ -78,7 +71,7 @@ function Line({ line }: { line: DeskLine }) {
           </span>
           <span className="flex min-w-0 items-center gap-2 text-sm text-muted">
             {line.light === null || line.light === "none" || line.light === "normal" ? null : (
-              <Light state={LIGHT[line.light]} compact />
+              <Light state={line.light} compact />
             )}
             <span className="truncate">{words.filter(Boolean).join(" · ")}</span>
           </span>

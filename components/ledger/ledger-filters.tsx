@@ -5,6 +5,7 @@ import { useEffect, useState } from "react";
 import { useTRPC } from "@/components/shared/trpc";
 import { useUrlState } from "@/components/shared/use-url-state";
 import { Button } from "@/components/ui/button";
+import { MonthField } from "@/components/ui/month-field";
 import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
 import { TextField } from "@/components/ui/text-field";
@@ -13,10 +14,11 @@ import { ENTRY_STATUS_NAME } from "@/server/domain/ledger-entries";
 import { type StatMonth, yearStart } from "@/server/domain/periods";
 import type { Ledger } from "@/server/domain/project-facts";
 import { LEDGER_URL, type LedgerPlace } from "./ledger-url";
-import { MonthField } from "./month-field";
 
 const NARROWINGS = ["from", "to", "status", "chain", "kind"] as const;
 const TYPING_MS = 300;
+/** The month before every other: all of them. */
+const ALWAYS: StatMonth = 190_001;
 
 export function LedgerFilters({ ledger, thisMonth }: { ledger: Ledger; thisMonth: StatMonth }) {
   const trpc = useTRPC();
@@ -39,9 +41,9 @@ export function LedgerFilters({ ledger, thisMonth }: { ledger: Ledger; thisMonth
       ) : null}
       <MonthField
         label="统计月从"
-        value={from}
+        value={from === ALWAYS ? null : from}
         onChange={(month) => setPlace({ from: month })}
-        onClear={() => setPlace({ from: 190_001 })}
+        onClear={() => setPlace({ from: ALWAYS })}
       />
       <span className="text-faint">至</span>
       <MonthField

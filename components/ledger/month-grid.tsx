@@ -12,13 +12,13 @@ import { useUrlState } from "@/components/shared/use-url-state";
 import { type EntryColumn, EntryGrid } from "@/components/table/entry-grid";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
+import { MonthField } from "@/components/ui/month-field";
 import { Segmented } from "@/components/ui/segmented";
 import { Skeleton } from "@/components/ui/skeleton";
 import { ENTRY_STATUS_NAME } from "@/server/domain/ledger-entries";
 import { addMonths, monthLabel, type StatMonth } from "@/server/domain/periods";
 import type { MonthSheet } from "./ledger-types";
 import { LEDGER_URL } from "./ledger-url";
-import { MonthField } from "./month-field";
 import { SaveBar, SlotReason, useSheetKeys } from "./save-bar";
 import {
   fieldChanged,

@@ -48,7 +48,7 @@ export function AppShell(props: AppShellProps) {
 
   return (
     <div className="flex h-dvh flex-col overflow-hidden print:h-auto print:overflow-visible">
-      <a href="#content" className="skip-link rounded-md bg-accent-fill px-3 py-2 text-on-fill">
+      <a href="#content" className="skip-link no-print rounded-md bg-accent-fill px-3 py-2 text-on-fill">
         跳到正文
       </a>
       <div className="flex min-h-0 flex-1 print:block">

@@ -3,26 +3,25 @@
 import clsx from "clsx";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { Day } from "@/server/domain/periods";
+import type { LightColour } from "@/server/domain/project-state";
 import { formatDay } from "./format";
 
-export type LightState = "ok" | "warn" | "late" | "idle";
-
-const LOOK: Record<LightState, { shape: string; word: string; tone: string }> = {
-  ok: { shape: "●", word: "正常", tone: "text-ok" },
-  warn: { shape: "▲", word: "预警", tone: "text-warn" },
+const LOOK: Record<LightColour, { shape: string; word: string; tone: string }> = {
+  normal: { shape: "●", word: "正常", tone: "text-ok" },
+  warning: { shape: "▲", word: "预警", tone: "text-warn" },
   late: { shape: "■", word: "滞后", tone: "text-late" },
-  idle: { shape: "○", word: "未到期", tone: "text-idle" },
+  none: { shape: "○", word: "未到期", tone: "text-idle" },
 };
 
-export const LIGHT_WORD: Record<LightState, string> = {
-  ok: LOOK.ok.word,
-  warn: LOOK.warn.word,
+export const LIGHT_WORD: Record<LightColour, string> = {
+  normal: LOOK.normal.word,
+  warning: LOOK.warning.word,
   late: LOOK.late.word,
-  idle: LOOK.idle.word,
+  none: LOOK.none.word,
 };
 
 interface LightProps {
-  state: LightState;
+  state: LightColour;
   /** Why the light stands as it does. */
   reason?: string | null;
   /** Since which day. */

@@ -1,6 +1,6 @@
 "use client";
 import { useState } from "react";
-import { readFailure } from "./form-problems";
+import { type Conflict, readFailure } from "./form-problems";
 
 export interface Submission {
   busy: boolean;
@@ -8,6 +8,8 @@ export interface Submission {
   problemAt: (field: string) => string | undefined;
   /** What belongs to no field of the form. */
   general: string | null;
+  /** What others changed meanwhile, when that was the refusal. */
+  conflicts: readonly Conflict[];
   /** Sends; true when it was accepted. A second call while the first is on the way does nothing. */
   send: (work: () => Promise<unknown>) => Promise<boolean>;
   clear: () => void;
@@ -17,15 +19,19 @@ export interface Submission {
 export function useSubmission(fields: readonly string[]): Submission {
   const [busy, setBusy] = useState(false);
   const [problems, setProblems] = useState<{ field: string; message: string }[]>([]);
+  const [conflicts, setConflicts] = useState<readonly Conflict[]>([]);
   const send = async (work: () => Promise<unknown>) => {
     if (busy) return false;
     setBusy(true);
     setProblems([]);
+    setConflicts([]);
     try {
       await work();
       return true;
     } catch (error) {
-      setProblems(readFailure(error).problems.map((p) => ({ field: p.field ?? "", message: p.message })));
+      const failure = readFailure(error);
+      setProblems(failure.problems.map((p) => ({ field: p.field ?? "", message: p.message })));
+      setConflicts(failure.conflicts);
       return false;
     } finally {
       setBusy(false);
@@ -39,7 +45,11 @@ export function useSubmission(fields: readonly string[]): Submission {
         .filter((p) => !fields.includes(p.field))
         .map((p) => p.message)
         .join("；") || null,
+    conflicts,
     send,
-    clear: () => setProblems([]),
+    clear: () => {
+      setProblems([]);
+      setConflicts([]);
+    },
   };
 }

@@ -2,9 +2,11 @@
 
 import { CalendarDays } from "lucide-react";
 import { type ComponentProps, useEffect, useRef, useState } from "react";
-import type { Day } from "@/server/domain/periods";
-import { readDay } from "@/server/domain/periods";
+import { type Day, dayOf } from "@/server/domain/periods";
+import { DayCalendar } from "./day-calendar";
+import { type DayRange, readTypedDay } from "./day-text";
 import { controlClass, useFieldTies } from "./field";
+import { Popover } from "./popover";
 
 interface DateFieldProps
   extends Omit<ComponentProps<"input">, "value" | "onChange" | "type" | "min" | "max"> {
@@ -16,42 +18,51 @@ interface DateFieldProps
 
 const UNREADABLE = "看不懂这个日期，请写成 2026-07-04 这样";
 
+interface DayDraft extends DayRange {
+  value: Day | null;
+  onChange: (day: Day | null) => void;
+  report: (problem: string | null) => void;
+}
+
 /** What is being typed, until it is read or left. */
-function useDayDraft(
-  value: Day | null,
-  onChange: (day: Day | null) => void,
-  report: (problem: string | null) => void,
-) {
+function useDayDraft({ value, onChange, report, min, max }: DayDraft) {
   const [draft, setDraft] = useState<string | null>(null);
   const typed = useRef<string | null>(null);
+  const read = (text: string) => readTypedDay(text, dayOf(new Date()), { min, max });
   useEffect(() => {
     typed.current = draft;
   }, [draft]);
   // A value set from outside (a form reset) replaces what was being typed; what the typing itself set does not.
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the value changes, not when the reporter does.
   useEffect(() => {
-    if (typed.current === null || (readDay(typed.current)?.day ?? null) === value) return;
+    if (typed.current === null || read(typed.current) === value) return;
     setDraft(null);
     report(null);
   }, [value]);
   const settle = () => {
     if (draft === null) return;
-    const read = draft.trim() === "" ? null : readDay(draft);
-    const unreadable = draft.trim() !== "" && read === null;
+    const day = draft.trim() === "" ? null : read(draft);
+    const unreadable = draft.trim() !== "" && day === null;
     report(unreadable ? UNREADABLE : null);
     if (!unreadable) setDraft(null);
-    const day = read?.day ?? null;
     if (day !== value) onChange(day);
   };
-  return { text: draft ?? value ?? "", type: setDraft, settle };
+  const drop = () => {
+    setDraft(null);
+    report(null);
+  };
+  return { text: draft ?? value ?? "", type: setDraft, settle, drop };
 }
 
-/** A day, typed the way people write it (2026-7-4, 2026.7.4, 2026年7月4日, 20260704) or picked in the calendar. */
+/**
+ * A day, typed the way people write it (2026-7-4, 2026.7.4, 2026年7月4日, 20260704, 7-4) or picked in the calendar; Alt-↓
+ * opens it. The browser's own field speaks the browser's language; this one speaks ours.
+ */
 export function DateField(props: DateFieldProps) {
   const { value, onChange, min, max, className, onBlur, disabled, ...rest } = props;
   const { reportProblem, ...ties } = useFieldTies(rest);
-  const draft = useDayDraft(value, onChange, reportProblem);
-  const picker = useRef<HTMLInputElement>(null);
+  const draft = useDayDraft({ value, onChange, report: reportProblem, min, max });
+  const [open, setOpen] = useState(false);
   return (
     <div className="relative">
       <input
@@ -70,30 +81,41 @@ export function DateField(props: DateFieldProps) {
         }}
         onKeyDown={(event) => {
           if (event.key === "Enter") draft.settle();
+          if (event.key !== "ArrowDown" || !event.altKey) return;
+          event.preventDefault();
+          setOpen(true);
         }}
         className={controlClass("pr-8", className)}
       />
-      <input
-        ref={picker}
-        type="date"
-        tabIndex={-1}
-        aria-hidden
-        disabled={disabled}
-        min={min}
-        max={max}
-        value={value ?? ""}
-        onChange={(event) => onChange(event.target.value || null)}
-        className="pointer-events-none absolute right-0 bottom-0 h-0 w-0 opacity-0"
-      />
-      <button
-        type="button"
-        aria-label="打开日历"
-        disabled={disabled}
-        onClick={() => picker.current?.showPicker()}
-        className="absolute top-1 right-1 inline-flex size-6 items-center justify-center rounded-sm text-faint hover:bg-sunken hover:text-ink disabled:opacity-55"
+      <Popover
+        label="日历"
+        open={open}
+        onOpenChange={setOpen}
+        align="end"
+        className="w-64"
+        trigger={
+          <button
+            type="button"
+            aria-label="打开日历"
+            disabled={disabled}
+            className="absolute top-1 right-1 inline-flex size-6 items-center justify-center rounded-sm text-faint hover:bg-sunken hover:text-ink disabled:opacity-55"
+          >
+            <CalendarDays aria-hidden className="size-4" />
+          </button>
+        }
       >
-        <CalendarDays aria-hidden className="size-4" />
-      </button>
+        <DayCalendar
+          value={value}
+          today={dayOf(new Date())}
+          min={min}
+          max={max}
+          onChoose={(day) => {
+            setOpen(false);
+            draft.drop();
+            if (day !== value) onChange(day);
+          }}
+        />
+      </Popover>
     </div>
   );
 }

@@ -1,5 +1,5 @@
 "use client";
-import { type ReactNode, useId, useState } from "react";
+import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import type { Conflict } from "@/components/shared/form-problems";
 import { formatInstant } from "@/components/shared/format";
 import { Notice } from "@/components/ui/badge";
@@ -32,39 +32,44 @@ export function ConflictNotice({ conflicts, onReload, onDecide, busy }: Conflict
   const at = conflicts.at(-1)?.at;
   const open = clashes.filter((c) => !choices[c.field]).length;
   const decidable = isDecidable(conflicts);
+  const place = useRef<HTMLDivElement>(null);
+  // The button that was pressed stands at the end of a long form.
+  useEffect(() => place.current?.scrollIntoView({ block: "nearest" }), []);
   return (
-    <Notice tone="late" className="flex flex-col gap-2">
-      <p className="font-medium">
-        {by} 刚刚改了同一处{at ? `（${formatInstant(new Date(at))}）` : ""}，您的修改还没有保存。
-        {decidable ? "请逐项选定后保存：" : ""}
-      </p>
-      {clashes.map((clash) => (
-        <ClashField
-          key={clash.field}
-          clash={clash}
-          choice={choices[clash.field]}
-          onChoose={(choice) => setChoices((now) => ({ ...now, [clash.field]: choice }))}
-        />
-      ))}
-      {decidable ? null : <p>项目的阶段已经变动，请重新载入后再办理。</p>}
-      <div className="flex flex-wrap items-center gap-2">
-        {decidable ? (
-          <Button
-            size="sm"
-            variant="primary"
-            busy={busy}
-            disabled={open > 0}
-            onClick={() => onDecide(choices)}
-          >
-            {open > 0 ? `还有 ${open} 项未选` : "按所选保存"}
-          </Button>
-        ) : (
-          <Button size="sm" onClick={onReload}>
-            重新载入
-          </Button>
-        )}
-      </div>
-    </Notice>
+    <div ref={place} className="scroll-mt-24">
+      <Notice tone="late" className="flex flex-col gap-2">
+        <p className="font-medium">
+          {by} 刚刚改了同一处{at ? `（${formatInstant(new Date(at))}）` : ""}，您的修改还没有保存。
+          {decidable ? "请逐项选定后保存：" : ""}
+        </p>
+        {clashes.map((clash) => (
+          <ClashField
+            key={clash.field}
+            clash={clash}
+            choice={choices[clash.field]}
+            onChoose={(choice) => setChoices((now) => ({ ...now, [clash.field]: choice }))}
+          />
+        ))}
+        {decidable ? null : <p>项目的阶段已经变动，请重新载入后再办理。</p>}
+        <div className="flex flex-wrap items-center gap-2">
+          {decidable ? (
+            <Button
+              size="sm"
+              variant="primary"
+              busy={busy}
+              disabled={open > 0}
+              onClick={() => onDecide(choices)}
+            >
+              {open > 0 ? `还有 ${open} 项未选` : "按所选保存"}
+            </Button>
+          ) : (
+            <Button size="sm" onClick={onReload}>
+              重新载入
+            </Button>
+          )}
+        </div>
+      </Notice>
+    </div>
   );
 }
 

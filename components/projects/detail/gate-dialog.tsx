@@ -1,6 +1,9 @@
 "use client";
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
 import { useEffect, useRef } from "react";
 import { FailureState } from "@/components/shared/failure-state";
+import { useTRPC } from "@/components/shared/trpc";
 import { Notice } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { DateField } from "@/components/ui/date-field";
@@ -14,6 +17,7 @@ import type { Requirement } from "@/server/domain/pipeline";
 import { ConflictNotice } from "./conflict-notice";
 import { GateRow, RequirementRow } from "./gate-rows";
 import { APPROVER, submitVerb, verbFor } from "./gate-words";
+import { PendingReview } from "./pending-reviews";
 import { type GateDraft, type GateForm, isMet, useGateDraft } from "./use-gate-draft";
 
 interface GateDialogProps {
@@ -37,10 +41,11 @@ const fieldOf = (r: Requirement): string => {
 };
 
 function OpenGate({ projectId, milestone, onOpenChange, onDone }: Omit<GateDialogProps, "open">) {
-  const form = useGateDraft(projectId, milestone, () => {
+  const finish = () => {
     onOpenChange(false);
     onDone?.();
-  });
+  };
+  const form = useGateDraft(projectId, milestone, finish);
   const { gate, draft } = form;
   const missing = gate && draft ? missingIn(gate, draft) : [];
   const ready = gate?.status === "open" && !gate.off && gate.rights.submit;
@@ -76,6 +81,7 @@ function OpenGate({ projectId, milestone, onOpenChange, onDone }: Omit<GateDialo
         <FailureState error={form.asked.error} onRetry={() => void form.asked.refetch()} />
       ) : null}
       {!form.asked.error && !(gate && draft) ? <SkeletonLines lines={6} /> : null}
+      {gate?.status === "submitted" ? <GateReview gate={gate} onDone={finish} /> : null}
       {gate && draft ? <GateBody form={form} gate={gate} draft={draft} missing={missing} /> : null}
     </Dialog>
   );
@@ -85,6 +91,22 @@ function OpenGate({ projectId, milestone, onOpenChange, onDone }: Omit<GateDialo
 function missingIn(gate: ProjectGate, draft: GateDraft): string[] {
   const requirements = gate.requirements.filter((r) => !isMet(r, draft, gate.basics)).map(fieldOf);
   return draft.occurredOn ? requirements : ["occurredOn", ...requirements];
+}
+
+/** What was reported already and waits: whoever may decide about it decides here. */
+function GateReview({ gate, onDone }: { gate: ProjectGate; onDone: () => void }) {
+  const trpc = useTRPC();
+  const card = useQuery(trpc.project.card.queryOptions({ id: gate.id })).data;
+  if (!card || card.masked) return null;
+  const pending = card.pending.find((p) => p.kind === gate.milestone);
+  return pending ? (
+    <div className="mb-3">
+      <PendingReview card={card} pending={pending} onDone={onDone} />
+      <Link href={`/projects/${gate.id}`} className="mt-2 inline-block text-accent hover:underline">
+        打开项目查看材料
+      </Link>
+    </div>
+  ) : null;
 }
 
 interface GateBodyProps {
@@ -97,8 +119,8 @@ interface GateBodyProps {
 function whyClosed(gate: ProjectGate): string | null {
   if (gate.off) return "项目已搁置、终止或流失，请先恢复。";
   if (gate.status === "approved") return `${MILESTONE_NAME[gate.milestone]}已经完成。`;
-  if (gate.status === "submitted")
-    return `${MILESTONE_NAME[gate.milestone]}已报审，${APPROVER[gate.approval]}。`;
+  // The review above says so.
+  if (gate.status === "submitted") return null;
   return gate.rights.submit ? null : "您可以查看关口要求；报审由承办人办理。";
 }
 
@@ -134,8 +156,8 @@ function GateBody({ form, gate, draft, missing }: GateBodyProps) {
       {form.conflicts.length === 0 && aboveButtons.length > 0 ? (
         <Notice tone="late">{aboveButtons.join("；")}</Notice>
       ) : null}
-      <ul className="grid grid-cols-1 gap-x-5 gap-y-3 sm:grid-cols-2">
-        {gate.status === "open" ? (
+      {gate.status === "open" ? (
+        <ul className="grid grid-cols-1 gap-x-5 gap-y-3 sm:grid-cols-2">
           <GateRow met={draft.occurredOn !== null} wide={false}>
             <DayOfMilestone
               gate={gate}
@@ -144,19 +166,19 @@ function GateBody({ form, gate, draft, missing }: GateBodyProps) {
               error={errorAt("occurredOn", `请填写${MILESTONE_NAME[gate.milestone]}日期`)}
             />
           </GateRow>
-        ) : null}
-        {gate.requirements.map((requirement) => (
-          <RequirementRow
-            key={fieldOf(requirement)}
-            requirement={requirement}
-            gate={gate}
-            draft={draft}
-            change={form.change}
-            met={isMet(requirement, draft, gate.basics)}
-            error={errorAt(fieldOf(requirement), `请${verbFor(requirement.kind)}${requirement.label}`)}
-          />
-        ))}
-      </ul>
+          {gate.requirements.map((requirement) => (
+            <RequirementRow
+              key={fieldOf(requirement)}
+              requirement={requirement}
+              gate={gate}
+              draft={draft}
+              change={form.change}
+              met={isMet(requirement, draft, gate.basics)}
+              error={errorAt(fieldOf(requirement), `请${verbFor(requirement.kind)}${requirement.label}`)}
+            />
+          ))}
+        </ul>
+      ) : null}
       {gate.rights.submit && gate.status === "open" ? (
         <Field label={wantsReason ? "原因" : "补充说明"} required={wantsReason} error={atField.reason}>
           <Textarea

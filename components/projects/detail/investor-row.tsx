@@ -50,7 +50,7 @@ export function InvestorRow({ draft, index, last, problemAt, onChange, onMove, o
           <TextField
             inputMode="decimal"
             placeholder="股比"
-            className="text-right"
+            className="pr-7! text-right"
             after="%"
             value={draft.share}
             onChange={(event) => onChange({ share: event.target.value })}

@@ -23,7 +23,14 @@ export function PendingReviews({ card }: { card: OpenCard }) {
   );
 }
 
-function useReview(card: OpenCard, pending: PendingMilestone) {
+interface ReviewProps {
+  card: OpenCard;
+  pending: PendingMilestone;
+  /** It was approved or sent back; everything on screen has been asked again. */
+  onDone?: (() => void) | undefined;
+}
+
+function useReview({ card, pending, onDone }: ReviewProps) {
   const client = useTRPCClient();
   const refresh = useRefresh();
   const review = useSubmission([]);
@@ -35,6 +42,7 @@ function useReview(card: OpenCard, pending: PendingMilestone) {
     setRequestId(newRequestId());
     if (done) setReturning(false);
     await refresh();
+    if (done) onDone?.();
   };
   return {
     returning,
@@ -47,8 +55,9 @@ function useReview(card: OpenCard, pending: PendingMilestone) {
   };
 }
 
-function PendingReview({ card, pending }: { card: OpenCard; pending: PendingMilestone }) {
-  const review = useReview(card, pending);
+export function PendingReview(props: ReviewProps) {
+  const { pending } = props;
+  const review = useReview(props);
   const name = MILESTONE_NAME[pending.kind];
   const changes = [...pending.details, ...pending.changes];
   return (
