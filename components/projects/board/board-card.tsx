@@ -13,6 +13,7 @@ import { MILESTONE_NAME, MILESTONES, type Milestone } from "@/server/domain/mile
 import { placeOf } from "../list/project-columns";
 import { ProjectLight } from "../list/project-marks";
 import { mayDrop } from "./may-drop";
+import type { BoardKeys } from "./use-board-keys";
 
 interface CardFaceProps {
   card: BoardCard;
@@ -33,7 +34,9 @@ export const CardFace = ({ card, name = card.name, menu }: CardFaceProps) => (
       <span className="ml-auto shrink-0 tabular-nums">{formatAmountShort(card.amountFen)}</span>
     </div>
     <div className="flex min-w-0 items-center gap-2 text-sm text-muted">
-      <span className="truncate">{placeOf(card) || card.investorName}</span>
+      <span className="truncate" title={placeOf(card) || card.investorName}>
+        {placeOf(card) || card.investorName}
+      </span>
       <span className="ml-auto shrink-0">{card.ownerName}</span>
     </div>
     <div className="flex items-center gap-2 text-sm text-muted">
@@ -49,10 +52,15 @@ interface ProjectCardProps {
   mayAdvance: boolean;
   onPeek: (id: number) => void;
   onAdvance: (card: BoardCard, milestone: Milestone) => void;
+  keys: BoardKeys;
+  /** It hangs over a column, picked up by keyboard. */
+  lifted: boolean;
 }
 
-/** A card on the board: the pointer drags it, the keyboard uses its menu. */
-export function ProjectCard({ card, mayAdvance, onPeek, onAdvance }: ProjectCardProps) {
+export const KEYS_HELP_ID = "board-keys";
+
+/** A card on the board: the pointer drags it; the keyboard lifts it by its name or uses its menu. */
+export function ProjectCard({ card, mayAdvance, onPeek, onAdvance, keys, lifted }: ProjectCardProps) {
   const movable = mayAdvance && card.offState === null;
   const { setNodeRef, listeners, isDragging } = useDraggable({
     id: card.id,
@@ -63,15 +71,28 @@ export function ProjectCard({ card, mayAdvance, onPeek, onAdvance }: ProjectCard
     <div
       ref={setNodeRef}
       {...listeners}
-      className={clsx("shrink-0", movable && "cursor-grab", isDragging && "opacity-40")}
+      data-card={card.id}
+      className={clsx(
+        "shrink-0 rounded-md",
+        movable && "cursor-grab",
+        isDragging && "opacity-40",
+        lifted && "outline-2 outline-offset-1 outline-accent outline-dashed",
+      )}
     >
       <CardFace
         card={card}
         name={
           <button
             type="button"
+            data-card-name
+            aria-describedby={KEYS_HELP_ID}
             onClick={() => onPeek(card.id)}
-            className="rounded-xs text-left hover:text-accent hover:underline"
+            onKeyDown={(event) => keys.press(event, card, movable)}
+            // A button answers Space when it is let go.
+            onKeyUp={(event) => event.key === " " && event.preventDefault()}
+            onBlur={keys.putBack}
+            title={card.name}
+            className="line-clamp-2 rounded-xs text-left hover:text-accent hover:underline"
           >
             {card.name}
           </button>
@@ -87,7 +108,7 @@ function CardMenu({
   movable,
   onPeek,
   onAdvance,
-}: Omit<ProjectCardProps, "mayAdvance"> & { movable: boolean }) {
+}: Pick<ProjectCardProps, "card" | "onPeek" | "onAdvance"> & { movable: boolean }) {
   const later = movable ? MILESTONES.filter((milestone) => mayDrop(card, milestone)) : [];
   return (
     <Menu

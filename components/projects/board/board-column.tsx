@@ -19,6 +19,7 @@ import {
 import { isMilestone, MILESTONE_NAME, type Milestone, OFF_STATE_NAME } from "@/server/domain/milestones";
 import { ProjectCard } from "./board-card";
 import { mayDrop } from "./may-drop";
+import type { BoardKeys } from "./use-board-keys";
 
 interface BoardColumnProps {
   column: BoardColumnId;
@@ -29,6 +30,9 @@ interface BoardColumnProps {
   mayAdvance: boolean;
   onPeek: (id: number) => void;
   onAdvance: (card: BoardCard, milestone: Milestone) => void;
+  keys: BoardKeys;
+  /** The column over which a card hangs that was picked up by keyboard. */
+  hovered: Milestone | null;
 }
 
 const nameOf = (column: BoardColumnId) =>
@@ -64,6 +68,7 @@ function OpenColumn({
   column,
   head,
   dragged,
+  hovered,
   onFold,
   ...cards
 }: BoardColumnProps & { onFold: (() => void) | undefined }) {
@@ -78,10 +83,11 @@ function OpenColumn({
         setNodeRef(node);
       }}
       aria-label={nameOf(column)}
+      data-column={column}
       className={clsx(
         "flex w-60 shrink-0 flex-col rounded-md border bg-sunken",
         welcome ? "border-dashed border-accent" : "border-line",
-        isOver && welcome && "bg-accent-soft",
+        welcome && (isOver || hovered === column) && "bg-accent-soft",
         dragged !== null && !welcome && "opacity-60",
       )}
     >
@@ -90,7 +96,13 @@ function OpenColumn({
         <HeadWords head={head} />
         {onFold ? <FoldButton folded={false} name={nameOf(column)} onClick={onFold} /> : null}
       </div>
-      <Cards {...cards} column={column} enabled={seen && head?.count !== 0} count={head?.count} />
+      <Cards
+        {...cards}
+        column={column}
+        liftedId={hovered === null ? null : (dragged?.id ?? null)}
+        enabled={seen && head?.count !== 0}
+        count={head?.count}
+      />
     </section>
   );
 }
@@ -136,13 +148,14 @@ const FoldedColumn = ({
 );
 
 interface CardsProps
-  extends Pick<BoardColumnProps, "column" | "filter" | "mayAdvance" | "onPeek" | "onAdvance"> {
+  extends Pick<BoardColumnProps, "column" | "filter" | "mayAdvance" | "onPeek" | "onAdvance" | "keys"> {
+  liftedId: number | null;
   enabled: boolean;
   /** Undefined until the heads are there. */
   count: number | undefined;
 }
 
-function Cards({ column, filter, enabled, count, mayAdvance, onPeek, onAdvance }: CardsProps) {
+function Cards({ column, filter, enabled, count, liftedId, ...deeds }: CardsProps) {
   const trpc = useTRPC();
   const { data, error, isFetchingNextPage, fetchNextPage, refetch } = useInfiniteQuery(
     trpc.project.boardColumn.infiniteQueryOptions(
@@ -170,13 +183,7 @@ function Cards({ column, filter, enabled, count, mayAdvance, onPeek, onAdvance }
         : null}
       {count === 0 ? <p className="py-3 text-center text-sm text-faint">没有项目</p> : null}
       {cards.map((card) => (
-        <ProjectCard
-          key={card.id}
-          card={card}
-          mayAdvance={mayAdvance}
-          onPeek={onPeek}
-          onAdvance={onAdvance}
-        />
+        <ProjectCard key={card.id} card={card} lifted={card.id === liftedId} {...deeds} />
       ))}
       {data && left > 0 ? (
         <Button size="sm" variant="ghost" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>

@@ -18,9 +18,10 @@ import type { ProjectFilter } from "@/server/contracts/project";
 import { BOARD_COLUMNS, type BoardCard, type BoardColumnId } from "@/server/contracts/project-list";
 import { isMilestone, type Milestone } from "@/server/domain/milestones";
 import { GateDialog } from "../detail/gate-dialog";
-import { CardFace } from "./board-card";
+import { CardFace, KEYS_HELP_ID } from "./board-card";
 import { BoardColumn } from "./board-column";
 import { mayDrop } from "./may-drop";
+import { focusCard, useBoardKeys } from "./use-board-keys";
 
 interface ProjectBoardProps {
   filter: ProjectFilter;
@@ -32,7 +33,8 @@ interface Advance {
   milestone: Milestone;
 }
 
-const DRAG_INSTRUCTIONS = { draggable: "用鼠标把卡片拖到后面的阶段；用键盘时，请打开卡片的“推进到”菜单。" };
+const KEYS_HELP = "方向键在卡片间移动；空格拿起卡片，左右方向键选择阶段，再按空格放下，Esc 放回。";
+const DRAG_INSTRUCTIONS = { draggable: KEYS_HELP };
 const DRAG_WORDS = {
   onDragStart: () => "已拿起卡片",
   onDragOver: () => undefined,
@@ -52,6 +54,8 @@ export function ProjectBoard({ filter, onPeek }: ProjectBoardProps) {
     (card: BoardCard, milestone: Milestone) => setAdvance({ projectId: card.id, milestone }),
     [],
   );
+  const keys = useBoardKeys(onAdvance);
+  const carried = dragged ?? keys.lifted?.card ?? null;
   const drop = ({ active, over }: DragEndEvent) => {
     setDragged(null);
     const card = active.data.current?.card as BoardCard | undefined;
@@ -82,13 +86,21 @@ export function ProjectBoard({ filter, onPeek }: ProjectBoardProps) {
             column={column}
             head={heads.data?.find((one) => one.column === column)}
             filter={filter}
-            dragged={dragged}
+            dragged={carried}
+            hovered={keys.lifted?.column ?? null}
+            keys={keys}
             mayAdvance={mayAdvance}
             onPeek={onPeek}
             onAdvance={onAdvance}
           />
         ))}
       </section>
+      <p id={KEYS_HELP_ID} className="hidden">
+        {KEYS_HELP}
+      </p>
+      <p role="status" className="sr-only">
+        {keys.words}
+      </p>
       <DragOverlay dropAnimation={null}>
         {dragged ? (
           <div className="rotate-1 shadow-lift">
@@ -106,6 +118,8 @@ const AdvanceGate = ({ projectId, milestone, onClose }: Advance & { onClose: () 
     projectId={projectId}
     milestone={milestone}
     open
+    // The card may stand in another column by now: the focus follows it.
+    onDone={() => requestAnimationFrame(() => focusCard(projectId))}
     onOpenChange={(open) => {
       if (!open) onClose();
     }}
