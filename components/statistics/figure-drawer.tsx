@@ -1,18 +1,29 @@
 "use client";
 /** The rows behind a figure, with its definition; they add up to it, and what may not be read is one line. */
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import clsx from "clsx";
 import Link from "next/link";
 import { useState } from "react";
+import { EmptyState } from "@/components/shared/empty-state";
 import { FailureState } from "@/components/shared/failure-state";
-import { formatCount, formatDay, formatMonth, NONE } from "@/components/shared/format";
+import {
+  formatAmount,
+  formatCount,
+  formatDay,
+  formatMonth,
+  NONE,
+  type ScreenUnit,
+  UNIT_LABEL,
+} from "@/components/shared/format";
 import { useTRPC } from "@/components/shared/trpc";
 import { useUnit } from "@/components/shared/unit-switch";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Drawer } from "@/components/ui/drawer";
 import { SkeletonLines } from "@/components/ui/skeleton";
-import { reportColumns, UNIT_OF_KIND } from "@/server/domain/statistics-columns";
-import { figureText } from "./figure-text";
+import { type FigureKind, UNIT_OF_KIND } from "@/server/domain/statistics-columns";
+import { allPlaces, type FigurePlace, figureAt, placedGroups } from "./figure-places";
+import { figureName, figureText } from "./figure-text";
 import type { Drill, OpenFigure, Report } from "./statistics-types";
 
 const PAGE = 50;
@@ -41,17 +52,18 @@ export function FigureDrawer({
     }),
     placeholderData: keepPreviousData,
   });
-  const column = reportColumns(report.shape).find((c) => c.id === figure.column);
+  const place = placeOf(report, figure);
   const row = report.rows.find((r) => r.key === figure.rowKey);
-  if (!column || !row) return null;
-  const unitWord = column.kind === "amount" ? (unit === "yi" ? "亿元" : "万元") : UNIT_OF_KIND[column.kind];
+  if (!place || !row) return null;
+  const value = data ? data.figure : figureAt(row, place);
+  const unitWord = value === null ? "" : ` ${unitOf(place.kind, unit)}`;
   return (
     <Drawer
       open
       onOpenChange={(open) => !open && onClose()}
       width="xl"
-      title={`${row.name} · ${column.group}${column.header}：${figureText(column.kind, row.values[column.id] ?? null, unit)} ${unitWord}`}
-      description={column.definition}
+      title={`${row.name} · ${figureName(place)}：${figureText(place.kind, value, unit)}${unitWord}`}
+      description={place.column.definition}
     >
       {error ? <FailureState error={error} onRetry={() => void refetch()} /> : null}
       {data ? <DrillBody drill={data} /> : error ? null : <SkeletonLines lines={8} />}
@@ -74,70 +86,124 @@ export function FigureDrawer({
   );
 }
 
+/** The place of a figure, also when the table shows other columns at the moment. */
+const placeOf = (report: Report, { column, side }: OpenFigure): FigurePlace | undefined =>
+  allPlaces(placedGroups(report.shape, [], side !== "now")).find(
+    (place) => place.column.id === column && place.side === side,
+  );
+
+const unitOf = (kind: FigureKind, unit: ScreenUnit): string =>
+  kind === "amount" ? UNIT_LABEL[unit] : UNIT_OF_KIND[kind];
+
 function DrillBody({ drill }: { drill: Drill }) {
   const { unit } = useUnit();
   const text = (value: number) => figureText(drill.rowKind, value, unit);
-  const sum = drill.visible.sum + drill.hidden.sum;
+  const count = drill.visible.count + drill.hidden.count;
+  const withAmount = drill.rows.some((r) => r.amountFen !== null);
+  const unfilled = withAmount ? 3 : 2;
   return (
     <>
       {drill.parts.length > 0 ? (
-        <p className="mb-2 text-muted">
-          {drill.parts.map((p) => `${p.label} ${figureText(p.kind, p.value, unit)}`).join("；")}
+        <p className="mb-3 rounded-md bg-sunken px-3 py-2">
+          {drill.parts.map((p) => `${p.label} ${partText(p, unit)}`).join("；")}
         </p>
       ) : null}
-      <table className="w-full border-collapse text-left">
-        <thead className="bg-sunken text-sm text-muted">
-          <tr className="h-9">
-            <th scope="col" className="px-2 font-medium">
-              项目
-            </th>
-            <th scope="col" className="px-2 font-medium max-sm:hidden">
-              日期
-            </th>
-            <th scope="col" className="px-2 font-medium max-sm:hidden">
-              统计月
-            </th>
-            <th scope="col" className="px-2 text-right font-medium">
-              数值
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {drill.rows.map((r) => (
-            <tr key={`${r.source}-${r.sourceId}`} className="border-t border-line">
-              <td className="px-2 py-1.5">
-                <Link href={`/projects/${r.projectId}`} className="hover:underline">
-                  {r.name}
-                </Link>
-                <span className="block text-sm text-faint">
-                  {r.number} {r.opening ? <Badge>期初</Badge> : null}
-                </span>
-              </td>
-              <td className="px-2 whitespace-nowrap tabular-nums max-sm:hidden">
-                {r.on ? formatDay(r.on) : NONE}
-              </td>
-              <td className="px-2 whitespace-nowrap max-sm:hidden">{formatMonth(r.statMonth)}</td>
-              <td className="px-2 text-right tabular-nums">{text(r.value)}</td>
+      {count === 0 ? (
+        <EmptyState title="没有计入的记录">这个数里本期没有已通过审核的记录。</EmptyState>
+      ) : (
+        <table className="w-full border-collapse text-left">
+          <DrillHead unit={unitOf(drill.rowKind, unit)} amountUnit={withAmount ? UNIT_LABEL[unit] : null} />
+          <tbody>
+            {drill.rows.map((r) => (
+              <DrillLine
+                key={`${r.source}-${r.sourceId}`}
+                row={r}
+                value={text(r.value)}
+                withAmount={withAmount}
+              />
+            ))}
+            {drill.hidden.count > 0 ? (
+              <tr className="border-t border-line text-muted">
+                <td className="px-2 py-1.5">其他 {formatCount(drill.hidden.count)} 条（无权查看明细）</td>
+                <Unfilled count={unfilled} />
+                <td className="px-2 text-right tabular-nums">{text(drill.hidden.sum)}</td>
+              </tr>
+            ) : null}
+          </tbody>
+          <tfoot>
+            <tr className="border-t border-line-strong font-semibold">
+              <td className="px-2 py-2">Σ {formatCount(count)} 条</td>
+              <Unfilled count={unfilled} />
+              <td className="px-2 text-right tabular-nums">{text(drill.visible.sum + drill.hidden.sum)}</td>
             </tr>
-          ))}
-          {drill.hidden.count > 0 ? (
-            <tr className="border-t border-line text-muted">
-              <td className="px-2 py-1.5" colSpan={3}>
-                其他 {formatCount(drill.hidden.count)} 条（无权查看明细）
-              </td>
-              <td className="px-2 text-right tabular-nums">{text(drill.hidden.sum)}</td>
-            </tr>
-          ) : null}
-        </tbody>
-        <tfoot>
-          <tr className="border-t border-line-strong font-semibold">
-            <td className="px-2 py-2" colSpan={3}>
-              Σ {formatCount(drill.visible.count + drill.hidden.count)} 条
-            </td>
-            <td className="px-2 text-right tabular-nums">{text(sum)}</td>
-          </tr>
-        </tfoot>
-      </table>
+          </tfoot>
+        </table>
+      )}
     </>
+  );
+}
+
+/** Columns between the name and the value, which a phone does not show. */
+const Unfilled = ({ count }: { count: number }) => <td className="max-sm:hidden" colSpan={count} />;
+
+function partText({ kind, value }: Drill["parts"][number], unit: ScreenUnit): string {
+  const text = figureText(kind, value, unit);
+  return value === null ? text : `${text}${kind === "percent" ? "" : " "}${unitOf(kind, unit)}`;
+}
+
+function DrillHead({ unit, amountUnit }: { unit: string; amountUnit: string | null }) {
+  const cell = "px-2 font-medium";
+  return (
+    <thead className="bg-sunken text-sm text-muted">
+      <tr className="h-9">
+        <th scope="col" className={cell}>
+          项目
+        </th>
+        <th scope="col" className={clsx(cell, "max-sm:hidden")}>
+          日期
+        </th>
+        <th scope="col" className={clsx(cell, "max-sm:hidden")}>
+          统计月
+        </th>
+        {amountUnit ? (
+          <th scope="col" className={clsx(cell, "text-right max-sm:hidden")}>
+            协议金额 <span className="text-xs font-normal text-faint">{amountUnit}</span>
+          </th>
+        ) : null}
+        <th scope="col" className={clsx(cell, "text-right")}>
+          计入 <span className="text-xs font-normal text-faint">{unit}</span>
+        </th>
+      </tr>
+    </thead>
+  );
+}
+
+interface DrillLineProps {
+  row: Drill["rows"][number];
+  value: string;
+  withAmount: boolean;
+}
+
+function DrillLine({ row, value, withAmount }: DrillLineProps) {
+  const { unit } = useUnit();
+  return (
+    <tr className="border-t border-line">
+      <td className="px-2 py-1.5">
+        <Link href={`/projects/${row.projectId}`} className="hover:underline">
+          {row.name}
+        </Link>
+        <span className="block text-sm text-faint">
+          {row.number} {row.opening ? <Badge>期初</Badge> : null}
+        </span>
+      </td>
+      <td className="px-2 whitespace-nowrap tabular-nums max-sm:hidden">
+        {row.on ? formatDay(row.on) : NONE}
+      </td>
+      <td className="px-2 whitespace-nowrap max-sm:hidden">{formatMonth(row.statMonth)}</td>
+      {withAmount ? (
+        <td className="px-2 text-right tabular-nums max-sm:hidden">{formatAmount(row.amountFen, unit)}</td>
+      ) : null}
+      <td className="px-2 text-right tabular-nums">{value}</td>
+    </tr>
   );
 }

@@ -1,91 +1,164 @@
 "use client";
 /** 月报: the sentence, the cuts, the table; every number opens its rows. */
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useCallback, useState } from "react";
-import { z } from "zod";
+import { ChevronLeft, ChevronRight, Printer } from "lucide-react";
+import { useCallback, useMemo } from "react";
 import { ExportButton } from "@/components/shared/export-button";
 import { FailureState } from "@/components/shared/failure-state";
 import { PageHeader } from "@/components/shared/page-header";
 import { useTRPC, useTRPCClient } from "@/components/shared/trpc";
-import { urlParam } from "@/components/shared/url-state";
 import { useUrlState } from "@/components/shared/use-url-state";
 import { useCan } from "@/components/shared/viewer";
-import { Select } from "@/components/ui/select";
+import { IconButton } from "@/components/ui/icon-button";
+import { MonthField } from "@/components/ui/month-field";
 import { Skeleton } from "@/components/ui/skeleton";
-import { LinkTabs } from "@/components/ui/tabs";
-import { CUT_NAMES, CUTS } from "@/server/contracts/statistics";
-import { addMonths, isStatMonth, monthLabel, type StatMonth, yearStart } from "@/server/domain/periods";
+import { addMonths, monthLabel, type StatMonth, yearStart } from "@/server/domain/periods";
 import { reportNotes } from "@/server/domain/statistics-columns";
 import { FigureDrawer } from "./figure-drawer";
+import { placedGroups } from "./figure-places";
 import { MonthSentence } from "./month-sentence";
+import { MonthStrip } from "./month-strip";
+import { PrintSheet } from "./print-sheet";
+import { ReportDigest } from "./report-digest";
 import { ReportTable } from "./report-table";
-import type { OpenFigure } from "./statistics-types";
-
-const URL_SHAPE = {
-  month: urlParam(z.coerce.number().int().refine(isStatMonth).nullable(), null),
-  cut: urlParam(z.enum(CUT_NAMES), "chain"),
-};
-const MONTHS_OFFERED = 36;
+import { ColumnChoice, CompareSwitch, CutTabs } from "./report-tools";
+import { REPORT_URL, readFigure, writeFigure } from "./report-url";
+import type { OpenFigure, Report } from "./statistics-types";
 
 export function MonthPage({ present }: { present: StatMonth }) {
   const trpc = useTRPC();
-  const client = useTRPCClient();
-  const exports = useCan("statistics:export");
-  const [url, setUrl] = useUrlState(URL_SHAPE);
-  const [figure, setFigure] = useState<OpenFigure | null>(null);
-  const open = useCallback((wanted: OpenFigure) => setFigure(wanted), []);
-  const month = url.month ?? present;
-  const { data, error, refetch } = useQuery({
-    ...trpc.statistics.month.queryOptions({ month, cut: url.cut }),
+  const [{ month: wished, cut, indicator, compare }, setUrl] = useUrlState(REPORT_URL);
+  const month = wished ?? present;
+  const { data, error, refetch, isPlaceholderData } = useQuery({
+    ...trpc.statistics.month.queryOptions({ month, cut, indicator, compare: compare === "last" }),
     placeholderData: keepPreviousData,
   });
-  const months = Array.from({ length: MONTHS_OFFERED }, (_, i) => addMonths(present, -i));
   return (
-    <div className="flex min-h-0 flex-1 flex-col">
-      <PageHeader
-        title="月报"
-        note={`${monthLabel(month, yearStart(month))}${data ? ` · ${data.district}${data.bureau}` : ""}`}
-        actions={
-          <>
-            <Select
-              aria-label="统计月"
-              value={String(month)}
-              onChange={(event) => setUrl({ month: Number(event.target.value) })}
-              options={months.map((m) => ({ value: String(m), label: monthLabel(m) }))}
+    <div className="flex flex-1 flex-col sm:min-h-0 print:block">
+      <div className="no-print">
+        <PageHeader
+          title="月报"
+          marks={data ? <MonthStrip state={data.state} /> : null}
+          note={`${monthLabel(month, yearStart(month))}${data ? ` · ${data.district}${data.bureau}` : ""}`}
+          actions={
+            <Actions
+              month={month}
+              first={data?.months.first}
+              last={Math.max(present, month)}
+              onMonth={(next) => setUrl({ month: next, figure: [] })}
             />
-            {exports ? (
-              <ExportButton
-                label="导出工作簿"
-                start={(requestId) => client.export.month.mutate({ requestId, month })}
-              />
-            ) : null}
-          </>
-        }
-      />
+          }
+        />
+      </div>
       {error ? <FailureState error={error} onRetry={() => void refetch()} /> : null}
-      {data ? (
-        <>
-          <MonthSentence report={data} onOpen={open} />
-          <LinkTabs
-            label="分表"
-            className="mb-2"
-            tabs={CUT_NAMES.map((cut) => ({
-              href: `/statistics?month=${month}&cut=${cut}`,
-              label: CUTS[cut],
-              current: cut === url.cut,
-            }))}
-          />
-          <ReportTable report={data} onOpen={open} />
-          <ul className="mt-2 list-disc pl-5 text-sm text-faint">
-            {reportNotes(data.shape, data.month).map((note) => (
-              <li key={note}>{note}</li>
-            ))}
-          </ul>
-          {figure ? <FigureDrawer report={data} figure={figure} onClose={() => setFigure(null)} /> : null}
-        </>
+      {data && !error ? (
+        <ReportBody report={data} stale={isPlaceholderData} />
       ) : error ? null : (
         <Skeleton className="h-[32rem] w-full" />
       )}
     </div>
+  );
+}
+
+interface ActionsProps {
+  month: StatMonth;
+  first: StatMonth | undefined;
+  last: StatMonth;
+  onMonth: (month: StatMonth) => void;
+}
+
+function Actions({ month, first, last, onMonth }: ActionsProps) {
+  const client = useTRPCClient();
+  const exports = useCan("statistics:export");
+  return (
+    <>
+      <span className="flex items-center">
+        <IconButton
+          label="上一月"
+          icon={<ChevronLeft aria-hidden className="size-4" />}
+          disabled={first !== undefined && month <= first}
+          onClick={() => onMonth(addMonths(month, -1))}
+        />
+        <MonthField label="统计月" value={month} min={first} max={last} onChange={onMonth} />
+        <IconButton
+          label="下一月"
+          icon={<ChevronRight aria-hidden className="size-4" />}
+          disabled={month >= last}
+          onClick={() => onMonth(addMonths(month, 1))}
+        />
+      </span>
+      <IconButton
+        label="打印（A3 横向）"
+        className="max-sm:hidden"
+        icon={<Printer aria-hidden className="size-4" />}
+        onClick={() => window.print()}
+      />
+      {exports ? (
+        <ExportButton
+          label="导出工作簿"
+          start={(requestId) => client.export.month.mutate({ requestId, month })}
+        />
+      ) : null}
+    </>
+  );
+}
+
+/** `stale`: the figures of the question before, while those of this one are on the way. */
+function ReportBody({ report, stale }: { report: Report; stale: boolean }) {
+  const [url, setUrl] = useUrlState(REPORT_URL);
+  const { shape } = report;
+  const compared = url.compare === "last" && report.rows.some((r) => Object.keys(r.compared).length > 0);
+  const groups = useMemo(() => {
+    const chosen = placedGroups(shape, url.hide, compared);
+    // Targets do not compare: alone, they would leave a table without columns.
+    return chosen.length > 0 ? chosen : placedGroups(shape, [], compared);
+  }, [shape, url.hide, compared]);
+  const open = useCallback((figure: OpenFigure) => setUrl({ figure: writeFigure(figure) }), [setUrl]);
+  const figure = readFigure(url.figure);
+  return (
+    <>
+      <div aria-busy={stale || undefined} className="no-print flex flex-1 flex-col sm:min-h-0">
+        <MonthSentence report={report} onOpen={open} />
+        <div className="mb-2 flex shrink-0 flex-wrap items-end justify-between gap-x-4 gap-y-2">
+          <CutTabs cut={report.cut} />
+          <div className="flex items-center gap-2 max-sm:hidden">
+            <CompareSwitch value={url.compare} onChange={(compare) => setUrl({ compare, figure: [] })} />
+            <ColumnChoice
+              shape={shape}
+              hidden={url.hide}
+              onHide={(hide) => setUrl({ hide }, "replace")}
+              onIndicator={(indicator) => setUrl({ indicator, figure: [] })}
+            />
+          </div>
+        </div>
+        <ReportDigest report={report} onOpen={open} />
+        <div className="flex min-h-0 shrink flex-col max-sm:hidden">
+          <ReportTable report={report} groups={groups} compare={compared} onOpen={open} />
+        </div>
+        <Notes report={report} />
+      </div>
+      <PrintSheet report={report} groups={groups} compare={compared} />
+      {figure && !stale ? (
+        <FigureDrawer
+          key={url.figure.join()}
+          report={report}
+          figure={figure}
+          onClose={() => setUrl({ figure: [] })}
+        />
+      ) : null}
+    </>
+  );
+}
+
+function Notes({ report }: { report: Report }) {
+  return (
+    <details className="mt-2 shrink-0 text-sm text-faint">
+      <summary className="cursor-pointer rounded-sm py-0.5 text-muted">口径说明</summary>
+      <ul className="mt-1 list-disc pl-5">
+        {reportNotes(report.shape, report.month).map((note) => (
+          <li key={note}>{note}</li>
+        ))}
+      </ul>
+    </details>
   );
 }

@@ -1,5 +1,6 @@
 import type { inferRouterOutputs } from "@trpc/server";
 import type { AppRouter } from "@/server/api/root";
+import type { FigureSide } from "@/server/contracts/statistics";
 
 type Outputs = inferRouterOutputs<AppRouter>["statistics"];
 export type Report = Outputs["month"];
@@ -9,4 +10,6 @@ export type Drill = Outputs["drill"];
 export interface OpenFigure {
   rowKey: string;
   column: string;
+  side: FigureSide;
 }
+export type OpenFigureHandler = (figure: OpenFigure) => void;

@@ -68,6 +68,9 @@ export function leadPoints(
   return formatRatioPercent(ahead, BigInt(target) * BigInt(whole), places);
 }
 
+/** 百分点 behind schedule above which a lag is 预警, and 滞后. */
+export const LAG_LIMITS = { warning: 10, late: 30 } as const;
+
 /**
  * Light of a lead or lag in 百分点: on or up to 10 behind 正常, more than 10 up to 30 behind 预警, further behind 滞后. Only
  * the lag matters, so that nobody ahead of schedule is ever shown red.
@@ -75,8 +78,8 @@ export function leadPoints(
 export function lagLight(points: Points): Exclude<LightColour, "none"> | null {
   if (points === null) return null;
   const behind = -Number(points);
-  if (behind > 30) return "late";
-  return behind > 10 ? "warning" : "normal";
+  if (behind > LAG_LIMITS.late) return "late";
+  return behind > LAG_LIMITS.warning ? "warning" : "normal";
 }
 
 export interface Contender {

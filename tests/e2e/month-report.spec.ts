@@ -111,14 +111,14 @@ test("the month, the cut and the groups of columns stand in the address", async 
   await expect(page.getByRole("button", { name: "统计月：2026年9月" })).toBeVisible();
 
   await page.getByRole("button", { name: /^列组/ }).click();
-  await page.getByRole("checkbox", { name: "框架协议" }).uncheck();
+  await page.getByRole("checkbox", { name: "框架协议" }).click();
   await expect(page.getByRole("columnheader", { name: "框架协议" })).toHaveCount(0);
   await page.keyboard.press("Escape");
   await page.getByRole("link", { name: "按来源省份" }).click();
   await expect(page.getByRole("columnheader", { name: "来源省份" })).toBeVisible();
   await expect(page).toHaveURL(/cut=province.*hide=framework.*month=202609/);
   await page.reload();
-  await expect(page.getByRole("columnheader", { name: "省外内资到位" })).toBeVisible();
+  await expect(page.getByRole("columnheader", { name: "省外内资到位", exact: true })).toBeVisible();
   await expect(page.getByRole("columnheader", { name: "框架协议" })).toHaveCount(0);
   await expectNoSeriousFault(page);
 });

@@ -1,0 +1,241 @@
+"use client";
+/** 月报表 on paper: A3 landscape with the heading of the form, all columns, signatures, definitions and who printed when. */
+import clsx from "clsx";
+import { formatInstant, UNIT_LABEL } from "@/components/shared/format";
+import { Light } from "@/components/shared/light";
+import { useUnit } from "@/components/shared/unit-switch";
+import { useViewer } from "@/components/shared/viewer";
+import { CUTS } from "@/server/contracts/statistics";
+import { monthLabel, monthNumberOf, yearStart } from "@/server/domain/periods";
+import { lagLight } from "@/server/domain/statistics";
+import { type FigureKind, reportNotes } from "@/server/domain/statistics-columns";
+import { allPlaces, type FigurePlace, figureAt, type PlacedGroup, placeCount } from "./figure-places";
+import { figureText } from "./figure-text";
+import { edgeBefore, useUnitWord } from "./report-head";
+import { leadNames } from "./report-table";
+import type { Report, ReportRow } from "./statistics-types";
+
+/** Width of a figure on paper, in millimetres. */
+const WIDTH: Record<FigureKind, number> = {
+  count: 8,
+  rank: 6,
+  amount: 15.5,
+  usd: 12,
+  percent: 10,
+  points: 17,
+};
+const LONG_HEADER = 6;
+const LEAD_WIDTHS = [22, 11, 13];
+/** The one name of a cut without people. */
+const NAME_WIDTH = 40;
+/** What stands beside the names on one sheet when the comparison makes the table wider than the paper. */
+const SHEET_WIDTH = 345;
+
+const widthOf = ({ kind, column }: FigurePlace): number =>
+  kind === "count" && column.header.length >= LONG_HEADER ? WIDTH.count + 2 : WIDTH[kind];
+const groupWidth = (group: PlacedGroup): number => allPlaces([group]).reduce((sum, p) => sum + widthOf(p), 0);
+
+/** Groups side by side as long as the paper holds them; the plain report always stands on one sheet. */
+function sheetsOf(groups: readonly PlacedGroup[], compare: boolean): PlacedGroup[][] {
+  if (!compare) return [[...groups]];
+  const sheets: PlacedGroup[][] = [];
+  let room = 0;
+  for (const group of groups) {
+    const width = groupWidth(group);
+    if (sheets.length === 0 || width > room) {
+      sheets.push([]);
+      room = SHEET_WIDTH;
+    }
+    sheets.at(-1)?.push(group);
+    room -= width;
+  }
+  return sheets;
+}
+
+interface PrintSheetProps {
+  report: Report;
+  groups: readonly PlacedGroup[];
+  compare: boolean;
+}
+
+export function PrintSheet({ report, groups, compare }: PrintSheetProps) {
+  const { unit } = useUnit();
+  const viewer = useViewer();
+  const span = monthLabel(report.month, yearStart(report.month));
+  const cut = report.cut === "chain" ? "" : `（${CUTS[report.cut]}）`;
+  return (
+    <div className="print-only print-wide text-[7.5pt] leading-[1.35]">
+      <p className="text-center text-[18pt] leading-tight font-semibold">
+        {report.district}招商引资情况月报表（{span}）{cut}
+      </p>
+      <p className="mt-2 mb-1 flex justify-between text-[9pt]">
+        <span>
+          填报单位：{report.district}
+          {report.bureau}
+        </span>
+        <span>
+          统计期间：{span}（本月指{monthNumberOf(report.month)}月{compare ? "，上年同期为上年相同月份" : ""}）
+        </span>
+        <span>金额单位：{UNIT_LABEL[unit]}</span>
+      </p>
+      {sheetsOf(groups, compare).map((sheet) => (
+        <PaperTable key={sheet[0]?.id} report={report} groups={sheet} compare={compare} />
+      ))}
+      <p className="mt-2 flex justify-between pr-6 text-[9pt]">
+        {["单位负责人：", "统计负责人：", "填表人：", "联系电话：", "报出日期：　　　年　　月　　日"].map(
+          (word) => (
+            <span key={word} className="min-w-[50mm]">
+              {word}
+            </span>
+          ),
+        )}
+      </p>
+      <Definitions report={report} groups={groups} />
+      <p className="mt-2 border-t border-line pt-1">
+        {viewer.name} 打印 · 数据时点 {formatInstant(new Date(report.asOf))} · 内部资料，请勿外传
+      </p>
+    </div>
+  );
+}
+
+function Definitions({ report, groups }: { report: Report; groups: readonly PlacedGroup[] }) {
+  return (
+    <section className="mt-2">
+      <p className="font-semibold">口径说明</p>
+      <ol className="list-decimal pl-4">
+        {reportNotes(report.shape, report.month).map((note) => (
+          <li key={note}>{note}</li>
+        ))}
+      </ol>
+      <ul className="mt-1 columns-3 gap-x-5 text-[6.5pt]">
+        {groups.flatMap((group) =>
+          group.columns.map(({ column }) => (
+            <li key={column.id} className="break-inside-avoid">
+              <b>
+                {group.name}·{column.header}
+              </b>
+              　{column.definition}
+            </li>
+          )),
+        )}
+      </ul>
+    </section>
+  );
+}
+
+const CELL = "border border-line px-[0.6mm] py-[1.1mm]";
+
+function PaperTable({ report, groups, compare }: PrintSheetProps) {
+  const places = allPlaces(groups);
+  const lead = leadNames(report.cut);
+  const widths = [...(lead.length > 1 ? LEAD_WIDTHS : [NAME_WIDTH]), ...places.map(widthOf)];
+  const whole = widths.reduce((a, b) => a + b, 0);
+  return (
+    <table className="mb-3 w-full break-inside-avoid table-fixed border-collapse text-right tabular-nums">
+      <colgroup>
+        {widths.map((width, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place.
+          <col key={i} style={{ width: `${(width / whole) * 100}%` }} />
+        ))}
+      </colgroup>
+      <PaperHead groups={groups} lead={lead} compare={compare} />
+      <tbody>
+        {report.rows.map((row) => (
+          <PaperRow key={row.key} row={row} places={places} withPeople={lead.length > 1} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function PaperHead({
+  groups,
+  lead,
+  compare,
+}: {
+  groups: readonly PlacedGroup[];
+  lead: string[];
+  compare: boolean;
+}) {
+  const unitWord = useUnitWord();
+  const head = clsx(CELL, "bg-sunken text-center font-medium");
+  return (
+    <thead>
+      <tr>
+        {lead.map((name) => (
+          <th key={name} scope="col" rowSpan={compare ? 3 : 2} className={head}>
+            {name}
+          </th>
+        ))}
+        {groups.map((group) => (
+          <th key={group.id} scope="colgroup" colSpan={placeCount(group)} className={head}>
+            {group.name}
+          </th>
+        ))}
+      </tr>
+      <tr>
+        {groups.flatMap((group) =>
+          group.columns.map(({ column, places }) => (
+            <th key={column.id} scope="col" colSpan={places.length} className={head}>
+              {column.header}
+              <span className="block text-[6pt] font-normal">{unitWord(column.kind)}</span>
+            </th>
+          )),
+        )}
+      </tr>
+      {compare ? (
+        <tr>
+          {allPlaces(groups).map((place) => (
+            <th key={`${place.column.id}-${place.side}`} scope="col" className={clsx(head, "text-[6.5pt]")}>
+              {place.sideName}
+              {place.side === "change" ? <span className="block">{unitWord(place.kind)}</span> : null}
+            </th>
+          ))}
+        </tr>
+      ) : null}
+    </thead>
+  );
+}
+
+function PaperRow({
+  row,
+  places,
+  withPeople,
+}: {
+  row: ReportRow;
+  places: readonly FigurePlace[];
+  withPeople: boolean;
+}) {
+  const { unit } = useUnit();
+  const sum = row.kind === "subtotal" || row.kind === "total";
+  return (
+    <tr className={clsx(sum && "bg-sunken font-semibold")}>
+      <th scope="row" className={clsx(CELL, "text-left", sum ? "font-semibold" : "font-normal")}>
+        {row.name}
+      </th>
+      {withPeople ? (
+        <>
+          <td className={clsx(CELL, "text-center")}>{row.leader}</td>
+          <td className={clsx(CELL, "text-center")}>{row.department}</td>
+        </>
+      ) : null}
+      {places.map((place, i) => {
+        const value = figureAt(row, place);
+        const light = place.column.id === "lead" ? lagLight(value === null ? null : String(value)) : null;
+        return (
+          <td
+            key={`${place.column.id}-${place.side}`}
+            className={clsx(CELL, "text-[7pt] whitespace-nowrap", edgeBefore(places, i))}
+          >
+            {light ? (
+              <span className="mr-0.5 [&_span]:text-[6.5pt]">
+                <Light state={light} />
+              </span>
+            ) : null}
+            {figureText(place.kind, value, unit)}
+          </td>
+        );
+      })}
+    </tr>
+  );
+}

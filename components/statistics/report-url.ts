@@ -1,0 +1,24 @@
+/** What of the month report stands in its address: month, cut, indicator, comparison, hidden groups, the open figure. */
+import { z } from "zod";
+import { urlList, urlParam } from "@/components/shared/url-state";
+import { CUT_NAMES, FIGURE_SIDES } from "@/server/contracts/statistics";
+import { isStatMonth } from "@/server/domain/periods";
+import { REPORT_GROUP_IDS, TARGET_INDICATOR_NAMES } from "@/server/domain/statistics-columns";
+import type { OpenFigure } from "./statistics-types";
+
+export const REPORT_URL = {
+  month: urlParam(z.coerce.number().int().refine(isStatMonth).nullable(), null),
+  cut: urlParam(z.enum(CUT_NAMES), "chain"),
+  indicator: urlParam(z.enum(TARGET_INDICATOR_NAMES), "outsideFen"),
+  compare: urlParam(z.enum(["none", "last"]), "none"),
+  hide: urlList(z.enum(REPORT_GROUP_IDS)),
+  figure: urlList(z.string().max(80)),
+};
+
+export const writeFigure = ({ rowKey, column, side }: OpenFigure): string[] => [rowKey, column, side];
+
+export function readFigure(parts: readonly string[]): OpenFigure | null {
+  const [rowKey, column, sideText] = parts;
+  const side = FIGURE_SIDES.find((s) => s === sideText);
+  return rowKey && column && side ? { rowKey, column, side } : null;
+}
