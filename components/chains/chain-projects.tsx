@@ -2,16 +2,14 @@
 import Link from "next/link";
 import { EmptyState } from "@/components/shared/empty-state";
 import { formatDay } from "@/components/shared/format";
-import { Light, type LightState } from "@/components/shared/light";
+import { Light } from "@/components/shared/light";
 import { Section } from "@/components/shared/section";
 import { StagePill } from "@/components/shared/stage-pill";
 import { Amount } from "@/components/shared/unit-switch";
 import { isMilestone, MILESTONE_NAME, rankOf } from "@/server/domain/milestones";
 import { dayOf } from "@/server/domain/periods";
-import { type LightColour, lightOn } from "@/server/domain/project-state";
+import { lightOn } from "@/server/domain/project-state";
 import type { ChainHome } from "./chain-types";
-
-const LIGHT: Record<LightColour, LightState> = { normal: "ok", warning: "warn", late: "late", none: "idle" };
 
 /** Worst lights first, so that a leader reads from the top. */
 export function ChainProjects({ home }: { home: ChainHome }) {
@@ -44,7 +42,7 @@ export function ChainProjects({ home }: { home: ChainHome }) {
               </span>
               <span className="w-20 text-sm text-muted">{p.owner}</span>
               <Light
-                state={LIGHT[colour]}
+                state={colour}
                 reason={p.lightReason || undefined}
                 since={
                   colour === "late"

@@ -43,14 +43,14 @@ const EMPTY: ChainPipeline = {
 };
 
 /**
- * Each active chain with its pipeline, and `others` for projects without one. Ended, lost and withdrawn projects are
+ * Each active chain with its pipeline, `others` for projects without one, and the total that they add up to. Ended, lost and withdrawn projects are
  * out; held ones count apart.
  */
 export async function chainOverview({
   now,
 }: {
   now: Date;
-}): Promise<{ chains: ChainLine[]; others: ChainPipeline }> {
+}): Promise<{ chains: ChainLine[]; others: ChainPipeline; total: ChainPipeline }> {
   const today = dayOf(now);
   const [chains, rows] = await Promise.all([
     chainsOnDay(database, today),
@@ -78,7 +78,11 @@ export async function chainOverview({
   const others = rows
     .filter((r) => !known.has(r.chainId))
     .reduce((sum, { chainId: _, ...r }) => addPipelines(sum, r), EMPTY);
-  return { chains: lines, others };
+  return {
+    chains: lines,
+    others,
+    total: rows.reduce((sum, { chainId: _, ...r }) => addPipelines(sum, r), EMPTY),
+  };
 }
 
 function addPipelines(a: ChainPipeline, b: ChainPipeline): ChainPipeline {

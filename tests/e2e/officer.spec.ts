@@ -62,7 +62,8 @@ test("an officer logs a lead in under a minute and takes it to 开工 through ev
       papers: ["营业执照"],
     });
     await reportMilestone(officer, "立项备案", {
-      text: { 项目代码: "2611-230203-04-01-123456", 备案总投资: "12600", 行业分类: "3425" },
+      text: { 项目代码: "2611-230203-04-01-123456", 备案总投资: "12600" },
+      pick: { 行业分类: "3425" },
       papers: ["立项备案证"],
     });
     await reportMilestone(officer, "供地", {
@@ -98,4 +99,65 @@ test("a double click registers one lead", async ({ browser }) => {
   await expect(officer).toHaveURL(/\/projects\/\d+/);
   await officer.goto(`/projects?q=${encodeURIComponent(name)}`);
   await expect(officer.getByText("Σ 1 个")).toBeVisible();
+});
+
+test("several investors share a project, and two people at one field see both versions", async ({
+  browser,
+}) => {
+  test.setTimeout(120_000);
+  const officer = await signedIn(browser, "keyuan");
+  const head = await signedIn(browser, "kezhang");
+  await officer.goto("/projects?new=1");
+  await officer.getByLabel("项目名称").fill(`两方合资冷链项目 ${Date.now() % 100_000}`);
+  await officer.getByRole("textbox", { name: /^投资方 ?\*?$/ }).fill("大连甲方冷链有限公司");
+  await officer.getByLabel("意向投资额").fill("8000");
+  await officer.getByRole("button", { name: "登记", exact: true }).click();
+  await expect(officer).toHaveURL(/\/projects\/\d+/);
+  const url = new URL(officer.url()).pathname;
+
+  await test.step("shares above the whole are told before saving", async () => {
+    await officer.getByRole("button", { name: "调整投资方" }).click();
+    const dialog = officer.getByRole("dialog", { name: "投资方与股比" });
+    await dialog.getByLabel("第1投资方的股比").fill("60");
+    await dialog.getByRole("button", { name: "添加投资方" }).click();
+    const partner = dialog.getByRole("combobox", { name: "第2投资方" });
+    await partner.fill("沈阳乙方投资有限公司");
+    await officer
+      .getByRole("option", { name: /新登记这家企业|沈阳乙方投资/ })
+      .first()
+      .click();
+    await dialog.getByLabel("第2投资方的股比").fill("50");
+    await expect(dialog.getByText("股比合计 110%，不能超过 100%，请核对")).toBeVisible();
+    await dialog.getByLabel("第2投资方的股比").fill("40");
+    await dialog.getByRole("button", { name: "第2投资方上移" }).click();
+    await dialog.getByRole("button", { name: "保存" }).click();
+    await expect(dialog).toBeHidden();
+    const list = officer.getByRole("region", { name: "投资方", exact: true }).getByRole("listitem");
+    await expect(list).toHaveText([/沈阳乙方投资有限公司.*40%/, /大连甲方冷链有限公司.*主投资方.*60%/]);
+  });
+
+  await test.step("the second to save chooses, and nothing is lost in silence", async () => {
+    await officer.goto(url);
+    await head.goto(url);
+    const write = async (page: typeof officer, words: string) => {
+      await page.getByRole("button", { name: "修改项目", exact: true }).click();
+      const form = page.getByRole("form", { name: "修改项目" });
+      await form.getByLabel("建设内容及规模").fill(words);
+      return form;
+    };
+    const mine = await write(head, "冷库五万吨");
+    const theirs = await write(officer, "冷库三万吨");
+    await theirs.getByRole("button", { name: "保存" }).click();
+    await expect(theirs).toBeHidden();
+    await mine.getByRole("button", { name: "保存" }).click();
+    const clash = mine.getByRole("group", { name: "建设内容及规模" });
+    await expect(clash).toContainText("冷库三万吨");
+    await expect(clash).toContainText("冷库五万吨");
+    await expect(mine.getByRole("button", { name: "还有 1 项未选" })).toBeDisabled();
+    await clash.getByLabel("合并两人的内容").check();
+    await clash.getByLabel("合并后的建设内容及规模").fill("冷库三万吨，二期五万吨");
+    await mine.getByRole("button", { name: "按所选保存" }).click();
+    await expect(mine).toBeHidden();
+    await expect(head.getByText("冷库三万吨，二期五万吨").first()).toBeVisible();
+  });
 });
