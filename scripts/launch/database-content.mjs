@@ -66,7 +66,7 @@ async function hasAccounts(url) {
 }
 
 /** Drops the database and makes an empty one of the same name. */
-async function recreateDatabase(url) {
+export async function recreateDatabase(url) {
   const name = decodeURIComponent(new URL(url).pathname.slice(1)).replaceAll('"', '""');
   const maintenance = new URL(url);
   maintenance.pathname = "/postgres";

@@ -59,5 +59,5 @@ export function supervise({ name, args, env, say }) {
     clearTimeout(force);
   }
 
-  return { stop, exits: () => exits };
+  return { stop, exits: () => exits, pid: () => child.pid };
 }

@@ -34,7 +34,10 @@ export function ConflictNotice({ conflicts, onReload, onDecide, busy }: Conflict
   const decidable = isDecidable(conflicts);
   const place = useRef<HTMLDivElement>(null);
   // The button that was pressed stands at the end of a long form.
-  useEffect(() => place.current?.scrollIntoView({ block: "nearest" }), []);
+  // Braces: in newer browsers scrollIntoView gives a promise, which is no clean-up function.
+  useEffect(() => {
+    place.current?.scrollIntoView({ block: "nearest" });
+  }, []);
   return (
     <div ref={place} className="scroll-mt-24">
       <Notice tone="late" className="flex flex-col gap-2">

@@ -1,0 +1,2 @@
+"use client";
+export { PageFault as default } from "@/components/shared/page-fault";

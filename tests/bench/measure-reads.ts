@@ -1,0 +1,57 @@
+/** Reads over HTTP as a signed-in officer, each beside its floor of the same run. */
+import { askHere, type BenchScene } from "./bench-scene";
+import { type Read, readsOf } from "./reads";
+import { replay, statementsOf } from "./statements";
+import { type Spread, timed } from "./timing";
+
+export interface ReadResult {
+  id: string;
+  name: string;
+  /** Rows or cells of the answer. */
+  size: number;
+  bytes: number;
+  queries: number;
+  http: Spread;
+  /** The same SQL alone, and the round trip of an empty signed-in procedure. */
+  sql: Spread;
+  ping: Spread;
+  floorMs: number;
+  ratio: number;
+}
+
+async function measure(scene: BenchScene, read: Read): Promise<ReadResult> {
+  const ask = () => scene.officer.query(read.procedure, read.input);
+  const { data, bytes } = await ask();
+  await askHere(scene.actors.keyuan, read.procedure, read.input);
+  const statements = await statementsOf(() => askHere(scene.actors.keyuan, read.procedure, read.input));
+  const ping = await timed(() => scene.officer.query("self.ping"));
+  const http = await timed(ask);
+  const sql = await replay(scene.bare, statements);
+  const floorMs = sql.p50 + ping.p50;
+  return {
+    id: read.id,
+    name: read.name,
+    size: read.size(data as never),
+    bytes,
+    queries: statements.length,
+    http,
+    sql,
+    ping,
+    floorMs,
+    ratio: http.p50 / floorMs,
+  };
+}
+
+/** Two characters and four initials of a name that is really there. */
+const SOUGHT = { chinese: "机床", pinyin: "hljc" };
+
+export async function measureReads(
+  scene: BenchScene,
+  wanted: (id: string) => boolean,
+): Promise<ReadResult[]> {
+  const results: ReadResult[] = [];
+  for (const read of readsOf({ ...scene, ...SOUGHT })) {
+    if (wanted(read.id)) results.push(await measure(scene, read));
+  }
+  return results;
+}

@@ -1,0 +1,43 @@
+/** Everything that `npm run bench` measures, against the server that it has started. */
+import { mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { database, rowsOf, sql } from "@/server/platform/database";
+import { environment } from "@/server/platform/environment";
+import { benchScene } from "./bench-scene";
+import { type BenchResults, tableOf, writeIntoDocs } from "./bench-table";
+import { measureLoad } from "./measure-load";
+import { measureExport, measureImport } from "./measure-long-work";
+import { measureReads } from "./measure-reads";
+import { measureWrites } from "./measure-writes";
+import { measureYears } from "./measure-years";
+import { watchStatements } from "./statements";
+
+const given = (name: string): string => process.env[name] ?? "";
+const only = given("BENCH_ONLY").split(",").filter(Boolean);
+const wanted = (id: string): boolean => only.length === 0 || only.some((word) => id.startsWith(word));
+const [webPid, workerPid] = [Number(given("BENCH_WEB_PID")), Number(given("BENCH_WORKER_PID"))];
+
+watchStatements();
+const scene = await benchScene(Number(given("PORT")));
+const results: BenchResults = {
+  at: new Date().toISOString(),
+  counts: scene.counts,
+  server:
+    (await rowsOf<{ v: string }>(database, sql`SHOW server_version`).catch(() => [{ v: "?" }]))[0]?.v ?? "?",
+  reads: await measureReads(scene, wanted),
+  years: wanted("years") ? await measureYears(scene, given("BENCH_ONE_YEAR_URL")) : null,
+  load: wanted("load") ? await measureLoad(scene, webPid) : null,
+  writes: await measureWrites(scene, wanted),
+  long: [
+    ...(wanted("export") ? [await measureExport(scene, workerPid)] : []),
+    ...(wanted("import") ? await measureImport(scene, workerPid) : []),
+  ],
+};
+
+console.log(tableOf(results));
+const file = path.join(environment.dataDirectory, "result.json");
+mkdirSync(path.dirname(file), { recursive: true });
+writeFileSync(file, `${JSON.stringify(results, null, 1)}\n`);
+console.log(`\nJSON: ${file}`);
+if (given("BENCH_WRITE") === "1") writeIntoDocs(results);
+process.exit(0);
