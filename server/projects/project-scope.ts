@@ -8,12 +8,19 @@ const ALWAYS = sql`TRUE`;
 
 const named = (actor: Actor): Sql =>
   sql`(p.owner_id = ${actor.id} OR p.id IN (SELECT project_id FROM project_member WHERE account_id = ${actor.id} AND valid_to IS NULL))`;
+/** The same as a set to look up: where nothing else opens a project, only these rows are read at all. */
+const amongNamed = (actor: Actor): Sql =>
+  sql`p.id IN (SELECT o.id FROM project o WHERE o.owner_id = ${actor.id}
+    UNION ALL SELECT project_id FROM project_member WHERE account_id = ${actor.id} AND valid_to IS NULL)`;
 const ofUnit = (actor: Actor): Sql =>
   actor.unitId === null
     ? NEVER
     : sql`(p.owner_unit_id = ${actor.unitId} OR p.reporting_unit_id = ${actor.unitId})`;
 
-/** Condition for a scope. The alias of the project table must be `p`. */
+/**
+ * Condition for a scope. The alias of the project table must be `p`. Of alternatives the cheapest stands first: it decides
+ * for most rows, and the list of named projects is not even read.
+ */
 export function scopeWhere(actor: Actor, scope: Scope): Sql {
   switch (scope) {
     case "none":
@@ -21,23 +28,23 @@ export function scopeWhere(actor: Actor, scope: Scope): Sql {
     case "all":
       return ALWAYS;
     case "own":
-      return named(actor);
+      return amongNamed(actor);
     case "unit":
-      return sql`(${named(actor)} OR ${ofUnit(actor)})`;
+      return sql`(${ofUnit(actor)} OR ${named(actor)})`;
     case "unit+signed":
-      return sql`(${named(actor)} OR ${ofUnit(actor)} OR p.contract_on IS NOT NULL)`;
+      return sql`(p.contract_on IS NOT NULL OR ${ofUnit(actor)} OR ${named(actor)})`;
     case "chain":
       return actor.chainIds.length === 0
-        ? named(actor)
-        : sql`(${named(actor)} OR p.chain_id IN (${Prisma.join(actor.chainIds)}))`;
+        ? amongNamed(actor)
+        : sql`(p.chain_id IN (${Prisma.join(actor.chainIds)}) OR ${named(actor)})`;
     case "host":
       return actor.unitId === null
-        ? named(actor)
-        : sql`(${named(actor)} OR ${ofUnit(actor)} OR p.lead_unit_id = ${actor.unitId})`;
+        ? amongNamed(actor)
+        : sql`(p.lead_unit_id = ${actor.unitId} OR ${ofUnit(actor)} OR ${named(actor)})`;
     case "place":
       return actor.unitId === null
-        ? named(actor)
-        : sql`(${named(actor)} OR ${ofUnit(actor)} OR p.street_unit_id = ${actor.unitId})`;
+        ? amongNamed(actor)
+        : sql`(p.street_unit_id = ${actor.unitId} OR ${ofUnit(actor)} OR ${named(actor)})`;
   }
 }
 

@@ -3,11 +3,21 @@ import "server-only";
 import type { Cut } from "@/server/contracts/statistics";
 import { type Sql, sql } from "@/server/platform/database";
 
-/** What the keys are made of. */
+/** What the key of one cut is made of. */
+export const GROUPING_FIELD: Record<Cut, Sql> = {
+  chain: sql`p.chain_id`,
+  leadUnit: sql`p.lead_unit_id`,
+  street: sql`p.street_unit_id`,
+  province: sql`p.origin_province`,
+  industry: sql`p.industry_code`,
+  tier: sql`p.planned_total_fen`,
+};
+
+/** What the keys of all cuts are made of. */
 export const GROUPING_FIELDS = sql`p.chain_id, p.lead_unit_id, p.street_unit_id, p.origin_province, p.industry_code, p.planned_total_fen`;
 
 /**
- * Keys over GROUPING_FIELDS, as text; '' where the project has none. Industry is a section letter or, without one, the two
+ * Keys over the grouping fields, as text; '' where the project has none. Industry is a section letter or, without one, the two
  * digits of a division. Tier is the band of the planned total, boundaries belonging to the upper band.
  */
 export function cutKey(cut: Cut, tiers: readonly number[]): Sql {

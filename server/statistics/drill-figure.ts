@@ -8,9 +8,9 @@ import { elapsedPercent } from "@/server/domain/statistics";
 import { isAmountIndicator, type ReportColumn, reportColumns } from "@/server/domain/statistics-columns";
 import type { Comparison } from "@/server/domain/statistics-compare";
 import { emptySums, type RowSums, sumsOfLastYear } from "@/server/domain/statistics-measures";
-import { database, Prisma, rowOf, rowsOf, type Sql, sql } from "@/server/platform/database";
+import { database, Prisma, rowOf, type Sql, sql } from "@/server/platform/database";
 import { maskedFor, projectsFor } from "@/server/projects";
-import { cutKey, GROUPING_FIELDS } from "./cut-keys";
+import { cutKey, GROUPING_FIELD } from "./cut-keys";
 import { advancingAt, type EventRules, eventsOf, kindOf } from "./month-events";
 import { type ReportScene, reportRows, reportScene } from "./month-report";
 import type { RowFrame } from "./report-frames";
@@ -36,14 +36,14 @@ const startedBy = (month: StatMonth): Sql =>
   sql`EXISTS (SELECT 1 FROM milestone s WHERE s.project_id = p.id AND s.kind = 'start' AND s.status = 'approved'
     AND s.voided_at IS NULL AND s.stat_month <= ${month})`;
 
-/** Events of the figure with what the list shows: `value` is what each adds. */
-function figureEvents({ column, months, month, rules, actor }: Question): Sql {
+/** Events of the figure and what decides whether they are shown: `value` is what each adds. As narrow as can be: there may be many. */
+function figureEvents({ column, frame, cut, months, month, rules, actor }: Question): Sql {
   const cohort = column.id === "startRate";
   const measure = cohort ? "signedCount" : column.source.measure;
   // Unknown (an owner that is NULL compared with somebody) means no.
   const readable = sql`coalesce(${projectsFor(actor, "project:read")} AND NOT ${maskedFor(actor)}, FALSE) AS readable`;
-  const columns = sql`${GROUPING_FIELDS}, p.number, p.name, ${readable}, ${startedBy(month)} AS has_started`;
-  const lean = sql`${GROUPING_FIELDS}, p.number, p.name, ${readable}`;
+  const lean = frame.keys === "all" ? readable : sql`${GROUPING_FIELD[cut]}, ${readable}`;
+  const columns = sql`${lean}, ${startedBy(month)} AS has_started`;
   if (measure === "advancingCount") {
     return sql`SELECT e.*, "advancingCount" AS value, NULL::bigint AS amount FROM (${advancingAt(month, lean)}) e`;
   }
@@ -70,41 +70,27 @@ function rowEvents(question: Question): Sql {
   return sql`SELECT * FROM (${figureEvents(question)}) f WHERE ${inRow}`;
 }
 
-type FoundRow = Omit<DrillRow, "sourceId" | "projectId" | "statMonth" | "amountFen"> & {
-  source_id: number;
-  project_id: number;
-  stat_month: number;
-  amount: number | null;
-};
-
-const pageOf = async (events: Sql, input: DrillInput): Promise<DrillRow[]> => {
-  const rows = await rowsOf<FoundRow>(
-    database,
-    sql`SELECT source, source_id, project_id, number, name, happened_on::text AS on, stat_month, opening, value::bigint, amount
-      FROM (${events}) r WHERE readable ORDER BY happened_on DESC, source, source_id DESC OFFSET ${input.offset} LIMIT ${input.limit}`,
-  );
-  return rows.map(({ source_id, project_id, stat_month, amount, ...row }) => ({
-    ...row,
-    sourceId: source_id,
-    projectId: project_id,
-    statMonth: stat_month,
-    amountFen: amount,
-  }));
-};
-
-interface Totals {
-  visible_count: number;
-  visible_sum: number;
-  hidden_count: number;
-  hidden_sum: number;
+interface Found {
+  visible: Drill["visible"];
+  hidden: Drill["hidden"];
+  rows: DrillRow[];
 }
 
-const totalsOf = (events: Sql): Promise<Totals> =>
-  rowOf<Totals>(
+/** Totals of all events and one page of those that may be shown. The events are gathered once; names are joined for the page only. */
+const found = (events: Sql, { offset, limit }: DrillInput): Promise<Found> =>
+  rowOf<Found>(
     database,
-    sql`SELECT count(*) FILTER (WHERE readable) AS visible_count, coalesce(sum(value) FILTER (WHERE readable), 0)::bigint AS visible_sum,
-      count(*) FILTER (WHERE NOT readable) AS hidden_count, coalesce(sum(value) FILTER (WHERE NOT readable), 0)::bigint AS hidden_sum
-      FROM (${events}) r`,
+    sql`WITH found AS MATERIALIZED (SELECT source, source_id, project_id, happened_on, stat_month, opening, value::bigint AS value, amount, readable
+        FROM (${events}) e),
+      page AS (SELECT * FROM found WHERE readable ORDER BY happened_on DESC, source, source_id DESC OFFSET ${offset} LIMIT ${limit}),
+      rows AS (SELECT json_agg(json_build_object('source', f.source, 'sourceId', f.source_id, 'projectId', f.project_id, 'number', p.number,
+          'name', p.name, 'on', f.happened_on, 'statMonth', f.stat_month, 'opening', f.opening, 'value', f.value, 'amountFen', f.amount)
+          ORDER BY f.happened_on DESC, f.source, f.source_id DESC) AS list
+        FROM page f JOIN project p ON p.id = f.project_id)
+      SELECT json_build_object('count', count(*) FILTER (WHERE readable), 'sum', coalesce(sum(value) FILTER (WHERE readable), 0)) AS visible,
+        json_build_object('count', count(*) FILTER (WHERE NOT readable), 'sum', coalesce(sum(value) FILTER (WHERE NOT readable), 0)) AS hidden,
+        coalesce((SELECT list FROM rows), '[]') AS rows
+      FROM found`,
   );
 
 /** The two sides of a change. */
@@ -188,7 +174,7 @@ export async function drillFigure(
     rules: scene.rules,
     actor,
   });
-  const [totals, rows] = await Promise.all([totalsOf(events), pageOf(events, input)]);
+  const { visible, hidden, rows } = await found(events, input);
   const rowKind = rowKindOf(column);
   return {
     rowName: frame.name,
@@ -199,7 +185,7 @@ export async function drillFigure(
         : partsOf(column, side.sums, row?.values.target ?? null, input, rowKind),
     rowKind,
     rows,
-    visible: { count: totals.visible_count, sum: totals.visible_sum },
-    hidden: { count: totals.hidden_count, sum: totals.hidden_sum },
+    visible,
+    hidden,
   };
 }

@@ -1,7 +1,7 @@
 /** Everything that `npm run bench` measures, against the server that it has started. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { database, rowsOf, sql } from "@/server/platform/database";
+import { database, rowOf, sql } from "@/server/platform/database";
 import { environment } from "@/server/platform/environment";
 import { benchScene } from "./bench-scene";
 import { type BenchResults, tableOf, writeIntoDocs } from "./bench-table";
@@ -22,8 +22,7 @@ const scene = await benchScene(Number(given("PORT")));
 const results: BenchResults = {
   at: new Date().toISOString(),
   counts: scene.counts,
-  server:
-    (await rowsOf<{ v: string }>(database, sql`SHOW server_version`).catch(() => [{ v: "?" }]))[0]?.v ?? "?",
+  server: (await rowOf<{ v: string }>(database, sql`SELECT current_setting('server_version') AS v`)).v,
   reads: await measureReads(scene, wanted),
   years: wanted("years") ? await measureYears(scene, given("BENCH_ONE_YEAR_URL")) : null,
   load: wanted("load") ? await measureLoad(scene, webPid) : null,

@@ -13,22 +13,39 @@ interface Statement {
 
 let noted: Statement[] | null = null;
 
-/** From here on every statement of this process passes by. */
+type Asked = string | { text: string; values?: unknown[] };
+
+/** From here on every statement of this process passes by. A pool asks with a callback, a transaction for a promise. */
 export function watchStatements(): void {
-  const send = pg.Client.prototype.query as (...args: unknown[]) => unknown;
-  pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]) {
-    const [first, second] = args as [string | { text: string; values?: unknown[] }, unknown[] | undefined];
+  const send = pg.Client.prototype.query as unknown as (...args: unknown[]) => unknown;
+  const watched = function (this: pg.Client, ...args: unknown[]) {
     const list = noted;
-    const answer = send.apply(this, args);
-    if (list === null || !(answer instanceof Promise)) return answer;
-    const text = typeof first === "string" ? first : first.text;
-    const values = (typeof first === "string" ? second : (first.values ?? second)) ?? [];
+    if (list === null) return send.apply(this, args);
+    const [first, second] = args as [Asked, unknown];
+    const given = typeof first === "string" ? undefined : first.values;
+    const statement: Statement = {
+      text: typeof first === "string" ? first : first.text,
+      values: given ?? (Array.isArray(second) ? second : []),
+      ms: 0,
+    };
+    list.push(statement);
     const began = performance.now();
-    return answer.then((result) => {
-      list.push({ text, values, ms: performance.now() - began });
-      return result;
-    });
-  } as typeof pg.Client.prototype.query;
+    const ended = () => {
+      statement.ms = performance.now() - began;
+    };
+    const callback = args.findIndex((arg) => typeof arg === "function");
+    if (callback >= 0) {
+      const call = args[callback] as (...answer: unknown[]) => unknown;
+      args[callback] = (...answer: unknown[]) => {
+        ended();
+        return call(...answer);
+      };
+    }
+    const answer = send.apply(this, args);
+    if (answer instanceof Promise) answer.then(ended, ended);
+    return answer;
+  };
+  pg.Client.prototype.query = watched as unknown as typeof pg.Client.prototype.query;
 }
 
 /** What `work` sends to the database, in order. */
