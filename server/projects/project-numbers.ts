@@ -10,8 +10,8 @@ export async function projectNumbers(db: Database, today: Day, count: number): P
     const drawn = await rowsOf<{ number: string; held: boolean }>(
       db,
       sql`SELECT d.number, EXISTS (SELECT 1 FROM project p WHERE p.number = d.number AND p.off_state IS DISTINCT FROM 'withdrawn') AS held
-        FROM (SELECT ${today.slice(0, 4)} || '-' || lpad(nextval('project_number_seq')::text, 5, '0') AS number
-          FROM generate_series(1, ${count - numbers.length}::int)) d`,
+        FROM (SELECT ${today.slice(0, 4)} || '-' || lpad(n, greatest(5, length(n)), '0') AS number
+          FROM (SELECT nextval('project_number_seq')::text AS n FROM generate_series(1, ${count - numbers.length}::int)) s) d`,
     );
     numbers.push(...drawn.filter((d) => !d.held).map((d) => d.number));
   }
