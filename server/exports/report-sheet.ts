@@ -2,6 +2,7 @@
 import "server-only";
 import { CUTS, type MonthReport, type ReportRow } from "@/server/contracts/statistics";
 import { formatFen } from "@/server/domain/amounts";
+import { MONTH_STATES } from "@/server/domain/month-states";
 import { monthLabel, monthNumberOf, yearStart } from "@/server/domain/periods";
 import {
   type FigureKind,
@@ -19,16 +20,18 @@ const HEADER_ROW = 2;
 const LEAD_WIDTHS = [16, 9, 12];
 /** The one name of a cut without people; an industry's is long. */
 const NAME_WIDTH = 34;
-/** Narrow enough for all columns to stay readable when they are fitted to the width of an A3 sheet. */
-const WIDTHS: Record<FigureKind, number> = {
-  count: 7,
+/** The least a column takes: its heading breaks over three lines. Larger figures widen it. */
+const LEAST_WIDTH: Record<FigureKind, number> = {
+  count: 6.5,
   rank: 5.5,
-  amount: 12.5,
-  usd: 10,
-  percent: 9,
-  points: 9,
+  amount: 9.5,
+  usd: 9,
+  percent: 8,
+  points: 8.5,
 };
-const ROW_HEIGHT = 24;
+/** Room for the edges of a cell, and for bold digits in the total. */
+const EDGES = 1.8;
+const ROW_HEIGHT = 26;
 const SIGNATURES = [
   "单位负责人：",
   "统计负责人：",
@@ -56,14 +59,34 @@ function figureCell(kind: FigureKind, value: FigureValue, isTotal: boolean): Cel
   return { number: String(value), style };
 }
 
+/** Characters of a figure in its format: 281,990.00. */
+function shownLength(kind: FigureKind, value: FigureValue): number {
+  if (value === null) return 1;
+  const text = kind === "amount" || kind === "usd" ? formatFen(Number(value), "wan", 2) : String(value);
+  const whole = text.replace(/^[-+]|\..*$/g, "").length;
+  return text.length + Math.floor((whole - 1) / 3);
+}
+
+/** As narrow as its figures allow: the narrower the table, the larger it prints when it is fitted to the paper; never ####. */
+const widthOf = (column: ReportColumn, rows: readonly ReportRow[]): number =>
+  Math.max(
+    LEAST_WIDTH[column.kind],
+    ...rows.map((row) => shownLength(column.kind, row.values[column.id] ?? null) + EDGES),
+  );
+
 /** The two header rows and their merges: a group spans its columns, a lead column spans both rows. */
 function header(
   lead: readonly string[],
   columns: readonly ReportColumn[],
 ): { rows: Cell[][]; merges: Merge[] } {
-  const upper: Cell[] = [...lead, ...columns.map((c) => c.group)].map(cells.heading);
-  const lower: Cell[] = [
+  // What a merge covers is empty, so that nothing doubled comes to light when somebody dissolves it.
+  const covered: Cell = { blank: true, style: "heading" };
+  const upper: Cell[] = [
     ...lead.map(cells.heading),
+    ...columns.map((c, i) => (columns[i - 1]?.group === c.group ? covered : cells.heading(c.group))),
+  ];
+  const lower: Cell[] = [
+    ...lead.map(() => covered),
     ...columns.map((c): Cell => ({ text: `${c.header}\n（${unitOf(c.kind)}）`, style: "heading" })),
   ];
   const merges: Merge[] = lead.map((_, i) => ({
@@ -120,8 +143,14 @@ function signatures(row: number, width: number): { cells: Cell[]; merges: Merge[
 const leadOf = ({ cut }: MonthReport): string[] =>
   cut === "chain" ? ["产业链", "链长", "主办部门"] : [CUTS[cut].replace("按", "")];
 
+/** 开放填报的月份还会变: whoever is handed the sheet must be able to tell. */
+export const monthStateWords = (state: string): string =>
+  state === "closed" || state === "reported"
+    ? MONTH_STATES[state]
+    : `${MONTH_STATES[state as keyof typeof MONTH_STATES] ?? state}，尚未关账`;
+
 const subtitleOf = (report: MonthReport, span: string): string =>
-  `填报单位：${report.district}${report.bureau}　　统计期间：${span}（本月指${monthNumberOf(report.month)}月）　　金额单位：万元`;
+  `填报单位：${report.district}${report.bureau}　　统计期间：${span}（本月指${monthNumberOf(report.month)}月，${monthStateWords(report.state)}）　　金额单位：万元`;
 
 /** One cut of the report as a sheet; the cut by chain is 月报表 itself. */
 export function reportSheet(report: MonthReport, watermark: string): Sheet {
@@ -139,7 +168,7 @@ export function reportSheet(report: MonthReport, watermark: string): Sheet {
   const wide = [0, 1, ...notes.map((_, i) => foot + 1 + i)];
   return {
     name: withPeople ? "月报表" : CUTS[report.cut],
-    widths: [...(withPeople ? LEAD_WIDTHS : [NAME_WIDTH]), ...columns.map((c) => WIDTHS[c.kind])],
+    widths: [...(withPeople ? LEAD_WIDTHS : [NAME_WIDTH]), ...columns.map((c) => widthOf(c, report.rows))],
     rows: [
       [{ text: `${report.district}招商引资情况月报表（${span}）${suffix}`, style: "title" }],
       [cells.note(subtitleOf(report, span))],
@@ -152,7 +181,7 @@ export function reportSheet(report: MonthReport, watermark: string): Sheet {
     heights: {
       0: 36,
       2: 24,
-      3: 48,
+      3: 52,
       ...Object.fromEntries(report.rows.map((_, i) => [body + i, ROW_HEIGHT])),
       [foot]: 32,
     },

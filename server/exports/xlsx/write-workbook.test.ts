@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import * as XLSX from "@e965/xlsx";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { columnName, type Sheet, writeWorkbook } from "./write-workbook";
+import { type Sheet, writeWorkbook } from "./write-workbook";
+import { columnName } from "./xml";
 
 let folder = "";
 beforeAll(async () => {
