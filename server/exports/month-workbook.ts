@@ -83,8 +83,9 @@ export async function writeMonthWorkbook({
   const sheets = [
     ...cuts.map((cut) => reportSheet(cut, watermark)),
     ledgerSheet({
-      title: `${chain.district}招商引资项目台账（截至${dayOf(now)}）`,
-      note: `填报单位：${chain.district}${chain.bureau}　单位：万元　在册项目（含搁置、终止、流失）；到位资金与固投计至${monthLabel(month)}（本年指${span}），其余为导出时情况；线索的计划总投资为意向投资额　${watermark}`,
+      // Short enough for the frozen columns, which every page repeats.
+      title: `${chain.district}招商引资项目台账`,
+      note: `填报单位：${chain.district}${chain.bureau}　单位：万元　在册项目（含搁置、终止、流失）；到位资金与固投计至${monthLabel(month)}（本年指${span}），其余为${dayOf(now)}情况；线索的计划总投资为意向投资额　${watermark}`,
       actor,
       filter: { off: "any" },
       now,

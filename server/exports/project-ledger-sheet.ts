@@ -61,7 +61,7 @@ function remarks(row: LedgerRow): string {
 export const LEDGER_COLUMNS: readonly LedgerColumn[] = [
   { header: "序号", width: 6, cell: (_, __, index) => count(index + 1) },
   { header: "项目编号", width: 13, cell: (r) => centred(r.number) },
-  { header: "项目名称", width: 34, cell: (r) => text(r.name) },
+  { header: "项目名称", width: 38, cell: (r) => text(r.name) },
   { header: "项目代码", width: 26, cell: (r) => text(r.projectCode) },
   { header: "所属产业链", width: 14, cell: (r) => centred(r.chain) },
   { header: "链长", width: 9, cell: (_, c) => centred(c?.leader?.name) },

@@ -13,6 +13,7 @@ import {
   UNIT_OF_KIND,
 } from "@/server/domain/statistics-columns";
 import { cells } from "./cells";
+import { heightFor, linesOf } from "./xlsx/row-height";
 import type { Style } from "./xlsx/styles";
 import type { Cell, Merge, Sheet } from "./xlsx/write-workbook";
 
@@ -22,13 +23,15 @@ const LEAD_WIDTHS = [16, 9, 12];
 const NAME_WIDTH = 34;
 /** The least a column takes: its heading breaks over three lines. Larger figures widen it. */
 const LEAST_WIDTH: Record<FigureKind, number> = {
-  count: 6.5,
+  count: 7,
   rank: 5.5,
   amount: 9.5,
   usd: 9,
   percent: 8,
   points: 8.5,
 };
+/** The header's lower row is never lower. */
+const HEADER_POINTS = 46;
 /** Room for the edges of a cell, and for bold digits in the total. */
 const EDGES = 1.8;
 const ROW_HEIGHT = 26;
@@ -74,6 +77,10 @@ const widthOf = (column: ReportColumn, rows: readonly ReportRow[]): number =>
     ...rows.map((row) => shownLength(column.kind, row.values[column.id] ?? null) + EDGES),
   );
 
+/** 本月个数 breaks in the middle, the unit stands on a line of its own. */
+const headingOf = ({ kind, header: words }: ReportColumn): string =>
+  `${kind === "count" && words.length > 3 ? `${words.slice(0, 2)}\n${words.slice(2)}` : words}\n（${unitOf(kind)}）`;
+
 /** The two header rows and their merges: a group spans its columns, a lead column spans both rows. */
 function header(
   lead: readonly string[],
@@ -87,7 +94,7 @@ function header(
   ];
   const lower: Cell[] = [
     ...lead.map(() => covered),
-    ...columns.map((c): Cell => ({ text: `${c.header}\n（${unitOf(c.kind)}）`, style: "heading" })),
+    ...columns.map((c): Cell => ({ text: headingOf(c), style: "heading" })),
   ];
   const merges: Merge[] = lead.map((_, i) => ({
     fromRow: HEADER_ROW,
@@ -163,12 +170,14 @@ export function reportSheet(report: MonthReport, watermark: string): Sheet {
   const suffix = withPeople ? "" : `（${CUTS[report.cut]}）`;
   const body = HEADER_ROW + head.length;
   const foot = body + report.rows.length;
+  const figureWidths = columns.map((c) => widthOf(c, report.rows));
+  const headingLines = columns.map((c, i) => linesOf(headingOf(c), figureWidths[i] ?? 0));
   const signed = signatures(foot, width);
   const notes = [...reportNotes(report.shape, report.month).map((note, i) => `${i + 1}．${note}`), watermark];
   const wide = [0, 1, ...notes.map((_, i) => foot + 1 + i)];
   return {
     name: withPeople ? "月报表" : CUTS[report.cut],
-    widths: [...(withPeople ? LEAD_WIDTHS : [NAME_WIDTH]), ...columns.map((c) => widthOf(c, report.rows))],
+    widths: [...(withPeople ? LEAD_WIDTHS : [NAME_WIDTH]), ...figureWidths],
     rows: [
       [{ text: `${report.district}招商引资情况月报表（${span}）${suffix}`, style: "title" }],
       [cells.note(subtitleOf(report, span))],
@@ -181,7 +190,7 @@ export function reportSheet(report: MonthReport, watermark: string): Sheet {
     heights: {
       0: 36,
       2: 24,
-      3: 52,
+      3: Math.max(HEADER_POINTS, heightFor(Math.max(...headingLines)) ?? 0),
       ...Object.fromEntries(report.rows.map((_, i) => [body + i, ROW_HEIGHT])),
       [foot]: 32,
     },
