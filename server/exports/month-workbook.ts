@@ -1,6 +1,7 @@
 /** The month's workbook: 月报表, its cuts, the ledger, both detail sheets and the definitions, in one file. */
 import "server-only";
 import { CUT_NAMES, CUTS, type MonthReport } from "@/server/contracts/statistics";
+import { monthStateWords } from "@/server/domain/month-states";
 import { dayOf, monthLabel, type StatMonth, yearStart } from "@/server/domain/periods";
 import type { Actor } from "@/server/domain/permissions";
 import { reportColumns, reportNotes } from "@/server/domain/statistics-columns";
@@ -8,7 +9,7 @@ import { monthReport } from "@/server/statistics";
 import { cells } from "./cells";
 import { detailSheets } from "./detail-sheets";
 import { ledgerSheet } from "./ledger-sheet-rows";
-import { monthStateWords, reportSheet } from "./report-sheet";
+import { reportSheet } from "./report-sheet";
 import { watermarkOf } from "./watermark";
 import { type Cell, type Sheet, writeWorkbook } from "./xlsx/write-workbook";
 

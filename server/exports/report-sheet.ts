@@ -2,7 +2,7 @@
 import "server-only";
 import { CUTS, type MonthReport, type ReportRow } from "@/server/contracts/statistics";
 import { formatFen } from "@/server/domain/amounts";
-import { MONTH_STATES } from "@/server/domain/month-states";
+import { monthStateWords } from "@/server/domain/month-states";
 import { monthLabel, monthNumberOf, yearStart } from "@/server/domain/periods";
 import {
   type FigureKind,
@@ -149,12 +149,6 @@ function signatures(row: number, width: number): { cells: Cell[]; merges: Merge[
 
 const leadOf = ({ cut }: MonthReport): string[] =>
   cut === "chain" ? ["产业链", "链长", "主办部门"] : [CUTS[cut].replace("按", "")];
-
-/** 开放填报的月份还会变: whoever is handed the sheet must be able to tell. */
-export const monthStateWords = (state: string): string =>
-  state === "closed" || state === "reported"
-    ? MONTH_STATES[state]
-    : `${MONTH_STATES[state as keyof typeof MONTH_STATES] ?? state}，尚未关账`;
 
 const subtitleOf = (report: MonthReport, span: string): string =>
   `填报单位：${report.district}${report.bureau}　　统计期间：${span}（本月指${monthNumberOf(report.month)}月，${monthStateWords(report.state)}）　　金额单位：万元`;
