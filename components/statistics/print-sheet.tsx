@@ -19,17 +19,17 @@ import type { Report, ReportRow } from "./statistics-types";
 
 /** Width of a figure on paper, in millimetres. */
 const WIDTH: Record<FigureKind, number> = {
-  count: 9,
-  rank: 7.5,
-  amount: 15,
+  count: 8.2,
+  rank: 7,
+  amount: 15.5,
   usd: 12,
   percent: 10,
-  points: 17,
+  points: 18,
 };
 const LONG_HEADER = 6;
 /** More rows than this stand closer, so that the longest tables keep their definitions on the same sheet. */
 const MANY_ROWS = 20;
-const LEAD_WIDTHS = [22, 11, 13];
+const LEAD_WIDTHS = [20, 10, 13];
 /** The one name of a cut without people. */
 const NAME_WIDTH = 40;
 /** What stands beside the names on one sheet when the comparison makes the table wider than the paper. */

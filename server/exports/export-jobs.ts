@@ -164,7 +164,7 @@ const projectsJob: JobHandler = async (scene) => {
   });
   const frame = {
     watermark,
-    title: "招商引资项目台账",
+    title: `${district.name}招商引资项目台账`,
     author: actor.name,
     createdAt: now,
   };

@@ -136,8 +136,10 @@ const FOOTER_PART = 72;
 const footerPart = (words: string): string => `&8 ${words.slice(0, FOOTER_PART).replaceAll("&", "&&")}`;
 
 /** Paper, margins and foot: who and when on the left, which table of which report in the middle, the page on the right. */
-function pageXml({ paper, pagesWide = 1 }: Sheet, { watermark, title }: WorkbookFrame): string {
-  const footer = escapeXml(`&L${footerPart(watermark)}&C${footerPart(title)} · &A&R&8 第 &P 页 / 共 &N 页`);
+function pageXml({ name, paper, pagesWide = 1 }: Sheet, { watermark, title }: WorkbookFrame): string {
+  const footer = escapeXml(
+    `&L${footerPart(watermark)}&C${footerPart(title)}${title.includes(name) ? "" : " · &A"}&R&8 第 &P 页 / 共 &N 页`,
+  );
   return `<printOptions horizontalCentered="1"/><pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.2" footer="0.25"/><pageSetup paperSize="${PAPER[paper]}"${pagesWide > 1 ? ' pageOrder="overThenDown"' : ""} orientation="landscape" fitToWidth="${pagesWide}" fitToHeight="0"/><headerFooter><oddFooter>${footer}</oddFooter></headerFooter>`;
 }
 
