@@ -67,13 +67,12 @@ export function PrintSheet({ report, groups, compare }: PrintSheetProps) {
   const viewer = useViewer();
   const span = monthLabel(report.month, yearStart(report.month));
   const cut = report.cut === "chain" ? "" : `（${CUTS[report.cut]}）`;
-  const mark = `${viewer.name} 打印 · 数据时点 ${formatInstant(new Date(report.asOf))} · 内部资料，请勿外传`;
+  const title = `${report.district}招商引资情况月报表（${span}）${cut}`;
+  const asOf = formatInstant(new Date(report.asOf));
   return (
     <div className="print-only print-wide text-[7.5pt] leading-[1.35]">
-      <PageFoot words={mark} />
-      <p className="text-center text-[18pt] leading-tight font-semibold">
-        {report.district}招商引资情况月报表（{span}）{cut}
-      </p>
+      <PageFoot words={`${title} · ${viewer.name} · ${asOf}`} />
+      <p className="text-center text-[18pt] leading-tight font-semibold">{title}</p>
       <p className="mt-2 mb-1 flex justify-between text-[9pt]">
         <span>
           填报单位：{report.district}
@@ -99,11 +98,14 @@ export function PrintSheet({ report, groups, compare }: PrintSheetProps) {
         )}
       </p>
       <Definitions report={report} groups={groups} />
+      <p className="mt-2 border-t border-line pt-1">
+        {viewer.name} 打印 · 数据时点 {asOf} · 内部资料，请勿外传
+      </p>
     </div>
   );
 }
 
-/** Who printed it and when, at the foot of every sheet of paper. */
+/** Which report it is, who printed it and when, at the foot of every sheet of paper: sheets get parted. */
 function PageFoot({ words }: { words: string }) {
   // Escaped character by character: a name must not end the text and write style rules of its own.
   const content = Array.from(words, (c) => `\\${c.codePointAt(0)?.toString(16)} `).join("");
