@@ -1,11 +1,13 @@
 "use client";
 /** 月报表 on paper: A3 landscape with the heading of the form, all columns, signatures, definitions and who printed when. */
 import clsx from "clsx";
+import type { CSSProperties } from "react";
 import { formatInstant, UNIT_LABEL } from "@/components/shared/format";
 import { Light } from "@/components/shared/light";
 import { useUnit } from "@/components/shared/unit-switch";
 import { useViewer } from "@/components/shared/viewer";
 import { CUTS } from "@/server/contracts/statistics";
+import { monthStateWords } from "@/server/domain/month-states";
 import { monthLabel, monthNumberOf, yearStart } from "@/server/domain/periods";
 import { lagLight } from "@/server/domain/statistics";
 import { type FigureKind, reportNotes } from "@/server/domain/statistics-columns";
@@ -17,15 +19,17 @@ import type { Report, ReportRow } from "./statistics-types";
 
 /** Width of a figure on paper, in millimetres. */
 const WIDTH: Record<FigureKind, number> = {
-  count: 8,
-  rank: 6,
+  count: 8.2,
+  rank: 7,
   amount: 15.5,
   usd: 12,
   percent: 10,
-  points: 17,
+  points: 18,
 };
 const LONG_HEADER = 6;
-const LEAD_WIDTHS = [22, 11, 13];
+/** More rows than this stand closer, so that the longest tables keep their definitions on the same sheet. */
+const MANY_ROWS = 20;
+const LEAD_WIDTHS = [20, 10, 13];
 /** The one name of a cut without people. */
 const NAME_WIDTH = 40;
 /** What stands beside the names on one sheet when the comparison makes the table wider than the paper. */
@@ -63,18 +67,21 @@ export function PrintSheet({ report, groups, compare }: PrintSheetProps) {
   const viewer = useViewer();
   const span = monthLabel(report.month, yearStart(report.month));
   const cut = report.cut === "chain" ? "" : `（${CUTS[report.cut]}）`;
+  const title = `${report.district}招商引资情况月报表（${span}）${cut}`;
+  const asOf = formatInstant(new Date(report.asOf));
   return (
     <div className="print-only print-wide text-[7.5pt] leading-[1.35]">
-      <p className="text-center text-[18pt] leading-tight font-semibold">
-        {report.district}招商引资情况月报表（{span}）{cut}
-      </p>
+      <PageFoot words={`${title} · ${viewer.name} · ${asOf}`} />
+      <p className="text-center text-[18pt] leading-tight font-semibold">{title}</p>
       <p className="mt-2 mb-1 flex justify-between text-[9pt]">
         <span>
           填报单位：{report.district}
           {report.bureau}
         </span>
         <span>
-          统计期间：{span}（本月指{monthNumberOf(report.month)}月{compare ? "，上年同期为上年相同月份" : ""}）
+          统计期间：{span}（本月指{monthNumberOf(report.month)}月，
+          {monthStateWords(report.state)}
+          {compare ? "，上年同期为上年相同月份" : ""}）
         </span>
         <span>金额单位：{UNIT_LABEL[unit]}</span>
       </p>
@@ -92,15 +99,22 @@ export function PrintSheet({ report, groups, compare }: PrintSheetProps) {
       </p>
       <Definitions report={report} groups={groups} />
       <p className="mt-2 border-t border-line pt-1">
-        {viewer.name} 打印 · 数据时点 {formatInstant(new Date(report.asOf))} · 内部资料，请勿外传
+        {viewer.name} 打印 · 数据时点 {asOf} · 内部资料，请勿外传
       </p>
     </div>
   );
 }
 
+/** Which report it is, who printed it and when, at the foot of every sheet of paper: sheets get parted. */
+function PageFoot({ words }: { words: string }) {
+  // Escaped character by character: a name must not end the text and write style rules of its own.
+  const content = Array.from(words, (c) => `\\${c.codePointAt(0)?.toString(16)} `).join("");
+  return <style>{`@page wide { @bottom-left { content: "${content}"; font-size: 8pt; } }`}</style>;
+}
+
 function Definitions({ report, groups }: { report: Report; groups: readonly PlacedGroup[] }) {
   return (
-    <section className="mt-2">
+    <section className="mt-2 break-inside-avoid">
       <p className="font-semibold">口径说明</p>
       <ol className="list-decimal pl-4">
         {reportNotes(report.shape, report.month).map((note) => (
@@ -123,7 +137,7 @@ function Definitions({ report, groups }: { report: Report; groups: readonly Plac
   );
 }
 
-const CELL = "border border-line px-[0.6mm] py-[1.1mm]";
+const CELL = "border border-line px-[0.6mm] py-(--row-air)";
 
 function PaperTable({ report, groups, compare }: PrintSheetProps) {
   const places = allPlaces(groups);
@@ -131,7 +145,10 @@ function PaperTable({ report, groups, compare }: PrintSheetProps) {
   const widths = [...(lead.length > 1 ? LEAD_WIDTHS : [NAME_WIDTH]), ...places.map(widthOf)];
   const whole = widths.reduce((a, b) => a + b, 0);
   return (
-    <table className="mb-3 w-full break-inside-avoid table-fixed border-collapse text-right tabular-nums">
+    <table
+      style={{ "--row-air": report.rows.length > MANY_ROWS ? "0.6mm" : "1.1mm" } as CSSProperties}
+      className="mb-3 w-full break-inside-avoid table-fixed border-collapse text-right tabular-nums"
+    >
       <colgroup>
         {widths.map((width, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place.
@@ -145,6 +162,18 @@ function PaperTable({ report, groups, compare }: PrintSheetProps) {
         ))}
       </tbody>
     </table>
+  );
+}
+
+/** 本月个数 breaks in the middle when its column holds a figure as narrow as a count. */
+function PaperHeader({ column: { kind, header } }: { column: FigurePlace["column"] }) {
+  if (kind !== "count" || header.length <= 3) return header;
+  return (
+    <>
+      <span className="inline-block">{header.slice(0, 2)}</span>
+      <wbr />
+      <span className="inline-block">{header.slice(2)}</span>
+    </>
   );
 }
 
@@ -177,7 +206,7 @@ function PaperHead({
         {groups.flatMap((group) =>
           group.columns.map(({ column, places }) => (
             <th key={column.id} scope="col" colSpan={places.length} className={head}>
-              {column.header}
+              <PaperHeader column={column} />
               <span className="block text-[6pt] font-normal">{unitWord(column.kind)}</span>
             </th>
           )),

@@ -2,6 +2,9 @@
  * `npm run report:month -- 2026-10 [--json] [--xlsx OUT]`: the month's figures of every cut. Standard output carries the result only;
  * everything else goes to standard error.
  */
+import { constants } from "node:fs";
+import { access, rename, rm, stat } from "node:fs/promises";
+import path from "node:path";
 import { parseArgs } from "node:util";
 import { CUT_NAMES, CUTS, type Cut, type MonthReport, type ReportRow } from "@/server/contracts/statistics";
 import { formatFen } from "@/server/domain/amounts";
@@ -16,6 +19,8 @@ import {
 } from "@/server/domain/statistics-columns";
 import { writeMonthWorkbook } from "@/server/exports";
 import { systemNow } from "@/server/platform/clock";
+import { database } from "@/server/platform/database";
+import { appendAudit } from "@/server/record/audit";
 import { monthReport } from "@/server/statistics";
 
 const USAGE = `用法：npm run report:month -- 2026-10 [--json] [--xlsx 文件]
@@ -35,6 +40,7 @@ const CONSOLE: Actor = {
 };
 
 const BAD_ARGUMENTS = 64;
+const CANNOT_WRITE = 73;
 const REFUSED = 2;
 
 interface Request {
@@ -43,23 +49,29 @@ interface Request {
   xlsx: string | null;
 }
 
-function readArguments(args: string[]): Request | null {
+/** The request, or what is wrong with it. */
+function readArguments(args: string[]): Request | string {
   try {
     const { values, positionals } = parseArgs({
       args,
       allowPositionals: true,
       options: { json: { type: "boolean", default: false }, xlsx: { type: "string" } },
     });
-    const [text = "", ...more] = positionals;
+    const [text, ...more] = positionals;
+    if (text === undefined) return "没有写明统计月。";
+    if (more.length > 0) return `一次只能汇总一个月，多了：${more.join(" ")}`;
     const match = /^(\d{4})-?(\d{2})$/.exec(text);
     const month = match ? Number(match[1]) * 100 + Number(match[2]) : 0;
-    return isStatMonth(month) && more.length === 0
-      ? { month, json: values.json, xlsx: values.xlsx ?? null }
-      : null;
-  } catch {
-    return null;
+    if (!isStatMonth(month)) return `“${text}”不是统计月，应写作 2026-10。`;
+    if (values.xlsx === "") return "--xlsx 后面没有写文件名。";
+    return { month, json: values.json, xlsx: values.xlsx ? fileAsNamed(values.xlsx) : null };
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
   }
 }
+
+/** npm runs a script in the project's folder; the name was typed in another. */
+const fileAsNamed = (file: string): string => path.resolve(process.env.INIT_CWD ?? process.cwd(), file);
 
 /** Fen → 万元, exact to the fen and without zeros at the end. */
 const exactWan = (fen: number): string => formatFen(fen, "wan", 6).replace(/\.?0+$/, "");
@@ -146,25 +158,61 @@ const write = (text: string) =>
     process.stdout.write(text, (error) => (error ? reject(error) : resolve())),
   );
 
+/** Why the workbook cannot be written there, before anything is counted. */
+async function obstacleAt(file: string): Promise<string | null> {
+  const folder = path.dirname(file);
+  const found = await stat(folder).catch(() => null);
+  if (!found?.isDirectory()) return `文件夹不存在：${folder}`;
+  if ((await stat(file).catch(() => null))?.isDirectory()) return `这是一个文件夹，请写明文件名：${file}`;
+  return access(folder, constants.W_OK).then(
+    () => null,
+    () => `没有写入权限：${folder}`,
+  );
+}
+
+/** Written beside its place and moved there when it is whole; like every export, it stands in the audit log. */
+async function writeWorkbookTo(file: string, month: StatMonth): Promise<void> {
+  const now = systemNow();
+  const unfinished = `${file}.${process.pid}.part`;
+  try {
+    await writeMonthWorkbook({ actor: CONSOLE, now, month, path: unfinished });
+    await appendAudit(database, { ...CONSOLE, id: null }, now, [
+      { action: "statistics:export", subjectKind: "export", subjectId: "", after: { month, file } },
+    ]);
+    await rename(unfinished, file);
+  } finally {
+    await rm(unfinished, { force: true });
+  }
+}
+
+async function answer({ month, json, xlsx }: Request): Promise<void> {
+  const cuts: readonly Cut[] = json ? CUT_NAMES : ["chain"];
+  const reports: MonthReport[] = [];
+  for (const cut of cuts)
+    reports.push(await monthReport({ now: systemNow() }, { month, cut, indicator: "outsideFen" }));
+  const [first] = reports;
+  if (xlsx) await writeWorkbookTo(xlsx, month);
+  if (first) await write(json ? `${JSON.stringify(asJson(reports), null, 1)}\n` : asText(first));
+}
+
 export async function run(args: string[]): Promise<number> {
+  const complain = (words: string) => void process.stderr.write(`${words}\n`);
   const request = readArguments(args);
-  if (!request) {
-    process.stderr.write(`${USAGE}\n`);
+  if (typeof request === "string") {
+    complain(`${request}\n\n${USAGE}`);
     return BAD_ARGUMENTS;
   }
-  const { month, json, xlsx } = request;
-  const cuts: readonly Cut[] = json ? CUT_NAMES : ["chain"];
+  const obstacle = request.xlsx === null ? null : await obstacleAt(request.xlsx);
+  if (obstacle) {
+    complain(obstacle);
+    return CANNOT_WRITE;
+  }
   try {
-    const reports: MonthReport[] = [];
-    for (const cut of cuts)
-      reports.push(await monthReport({ now: systemNow() }, { month, cut, indicator: "outsideFen" }));
-    const [first] = reports;
-    if (xlsx) await writeMonthWorkbook({ actor: CONSOLE, now: systemNow(), month, path: xlsx });
-    if (first) await write(json ? `${JSON.stringify(asJson(reports), null, 1)}\n` : asText(first));
+    await answer(request);
     return 0;
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    process.stderr.write(`${error.message}\n`);
+    complain(error.message);
     return REFUSED;
   }
 }

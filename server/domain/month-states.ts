@@ -6,3 +6,9 @@ export const MONTH_STATES = {
   closed: "关账",
   reported: "已上报",
 } as const;
+
+/** 关账, or "开放，尚未关账": whoever is handed a sheet must be able to tell whether its figures can still change. */
+export function monthStateWords(state: string): string {
+  if (state === "closed" || state === "reported") return MONTH_STATES[state];
+  return `${MONTH_STATES[state as keyof typeof MONTH_STATES] ?? state}，尚未关账`;
+}

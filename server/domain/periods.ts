@@ -43,6 +43,7 @@ export function monthsBetween(from: StatMonth, to: StatMonth): StatMonth[] {
 
 /** January of the month's year: where every year-to-date flow begins. */
 export const yearStart = (month: StatMonth): StatMonth => statMonth(yearOf(month), 1);
+export const yearEnd = (month: StatMonth): StatMonth => statMonth(yearOf(month), 12);
 
 /** The same month one year earlier (同期). */
 export const sameMonthLastYear = (month: StatMonth): StatMonth => month - 100;

@@ -30,6 +30,7 @@ export {
   isAmountIndicator,
   type ReportColumn,
   type ReportShape,
+  roundAmount,
   TARGET_INDICATOR_NAMES,
   TARGET_INDICATORS,
   type TargetIndicator,

@@ -4,7 +4,7 @@ import { mkdir, rm } from "node:fs/promises";
 import path from "node:path";
 import type { z } from "zod";
 import * as contract from "@/server/contracts/export";
-import { dayOf, monthLabel, yearStart } from "@/server/domain/periods";
+import { dayOf, monthLabel, monthOfDay, yearEnd, yearStart } from "@/server/domain/periods";
 import { type Action, type Actor, can } from "@/server/domain/permissions";
 import { Refusal } from "@/server/domain/refusals";
 import { type Database, database } from "@/server/platform/database";
@@ -154,15 +154,17 @@ const projectsJob: JobHandler = async (scene) => {
   const watermark = watermarkOf(actor, now);
   const sheet = ledgerSheet({
     title: `${district.name}招商引资项目台账`,
-    note: `填报单位：${district.name}${district.bureau}　单位：万元　截至 ${dayOf(now)}　共 ${total} 个项目　${watermark}`,
+    note: `填报单位：${district.name}${district.bureau}　单位：万元　截至 ${dayOf(now)}　共 ${total} 个项目　线索的计划总投资为意向投资额　${watermark}`,
     actor,
     filter,
     now,
+    // A paper approved after the month's close may count in a later month of the year: nothing approved is left out.
+    through: yearEnd(monthOfDay(dayOf(now))),
     onRows: (n) => report((n / Math.max(1, total)) * 95, `已写入 ${n} / ${total} 行`),
   });
   const frame = {
     watermark,
-    title: "招商引资项目台账",
+    title: `${district.name}招商引资项目台账`,
     author: actor.name,
     createdAt: now,
   };

@@ -2,7 +2,7 @@
 import "server-only";
 import { chainsOnDay } from "@/server/chains";
 import type { ProjectFilter } from "@/server/contracts/project";
-import { dayOf } from "@/server/domain/periods";
+import { dayOf, type StatMonth } from "@/server/domain/periods";
 import type { Actor } from "@/server/domain/permissions";
 import { database } from "@/server/platform/database";
 import { cells } from "./cells";
@@ -16,17 +16,20 @@ interface LedgerSheetInput {
   actor: Actor;
   filter: ProjectFilter;
   now: Date;
+  /** The stat month up to which money is counted. */
+  through: StatMonth;
   /** Called with the number of rows written so far. */
   onRows?: (count: number) => Promise<void>;
 }
 
-async function* rows({ title, note, actor, filter, now, onRows }: LedgerSheetInput): AsyncGenerator<Cell[]> {
+async function* rows(input: LedgerSheetInput): AsyncGenerator<Cell[]> {
+  const { title, note, actor, filter, now, through, onRows } = input;
   const chains = new Map((await chainsOnDay(database, dayOf(now))).map((c) => [c.id, c]));
   yield [{ text: title, style: "titleStart" }];
   yield [cells.note(note)];
   yield LEDGER_COLUMNS.map((c) => cells.heading(c.header));
   let index = 0;
-  for await (const batch of ledgerRows(actor, filter, now)) {
+  for await (const batch of ledgerRows(actor, filter, now, through)) {
     for (const row of batch) {
       const chain = row.chainId === null ? undefined : chains.get(row.chainId);
       const at = index;
@@ -52,5 +55,6 @@ export function ledgerSheet(input: LedgerSheetInput): Sheet {
     freeze: { rows: 3, columns: 3 },
     paper: "A3",
     pagesWide: 3,
+    filter: { foot: 0 },
   };
 }

@@ -1,6 +1,7 @@
 /** The month's workbook: 月报表, its cuts, the ledger, both detail sheets and the definitions, in one file. */
 import "server-only";
 import { CUT_NAMES, CUTS, type MonthReport } from "@/server/contracts/statistics";
+import { monthStateWords } from "@/server/domain/month-states";
 import { dayOf, monthLabel, type StatMonth, yearStart } from "@/server/domain/periods";
 import type { Actor } from "@/server/domain/permissions";
 import { reportColumns, reportNotes } from "@/server/domain/statistics-columns";
@@ -22,16 +23,18 @@ function definitionSheet(report: MonthReport, actor: Actor, now: Date): Sheet {
       [
         ["统计期间", monthLabel(report.month, yearStart(report.month))],
         ["本区", `${report.district}${report.bureau}`],
-        ["数据时点", watermarkOf(actor, now)],
+        ["月份状态", monthStateWords(report.state)],
+        ["导出人与时间", watermarkOf(actor, now)],
         ["分表", CUT_NAMES.map((c) => CUTS[c]).join("、")],
         ...reportNotes(report.shape, report.month).map((note, i): [string, string] => [`总则${i + 1}`, note]),
         ...columns.map((c): [string, string] => [`${c.group} · ${c.header}`, c.definition]),
+        ...LEDGER_NOTES,
       ] as [string, string][]
     ).map(([name, words]) => [cells.text(name), cells.text(words)]),
   ];
   return {
     name: "口径",
-    widths: [30, 110],
+    widths: [38, 110],
     rows: lines,
     merges: [{ fromRow: 0, fromColumn: 0, toRow: 0, toColumn: 1 }],
     heights: { 0: 34 },
@@ -40,6 +43,18 @@ function definitionSheet(report: MonthReport, actor: Actor, now: Date): Sheet {
     paper: "A4",
   };
 }
+
+/** What the ledger's money is, which its headings leave open. */
+const LEDGER_NOTES: [string, string][] = [
+  ["台账 · 计划总投资", "尚未签约的项目为意向投资额。"],
+  [
+    "台账 · 本年到位省外内资",
+    "本年1月至本月按统计月计入的省外内资，全部项目都列；月报只计达到统计起点的项目，故台账之和可能大于月报。",
+  ],
+  ["台账 · 累计到位", "截至本月的全部到位资金，含省外、省内和外资折人民币。"],
+  ["台账 · 本年完成固投、累计完成固投", "已通过审核的统计数（不含调度数），按统计月计至本月。"],
+  ["台账 · 链长、承接/创新、当前阶段、亮灯", "导出时情况。"],
+];
 
 interface MonthWorkbookInput {
   actor: Actor;
@@ -69,11 +84,13 @@ export async function writeMonthWorkbook({
   const sheets = [
     ...cuts.map((cut) => reportSheet(cut, watermark)),
     ledgerSheet({
-      title: `${chain.district}招商引资项目台账（截至${dayOf(now)}）`,
-      note: `填报单位：${chain.district}${chain.bureau}　单位：万元　在册项目（含搁置、终止、流失）　${watermark}`,
+      // Short enough for the frozen columns, which every page repeats.
+      title: `${chain.district}招商引资项目台账`,
+      note: `填报单位：${chain.district}${chain.bureau}　单位：万元　在册项目（含搁置、终止、流失）；到位资金与固投计至${monthLabel(month)}（本年指${span}），其余为${dayOf(now)}情况；线索的计划总投资为意向投资额　${watermark}`,
       actor,
       filter: { off: "any" },
       now,
+      through: month,
       onRows: async (n) => report?.(Math.min(90, 40 + n / 2500), `写入台账 ${n} 行`),
     }),
     ...detailSheets(actor, month, chain.shape, watermark),

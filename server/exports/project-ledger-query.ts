@@ -1,7 +1,7 @@
 /** The rows of 招商引资项目台账, read in batches by id so that memory stays flat whatever their number. */
 import "server-only";
 import type { ProjectFilter } from "@/server/contracts/project";
-import { dayOf, monthOfDay, yearOf } from "@/server/domain/periods";
+import { dayOf, type StatMonth, yearStart } from "@/server/domain/periods";
 import type { Actor } from "@/server/domain/permissions";
 import { database, Prisma, rowOf, rowsOf, sql } from "@/server/platform/database";
 import { findProjects, lightOf } from "@/server/projects";
@@ -44,10 +44,10 @@ export interface LedgerRow {
   plannedCompletionOn: string | null;
   completionOn: string | null;
   productionOn: string | null;
-  arrivedYearFen: number;
-  arrivedFen: number;
-  investedYearFen: number;
-  investedFen: number;
+  arrivedYearFen: number | null;
+  arrivedFen: number | null;
+  investedYearFen: number | null;
+  investedFen: number | null;
   progress: string;
   difficulty: string;
   nextStep: string;
@@ -59,6 +59,10 @@ export interface LedgerRow {
   offState: string | null;
   light: string;
   sensitivity: string;
+  offSince: string | null;
+  offReason: string;
+  /** 关联产业链, for reading only. */
+  linkedChains: string | null;
 }
 
 const BATCH = 2000;
@@ -69,11 +73,15 @@ export async function countLedgerRows(actor: Actor, filter: ProjectFilter, now: 
   return (await rowOf<{ n: number }>(database, sql`SELECT count(*)::int AS n FROM project p WHERE ${all}`)).n;
 }
 
-/** Batches of rows in the order of their ids, inside what the actor may read; masked rows carry only what they may. */
+/**
+ * Batches of rows in the order of their ids, inside what the actor may read; masked rows carry only what they may. Money
+ * is counted up to the stat month `through` (本年: from its January); everything else is as it stands now.
+ */
 export async function* ledgerRows(
   actor: Actor,
   filter: ProjectFilter,
   now: Date,
+  through: StatMonth,
 ): AsyncGenerator<LedgerRow[]> {
   const today = dayOf(now);
   const { all, isMasked } = findProjects(actor, filter, today);
@@ -89,6 +97,7 @@ export async function* ledgerRows(
     const rows = await readBatch(
       ids.map((r) => r.id),
       today,
+      through,
     );
     yield rows.map((row) => (masked.has(row.id) ? maskedRow(row) : { ...row, masked: false }));
     after = last.id;
@@ -110,14 +119,14 @@ function maskedRow(row: LedgerRow): LedgerRow {
         key === "sensitivity"
       )
         return [key, value];
-      return [key, typeof value === "string" ? "" : typeof value === "number" ? 0 : null];
+      return [key, typeof value === "string" ? "" : null];
     }),
   ) as unknown as LedgerRow;
   return { ...bare, masked: true, name: "敏感线索", number: "" };
 }
 
-async function readBatch(ids: number[], today: string): Promise<LedgerRow[]> {
-  const yearStart = yearOf(monthOfDay(today)) * 100 + 1;
+async function readBatch(ids: number[], today: string, through: StatMonth): Promise<LedgerRow[]> {
+  const thisYear = sql`stat_month >= ${yearStart(through)}`;
   const approved = Prisma.raw("status = 'approved' AND voided_at IS NULL");
   return rowsOf<LedgerRow>(
     database,
@@ -129,14 +138,16 @@ async function readBatch(ids: number[], today: string): Promise<LedgerRow[]> {
           max(occurred_on) FILTER (WHERE kind = 'completion')::text AS completion_on,
           max(occurred_on) FILTER (WHERE kind = 'production')::text AS production_on
         FROM milestone WHERE project_id = ANY(${ids}) AND ${approved} GROUP BY project_id),
-      a AS (SELECT project_id, sum(outside_fen)::bigint AS fen FROM arrival
-        WHERE project_id = ANY(${ids}) AND ${approved} AND stat_month >= ${yearStart} GROUP BY project_id),
-      i AS (SELECT project_id, sum(total_fen)::bigint AS fen FROM investment
-        WHERE project_id = ANY(${ids}) AND ${approved} AND basis = 'official' AND stat_month >= ${yearStart} GROUP BY project_id),
+      a AS (SELECT project_id, sum(outside_fen) FILTER (WHERE ${thisYear})::bigint AS year, sum(amount_fen)::bigint AS whole FROM arrival
+        WHERE project_id = ANY(${ids}) AND ${approved} AND stat_month <= ${through} GROUP BY project_id),
+      i AS (SELECT project_id, sum(total_fen) FILTER (WHERE ${thisYear})::bigint AS year, sum(total_fen)::bigint AS whole FROM investment
+        WHERE project_id = ANY(${ids}) AND ${approved} AND basis = 'official' AND stat_month <= ${through} GROUP BY project_id),
       g AS (SELECT project_id, max(event) FILTER (WHERE event <> '') AS event FROM agreement
         WHERE project_id = ANY(${ids}) AND ${approved} GROUP BY project_id),
       e AS (SELECT pe.project_id, string_agg(en.name, '、' ORDER BY en.position) AS names FROM project_engine pe
         JOIN engine en ON en.id = pe.engine_id WHERE pe.project_id = ANY(${ids}) GROUP BY pe.project_id),
+      k AS (SELECT pk.project_id, string_agg(kc.name, '、' ORDER BY kc.position) AS names FROM project_linked_chain pk
+        JOIN chain kc ON kc.id = pk.chain_id WHERE pk.project_id = ANY(${ids}) GROUP BY pk.project_id),
       t AS (SELECT project_id, json_agg(json_build_object('role', role, 'name', person_name) ORDER BY id) AS people FROM project_member
         WHERE project_id = ANY(${ids}) AND valid_to IS NULL GROUP BY project_id)
       SELECT p.id, p.number, p.name, p.project_code AS "projectCode", p.chain_id AS "chainId", c.name AS chain, e.names AS engines,
@@ -148,14 +159,15 @@ async function readBatch(ids: number[], today: string): Promise<LedgerRow[]> {
         st.name AS street, p.land_mode AS "landMode", p.land_area_centi_mu AS "landAreaCentiMu",
         p.planned_start_on::text AS "plannedStartOn", p.start_on::text AS "startOn", m.statistics_month AS "statisticsMonth",
         p.planned_completion_on::text AS "plannedCompletionOn", m.completion_on AS "completionOn", m.production_on AS "productionOn",
-        coalesce(a.fen, 0)::bigint AS "arrivedYearFen", p.arrived_fen AS "arrivedFen", coalesce(i.fen, 0)::bigint AS "investedYearFen",
-        p.invested_fen AS "investedFen", p.progress, p.difficulty, p.next_step AS "nextStep", r.name AS "reportingUnit",
+        coalesce(a.year, 0)::bigint AS "arrivedYearFen", coalesce(a.whole, 0)::bigint AS "arrivedFen",
+        coalesce(i.year, 0)::bigint AS "investedYearFen", coalesce(i.whole, 0)::bigint AS "investedFen", p.progress, p.difficulty, p.next_step AS "nextStep", r.name AS "reportingUnit",
         p.reporter_name AS "reporterName", l.name AS "leadUnit", t.people, p.stage, p.off_state AS "offState",
-        ${lightOf(today)} AS light, p.sensitivity
+        ${lightOf(today)} AS light, p.sensitivity,
+        p.off_since::text AS "offSince", p.off_reason AS "offReason", k.names AS "linkedChains"
       FROM project p LEFT JOIN chain c ON c.id = p.chain_id LEFT JOIN unit l ON l.id = p.lead_unit_id
       LEFT JOIN unit st ON st.id = p.street_unit_id LEFT JOIN unit r ON r.id = p.reporting_unit_id
       LEFT JOIN m ON m.project_id = p.id LEFT JOIN a ON a.project_id = p.id LEFT JOIN i ON i.project_id = p.id
-      LEFT JOIN g ON g.project_id = p.id LEFT JOIN e ON e.project_id = p.id LEFT JOIN t ON t.project_id = p.id
+      LEFT JOIN g ON g.project_id = p.id LEFT JOIN e ON e.project_id = p.id LEFT JOIN t ON t.project_id = p.id LEFT JOIN k ON k.project_id = p.id
       WHERE p.id = ANY(${ids}) ORDER BY p.id`,
   );
 }

@@ -2,6 +2,7 @@
 import "server-only";
 import { CUTS, type MonthReport, type ReportRow } from "@/server/contracts/statistics";
 import { formatFen } from "@/server/domain/amounts";
+import { monthStateWords } from "@/server/domain/month-states";
 import { monthLabel, monthNumberOf, yearStart } from "@/server/domain/periods";
 import {
   type FigureKind,
@@ -12,6 +13,7 @@ import {
   UNIT_OF_KIND,
 } from "@/server/domain/statistics-columns";
 import { cells } from "./cells";
+import { heightFor, linesOf } from "./xlsx/row-height";
 import type { Style } from "./xlsx/styles";
 import type { Cell, Merge, Sheet } from "./xlsx/write-workbook";
 
@@ -19,16 +21,20 @@ const HEADER_ROW = 2;
 const LEAD_WIDTHS = [16, 9, 12];
 /** The one name of a cut without people; an industry's is long. */
 const NAME_WIDTH = 34;
-/** Narrow enough for all columns to stay readable when they are fitted to the width of an A3 sheet. */
-const WIDTHS: Record<FigureKind, number> = {
+/** The least a column takes: its heading breaks over three lines. Larger figures widen it. */
+const LEAST_WIDTH: Record<FigureKind, number> = {
   count: 7,
   rank: 5.5,
-  amount: 12.5,
-  usd: 10,
-  percent: 9,
-  points: 9,
+  amount: 9.5,
+  usd: 9,
+  percent: 8,
+  points: 8.5,
 };
-const ROW_HEIGHT = 24;
+/** The header's lower row is never lower. */
+const HEADER_POINTS = 46;
+/** Room for the edges of a cell, and for bold digits in the total. */
+const EDGES = 1.8;
+const ROW_HEIGHT = 26;
 const SIGNATURES = [
   "单位负责人：",
   "统计负责人：",
@@ -56,15 +62,39 @@ function figureCell(kind: FigureKind, value: FigureValue, isTotal: boolean): Cel
   return { number: String(value), style };
 }
 
+/** Characters of a figure in its format: 281,990.00. */
+function shownLength(kind: FigureKind, value: FigureValue): number {
+  if (value === null) return 1;
+  const text = kind === "amount" || kind === "usd" ? formatFen(Number(value), "wan", 2) : String(value);
+  const whole = text.replace(/^[-+]|\..*$/g, "").length;
+  return text.length + Math.floor((whole - 1) / 3);
+}
+
+/** As narrow as its figures allow: the narrower the table, the larger it prints when it is fitted to the paper; never ####. */
+const widthOf = (column: ReportColumn, rows: readonly ReportRow[]): number =>
+  Math.max(
+    LEAST_WIDTH[column.kind],
+    ...rows.map((row) => shownLength(column.kind, row.values[column.id] ?? null) + EDGES),
+  );
+
+/** 本月个数 breaks in the middle, the unit stands on a line of its own. */
+const headingOf = ({ kind, header: words }: ReportColumn): string =>
+  `${kind === "count" && words.length > 3 ? `${words.slice(0, 2)}\n${words.slice(2)}` : words}\n（${unitOf(kind)}）`;
+
 /** The two header rows and their merges: a group spans its columns, a lead column spans both rows. */
 function header(
   lead: readonly string[],
   columns: readonly ReportColumn[],
 ): { rows: Cell[][]; merges: Merge[] } {
-  const upper: Cell[] = [...lead, ...columns.map((c) => c.group)].map(cells.heading);
-  const lower: Cell[] = [
+  // What a merge covers is empty, so that nothing doubled comes to light when somebody dissolves it.
+  const covered: Cell = { blank: true, style: "heading" };
+  const upper: Cell[] = [
     ...lead.map(cells.heading),
-    ...columns.map((c): Cell => ({ text: `${c.header}\n（${unitOf(c.kind)}）`, style: "heading" })),
+    ...columns.map((c, i) => (columns[i - 1]?.group === c.group ? covered : cells.heading(c.group))),
+  ];
+  const lower: Cell[] = [
+    ...lead.map(() => covered),
+    ...columns.map((c): Cell => ({ text: headingOf(c), style: "heading" })),
   ];
   const merges: Merge[] = lead.map((_, i) => ({
     fromRow: HEADER_ROW,
@@ -121,7 +151,7 @@ const leadOf = ({ cut }: MonthReport): string[] =>
   cut === "chain" ? ["产业链", "链长", "主办部门"] : [CUTS[cut].replace("按", "")];
 
 const subtitleOf = (report: MonthReport, span: string): string =>
-  `填报单位：${report.district}${report.bureau}　　统计期间：${span}（本月指${monthNumberOf(report.month)}月）　　金额单位：万元`;
+  `填报单位：${report.district}${report.bureau}　　统计期间：${span}（本月指${monthNumberOf(report.month)}月，${monthStateWords(report.state)}）　　金额单位：万元`;
 
 /** One cut of the report as a sheet; the cut by chain is 月报表 itself. */
 export function reportSheet(report: MonthReport, watermark: string): Sheet {
@@ -134,12 +164,14 @@ export function reportSheet(report: MonthReport, watermark: string): Sheet {
   const suffix = withPeople ? "" : `（${CUTS[report.cut]}）`;
   const body = HEADER_ROW + head.length;
   const foot = body + report.rows.length;
+  const figureWidths = columns.map((c) => widthOf(c, report.rows));
+  const headingLines = columns.map((c, i) => linesOf(headingOf(c), figureWidths[i] ?? 0));
   const signed = signatures(foot, width);
   const notes = [...reportNotes(report.shape, report.month).map((note, i) => `${i + 1}．${note}`), watermark];
   const wide = [0, 1, ...notes.map((_, i) => foot + 1 + i)];
   return {
     name: withPeople ? "月报表" : CUTS[report.cut],
-    widths: [...(withPeople ? LEAD_WIDTHS : [NAME_WIDTH]), ...columns.map((c) => WIDTHS[c.kind])],
+    widths: [...(withPeople ? LEAD_WIDTHS : [NAME_WIDTH]), ...figureWidths],
     rows: [
       [{ text: `${report.district}招商引资情况月报表（${span}）${suffix}`, style: "title" }],
       [cells.note(subtitleOf(report, span))],
@@ -152,7 +184,7 @@ export function reportSheet(report: MonthReport, watermark: string): Sheet {
     heights: {
       0: 36,
       2: 24,
-      3: 48,
+      3: Math.max(HEADER_POINTS, heightFor(Math.max(...headingLines)) ?? 0),
       ...Object.fromEntries(report.rows.map((_, i) => [body + i, ROW_HEIGHT])),
       [foot]: 32,
     },

@@ -1,3 +1,4 @@
 /** The questions that other rooms may ask of the statistics. */
 export { drillFigure } from "./drill-figure";
+export { recognised } from "./month-events";
 export { monthReport } from "./month-report";

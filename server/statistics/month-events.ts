@@ -143,8 +143,11 @@ const starts = ({ months, columns }: EventQuestion): Sql =>
     FROM milestone m JOIN project p ON p.id = m.project_id
     WHERE m.stat_month ${within(months)} AND m.kind = 'start' AND ${live("m")}`;
 
-/** Year-to-date amounts of an import were recognised by the bureau itself; the minimum plan is not asked of them again. */
-const recognised = (table: "arrival" | "investment", minimum: number): Sql =>
+/**
+ * Whether the entry `a` of project `p` counts by the size of its project. Year-to-date amounts of an import were recognised
+ * by the bureau itself; the minimum plan is not asked of them again.
+ */
+export const recognised = (table: "arrival" | "investment", minimum: number): Sql =>
   sql`(a.opening OR p.planned_total_fen >= ${minimum}
     OR (a.correction_of_id IS NOT NULL AND (SELECT o.opening FROM ${Prisma.raw(table)} o WHERE o.id = a.correction_of_id)))`;
 

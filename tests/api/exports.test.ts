@@ -18,6 +18,13 @@ import { requestId } from "../support/ledger-scene";
 /** What somebody types who hopes that the office program runs it. */
 const FORMULAS = ["=1+1", "+8613800000000", "-2+3", "@SUM(1,1)", '=HYPERLINK("http://x","y")'];
 const HEADER_ROWS = 4;
+/** DOMAIN §4.1, in its order; units in brackets are the workbook's. */
+const LEDGER_HEADERS =
+  "序号|项目编号|项目名称|项目代码|所属产业链|链长|承接/创新|战略新引擎|投资方|统一社会信用代码|投资方所在地|投资方类型|建设内容及规模|建设性质|行业分类|产业类型|计划总投资|其中：固定资产投资|约定省外资金|签约类型|签约日期|签约活动|项目公司|注册日期|备案日期|落地地址/街道/园区|用地方式及面积|计划开工|实际开工|是否纳统/入库月份|计划竣工|实际竣工|投产日期|本年到位省外内资|累计到位|本年完成固投|累计完成固投|形象进度/最新进展|存在问题|下步措施|首报单位/首报人|主办部门|包联区领导|专班组长|服务专员|当前阶段|亮灯|备注".split(
+    "|",
+  );
+/** What bureaus paste into a name, beside formulas. */
+const ODD_NAMES = ["\t=1+1", '<b>&"项目"</b>😀\u0007', "_x0041_", "长".repeat(40_000)];
 
 let statistician: SessionActor;
 let colleague: SessionActor;
@@ -47,7 +54,39 @@ beforeAll(async () => {
       investments: [{ month: 202606, wan: 333.33 }],
     })),
   );
+  await settle([
+    // Below the planned total from which arrivals and investment count; recognised year-to-date sums count all the same.
+    {
+      chain: chains[0] ?? null,
+      planWan: 400,
+      contract: [["2026-02-10", 400]],
+      arrivals: [
+        { on: "2026-03-01", wan: 50.5 },
+        { on: "2026-03-31", wan: 30.25, opening: true },
+      ],
+      investments: [
+        { month: 202603, wan: 11 },
+        { month: 202604, wan: 7, opening: true },
+      ],
+    },
+    // Money of the home province and from abroad, and what counts after October.
+    {
+      planWan: 50_000,
+      contract: [["2026-02-10", 50_000]],
+      arrivals: [
+        { on: "2026-03-01", wan: 20, from: "黑龙江省" },
+        { on: "2026-04-01", wan: 70, from: "香港特别行政区" },
+        { on: "2026-11-01", wan: 999 },
+      ],
+      investments: [
+        { month: 202605, wan: 88, basis: "dispatch" },
+        { month: 202611, wan: 500 },
+      ],
+    },
+    ...ODD_NAMES.map((name) => ({ name })),
+  ]);
 });
+const PROJECTS = FORMULAS.length + ODD_NAMES.length + 2;
 
 type Kind = keyof typeof EXPORT_HANDLERS;
 
@@ -83,6 +122,17 @@ const sheetOf = (book: ExcelJS.Workbook, name: string): ExcelJS.Worksheet => {
   if (!sheet) throw new Error(`no sheet ${name}`);
   return sheet;
 };
+
+/** Numbers of a column by the beginning of its heading, row by row; 0 where the cell is empty. */
+function column(sheet: ExcelJS.Worksheet, heading: string): number[] {
+  const headings = Array.from(sheet.getRow(3).values as unknown[], String);
+  const index = headings.findIndex((h) => h.startsWith(heading));
+  if (index < 1) throw new Error(`no column ${heading}`);
+  return Array.from({ length: sheet.rowCount - 3 }, (_, i) =>
+    Number(sheet.getRow(4 + i).getCell(index).value ?? 0),
+  );
+}
+const added = (numbers: readonly number[]): number => Number(numbers.reduce((a, b) => a + b, 0).toFixed(6));
 
 /** The figure as the workbook must hold it: a number in 万元, %, 百分点 or 个, "—" where there is none. */
 function expected({ kind }: ReportColumn, value: FigureValue): number | string {
@@ -136,6 +186,51 @@ describe("the month's workbook", () => {
     expect(definitions).toContain("2026年1—11月");
   });
 
+  it.each([202606, 202610, 202611])("of %d has detail rows that add up to the report", async (month) => {
+    const book = await exportedMonth(month);
+    const { rows } = await monthReport({ now: NOW }, { month, cut: "chain", indicator: "outsideFen" });
+    const total = rows.find((r) => r.kind === "total")?.values ?? {};
+    const wan = (id: string) => Number(formatFen(Number(total[id]), "wan", 6));
+    for (const [name, heading, figure] of [
+      ["到位资金明细", "省外内资", wan("outsideYearFen")],
+      ["固投明细", "完成投资", wan("investmentYearFen")],
+    ] as const) {
+      const sheet = sheetOf(book, name);
+      const numbers = column(sheet, heading);
+      const lines = numbers.slice(0, -2);
+      // 合计 of what is listed, 其中 what counts; and the marked rows are those that count.
+      expect(numbers.at(-2), `${month} ${name}`).toBe(added(lines));
+      expect(numbers.at(-1), `${month} ${name}`).toBe(figure);
+      const marks = sheet
+        .getColumn((sheet.getRow(3).values as unknown[]).indexOf("计入月报"))
+        .values.slice(4);
+      expect(added(lines.filter((_, i) => marks[i] === "是"))).toBe(figure);
+      expect(marks).toEqual(expect.arrayContaining(["是", "否"]));
+    }
+    const ledger = sheetOf(book, "招商引资项目台账");
+    const plans = column(ledger, "计划总投资");
+    const small = (amounts: number[]) => added(amounts.filter((_, i) => (plans[i] ?? 0) < 500));
+    const arrived = column(ledger, "本年到位省外内资");
+    const invested = column(ledger, "本年完成固投");
+    // The ledger lists what a small project received beside its recognised sum as well.
+    expect([added(arrived), small(arrived)]).toEqual([added([wan("outsideYearFen"), 50.5]), 80.75]);
+    expect([added(invested), small(invested)]).toEqual([added([wan("investmentYearFen"), 11]), 18]);
+  });
+
+  it("has the ledger's customary columns in their order", async () => {
+    const ledger = sheetOf(await exportedMonth(202611), "招商引资项目台账");
+    const headings = (ledger.getRow(3).values as string[]).slice(1);
+    expect(headings.map((h) => h.replace(/\n?（(?:[^（]*元|亩|企业名称)）$/, ""))).toEqual(LEDGER_HEADERS);
+  });
+
+  it("carries odd names through unharmed", async () => {
+    const ledger = sheetOf(await exportedMonth(202611), "招商引资项目台账");
+    const names = Array.from(ledger.getColumn(3).values, String);
+    expect(names).toEqual(expect.arrayContaining(['<b>&"项目"</b>😀']));
+    expect(names.some((n) => /^\s+=1\+1$/.test(n))).toBe(true);
+    expect(Math.max(...names.map((n) => n.length))).toBe(32_767);
+  });
+
   it("keeps what looks like a formula as text", async () => {
     const ledger = sheetOf(await exportedMonth(202611), "招商引资项目台账");
     const names = ledger.getColumn(3).values.slice(1);
@@ -174,7 +269,7 @@ describe("an export", () => {
     await expect(openExport(colleague, jobId)).rejects.toMatchObject({ code: "not-found" });
     const ledger = (await opened(statistician, jobId)).worksheets[0];
     expect(ledger?.getCell("A2").text).toContain(statistician.name);
-    expect(ledger?.actualRowCount).toBe(3 + FORMULAS.length);
+    expect(ledger?.actualRowCount).toBe(3 + PROJECTS);
   });
 
   it("is refused to a role without the right, when asked for, made or fetched", async () => {

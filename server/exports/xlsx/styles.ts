@@ -10,13 +10,24 @@ interface Look {
   wrap?: boolean;
 }
 
-const FORMATS = { general: 0, count: 164, wan: 165, percent: 166, points: 167, day: 168, text: 49 } as const;
+const FORMATS = {
+  general: 0,
+  count: 164,
+  wan: 165,
+  percent: 166,
+  points: 167,
+  day: 168,
+  month: 169,
+  text: 49,
+} as const;
+/** As they stand in an XML attribute. */
 const FORMAT_CODES: [number, string][] = [
   [FORMATS.count, "#,##0"],
   [FORMATS.wan, "#,##0.00"],
   [FORMATS.percent, "0.00"],
   [FORMATS.points, "+0.00;-0.00;0.00"],
   [FORMATS.day, "yyyy-mm-dd"],
+  [FORMATS.month, "yyyy&quot;年&quot;m&quot;月&quot;"],
 ];
 
 const BODY = 0;
@@ -79,6 +90,8 @@ const LOOKS = {
   percent: body(FORMATS.percent, "right"),
   points: body(FORMATS.points, "right"),
   day: body(FORMATS.day, "center"),
+  /** A stat month: a day in it, so that it sorts and filters as time. */
+  month: body(FORMATS.month, "center"),
   totalText: total(body(FORMATS.text, "left", true)),
   totalCount: total(body(FORMATS.count, "right")),
   totalWan: total(body(FORMATS.wan, "right")),

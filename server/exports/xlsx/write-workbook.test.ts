@@ -1,9 +1,11 @@
+import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import * as XLSX from "@e965/xlsx";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { columnName, type Sheet, writeWorkbook } from "./write-workbook";
+import { type Sheet, writeWorkbook } from "./write-workbook";
+import { columnName } from "./xml";
 
 let folder = "";
 beforeAll(async () => {
@@ -51,7 +53,7 @@ describe("a written workbook", () => {
     expect(cells.C1).toMatchObject({ v: 46081 });
   });
 
-  it.each(["=1+1", "+86 138", "-5", "@SUM(A1)", '=HYPERLINK("http://x","y")'])(
+  it.each(["=1+1", "+86 138", "-5", "@SUM(A1)", '=HYPERLINK("http://x","y")', "\t=1+1"])(
     "keeps %j as text, never a formula",
     async (text) => {
       const cells = (await roundTrip([sheet([[{ text, style: "text" }]])])).Sheets.表一 as XLSX.WorkSheet;
@@ -68,6 +70,54 @@ describe("a written workbook", () => {
     const cells = (await roundTrip([sheet(rows)])).Sheets.表一 as XLSX.WorkSheet;
     expect(cells.A1?.v).toBe('<a href="x">&</a> 😀 ');
     expect(String(cells.A2?.v).length).toBeLessThanOrEqual(32_767);
+  });
+
+  it.each(["007", "91230203DEM0000000", "123456789012345678", "2607-230203-04-01-123456", "1E5", "TRUE"])(
+    "keeps the code %j as it was typed",
+    async (text) => {
+      const cells = (await roundTrip([sheet([[{ text, style: "text" }]])])).Sheets.表一 as XLSX.WorkSheet;
+      expect(cells.A1).toMatchObject({ t: "s", v: text });
+    },
+  );
+
+  it("does not let a spreadsheet read _x0041_ as the letter A", async () => {
+    const text = "设备型号_x0041_与_x000D_";
+    const cells = (await roundTrip([sheet([[{ text, style: "text" }]])])).Sheets.表一 as XLSX.WorkSheet;
+    expect(cells.A1?.v).toBe(text);
+  });
+
+  it("writes days that a spreadsheet cannot number as text", async () => {
+    const days = ["1899-12-31", "1900-02-28", "1900-03-01"];
+    const rows = days.map((day) => [{ day, style: "day" as const }]);
+    const cells = (await roundTrip([sheet(rows)])).Sheets.表一 as XLSX.WorkSheet;
+    expect([cells.A1?.v, cells.A2?.v, cells.A3?.v]).toEqual(["1899-12-31", "1900-02-28", 61]);
+  });
+
+  it("filters the rows between the header and the sums", async () => {
+    const text = (words: string) => [{ text: words, style: "text" as const }];
+    const rows = ["题", "头", "甲", "乙", "合计"].map(text);
+    const frozen = { freeze: { rows: 2, columns: 0 }, filter: { foot: 1 } };
+    const book = await roundTrip([sheet(rows, frozen), sheet(rows.slice(0, 2), { ...frozen, name: "空表" })]);
+    expect(book.Sheets.表一?.["!autofilter"]).toEqual({ ref: "A2:C4" });
+    // Without any row the header alone is the area: it never turns round.
+    expect(book.Sheets.空表?.["!autofilter"]).toEqual({ ref: "A2:C2" });
+    expect(book.Workbook?.Names).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ Name: "_xlnm._FilterDatabase", Sheet: 0, Ref: "'表一'!$A$2:$C$4" }),
+      ]),
+    );
+  });
+
+  it("says so when the file cannot be opened", async () => {
+    const nowhere = path.join(folder, "no such folder", "x.xlsx");
+    await expect(writeWorkbook(nowhere, FRAME, [sheet([])])).rejects.toThrow("ENOENT");
+  });
+
+  it.skipIf(!existsSync("/dev/full"))("says so when the disk is full", async () => {
+    const rows = Array.from({ length: 2000 }, (_, i) => [
+      { text: `第${i * 7919}行`, style: "text" as const },
+    ]);
+    await expect(writeWorkbook("/dev/full", FRAME, [sheet(rows)])).rejects.toThrow("ENOSPC");
   });
 
   it("has merges, several sheets and safe sheet names", async () => {

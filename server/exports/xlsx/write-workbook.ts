@@ -1,7 +1,9 @@
 /** Writes an .xlsx file while its rows come in. Text is always text: no value from a ledger can become a formula. */
 import { type Day, daysBetween } from "@/server/domain/periods";
+import { packageParts, workbookXml } from "./package-parts";
 import { heightFor, linesOf, ROW_POINTS } from "./row-height";
-import { FLOWING, STYLE_INDEX, type Style, stylesXml } from "./styles";
+import { FLOWING, STYLE_INDEX, type Style } from "./styles";
+import { columnName, escapeCell, escapeXml, LINKS, MAIN, placeName, XML } from "./xml";
 import { ZipStream } from "./zip-stream";
 
 /** A cell: null is empty but framed; `number` is exact decimal text; `day` an ISO day. */
@@ -32,6 +34,8 @@ export interface Sheet {
   paper: "A3" | "A4";
   /** Sheets of paper side by side; 1 unless told otherwise. With more, the frozen columns are repeated on each. */
   pagesWide?: number;
+  /** Filter buttons on the last frozen row, over all rows but the last `foot` (sums, which a filter must not hide). */
+  filter?: { foot: number };
   /** Row heights in points by 0-based row; the others follow from their text. */
   heights?: Readonly<Record<number, number>>;
 }
@@ -44,38 +48,21 @@ export interface WorkbookFrame {
   createdAt: Date;
 }
 
-const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
-const MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"';
-const LINKS = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"';
 const PAPER = { A3: 8, A4: 9 };
 const EXCEL_DAY_ZERO = "1899-12-30";
+/** Excel knows no day before 1900, and its first sixty are off by one: they stand as text. */
+const FIRST_NUMBERED_DAY = "1900-03-01";
 const MAX_CELL_CHARACTERS = 32_767;
-
-const ESCAPES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-// Control characters have no place in XML 1.0; a workbook that carries one needs repair.
-const UNWRITABLE =
-  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
-export const escapeXml = (text: string): string =>
-  /[&<>"\u0000-\u001F\uD800-\uDFFF\uFFFE\uFFFF]/.test(text)
-    ? text.replace(UNWRITABLE, "").replace(/[&<>"]/g, (c) => ESCAPES[c] ?? c)
-    : text;
-
-/** 0 → A, 26 → AA. */
-export function columnName(index: number): string {
-  let name = "";
-  for (let n = index; n >= 0; n = Math.floor(n / 26) - 1) name = String.fromCharCode(65 + (n % 26)) + name;
-  return name;
-}
-const placeName = (row: number, column: number) => `${columnName(column)}${row + 1}`;
 
 function cellXml(cell: Cell, ref: string): string {
   const s = STYLE_INDEX[cell.style];
   if ("blank" in cell) return `<c r="${ref}" s="${s}"/>`;
   if ("number" in cell) return `<c r="${ref}" s="${s}"><v>${cell.number}</v></c>`;
-  if ("day" in cell) return `<c r="${ref}" s="${s}"><v>${daysBetween(EXCEL_DAY_ZERO, cell.day)}</v></c>`;
-  const text =
-    cell.text.length > MAX_CELL_CHARACTERS ? `${cell.text.slice(0, MAX_CELL_CHARACTERS - 1)}…` : cell.text;
-  return `<c r="${ref}" s="${s}" t="inlineStr"><is><t xml:space="preserve">${escapeXml(text)}</t></is></c>`;
+  if ("day" in cell && cell.day >= FIRST_NUMBERED_DAY)
+    return `<c r="${ref}" s="${s}"><v>${daysBetween(EXCEL_DAY_ZERO, cell.day)}</v></c>`;
+  const whole = "day" in cell ? cell.day : cell.text;
+  const text = whole.length > MAX_CELL_CHARACTERS ? `${whole.slice(0, MAX_CELL_CHARACTERS - 1)}…` : whole;
+  return `<c r="${ref}" s="${s}" t="inlineStr"><is><t xml:space="preserve">${escapeCell(text)}</t></is></c>`;
 }
 
 const ROWS_A_PIECE = 200;
@@ -91,7 +78,11 @@ function heightOf(row: readonly Cell[], widths: readonly number[]): number | nul
   return heightFor(lines);
 }
 
-async function* sheetXml(sheet: Sheet, frame: WorkbookFrame): AsyncGenerator<string> {
+async function* sheetXml(
+  sheet: Sheet,
+  frame: WorkbookFrame,
+  onFilter: (area: string) => void,
+): AsyncGenerator<string> {
   const { freeze, widths } = sheet;
   const pane = freeze
     ? `<pane${freeze.columns > 0 ? ` xSplit="${freeze.columns}"` : ""}${freeze.rows > 0 ? ` ySplit="${freeze.rows}"` : ""} topLeftCell="${placeName(freeze.rows, freeze.columns)}" activePane="${freeze.columns > 0 && freeze.rows > 0 ? "bottomRight" : freeze.rows > 0 ? "bottomLeft" : "topRight"}" state="frozen"/>`
@@ -118,76 +109,38 @@ async function* sheetXml(sheet: Sheet, frame: WorkbookFrame): AsyncGenerator<str
       piece = "";
     }
   }
-  const merges = sheet.merges ?? [];
-  const merged = merges
-    .map((m) => `<mergeCell ref="${placeName(m.fromRow, m.fromColumn)}:${placeName(m.toRow, m.toColumn)}"/>`)
-    .join("");
-  yield `${piece}</sheetData>${merges.length > 0 ? `<mergeCells count="${merges.length}">${merged}</mergeCells>` : ""}<printOptions horizontalCentered="1"/><pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.2" footer="0.25"/><pageSetup paperSize="${PAPER[sheet.paper]}" orientation="landscape" fitToWidth="${sheet.pagesWide ?? 1}" fitToHeight="0"/><headerFooter><oddFooter>${escapeXml(`&L&8${frame.watermark.replaceAll("&", "&&")}&R&8第 &P 页 / 共 &N 页`)}</oddFooter></headerFooter></worksheet>`;
+  const area = filterArea(sheet, index);
+  if (area) onFilter(area);
+  yield `${piece}</sheetData>${area ? `<autoFilter ref="${area}"/>` : ""}${mergesXml(sheet.merges ?? [])}${pageXml(sheet, frame)}<ignoredErrors><ignoredError sqref="A1:${columnName(widths.length - 1)}${Math.max(1, index)}" numberStoredAsText="1"/></ignoredErrors></worksheet>`;
 }
 
-/** Sheet names: at most 31 characters, without the characters Excel refuses. */
-const safeSheetName = (name: string): string => name.replace(/[\\/?*[\]:]/g, " ").slice(0, 31);
+const mergesXml = (merges: readonly Merge[]): string =>
+  merges.length === 0
+    ? ""
+    : `<mergeCells count="${merges.length}">${merges
+        .map(
+          (m) => `<mergeCell ref="${placeName(m.fromRow, m.fromColumn)}:${placeName(m.toRow, m.toColumn)}"/>`,
+        )
+        .join("")}</mergeCells>`;
 
-/** What every printed page repeats: the header, and the frozen columns when the sheet is several pages wide. */
-function printTitles({ name, freeze, headerFrom = 0, pagesWide = 1 }: Sheet): string {
-  const sheet = `'${escapeXml(safeSheetName(name)).replaceAll("'", "''")}'`;
-  const columns =
-    freeze && freeze.columns > 0 && pagesWide > 1 ? [`$A:$${columnName(freeze.columns - 1)}`] : [];
-  const rows = freeze && freeze.rows > 0 ? [`$${headerFrom + 1}:$${freeze.rows}`] : [];
-  return [...columns, ...rows].map((area) => `${sheet}!${area}`).join(",");
+/** From the last row of the header to the last row before the foot. */
+function filterArea({ filter, freeze, widths }: Sheet, rows: number): string | null {
+  if (!filter || !freeze) return null;
+  const header = freeze.rows - 1;
+  return `${placeName(header, 0)}:${placeName(Math.max(header, rows - filter.foot - 1), widths.length - 1)}`;
 }
 
-function workbookXml(sheets: readonly Sheet[]): string {
-  const list = sheets
-    .map(
-      (s, i) => `<sheet name="${escapeXml(safeSheetName(s.name))}" sheetId="${i + 1}" r:id="rId${i + 1}"/>`,
-    )
-    .join("");
-  const titles = sheets.flatMap((s, i) => {
-    const areas = printTitles(s);
-    return areas === ""
-      ? []
-      : [`<definedName name="_xlnm.Print_Titles" localSheetId="${i}">${areas}</definedName>`];
-  });
-  return `${XML}<workbook ${MAIN} ${LINKS}><bookViews><workbookView activeTab="0"/></bookViews><sheets>${list}</sheets>${titles.length > 0 ? `<definedNames>${titles.join("")}</definedNames>` : ""}</workbook>`;
-}
+/** No part of a footer is so long that the three exceed the 255 characters a spreadsheet takes. */
+const FOOTER_PART = 72;
+/** The blank keeps the size apart from words that begin with a digit. */
+const footerPart = (words: string): string => `&8 ${words.slice(0, FOOTER_PART).replaceAll("&", "&&")}`;
 
-const TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml";
-const RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-const PACKAGE = "http://schemas.openxmlformats.org/package/2006";
-
-function packageParts(sheets: readonly Sheet[], frame: WorkbookFrame): [string, string][] {
-  const overrides = sheets
-    .map(
-      (_, i) => `<Override PartName="/xl/worksheets/sheet${i + 1}.xml" ContentType="${TYPE}.worksheet+xml"/>`,
-    )
-    .join("");
-  const links = sheets
-    .map(
-      (_, i) =>
-        `<Relationship Id="rId${i + 1}" Type="${RELATION}/worksheet" Target="worksheets/sheet${i + 1}.xml"/>`,
-    )
-    .join("");
-  return [
-    [
-      "[Content_Types].xml",
-      `${XML}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${TYPE}.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="${TYPE}.styles+xml"/><Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>${overrides}</Types>`,
-    ],
-    [
-      "_rels/.rels",
-      `${XML}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${RELATION}/officeDocument" Target="xl/workbook.xml"/><Relationship Id="rId2" Type="${PACKAGE}/relationships/metadata/core-properties" Target="docProps/core.xml"/></Relationships>`,
-    ],
-    [
-      "docProps/core.xml",
-      `${XML}<cp:coreProperties xmlns:cp="${PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>${escapeXml(frame.title)}</dc:title><dc:creator>${escapeXml(frame.author)}</dc:creator><dcterms:created xsi:type="dcterms:W3CDTF">${frame.createdAt.toISOString()}</dcterms:created></cp:coreProperties>`,
-    ],
-    ["xl/workbook.xml", workbookXml(sheets)],
-    [
-      "xl/_rels/workbook.xml.rels",
-      `${XML}<Relationships xmlns="${PACKAGE}/relationships">${links}<Relationship Id="rId${sheets.length + 1}" Type="${RELATION}/styles" Target="styles.xml"/></Relationships>`,
-    ],
-    ["xl/styles.xml", stylesXml()],
-  ];
+/** Paper, margins and foot: who and when on the left, which table of which report in the middle, the page on the right. */
+function pageXml({ name, paper, pagesWide = 1 }: Sheet, { watermark, title }: WorkbookFrame): string {
+  const footer = escapeXml(
+    `&L${footerPart(watermark)}&C${footerPart(title)}${title.includes(name) ? "" : " · &A"}&R&8 第 &P 页 / 共 &N 页`,
+  );
+  return `<printOptions horizontalCentered="1"/><pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.2" footer="0.25"/><pageSetup paperSize="${PAPER[paper]}"${pagesWide > 1 ? ' pageOrder="overThenDown"' : ""} orientation="landscape" fitToWidth="${pagesWide}" fitToHeight="0"/><headerFooter><oddFooter>${footer}</oddFooter></headerFooter>`;
 }
 
 /** Writes the file; gives back its size. On any failure the half-written file is closed and the error passed on. */
@@ -199,8 +152,12 @@ export async function writeWorkbook(
   const zip = new ZipStream(path);
   try {
     for (const [name, text] of packageParts(sheets, frame)) await zip.add(name, [text]);
-    for (const [i, sheet] of sheets.entries())
-      await zip.add(`xl/worksheets/sheet${i + 1}.xml`, sheetXml(sheet, frame));
+    const filters = new Map<number, string>();
+    for (const [i, sheet] of sheets.entries()) {
+      const pieces = sheetXml(sheet, frame, (area) => filters.set(i, area));
+      await zip.add(`xl/worksheets/sheet${i + 1}.xml`, pieces);
+    }
+    await zip.add("xl/workbook.xml", [workbookXml(sheets, filters)]);
     return await zip.finish();
   } catch (error) {
     await zip.abort();

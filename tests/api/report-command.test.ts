@@ -1,0 +1,78 @@
+/** `npm run report:month`: what it says, where it writes, and that the audit log knows. */
+import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { run } from "@/server/cli/report-month";
+import { database } from "@/server/platform/database";
+import { foundDistrict } from "../figures/little-district";
+
+const folder = mkdtempSync(path.join(tmpdir(), "chainlead-report-"));
+let out = "";
+let complaints = "";
+
+beforeAll(async () => {
+  await foundDistrict();
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+beforeEach(() => {
+  out = "";
+  complaints = "";
+  vi.spyOn(process.stdout, "write").mockImplementation((text: unknown, done: unknown) => {
+    out += text;
+    (done as () => void)();
+    return true;
+  });
+  vi.spyOn(process.stderr, "write").mockImplementation((text) => {
+    complaints += text;
+    return true;
+  });
+  vi.stubEnv("INIT_CWD", folder);
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllEnvs();
+});
+
+describe("the month on the command line", () => {
+  it("writes nothing but JSON", async () => {
+    expect(await run(["2026-10", "--json"])).toBe(0);
+    const { month, rows, cuts } = JSON.parse(out);
+    expect([month, rows.at(-1).name, Object.keys(cuts).length]).toEqual([202610, "合计", 6]);
+  });
+
+  it.each([
+    [["2026-13"], "“2026-13”不是统计月"],
+    [[], "没有写明统计月"],
+    [["2026-10", "2026-11"], "一次只能汇总一个月"],
+    [["2026-10", "--xlsx", ""], "没有写文件名"],
+  ])("says what is wrong with %j", async (args, words) => {
+    expect(await run(args)).toBe(64);
+    expect(complaints).toContain(words);
+    expect(complaints).toContain("用法");
+    expect(out).toBe("");
+  });
+
+  it("refuses a month that has not begun, and writes no file", async () => {
+    expect(await run(["2999-01", "--xlsx", "early.xlsx"])).toBe(2);
+    expect(complaints).toContain("统计月不能晚于本月");
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it("names the folder that is not there before it counts anything", async () => {
+    expect(await run(["2026-10", "--xlsx", "nowhere/month.xlsx"])).toBe(73);
+    expect(complaints).toContain(path.join(folder, "nowhere"));
+  });
+
+  it("writes the workbook where it was called, and into the audit log", async () => {
+    expect(await run(["2026-10", "--xlsx", "month.xlsx"])).toBe(0);
+    expect(existsSync(path.join(folder, "month.xlsx"))).toBe(true);
+    expect(readdirSync(folder)).toEqual(["month.xlsx"]);
+    const entry = await database.auditEntry.findFirst({ where: { actorName: "服务器命令行" } });
+    expect(entry).toMatchObject({
+      action: "statistics:export",
+      subjectKind: "export",
+      after: { month: 202610, file: path.join(folder, "month.xlsx") },
+    });
+  });
+});
