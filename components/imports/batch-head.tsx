@@ -26,8 +26,8 @@ export function BatchHead({ batch, running }: { batch: Batch; running: boolean }
         note={`${scene.actorName} · ${formatInstant(new Date(scene.createdAt))} 上传 · ${formatBytes(scene.size)}`}
         actions={
           <>
-            {scene.state === "tried" ? (
-              <Button variant="primary" disabled={running || ready === 0} onClick={() => setDialog("commit")}>
+            {scene.state === "tried" && ready > 0 ? (
+              <Button variant="primary" disabled={running} onClick={() => setDialog("commit")}>
                 入库 {ready} 个项目…
               </Button>
             ) : null}

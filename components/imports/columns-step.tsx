@@ -90,7 +90,6 @@ function ColumnRow({ batch, table, column }: ColumnRowProps) {
   // What was chosen shows at once; the dry run follows.
   const field = byHand ? byHand.field : column.field;
   const unit = byHand?.unit ?? column.unit;
-  const sure = confidenceWord(column, byHand !== undefined);
   return (
     <tr className="border-t border-line">
       <td className="px-3 py-1 text-faint tabular-nums">{column.letter}</td>
@@ -122,24 +121,42 @@ function ColumnRow({ batch, table, column }: ColumnRowProps) {
           />
         ) : null}
       </td>
-      <td className="px-3 py-1 whitespace-nowrap">
-        {sure.tone ? (
-          <Badge tone={sure.tone}>{sure.label}</Badge>
-        ) : (
-          <span className="text-sm text-muted">{sure.label}</span>
-        )}
-        {byHand && batch.open ? (
-          <Button
-            size="sm"
-            variant="ghost"
-            className="ml-1"
-            aria-label={`${column.letter} 列恢复识别结果`}
-            onClick={() => batch.change((now) => ({ ...now, mapping: now.mapping.filter((m) => !mine(m)) }))}
-          >
-            恢复
-          </Button>
-        ) : null}
-      </td>
+      <Confidence
+        column={column}
+        byHand={byHand !== undefined}
+        onRestore={
+          byHand && batch.open
+            ? () => batch.change((now) => ({ ...now, mapping: now.mapping.filter((m) => !mine(m)) }))
+            : null
+        }
+      />
     </tr>
+  );
+}
+
+interface ConfidenceProps {
+  column: ColumnProposal;
+  byHand: boolean;
+  /** Back to what was proposed. */
+  onRestore: (() => void) | null;
+}
+
+function Confidence({ column, byHand, onRestore }: ConfidenceProps) {
+  const { label, tone } = confidenceWord(column, byHand);
+  return (
+    <td className="px-3 py-1 whitespace-nowrap">
+      {tone ? <Badge tone={tone}>{label}</Badge> : <span className="text-sm text-muted">{label}</span>}
+      {onRestore ? (
+        <Button
+          size="sm"
+          variant="ghost"
+          className="ml-1"
+          aria-label={`${column.letter} 列恢复识别结果`}
+          onClick={onRestore}
+        >
+          恢复
+        </Button>
+      ) : null}
+    </td>
   );
 }

@@ -8,6 +8,7 @@ import { useTRPC, useTRPCClient } from "@/components/shared/trpc";
 import { Amount } from "@/components/shared/unit-switch";
 import { useSubmission } from "@/components/shared/use-submission";
 import type { ImportScene, ImportSummary, ImportWord } from "@/server/contracts/import-batch";
+import { reasonsOut } from "./import-words";
 import { fenOfWan } from "./ledger-figures";
 
 interface CommitDialogProps {
@@ -51,11 +52,7 @@ function WhatHappens({ summary }: { summary: ImportSummary }) {
   const chains = freshNames(summary.chains);
   const units = freshNames(summary.units);
   const out = counts.rows - counts.ready;
-  const why = [
-    [counts.failed, "行有错误"],
-    [counts.existing, "行库中已有"],
-    [counts.leftOut, "行您选择不导入"],
-  ].filter(([n]) => n !== 0);
+  const why = reasonsOut(counts);
   return (
     <ul className="flex list-disc flex-col gap-1.5 pl-5">
       <li>
@@ -64,7 +61,7 @@ function WhatHappens({ summary }: { summary: ImportSummary }) {
       </li>
       <li>
         <strong className="font-semibold">{out} 个不进入</strong>
-        {why.length > 0 ? `：${why.map(([n, word]) => `${n} ${word}`).join("，")}` : ""}
+        {why ? `：${why}` : ""}
       </li>
       {counts.warnings > 0 ? <li>{counts.warnings} 条提醒随项目保留，可在来源台账中查看</li> : null}
       {chains.length > 0 ? <li>新建产业链：{chains.join("、")}</li> : null}

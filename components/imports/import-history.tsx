@@ -23,7 +23,7 @@ const COLUMNS: HistoryColumn[] = [
     header: "文件",
     className: "w-2/5",
     cell: (b) => (
-      <Link href={`/imports/${b.id}`} className="font-medium break-all hover:underline">
+      <Link href={`/imports/${b.id}`} className="font-medium [overflow-wrap:anywhere] hover:underline">
         {b.fileName}
       </Link>
     ),
@@ -32,7 +32,7 @@ const COLUMNS: HistoryColumn[] = [
     header: "状态",
     cell: (b) => <Badge tone={STATE_WORD[b.state].tone}>{STATE_WORD[b.state].label}</Badge>,
   },
-  { header: "读到（行）", figure: true, cell: (b) => formatCount(b.projects) },
+  { header: "读到（行）", figure: true, wide: true, cell: (b) => formatCount(b.projects) },
   { header: "入库（个）", figure: true, cell: (b) => formatCount(b.committed) },
   { header: "错误", figure: true, wide: true, cell: (b) => formatCount(b.errors) },
   { header: "提醒", figure: true, wide: true, cell: (b) => formatCount(b.warnings) },

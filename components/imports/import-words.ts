@@ -1,6 +1,12 @@
 /** The words and tones of batches, rows and jobs. */
 import type { Tone } from "@/components/ui/badge";
-import type { ImportJob, ImportState, RowFate, RowFilter } from "@/server/contracts/import-batch";
+import type {
+  ImportJob,
+  ImportState,
+  ImportSummary,
+  RowFate,
+  RowFilter,
+} from "@/server/contracts/import-batch";
 
 export const STATE_WORD: Record<ImportState, { label: string; tone: Tone }> = {
   uploaded: { label: "已上传", tone: "neutral" },
@@ -10,7 +16,13 @@ export const STATE_WORD: Record<ImportState, { label: string; tone: Tone }> = {
   undone: { label: "已撤销", tone: "neutral" },
 };
 
-export const FATE_WORD: Record<RowFate, { label: string; tone: Tone }> = {
+/** Rows that went in and were taken back with their batch. */
+const UNDONE_FATE = { label: "已撤销", tone: "neutral" } as const;
+
+export const fateWord = (fate: RowFate, undone: boolean): { label: string; tone: Tone } =>
+  undone && fate === "committed" ? UNDONE_FATE : FATE_WORD[fate];
+
+const FATE_WORD: Record<RowFate, { label: string; tone: Tone }> = {
   ready: { label: "可入库", tone: "accent" },
   failed: { label: "有错误", tone: "late" },
   existing: { label: "库中已有", tone: "warn" },
@@ -26,6 +38,17 @@ export const FILTER_WORD: Record<RowFilter, string> = {
   existing: "库中已有",
   "left-out": "不导入",
 };
+
+/** Why rows stay out, in the order of how much can be done about it: "2 行有错误，5 行库中已有". */
+export const reasonsOut = ({ failed, existing, leftOut }: ImportSummary["counts"]): string =>
+  [
+    [failed, "行有错误"],
+    [existing, "行库中已有"],
+    [leftOut, "行您选择不导入"],
+  ]
+    .filter(([count]) => count !== 0)
+    .map(([count, word]) => `${count} ${word}`)
+    .join("，");
 
 /** What the worker does, said while it does it. */
 export const JOB_WORD: Record<ImportJob["kind"], string> = {

@@ -1,5 +1,7 @@
+"use client";
+
 import clsx from "clsx";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 
 export interface PlainColumn {
   header: ReactNode;
@@ -7,7 +9,21 @@ export interface PlainColumn {
   className?: string;
 }
 
-/** The frame of this room's short tables: scrolls sideways on a phone, one look for all heads. */
+/** True while the content is wider than its frame. */
+function useScrolls() {
+  const frame = useRef<HTMLElement>(null);
+  const [scrolls, setScrolls] = useState(false);
+  useEffect(() => {
+    const element = frame.current;
+    if (!element) return;
+    const watch = new ResizeObserver(() => setScrolls(element.scrollWidth > element.clientWidth));
+    watch.observe(element);
+    return () => watch.disconnect();
+  }, []);
+  return { frame, scrolls };
+}
+
+/** The frame of this room's short tables: scrolls sideways on a phone, by keyboard too; one look for all heads. */
 export function PlainTable({
   label,
   columns,
@@ -17,8 +33,14 @@ export function PlainTable({
   columns: readonly PlainColumn[];
   children: ReactNode;
 }) {
+  const { frame, scrolls } = useScrolls();
   return (
-    <div className="thin-scroll overflow-x-auto">
+    <section
+      ref={frame}
+      aria-label={scrolls ? `${label}（可横向滚动）` : undefined}
+      tabIndex={scrolls ? 0 : undefined}
+      className="thin-scroll overflow-x-auto focus-visible:-outline-offset-2"
+    >
       <table aria-label={label} className="w-full text-left">
         <thead className="bg-sunken text-sm text-muted">
           <tr>
@@ -40,6 +62,6 @@ export function PlainTable({
         </thead>
         <tbody>{children}</tbody>
       </table>
-    </div>
+    </section>
   );
 }

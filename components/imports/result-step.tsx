@@ -23,7 +23,7 @@ export function ResultStep({ batch, result }: { batch: Batch; result: ImportResu
   return (
     <div id="result" className="flex scroll-mt-3 flex-col gap-3">
       <Section
-        title="入库结果"
+        title={live ? "入库结果" : "入库结果（已撤销）"}
         note={formatInstant(new Date(result.committedAt))}
         actions={
           live ? (

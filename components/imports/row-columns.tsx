@@ -5,14 +5,21 @@ import type { DataColumn } from "@/components/table/data-column";
 import { Badge } from "@/components/ui/badge";
 import type { ImportProblem } from "@/server/contracts/import";
 import type { ImportRowView } from "@/server/contracts/import-batch";
-import { FATE_WORD } from "./import-words";
+import { fateWord } from "./import-words";
 import { fenOfWan } from "./ledger-figures";
 
 const wanCell = (wan: number | null) => <Amount fen={wan === null ? null : fenOfWan(wan)} />;
 
-export const FateBadge = ({ fate }: { fate: ImportRowView["fate"] }) => (
-  <Badge tone={FATE_WORD[fate].tone}>{FATE_WORD[fate].label}</Badge>
-);
+interface FateBadgeProps {
+  fate: ImportRowView["fate"];
+  /** The whole batch was taken back. */
+  undone: boolean;
+}
+
+export function FateBadge({ fate, undone }: FateBadgeProps) {
+  const { label, tone } = fateWord(fate, undone);
+  return <Badge tone={tone}>{label}</Badge>;
+}
 
 /** "■ 1  ▲ 2": shape, colour and word together. */
 export function ProblemCount({ problems }: { problems: readonly ImportProblem[] }) {
@@ -56,7 +63,7 @@ const COLUMNS: DataColumn<ImportRowView>[] = [
     hideable: false,
     cell: (r) => r.project.name || "（没有名称）",
   },
-  { id: "fate", header: "结果", width: 92, cell: (r) => <FateBadge fate={r.fate} /> },
+  { id: "fate", header: "结果", width: 92, cell: (r) => <FateBadge fate={r.fate} undone={false} /> },
   { id: "problems", header: "问题", width: 84, cell: (r) => <ProblemCount problems={r.problems} /> },
   { id: "row", header: "行", width: 60, align: "end", cell: (r) => r.row },
   { id: "chain", header: "产业链", width: 120, cell: (r) => r.project.chain ?? NONE },
@@ -111,8 +118,16 @@ const COLUMNS: DataColumn<ImportRowView>[] = [
   { id: "dept", header: "主办部门", width: 110, cell: (r) => r.project.dept ?? NONE },
 ];
 
+const UNDONE_FATE: DataColumn<ImportRowView> = {
+  id: "fate",
+  header: "结果",
+  width: 92,
+  cell: (r) => <FateBadge fate={r.fate} undone />,
+};
 const ROW_AT = COLUMNS.findIndex((c) => c.id === "row");
 
 /** With the name of the sheet where rows of several stand in one list. */
-export const rowColumns = (severalSheets: boolean): DataColumn<ImportRowView>[] =>
-  severalSheets ? COLUMNS.toSpliced(ROW_AT, 0, SHEET_COLUMN) : COLUMNS;
+export function rowColumns(severalSheets: boolean, undone: boolean): DataColumn<ImportRowView>[] {
+  const columns = severalSheets ? COLUMNS.toSpliced(ROW_AT, 0, SHEET_COLUMN) : COLUMNS;
+  return undone ? columns.map((c) => (c.id === "fate" ? UNDONE_FATE : c)) : columns;
+}

@@ -58,11 +58,12 @@ export function RowDrawer({ batch, summary, place, trying }: RowDrawerProps) {
 
 function OpenedRow({ batch, summary, row }: { batch: Batch; summary: ImportSummary; row: ImportRowView }) {
   const { cells, loose } = cellsOfRow(row, summary.tables);
+  const undone = batch.scene.state === "undone";
   return (
     <div className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center gap-2">
-        <FateBadge fate={row.fate} />
-        <FateWords row={row} />
+        <FateBadge fate={row.fate} undone={undone} />
+        <FateWords row={row} undone={undone} />
       </div>
       {loose.length > 0 ? (
         <ul className="flex flex-col gap-1">
@@ -78,7 +79,7 @@ function OpenedRow({ batch, summary, row }: { batch: Batch; summary: ImportSumma
   );
 }
 
-function FateWords({ row }: { row: ImportRowView }) {
+function FateWords({ row, undone }: { row: ImportRowView; undone: boolean }) {
   const project =
     row.projectId === null ? null : (
       <Link href={`/projects/${row.projectId}`} className="underline hover:text-accent">
@@ -90,7 +91,7 @@ function FateWords({ row }: { row: ImportRowView }) {
     failed: "不计入合计，也不入库；更正标红的单元格即可",
     existing: <>与库中项目 {project} 相同，不再导入</>,
     "left-out": "您选择不导入",
-    committed: <>已成为项目 {project}</>,
+    committed: undone ? `曾成为项目 ${row.projectNumber}，已随整批撤销` : <>已成为项目 {project}</>,
   }[row.fate];
   return <span className="text-sm text-muted">{words}</span>;
 }

@@ -9,6 +9,7 @@ import { PROBLEM_KINDS } from "@/server/contracts/import";
 import { type ImportSummary, ROW_FILTERS, type RowFilter } from "@/server/contracts/import-batch";
 import { IMPORT_URL } from "./import-url";
 import { FILTER_WORD } from "./import-words";
+import type { Batch } from "./use-import-batch";
 
 const COUNT: Partial<Record<RowFilter, keyof ImportSummary["counts"]>> = {
   all: "rows",
@@ -18,14 +19,19 @@ const COUNT: Partial<Record<RowFilter, keyof ImportSummary["counts"]>> = {
   "left-out": "leftOut",
 };
 
-export function RowFilters({ summary }: { summary: ImportSummary }) {
+interface RowFiltersProps {
+  batch: Batch;
+  summary: ImportSummary;
+}
+
+export function RowFilters({ batch, summary }: RowFiltersProps) {
   const [url, setUrl] = useUrlState(IMPORT_URL);
+  const { result } = batch.scene;
+  const counts = result ? { ...summary.counts, ready: result.projects } : summary.counts;
   const options = ROW_FILTERS.map((value) => {
     const key = COUNT[value];
-    return {
-      value,
-      label: key ? `${FILTER_WORD[value]} ${formatCount(summary.counts[key])}` : FILTER_WORD[value],
-    };
+    const word = value === "ready" && result ? "已入库" : FILTER_WORD[value];
+    return { value, label: key ? `${word} ${formatCount(counts[key])}` : word };
   });
   return (
     <div className="flex flex-col gap-2 border-b border-line px-3 py-2">

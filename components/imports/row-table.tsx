@@ -21,7 +21,8 @@ const AROUND = 56;
 export function RowTable({ batch, summary }: { batch: Batch; summary: ImportSummary }) {
   const [url, setUrl] = useUrlState(IMPORT_URL);
   const severalSheets = new Set(summary.tables.map((t) => t.sheet)).size > 1;
-  const columns = useMemo(() => rowColumns(severalSheets), [severalSheets]);
+  const undone = batch.scene.state === "undone";
+  const columns = useMemo(() => rowColumns(severalSheets, undone), [severalSheets, undone]);
   const pages = useRowPages(batch.scene.id, url);
   const follow = (row: ImportRowView | undefined) => {
     // An open row follows the keys of the list behind it.

@@ -33,7 +33,7 @@ export function SheetsStep({ batch, summary }: StepProps) {
     <StepSection
       anchor="sheets"
       title="识别"
-      summary={`${summary.sheets.length} 张工作表，读入 ${taken.size} 张；${formatCount(summary.counts.rows)} 行项目；截止 ${summary.cutoff ?? "未写明"}`}
+      summary={`${summary.sheets.length} 张工作表，读入 ${taken.size} 张；${formatCount(summary.counts.rows)} 行项目；截止日期${summary.cutoff ? ` ${summary.cutoff}` : "未写明"}`}
       asks={
         !batch.open
           ? null

@@ -3,8 +3,10 @@
 import { Section } from "@/components/shared/section";
 import { UnitWord } from "@/components/shared/unit-switch";
 import { useUrlState } from "@/components/shared/use-url-state";
+import { Notice } from "@/components/ui/badge";
 import type { ImportSummary } from "@/server/contracts/import-batch";
 import { IMPORT_URL, placeOf } from "./import-url";
+import { reasonsOut } from "./import-words";
 import { StaleNotice } from "./job-strip";
 import { differences } from "./ledger-figures";
 import { RowDrawer } from "./row-drawer";
@@ -28,6 +30,11 @@ export function TryStep({ batch, summary, running }: TryStepProps) {
   return (
     <div id="try" className="flex scroll-mt-3 flex-col gap-3">
       {trying ? <StaleNotice /> : null}
+      {batch.open && counts.ready === 0 ? (
+        <Notice tone="warn">
+          没有可以入库的行：{reasonsOut(counts)}。点开一行可以更正，或选择照样导入。
+        </Notice>
+      ) : null}
       {batch.scene.result ? null : (
         <Section
           title="试算合计"
@@ -47,7 +54,7 @@ export function TryStep({ batch, summary, running }: TryStepProps) {
         </Section>
       )}
       <Section title="逐行核对" note={`${counts.rows} 行，点开一行看每一格`} flush>
-        <RowFilters summary={summary} />
+        <RowFilters batch={batch} summary={summary} />
         <RowTable batch={batch} summary={summary} />
       </Section>
       {place ? <RowDrawer batch={batch} summary={summary} place={place} trying={trying} /> : null}
