@@ -79,7 +79,7 @@ async function expectNoSeriousFault(page: Page): Promise<void> {
 const batchOf = (page: Page): string => /imports\/(\d+)/.exec(page.url())?.[1] ?? "";
 
 test("ledger-a is imported, its totals are equal, and it is undone", async ({ page }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   await signIn(page, "tongji");
   await upload(page, `${LEDGERS}/ledger-a.xlsx`);
   await expect(page.getByRole("table", { name: "合计", exact: true })).toBeVisible({ timeout: 60_000 });
