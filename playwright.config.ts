@@ -8,6 +8,8 @@ const PORT = process.env.E2E_PORT ?? "3400";
 /** E2E_BASE_URL points the tests at a server that runs already, for work on a single test. */
 const runningServer = process.env.E2E_BASE_URL;
 
+const IMPORTS = "**/import.spec.ts";
+
 const QUIET_BROWSER = [
   "--no-sandbox",
   "--disable-gpu",
@@ -40,13 +42,21 @@ export default defineConfig({
   projects: [
     {
       name: "desktop",
-      testIgnore: "**/*.phone.spec.ts",
+      testIgnore: ["**/*.phone.spec.ts", IMPORTS],
       use: { browserName: "chromium", viewport: { width: 1366, height: 768 } },
     },
     {
       name: "phone",
       testMatch: "**/*.phone.spec.ts",
       use: { browserName: "chromium", viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
+    },
+    {
+      // An import adds to every figure of the district until it is undone: it waits until nobody compares figures.
+      // A single test of it runs at once with --no-deps.
+      name: "import",
+      testMatch: IMPORTS,
+      dependencies: ["desktop", "phone"],
+      use: { browserName: "chromium", viewport: { width: 1366, height: 768 } },
     },
   ],
   ...(runningServer

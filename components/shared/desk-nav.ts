@@ -52,6 +52,14 @@ const ROOMS: (NavItem & { action: Action; group: string })[] = [
     group: "日常",
   },
   {
+    href: "/imports",
+    label: "导入",
+    icon: "imports",
+    keywords: "daoru dr taizhang",
+    action: "import:run",
+    group: "日常",
+  },
+  {
     href: "/admin",
     label: "管理",
     icon: "admin",

@@ -8,7 +8,8 @@ import type {
   LedgerTable,
   LedgerTotals,
 } from "./import";
-import { ledgerReading } from "./import";
+import { ledgerReading, PROBLEM_KINDS, type ProblemKind } from "./import";
+import { requestIdSchema } from "./project";
 
 export const MAX_LEDGER_BYTES = 50 * 1024 * 1024;
 export const LEDGER_ENDINGS = [".xlsx", ".xlsm", ".xls", ".et", ".csv", ".txt"] as const;
@@ -16,6 +17,10 @@ export const LEDGER_ENDINGS = [".xlsx", ".xlsm", ".xls", ".et", ".csv", ".txt"] 
 /** What becomes of a chain or department of the ledger: one that exists (its id), a new one, or none. */
 const target = z.union([z.number().int().positive(), z.literal("new"), z.null()]);
 export type ImportTarget = z.infer<typeof target>;
+
+/** A row of the workbook: its sheet, and its number as the spreadsheet shows it. */
+const rowPlace = z.object({ sheet: z.string(), row: z.number().int().positive() });
+export type RowPlace = z.infer<typeof rowPlace>;
 
 const wordTarget = z.object({ word: z.string().min(1).max(200), target });
 
@@ -28,26 +33,31 @@ export const importChoices = z.object({
   chains: z.array(wordTarget).default([]),
   units: z.array(wordTarget).default([]),
   /** Rows that are in the system already and are to be taken in all the same. */
-  takeAnyway: z.array(z.object({ sheet: z.string(), row: z.number().int().positive() })).default([]),
+  takeAnyway: z.array(rowPlace).default([]),
   /** Rows to leave out although nothing speaks against them. */
-  leaveOut: z.array(z.object({ sheet: z.string(), row: z.number().int().positive() })).default([]),
+  leaveOut: z.array(rowPlace).default([]),
 });
 export type ImportChoices = z.output<typeof importChoices>;
 
 export const importBatchId = z.object({ id: z.number().int().positive() });
 export const chooseImport = importBatchId.extend({ choices: importChoices });
-export const commitImport = importBatchId.extend({ requestId: z.uuid() });
+export const commitImport = importBatchId.extend({ requestId: requestIdSchema });
 export const undoImport = importBatchId.extend({
   reason: z.string().trim().min(2, "请说明撤销原因").max(200),
   /** Undo also what has been worked on since. */
   force: z.boolean().default(false),
-  requestId: z.uuid(),
+  requestId: requestIdSchema,
 });
 
-export const ROW_FILTERS = ["all", "errors", "warnings", "existing", "ready"] as const;
+export const ROW_FILTERS = ["all", "errors", "warnings", "existing", "left-out", "ready"] as const;
+export const problemKind = z.enum(Object.keys(PROBLEM_KINDS) as [ProblemKind, ...ProblemKind[]]);
 export type RowFilter = (typeof ROW_FILTERS)[number];
 export const importRows = importBatchId.extend({
   show: z.enum(ROW_FILTERS).default("all"),
+  /** Rows with a problem of this kind. */
+  kind: problemKind.optional(),
+  /** One row, wherever it stands in the list. */
+  only: rowPlace.optional(),
   search: z.string().trim().max(60).default(""),
   offset: z.number().int().min(0).default(0),
   limit: z.number().int().min(1).max(200).default(100),
@@ -82,7 +92,10 @@ export interface ImportWord {
 export interface ImportSummary {
   sheets: LedgerDryRun["sheets"];
   tables: LedgerTable[];
+  /** All rows that could be read. */
   totals: LedgerTotals;
+  /** Those of them that would go in now, their chains named as the system names them. */
+  entering: LedgerTotals;
   year: number;
   cutoff: string | null;
   /** `ready` = would go in now; `existing` = in the system already; `leftOut` by hand; `failed` = has an error. */
@@ -110,6 +123,8 @@ export interface ImportResult {
   enterprises: number;
   newChains: string[];
   newUnits: string[];
+  /** What the ledger's own rows add up to that went in, and what the system's tables add up to since. */
+  ledger: LedgerTotals;
   totals: LedgerTotals;
   /** Evidence and fields that the gates ask for and the ledger did not bring. */
   missing: { label: string; milestone: string; count: number }[];

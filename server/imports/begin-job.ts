@@ -10,6 +10,8 @@ export interface ImportJobInput {
   batchId: number;
   reason?: string;
   force?: boolean;
+  /** Of the form that asked; repeating it finds this job. */
+  requestId?: string;
 }
 
 export async function beginJob(

@@ -9,7 +9,7 @@ import { type ProjectWrite, record, type WriteContext, type WriteScene } from "@
 import { historyOfRow } from "./history/history-of-row";
 import { cutoffOf, type LedgerTime } from "./history/imported-time";
 import { loadBatch, type StoredBatch, summaryOf } from "./import-batch";
-import { importTotals } from "./import-totals";
+import { importTotals, ledgerTotals } from "./import-totals";
 import { knownProjects } from "./known-projects";
 import { linkRows } from "./link-rows";
 import { countMissing } from "./missing-papers";
@@ -139,7 +139,8 @@ export async function commitImport(
     },
     async answer(states, { db, rules, operationId }) {
       if (!batch || !committed) throw new Error("nothing was decided");
-      const { skipped, enterprises, names } = committed;
+      const { rows, skipped, enterprises, names } = committed;
+      const summary = summaryOf(batch);
       const result = {
         committedAt: now.toISOString(),
         projects: states.length,
@@ -147,7 +148,12 @@ export async function commitImport(
         enterprises,
         newChains: names.newChains.map((c) => c.name),
         newUnits: names.newUnits.map((u) => u.name),
-        totals: await importTotals(db, batchId, summaryOf(batch).year),
+        ledger: ledgerTotals(
+          rows.map((r) => r.row),
+          summary.chains,
+          summary.year,
+        ),
+        totals: await importTotals(db, batchId, summary.year),
         missing: countMissing(states, rules),
       };
       const ids = states.map((s) => s.id);

@@ -100,17 +100,21 @@ const SHOW: Record<RowFilter, Sql> = {
   errors: sql`r.errors > 0`,
   warnings: sql`r.warnings > 0`,
   existing: sql`r.existing_id IS NOT NULL`,
+  "left-out": sql`r.fate = 'left-out'`,
   ready: sql`r.fate IN ('ready', 'committed')`,
 };
 
 /** Rows with errors first, then in the order of the ledger. */
 export async function importRows(actor: Actor, input: z.output<typeof rowsInput>): Promise<ImportRowPage> {
   await loadBatch(database, actor, input.id);
+  const { kind, only } = input;
   const like = `%${input.search.replace(/[\\%_]/g, "\\$&")}%`;
   const where = Prisma.join(
     [
       sql`r.batch_id = ${input.id}`,
       SHOW[input.show],
+      kind === undefined ? sql`TRUE` : sql`r.detail->'problems' @> ${JSON.stringify([{ kind }])}::jsonb`,
+      only === undefined ? sql`TRUE` : sql`(r.sheet = ${only.sheet} AND r.row = ${only.row})`,
       input.search === ""
         ? sql`TRUE`
         : sql`(r.name LIKE ${like} OR r.detail->'row'->'project'->>'company' LIKE ${like})`,

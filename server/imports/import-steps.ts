@@ -13,6 +13,12 @@ import { loadBatch } from "./import-batch";
 import { tryImport } from "./try-import";
 import { undoImport } from "./undo-import";
 
+const asked = z.object({ requestId: z.string() });
+
+/** The same form sent once more: a lost answer, a second click after the job had ended. */
+const isRequest = (jobInput: unknown, requestId: string | undefined): boolean =>
+  requestId !== undefined && asked.safeParse(jobInput).data?.requestId === requestId;
+
 /** Enqueues a step under a lock on the batch; while one step runs, no other may begin. */
 async function step(
   { actor }: WriteContext,
@@ -24,14 +30,15 @@ async function step(
   return database.$transaction(async (tx) => {
     const db = tx as unknown as Database;
     const batch = await loadBatch(db, actor, batchId, true);
-    const running = batch.jobId === null ? null : await tx.job.findUnique({ where: { id: batch.jobId } });
-    if (running?.state === "waiting" || running?.state === "running") {
+    const last = batch.jobId === null ? null : await tx.job.findUnique({ where: { id: batch.jobId } });
+    const inVain = last?.state === "failed" || last?.state === "cancelled";
+    if (last?.kind === kind && !inVain && isRequest(last.input, input.requestId)) return { jobId: last.id };
+    if (last?.state === "waiting" || last?.state === "running") {
       // A second click asks for what is already under way.
-      if (running.kind === kind && kind !== "import-try") return { jobId: running.id };
-      if (running.kind !== "import-try")
-        throw new Refusal("bad-state", { message: "上一步还在进行，请稍候" });
+      if (last.kind === kind && kind !== "import-try") return { jobId: last.id };
+      if (last.kind !== "import-try") throw new Refusal("bad-state", { message: "上一步还在进行，请稍候" });
       await tx.job.update({
-        where: { id: running.id },
+        where: { id: last.id },
         data: { state: "cancelled", message: "已改选", finishedAt: new Date() },
       });
     }
@@ -52,15 +59,15 @@ export const chooseImport = (context: WriteContext, input: z.output<typeof contr
   });
 
 export const requestCommit = (context: WriteContext, input: z.output<typeof contract.commitImport>) =>
-  step(context, input.id, "import-commit", {}, async (_, state) => {
+  step(context, input.id, "import-commit", { requestId: input.requestId }, async (_, state) => {
     if (state !== "tried") throw notYet();
   });
 
 export const requestUndo = (
   context: WriteContext,
-  { id, reason, force }: z.output<typeof contract.undoImport>,
+  { id, reason, force, requestId }: z.output<typeof contract.undoImport>,
 ) =>
-  step(context, id, "import-undo", { reason, force }, async (_, state) => {
+  step(context, id, "import-undo", { reason, force, requestId }, async (_, state) => {
     if (state !== "committed") throw new Refusal("nothing-to-undo", { message: "这一批没有入库，无可撤销" });
   });
 

@@ -1,8 +1,24 @@
 /** What an import put in, summed from the system's own tables: the same keys as the totals of the ledger's dry run. */
 import "server-only";
-import type { LedgerTotals } from "@/server/contracts/import";
+import type { LedgerRow, LedgerTotals } from "@/server/contracts/import";
+import type { ImportWord } from "@/server/contracts/import-batch";
 import { FEN_PER_YI, formatFen } from "@/server/domain/amounts";
 import { type Database, rowOf, rowsOf, sql } from "@/server/platform/database";
+import { summarise } from "./reading";
+
+/** What rows of the ledger add up to, under the names that their chains have in the system. */
+export function ledgerTotals(
+  rows: readonly LedgerRow[],
+  chains: readonly ImportWord[],
+  year: number,
+): LedgerTotals {
+  const nameOf = new Map(chains.map((c) => [c.word, c.targetName]));
+  const named = rows.map(({ project, ...row }) => ({
+    ...row,
+    project: { ...project, chain: project.chain === null ? null : (nameOf.get(project.chain) ?? null) },
+  }));
+  return summarise(named, year);
+}
 
 const wan = (fen: number): number => Number(formatFen(fen, "wan", 6));
 

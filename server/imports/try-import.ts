@@ -9,6 +9,7 @@ import { type Database, database, insertRows, rowsOf, sql } from "@/server/platf
 import { readKept } from "@/server/platform/storage";
 import { rulesInForce } from "@/server/record/load-rules";
 import { loadBatch } from "./import-batch";
+import { ledgerTotals } from "./import-totals";
 import { knownProjects } from "./known-projects";
 import { dryRun, UnreadableFile } from "./reading";
 import { firstUnit, type Named, resolveWords } from "./words";
@@ -110,11 +111,20 @@ async function summarise(
   const counted = rows.filter((r) => r.fate !== "failed").map((r) => r.detail.row.project);
   const fates = (fate: RowFate) => rows.filter((r) => r.fate === fate).length;
   const errors = dry.problems.filter((p) => p.severity === "error").length;
+  const chainWords = resolveWords(
+    counted.map((p) => p.chain ?? ""),
+    chains,
+    choices.chains,
+    true,
+  );
+  const entering = rows.filter((r) => r.fate === "ready").map((r) => r.detail.row);
+  const year = yearOfTotals(dry.totals);
   return {
     sheets: dry.sheets,
     tables: dry.tables,
     totals: dry.totals,
-    year: yearOfTotals(dry.totals),
+    entering: ledgerTotals(entering, chainWords, year),
+    year,
     cutoff: dry.tables.find((t) => t.cutoff !== null)?.cutoff ?? null,
     counts: {
       rows: rows.length,
@@ -127,12 +137,7 @@ async function summarise(
     },
     problemKinds: kindsOf(dry.problems),
     remarks: dry.problems.filter((p) => p.row === null),
-    chains: resolveWords(
-      counted.map((p) => p.chain ?? ""),
-      chains,
-      choices.chains,
-      true,
-    ),
+    chains: chainWords,
     units: resolveWords(
       counted.map((p) => firstUnit(p.dept)),
       units,

@@ -203,6 +203,36 @@ describe("choices", () => {
     for (const batch of [id]) await undoImport(as(), { batchId: batch, reason: "试导", force: false });
   });
 
+  it("fill an empty cell, and one row can be asked for again", async () => {
+    const rows = ROWS.slice(0, 2).map((r) => [...r]);
+    rows[1]?.splice(6, 1, "");
+    const { id } = await upload(await workbook(rows), "台账.xlsx");
+    await tryImport({ actor, now: NOW }, id, silent);
+    const only = { sheet: "台账", row: 4 };
+    const page = { id, show: "all" as const, search: "", offset: 0, limit: 10 };
+    const [before] = (await importRows(actor, { ...page, only })).rows;
+    expect(before?.project.totalWan).toBeNull();
+    const [kind] = before?.problems.map((p) => p.kind) ?? [];
+    expect((await importRows(actor, { ...page, kind })).rows.map((r) => r.row)).toEqual([4]);
+    await triedAgain(id, { corrections: [{ sheet: "台账", cell: "G4", text: "8000" }] });
+    const [after] = (await importRows(actor, { ...page, only })).rows;
+    expect(after?.project.totalWan).toBe(8_000);
+  });
+
+  it("leave the ledger's sums and the system's side by side for exactly what went in", async () => {
+    const id = await tried();
+    const { summary } = await importScene(actor, id);
+    expect(summary?.entering).toMatchObject({ count: 2, totalWan: 20_000 });
+    await triedAgain(id, {
+      leaveOut: [{ sheet: "台账", row: 4 }],
+      chains: [{ word: "新型储能", target: null }],
+    });
+    const result = await commitImport(as(), id);
+    expect(result.ledger).toMatchObject({ count: 1, byChain: { 其他: { count: 1, totalWan: 12_000 } } });
+    expect(result.totals).toEqual(result.ledger);
+    await undoImport(as(), { batchId: id, reason: "试导", force: false });
+  });
+
   it("cannot change what is in already", async () => {
     const id = await tried(ROWS.slice(0, 2));
     await commitImport(as(), id);
@@ -235,6 +265,16 @@ describe("a double click", () => {
       requestCommit(as(), { id, requestId: crypto.randomUUID() }),
     ]);
     expect(a).toEqual(b);
+  });
+
+  it("whose first answer was lost finds the commit that is done", async () => {
+    const id = await tried(ROWS.slice(0, 2).map((r) => [`第三个${r[0]}`, ...r.slice(1)]));
+    const requestId = crypto.randomUUID();
+    const { jobId } = await requestCommit(as(), { id, requestId });
+    await commitImport(as(), id);
+    await database.job.update({ where: { id: jobId }, data: { state: "done" } });
+    expect(await requestCommit(as(), { id, requestId })).toEqual({ jobId });
+    await expect(requestCommit(as(), { id, requestId: crypto.randomUUID() })).rejects.toThrow("已经入库");
   });
 
   it("of two workers on one batch commits it once", async () => {

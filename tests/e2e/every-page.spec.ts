@@ -25,7 +25,7 @@ const ROOMS: Record<string, string[]> = {
     "/admin/rules",
   ],
   lianzhang: ["/desk", "/projects", "/statistics", "/chains"],
-  tongji: ["/desk", "/ledger?tab=review", "/statistics"],
+  tongji: ["/desk", "/ledger?tab=review", "/statistics", "/imports"],
   ducha: ["/desk", "/projects"],
   quling: ["/desk", "/chains", "/statistics"],
   xitong: ["/admin/accounts", "/admin/units"],

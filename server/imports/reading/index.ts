@@ -4,28 +4,25 @@ import { dayOf } from "@/server/domain/periods";
 import { computeFormulas } from "./compute-formulas";
 import { readWorkbook } from "./read-workbook";
 import { understandWorkbook } from "./understand-workbook";
-import type { WorkbookContent } from "./workbook";
+import { parseRef, type WorkbookContent } from "./workbook";
 
+export { summarise } from "./summarise";
 export { UnreadableFile } from "./unreadable-file";
 
-/** A cell answered by hand is read as if it had held the answer. */
+/** A cell answered by hand is read as if it had held the answer; an empty one is filled. */
 function applyCorrections(
   workbook: WorkbookContent,
   corrections: { sheet: string; cell: string; text: string }[],
 ): void {
   for (const { sheet, cell: ref, text } of corrections) {
-    const cell = workbook.sheets
-      .find(({ name }) => name === sheet)
-      ?.cells.find((candidate) => candidate.ref === ref);
-    if (!cell) continue;
-    Object.assign(cell, {
-      kind: "text",
-      text,
-      shown: text,
-      number: undefined,
-      format: undefined,
-      formula: undefined,
-    });
+    const cells = workbook.sheets.find(({ name }) => name === sheet)?.cells;
+    const place = parseRef(ref);
+    if (!cells || !place) continue;
+    const at = cells.findIndex((candidate) => candidate.ref === ref);
+    // A cell without text is one that holds nothing.
+    const answered = text === "" ? [] : [{ ...place, ref, kind: "text" as const, text, shown: text }];
+    if (at >= 0) cells.splice(at, 1, ...answered);
+    else cells.push(...answered);
   }
 }
 

@@ -1,0 +1,162 @@
+"use client";
+/** 列对应: every column of the ledger, what it is taken for, and in which unit; a change is tried at once. */
+import { useState } from "react";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { Segmented } from "@/components/ui/segmented";
+import { Select } from "@/components/ui/select";
+import type { ColumnProposal, LedgerTable } from "@/server/contracts/import";
+import { LEDGER_FIELD_NAMES } from "@/server/contracts/import";
+import type { ImportChoices, ImportSummary } from "@/server/contracts/import-batch";
+import {
+  COLUMN_UNIT_WORD,
+  confidenceWord,
+  FIELD_CHOICES,
+  isAmount,
+  isDoubtful,
+  UNIT_CHOICES,
+} from "./column-words";
+import { PlainTable } from "./plain-table";
+import { StepSection } from "./step-section";
+import type { Batch } from "./use-import-batch";
+
+type Mapping = ImportChoices["mapping"][number];
+
+const nameOf = (table: LedgerTable) => `${table.sheet} ${table.headerRows[0]}`;
+
+export function ColumnsStep({ batch, summary }: { batch: Batch; summary: ImportSummary }) {
+  const { tables } = summary;
+  const [shown, setShown] = useState("");
+  const table = tables.find((t) => nameOf(t) === shown) ?? tables[0];
+  const columns = tables.flatMap((t) => t.columns);
+  const doubtful = columns.filter(isDoubtful).length;
+  const unread = columns.filter((c) => c.field === null).length;
+  return (
+    <StepSection
+      anchor="columns"
+      title="列对应"
+      summary={`${columns.length} 列，对应 ${columns.length - unread} 列，${unread} 列不读入`}
+      asks={batch.open && doubtful > 0 ? `${doubtful} 列请核对` : null}
+    >
+      {tables.length > 1 && table ? (
+        <div className="thin-scroll overflow-x-auto p-3">
+          <Segmented
+            label="工作表"
+            value={nameOf(table)}
+            onChange={setShown}
+            options={tables.map((t) => ({ value: nameOf(t), label: t.sheet }))}
+          />
+        </div>
+      ) : null}
+      {table ? <Columns batch={batch} table={table} /> : null}
+    </StepSection>
+  );
+}
+
+function Columns({ batch, table }: { batch: Batch; table: LedgerTable }) {
+  return (
+    <PlainTable
+      label={`${table.sheet} 的列`}
+      columns={[
+        { header: "列" },
+        { header: "表头" },
+        { header: "样例", className: "max-lg:hidden" },
+        { header: "对应到" },
+        { header: "单位" },
+        { header: "把握" },
+      ]}
+    >
+      {table.columns.map((column) => (
+        <ColumnRow key={column.column} batch={batch} table={table} column={column} />
+      ))}
+    </PlainTable>
+  );
+}
+
+interface ColumnRowProps {
+  batch: Batch;
+  table: LedgerTable;
+  column: ColumnProposal;
+}
+
+function ColumnRow({ batch, table, column }: ColumnRowProps) {
+  const mine = (m: Mapping) => m.sheet === table.sheet && m.column === column.column;
+  const byHand = batch.scene.choices.mapping.find(mine);
+  const map = (field: Mapping["field"], unit: Mapping["unit"]) =>
+    batch.change((now) => {
+      const one: Mapping = { sheet: table.sheet, column: column.column, field, ...(unit ? { unit } : {}) };
+      return { ...now, mapping: [...now.mapping.filter((m) => !mine(m)), one] };
+    });
+  // What was chosen shows at once; the dry run follows.
+  const field = byHand ? byHand.field : column.field;
+  const unit = byHand?.unit ?? column.unit;
+  return (
+    <tr className="border-t border-line">
+      <td className="px-3 py-1 text-faint tabular-nums">{column.letter}</td>
+      <th scope="row" className="min-w-28 px-3 py-1 text-left font-normal">
+        {column.header || "（没有表头）"}
+      </th>
+      <td className="max-w-80 truncate px-3 py-1 text-muted max-lg:hidden">{column.samples.join("；")}</td>
+      <td className="min-w-44 px-3 py-1">
+        <Select
+          aria-label={`${column.letter} 列对应到`}
+          placeholder="不读入"
+          options={FIELD_CHOICES}
+          value={field ?? ""}
+          disabled={!batch.open}
+          onChange={(event) =>
+            map(LEDGER_FIELD_NAMES.find((name) => name === event.target.value) ?? null, byHand?.unit)
+          }
+        />
+      </td>
+      <td className="min-w-32 px-3 py-1">
+        {isAmount(field) ? (
+          <Select
+            aria-label={`${column.letter} 列单位`}
+            placeholder={`随表（${COLUMN_UNIT_WORD[table.unit]}）`}
+            options={UNIT_CHOICES}
+            value={unit ?? ""}
+            disabled={!batch.open}
+            onChange={(event) => map(field, UNIT_CHOICES.find((u) => u.value === event.target.value)?.value)}
+          />
+        ) : null}
+      </td>
+      <Confidence
+        column={column}
+        byHand={byHand !== undefined}
+        onRestore={
+          byHand && batch.open
+            ? () => batch.change((now) => ({ ...now, mapping: now.mapping.filter((m) => !mine(m)) }))
+            : null
+        }
+      />
+    </tr>
+  );
+}
+
+interface ConfidenceProps {
+  column: ColumnProposal;
+  byHand: boolean;
+  /** Back to what was proposed. */
+  onRestore: (() => void) | null;
+}
+
+function Confidence({ column, byHand, onRestore }: ConfidenceProps) {
+  const { label, tone } = confidenceWord(column, byHand);
+  return (
+    <td className="px-3 py-1 whitespace-nowrap">
+      {tone ? <Badge tone={tone}>{label}</Badge> : <span className="text-sm text-muted">{label}</span>}
+      {onRestore ? (
+        <Button
+          size="sm"
+          variant="ghost"
+          className="ml-1"
+          aria-label={`${column.letter} 列恢复识别结果`}
+          onClick={onRestore}
+        >
+          恢复
+        </Button>
+      ) : null}
+    </td>
+  );
+}

@@ -1,0 +1,75 @@
+"use client";
+/** 入库: asks once more with the exact numbers, and why the rest stays out. */
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { ConfirmDialog } from "@/components/shared/confirm-dialog";
+import { newRequestId } from "@/components/shared/request-id";
+import { useTRPC, useTRPCClient } from "@/components/shared/trpc";
+import { Amount } from "@/components/shared/unit-switch";
+import { useSubmission } from "@/components/shared/use-submission";
+import type { ImportScene, ImportSummary, ImportWord } from "@/server/contracts/import-batch";
+import { reasonsOut } from "./import-words";
+import { fenOfWan } from "./ledger-figures";
+
+interface CommitDialogProps {
+  scene: ImportScene;
+  summary: ImportSummary;
+  onClose: () => void;
+}
+
+const freshNames = (words: readonly ImportWord[]): string[] =>
+  words.filter((w) => w.target === "new").map((w) => w.word);
+
+export function CommitDialog({ scene, summary, onClose }: CommitDialogProps) {
+  const trpc = useTRPC();
+  const client = useTRPCClient();
+  const cache = useQueryClient();
+  const [requestId] = useState(newRequestId);
+  const { busy, general, send } = useSubmission([]);
+  const { ready } = summary.counts;
+  const commit = async () => {
+    const sent = await send(() => client.import.commit.mutate({ id: scene.id, requestId }));
+    await cache.invalidateQueries(trpc.import.scene.queryFilter({ id: scene.id }));
+    if (sent) onClose();
+  };
+  return (
+    <ConfirmDialog
+      open
+      onOpenChange={(open) => (open ? undefined : onClose())}
+      title={`入库 ${ready} 个项目？`}
+      confirmLabel={`入库 ${ready} 个项目`}
+      busy={busy}
+      error={general}
+      onConfirm={() => void commit()}
+    >
+      <WhatHappens summary={summary} />
+    </ConfirmDialog>
+  );
+}
+
+function WhatHappens({ summary }: { summary: ImportSummary }) {
+  const { counts, entering } = summary;
+  const chains = freshNames(summary.chains);
+  const units = freshNames(summary.units);
+  const out = counts.rows - counts.ready;
+  const why = reasonsOut(counts);
+  return (
+    <ul className="flex list-disc flex-col gap-1.5 pl-5">
+      <li>
+        <strong className="font-semibold">{counts.ready} 个进入</strong>，计划总投资{" "}
+        <Amount fen={fenOfWan(entering.totalWan)} withUnit trim />
+      </li>
+      <li>
+        <strong className="font-semibold">{out} 个不进入</strong>
+        {why ? `：${why}` : ""}
+      </li>
+      {counts.warnings > 0 ? <li>{counts.warnings} 条提醒随项目保留，可在来源台账中查看</li> : null}
+      {chains.length > 0 ? <li>新建产业链：{chains.join("、")}</li> : null}
+      {units.length > 0 ? <li>新建部门：{units.join("、")}</li> : null}
+      <li>
+        本年累计数作为期初登记，截至{summary.cutoff ? ` ${summary.cutoff}` : "台账年度末（本年为今天）"}
+      </li>
+      <li>全部在一次事务中写入，之后可以整批撤销</li>
+    </ul>
+  );
+}

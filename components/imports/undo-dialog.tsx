@@ -1,0 +1,90 @@
+"use client";
+/** 撤销整批: with a reason; what was worked on since is listed and must be agreed to. */
+import { useQueryClient } from "@tanstack/react-query";
+import Link from "next/link";
+import { useState } from "react";
+import { ConfirmDialog } from "@/components/shared/confirm-dialog";
+import { formatInstant } from "@/components/shared/format";
+import { newRequestId } from "@/components/shared/request-id";
+import { useTRPC, useTRPCClient } from "@/components/shared/trpc";
+import { useSubmission } from "@/components/shared/use-submission";
+import { Notice } from "@/components/ui/badge";
+import { Checkbox } from "@/components/ui/checkbox";
+import type { ImportScene } from "@/server/contracts/import-batch";
+
+export function UndoDialog({ scene, onClose }: { scene: ImportScene; onClose: () => void }) {
+  const trpc = useTRPC();
+  const client = useTRPCClient();
+  const cache = useQueryClient();
+  const [requestId] = useState(newRequestId);
+  const [force, setForce] = useState(false);
+  const [unasked, setUnasked] = useState(false);
+  const { busy, general, send } = useSubmission([]);
+  const { changed, result } = scene;
+  const undo = async (reason: string) => {
+    const lacksConsent = changed.count > 0 && !force;
+    setUnasked(lacksConsent);
+    if (lacksConsent) return;
+    const sent = await send(() => client.import.undo.mutate({ id: scene.id, reason, force, requestId }));
+    await cache.invalidateQueries(trpc.import.scene.queryFilter({ id: scene.id }));
+    if (sent) onClose();
+  };
+  return (
+    <ConfirmDialog
+      open
+      onOpenChange={(open) => (open ? undefined : onClose())}
+      title="撤销整批？"
+      confirmLabel="撤销整批"
+      danger
+      busy={busy}
+      reasonLabel="撤销原因"
+      reasonHint="会记入审计，也显示在这一批上"
+      error={unasked ? "请先勾选同意撤销已被修改的项目" : general}
+      onConfirm={(reason) => void undo(reason)}
+    >
+      <div className="flex flex-col gap-3">
+        <p>
+          这一批入库的 {result?.projects ?? 0} 个项目将退出所有列表和统计；历史保留，同一台账可以重新导入。
+        </p>
+        {changed.count > 0 ? (
+          <ChangedSince changed={changed} force={force} onForce={setForce} />
+        ) : (
+          <p className="text-sm text-muted">入库之后没有人修改过这些项目。</p>
+        )}
+      </div>
+    </ConfirmDialog>
+  );
+}
+
+interface ChangedSinceProps {
+  changed: ImportScene["changed"];
+  force: boolean;
+  onForce: (force: boolean) => void;
+}
+
+function ChangedSince({ changed, force, onForce }: ChangedSinceProps) {
+  const more = changed.count - changed.first.length;
+  return (
+    <>
+      <Notice tone="warn">
+        入库之后有 {changed.count} 个项目被修改过，撤销后这些修改也一起退出：
+        <ul className="thin-scroll mt-1 max-h-40 overflow-y-auto text-sm">
+          {changed.first.map((c) => (
+            <li key={c.projectId}>
+              <Link href={`/projects/${c.projectId}`} className="underline">
+                {c.name}
+              </Link>
+              ，{c.by} {formatInstant(new Date(c.at))}
+            </li>
+          ))}
+          {more > 0 ? <li>还有 {more} 个</li> : null}
+        </ul>
+      </Notice>
+      <Checkbox
+        label={`连同这 ${changed.count} 个项目的修改一起撤销`}
+        checked={force}
+        onChange={(event) => onForce(event.target.checked)}
+      />
+    </>
+  );
+}

@@ -1,0 +1,16 @@
+import { formatInstant } from "@/components/shared/format";
+import { Notice } from "@/components/ui/badge";
+import type { Batch } from "./use-import-batch";
+
+export function UndoneNotice({ batch: { scene } }: { batch: Batch }) {
+  const { result } = scene;
+  return (
+    <div id="undone" className="scroll-mt-3">
+      <Notice>
+        这一批已{result?.undoneAt ? `于 ${formatInstant(new Date(result.undoneAt))} ` : ""}撤销
+        {result ? `，${result.projects} 个项目不再计入任何列表和统计` : ""}
+        {result?.undoReason ? `。原因：${result.undoReason}` : ""}。同一台账可以重新上传。
+      </Notice>
+    </div>
+  );
+}
