@@ -1,6 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { newRequestId } from "@/components/shared/request-id";
 import { useTRPC, useTRPCClient } from "@/components/shared/trpc";
 import { useSubmission } from "@/components/shared/use-submission";
 import { Notice } from "@/components/ui/badge";
@@ -29,7 +30,7 @@ export function AccountDialog({
   const client = useTRPCClient();
   const units = useQuery(trpc.admin.units.queryOptions());
   const submission = useSubmission(FIELDS);
-  const [requestId] = useState(() => crypto.randomUUID());
+  const [requestId] = useState(newRequestId);
   const [form, setForm] = useState({
     username: account?.username ?? "",
     displayName: account?.displayName ?? "",

@@ -1,8 +1,9 @@
 "use client";
-/** 目标: one grid a year and kind; rows are the district, the chains and the departments, columns the indicators. */
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { FailureState } from "@/components/shared/failure-state";
+/** 目标: one grid a year and kind; rows are the district, the chains and the departments, columns the indicators. */
+import { newRequestId } from "@/components/shared/request-id";
 import { Section } from "@/components/shared/section";
 import { useTRPC, useTRPCClient } from "@/components/shared/trpc";
 import { useSubmission } from "@/components/shared/use-submission";
@@ -70,9 +71,7 @@ export function TargetsAdmin() {
       ];
     });
     if (read.length === 0) return;
-    await submission.send(() =>
-      client.admin.setTargets.mutate({ requestId: crypto.randomUUID(), changes: read }),
-    );
+    await submission.send(() => client.admin.setTargets.mutate({ requestId: newRequestId(), changes: read }));
     await cache.invalidateQueries(trpc.admin.targets.queryFilter());
   };
   return (

@@ -1,5 +1,6 @@
 "use client";
 import { useState } from "react";
+import { newRequestId } from "@/components/shared/request-id";
 import { useTRPCClient } from "@/components/shared/trpc";
 import { useSubmission } from "@/components/shared/use-submission";
 import { Notice } from "@/components/ui/badge";
@@ -31,7 +32,7 @@ export function EnterpriseDialog({
 }) {
   const client = useTRPCClient();
   const submission = useSubmission(["name", "uscc", "province", "city"]);
-  const [requestId] = useState(() => crypto.randomUUID());
+  const [requestId] = useState(newRequestId);
   const [form, setForm] = useState({
     name: card.name,
     uscc: card.uscc ?? "",

@@ -1,5 +1,6 @@
 "use client";
 import { useState } from "react";
+import { newRequestId } from "@/components/shared/request-id";
 import { useTRPCClient } from "@/components/shared/trpc";
 import { useSubmission } from "@/components/shared/use-submission";
 import { Notice } from "@/components/ui/badge";
@@ -21,7 +22,7 @@ export function HonourDialog({
 }) {
   const client = useTRPCClient();
   const submission = useSubmission(["title", "awardedOn", "expiresOn"]);
-  const [requestId] = useState(() => crypto.randomUUID());
+  const [requestId] = useState(newRequestId);
   const [title, setTitle] = useState<string>(HONOURS[1]);
   const [awardedOn, setAwardedOn] = useState<string | null>(null);
   const [expiresOn, setExpiresOn] = useState<string | null>(null);

@@ -1,4 +1,5 @@
 import { useCallback, useRef } from "react";
+import { newRequestId } from "@/components/shared/request-id";
 
 /**
  * The id of the next write. It stays the same while the same content is tried again (a double click, a lost answer) and
@@ -8,11 +9,7 @@ export function useRequestId(): (content: unknown) => string {
   const last = useRef({ content: "", id: "" });
   return useCallback((content) => {
     const text = JSON.stringify(content);
-    if (last.current.content !== text) last.current = { content: text, id: newId() };
+    if (last.current.content !== text) last.current = { content: text, id: newRequestId() };
     return last.current.id;
   }, []);
 }
-
-/** crypto.randomUUID needs a secure context; an office intranet is often plain http. */
-const newId = (): string =>
-  [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");

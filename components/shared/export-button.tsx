@@ -1,9 +1,10 @@
 "use client";
-/** Starts an export, shows how far it is, lets it be cancelled, and hands over the file. */
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { readFailure } from "./form-problems";
+/** Starts an export, shows how far it is, lets it be cancelled, and hands over the file. */
+import { newRequestId } from "./request-id";
 import { useTRPC, useTRPCClient } from "./trpc";
 
 interface ExportButtonProps {
@@ -44,7 +45,7 @@ export function ExportButton({ label, start }: ExportButtonProps) {
     setAsking(true);
     setProblem(null);
     try {
-      setJobId((await start(crypto.randomUUID())).jobId);
+      setJobId((await start(newRequestId())).jobId);
     } catch (error) {
       setProblem(readFailure(error).message);
     } finally {

@@ -65,7 +65,7 @@ export async function ownSections(actor: Actor): Promise<DeskSection[]> {
           o.what, o.why, count(*) OVER (PARTITION BY o.status) AS total,
           row_number() OVER (PARTITION BY o.status ORDER BY o.happened_on DESC, o.id) AS place
         FROM own o JOIN project p ON p.id = o.project_id LEFT JOIN chain c ON c.id = p.chain_id
-        WHERE p.off_state IS DISTINCT FROM 'withdrawn') ranked
+        WHERE (p.off_state IS NULL OR p.off_state <> 'withdrawn')) ranked
       WHERE place <= ${SHOWN} ORDER BY place`,
   );
   const section = (status: OwnRow["status"], title: string, empty: string): DeskSection => {

@@ -57,7 +57,7 @@ export async function listEnterprises(
             WHERE x.enterprise_id = e.id AND x.valid_to IS NULL) AS "anchorOf",
           (SELECT string_agg(DISTINCT h.title, '、') FROM enterprise_honour h WHERE h.enterprise_id = e.id) AS honours,
           (SELECT count(*)::int FROM project p WHERE p.investor_id = e.id AND p.contract_on IS NOT NULL
-            AND p.off_state IS DISTINCT FROM 'withdrawn') AS projects
+            AND (p.off_state IS NULL OR p.off_state <> 'withdrawn')) AS projects
         FROM enterprise e WHERE ${where} ORDER BY e.name_key, e.id OFFSET ${filter.offset} LIMIT ${filter.limit}`,
     ),
   ]);

@@ -44,7 +44,7 @@ export async function importTotals(
   batchId: number,
   year: number,
 ): Promise<LedgerTotals> {
-  const mine = sql`p.import_id = ${batchId} AND p.off_state IS DISTINCT FROM 'withdrawn'`;
+  const mine = sql`p.import_id = ${batchId} AND (p.off_state IS NULL OR p.off_state <> 'withdrawn')`;
   // A date that the ledger left open counts in the year that it did give.
   const thisYear = sql`m.status = 'approved' AND m.voided_at IS NULL AND CASE WHEN m.details ? 'undated'
     THEN (m.details->>'year')::int = ${year} ELSE extract(year FROM m.occurred_on) = ${year} END`;

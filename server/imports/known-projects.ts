@@ -33,7 +33,7 @@ export async function knownProjects(
   const live = await rowsOf<Known>(
     db,
     sql`SELECT id, name_key AS "nameKey", investor_name AS "investorName", investor_uscc AS "investorUscc", project_code AS "projectCode"
-      FROM project WHERE off_state IS DISTINCT FROM 'withdrawn'
+      FROM project WHERE (off_state IS NULL OR off_state <> 'withdrawn')
         AND (name_key = ANY(${[...new Set(keys)]}) OR project_code = ANY(${[...new Set(codes.filter((c) => c !== ""))]}))
       ORDER BY id`,
   );

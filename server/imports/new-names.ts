@@ -99,7 +99,7 @@ export async function withdrawNames(
   chainIds: readonly number[],
   unitIds: readonly number[],
 ): Promise<void> {
-  const alive = sql`p.off_state IS DISTINCT FROM 'withdrawn'`;
+  const alive = sql`(p.off_state IS NULL OR p.off_state <> 'withdrawn')`;
   await db.$executeRaw(
     sql`UPDATE chain c SET active = FALSE WHERE c.id = ANY(${[...chainIds]}::int[])
       AND NOT EXISTS (SELECT 1 FROM project p WHERE p.chain_id = c.id AND ${alive})`,

@@ -21,7 +21,7 @@ export async function changedSince(
       FROM project p JOIN import_batch b ON b.id = p.import_id
         JOIN project_fact f ON f.project_id = p.id AND f.operation_id IS DISTINCT FROM b.operation_id
         LEFT JOIN account a ON a.id = f.actor_id
-      WHERE p.import_id = ${batchId} AND p.off_state IS DISTINCT FROM 'withdrawn' ORDER BY p.id, f.version DESC`,
+      WHERE p.import_id = ${batchId} AND (p.off_state IS NULL OR p.off_state <> 'withdrawn') ORDER BY p.id, f.version DESC`,
   );
   return {
     count: rows.length,
@@ -62,7 +62,7 @@ export async function undoImport(
   if (batch.state === "undone") throw new Refusal("nothing-to-undo", { message: "这一批已经撤销" });
   const mine = await rowsOf<{ id: number }>(
     database,
-    sql`SELECT id FROM project WHERE import_id = ${batchId} AND off_state IS DISTINCT FROM 'withdrawn' ORDER BY id`,
+    sql`SELECT id FROM project WHERE import_id = ${batchId} AND (off_state IS NULL OR off_state <> 'withdrawn') ORDER BY id`,
   );
   return record(context, {
     action: "import:undo",

@@ -10,6 +10,7 @@ import type {
 import { enterpriseKey, judgeUscc, normaliseUscc, projectKey } from "@/server/domain/identity";
 import type { Milestone } from "@/server/domain/milestones";
 import { type Actor, can } from "@/server/domain/permissions";
+import { enterprisesFor } from "@/server/enterprises";
 import { database, Prisma, rowsOf, type Sql, sql } from "@/server/platform/database";
 import { searchMatch } from "@/server/platform/search-match";
 import { maskedFor, projectsFor } from "./project-scope";
@@ -87,13 +88,13 @@ async function suspectProjects(actor: Actor, lead: z.output<typeof typedLead>): 
   }));
 }
 
-/** Enterprises the bureau knows under the name being typed: their code and place need not be typed again. */
+/** Enterprises that the person may know of under the name being typed: their code and place need not be typed again. */
 async function knownEnterprises(actor: Actor, lead: z.output<typeof typedLead>): Promise<KnownEnterprise[]> {
   const match = lead.investorName.length >= 2 ? searchMatch("e", lead.investorName) : null;
   if (!match || !can(actor, "enterprise:read")) return [];
   return rowsOf<KnownEnterprise>(
     database,
-    sql`SELECT id, name, uscc, province, city, kind FROM (SELECT * FROM enterprise e WHERE ${match} LIMIT 100) e
+    sql`SELECT id, name, uscc, province, city, kind FROM (SELECT * FROM enterprise e WHERE ${match} AND ${enterprisesFor(actor)} LIMIT 100) e
       ORDER BY starts_with(e.name, ${lead.investorName}) DESC, length(e.name), e.id LIMIT 3`,
   );
 }
