@@ -44,6 +44,9 @@ export function withoutSuffix(name: string): string {
 const hasChainSuffix = (name: string): boolean =>
   /(产业链条?|链条)(项目|板块)?$/.test(name) || (/链$/.test(name) && !OWN_CHAIN_CHARACTER.test(name));
 
+/** 能源 and 新能源, 材料 and 新材料 are different trades; 教育 and 现代教育 are not. */
+export const isNewTradeOf = (short: string, long: string): boolean => long.startsWith(`新${short}`) || long.startsWith(`新型${short}`);
+
 function isSubsequence(part: string, whole: string): boolean {
   let at = 0;
   for (const char of whole) if (char === part[at]) at++;
@@ -64,9 +67,10 @@ export function matchChain(raw: string, known: readonly string[]): ChainMatch | 
   const equal = suffixless.find(({ chain, short }) => chain === name || short === name);
   if (equal) return { chain: equal.short, matched: false };
   if (name.length >= 2) {
-    const contained = suffixless.filter(({ short }) => short.includes(name) || name.includes(short));
+    const others = suffixless.filter(({ short }) => !isNewTradeOf(name, short) && !isNewTradeOf(short, name));
+    const contained = others.filter(({ short }) => short.includes(name) || name.includes(short));
     const close =
-      contained.length > 0 ? contained : suffixless.filter(({ short }) => isSubsequence(name, short));
+      contained.length > 0 ? contained : others.filter(({ short }) => isSubsequence(name, short));
     if (close.length === 1 && close[0]) return { chain: close[0].short, matched: true };
   }
   return null;

@@ -31,10 +31,22 @@ const AMBIGUOUS_MONTH = /^(?:19|20)\d{2}\.(?:1|10)$/;
  */
 export function yearOfAmbiguousMonth(cell: SheetCell | undefined): number | null {
   if (!cell || (cell.kind !== "number" && cell.kind !== "text")) return null;
+  const span = yearOfSpan(cell.text);
+  if (span !== null) return span;
   const text = [cell.text, cell.shown]
     .map((one) => toHalfWidth(one).trim())
     .find((one) => AMBIGUOUS_MONTH.test(one));
   return text ? Number(text.slice(0, 4)) : null;
+}
+
+/** 2026年一季度, 2026年上半年, 2026年: something happened in that year, and nobody wrote in which month. */
+const SPAN =
+  /^(20\d{2})年?度?(?:第?[一二三四1-4]季度|[上下]半年|Q[1-4]|年[初中底末]|[初中底末])?(?:已?(?:签约|签订|开工|动工)(?:建设)?)?$/i;
+
+function yearOfSpan(raw: string): number | null {
+  const text = toHalfWidth(raw).replace(/\s/g, "");
+  const match = /[年Q]/i.test(text) ? SPAN.exec(text) : null;
+  return match ? Number(match[1]) : null;
 }
 
 const ambiguous = (raw: string): CellReading<Day> =>
@@ -124,6 +136,10 @@ function readText(raw: string, context: DateContext): CellReading<Day> {
       "date-planned",
       `${quoted(raw)}是计划日期，不计作已经发生。`,
     );
+  }
+  if (yearOfSpan(text) !== null) {
+    const message = `${quoted(raw)}没有写到月，只按年份计入，请补上日期。`;
+    return doubted<Day>(null, "只有年份，日期留空", "ambiguous-date", message);
   }
   if (/^(是|已|已开工|√|✓|✔|已签约?|)$/.test(bare)) return taken<Day>(null, `${quoted(raw)}没有日期`);
   const inner = bare === text ? null : readPlainText(bare, raw, context);

@@ -1,31 +1,27 @@
 /** A project row → one understood project, with every cleaned value beside its original. */
 
 import type { ImportProblem, LedgerField, LedgerProject, LedgerRow } from "@/server/contracts/import";
-import { type AmountUnit, type Fen, formatFen } from "@/server/domain/amounts";
+import type { Fen } from "@/server/domain/amounts";
 import { judgeProjectCode } from "@/server/domain/identity";
 import { isPlaceholder, taken } from "./cell-reading";
 import { checkRow } from "./check-row";
-import { cleanAmount } from "./clean-amount";
 import { cleanDate, yearOfAmbiguousMonth } from "./clean-date";
 import { type Investor, readInvestor } from "./clean-investor";
 import { type MilestoneSurroundings, readDayField, readMilestones } from "./clean-milestones";
 import { cleanPlain, splitName } from "./clean-text";
 import { hasReached } from "./clean-words";
 import type { RowChain } from "./row-chain";
+import { type MoneyFrame, readFlow, readMoney, wanOf } from "./row-money";
 import type { RowReader } from "./row-reader";
 
 /** What a row takes from around it: the table, the section it stands in, the sheet. */
-export interface RowSurroundings extends MilestoneSurroundings {
+export interface RowSurroundings extends MilestoneSurroundings, MoneyFrame {
   homeProvince: string;
-  unit: AmountUnit;
   chain: RowChain;
   hidden: boolean;
 }
 
 const MAX_NAME = 200;
-
-/** 万元 as a plain number, exact to the fen. */
-export const wanOf = (fen: Fen): number => Number(formatFen(fen, "wan", 6));
 
 function readName(reader: RowReader): string | null {
   const cell = reader.cell("name");
@@ -56,17 +52,6 @@ function readName(reader: RowReader): string | null {
   }
   if (content && !reader.has("content")) reader.keep("content", cell, content, "取自项目名称一格");
   return shortened;
-}
-
-function readMoney(reader: RowReader, field: LedgerField, unit: AmountUnit, mild = false): Fen | null {
-  const column = reader.columns[field];
-  if (!column) return null;
-  const cell = reader.ownCell(field);
-  if (!cell && reader.cell(field)) {
-    reader.warn("merged-amount", "金额单元格与上方项目合并，只计入上方第一个项目。", reader.refOf(field));
-    return null;
-  }
-  return reader.take(field, cell, cleanAmount(cell, column.unit ?? unit), mild);
 }
 
 const PLAIN_FIELDS: LedgerField[] = [
@@ -124,7 +109,7 @@ function readOthers(reader: RowReader, around: RowSurroundings): void {
       );
   }
   for (const field of MILD_DATES) readDayField(reader, field, around.dates, true);
-  for (const field of MILD_AMOUNTS) readMoney(reader, field, around.unit, true);
+  for (const field of MILD_AMOUNTS) readMoney(reader, field, around, true);
   const code = reader.cell("projectCode");
   if (!code) return;
   const text = reader.take("projectCode", code, cleanPlain(code), true);
@@ -153,15 +138,6 @@ function readPeople(reader: RowReader): { dept: string | null; officer: string |
   return { dept: dept ?? null, officer: officer ?? null };
 }
 
-/** This year's figure; where a ledger keeps only the running total since the start, that one, and says so. */
-function readFlow(reader: RowReader, year: LedgerField, cumulative: LedgerField, unit: AmountUnit): Fen {
-  if (reader.has(year)) {
-    readMoney(reader, cumulative, unit, true);
-    return readMoney(reader, year, unit) ?? 0;
-  }
-  return readMoney(reader, cumulative, unit) ?? 0;
-}
-
 function checkTotal(reader: RowReader, total: Fen | null, stage: string | null): void {
   if (!reader.has("total")) return;
   const ref = reader.refOf("total");
@@ -186,6 +162,15 @@ function checkTotal(reader: RowReader, total: Fen | null, stage: string | null):
   );
 }
 
+/** The part of what arrived that the ledger counts as 省外 itself, where it keeps a column for it. */
+function outsidePart(reader: RowReader, around: RowSurroundings, arrivedFen: Fen): Fen | null {
+  const part = readMoney(reader, "arrivedOutside", around);
+  if (part === null || part <= arrivedFen) return part;
+  const message = `其中省外资金 ${wanOf(part)} 万元超过到位资金 ${wanOf(arrivedFen)} 万元。`;
+  reader.object({ kind: "amount-unread", severity: "error", message }, reader.refOf("arrivedOutside"));
+  return null;
+}
+
 export interface CleanedRow {
   row: LedgerRow;
   investor: Investor;
@@ -199,10 +184,10 @@ export function cleanRow(reader: RowReader, around: RowSurroundings): CleanedRow
   Object.assign(reader.values.at(-1) ?? {}, { cell: around.chain.cell, raw: around.chain.raw });
   const investor = readInvestor(reader, around.homeProvince);
   const milestones = readMilestones(reader, around);
-  const totalFen = readMoney(reader, "total", around.unit);
-  const fixedFen = readMoney(reader, "fixed", around.unit);
-  const arrivedFen = readFlow(reader, "arrived", "arrivedCumulative", around.unit);
-  const faiFen = readFlow(reader, "fai", "faiCumulative", around.unit);
+  const totalFen = readMoney(reader, "total", around);
+  const fixedFen = readMoney(reader, "fixed", around);
+  const arrivedFen = readFlow(reader, "arrived", "arrivedCumulative", around);
+  const faiFen = readFlow(reader, "fai", "faiCumulative", around);
   checkTotal(reader, totalFen, milestones.stage);
   const project: LedgerProject = {
     name: name ?? "",
@@ -232,8 +217,9 @@ export function cleanRow(reader: RowReader, around: RowSurroundings): CleanedRow
     home: around.homeProvince,
     milestones,
   });
-  // With no place to judge by, the column's own heading is all there is.
+  // A part that the ledger itself calls 省外 goes before; with no place to judge by, the column's heading is all there is.
   const countsOutside = investor.outside ?? saysOutside;
+  const outsideFen = outsidePart(reader, around, arrivedFen) ?? (countsOutside ? arrivedFen : 0);
   return {
     row: {
       sheet: reader.sheet.name,
@@ -241,7 +227,7 @@ export function cleanRow(reader: RowReader, around: RowSurroundings): CleanedRow
       values: reader.values,
       project,
       counted: !reader.failed,
-      arrivedOutsideFen: countsOutside ? arrivedFen : 0,
+      arrivedOutsideFen: outsideFen,
       amounts,
       years: { sign: milestones.signYear, start: milestones.startYear },
       otherInvestors: [],

@@ -29,8 +29,14 @@ const UNIT_WORDS: [RegExp, AmountUnit][] = [
 export function unitIn(raw: string): AmountUnit | null {
   const text = toHalfWidth(raw)
     .replace(/\s/g, "")
-    .replace(/亿元以[上下]|万元以[上下]|美元|欧元|港元|日元/g, "");
+    .replace(/亿元以[上下]|万元以[上下]|[百千万亿]*(?:美元|欧元|港元|日元|韩元)/g, "");
   return UNIT_WORDS.find(([pattern]) => pattern.test(text))?.[1] ?? null;
+}
+
+/** "万美元" in a header or a title that names no unit of ours: its numbers are not yuan. */
+export function currencyIn(raw: string): string | null {
+  const named = /[百千万亿]*(?:美元|美金|欧元|港元|港币|日元|英镑|卢布|韩元)/.exec(toHalfWidth(raw));
+  return named && unitIn(raw) === null ? named[0] : null;
 }
 
 const UNIT_SUFFIX =

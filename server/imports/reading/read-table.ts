@@ -19,6 +19,7 @@ export interface TableSettings {
   homeProvince: string;
   knownChains: readonly string[];
   unit: AmountUnit;
+  currency: string | null;
   dates: DateContext;
   /** Chain or stage that the title or the sheet's name gives to every row. */
   ofSheet: { chain: string | null; stage: string | null; source: string };
@@ -196,6 +197,7 @@ class TableReader {
     const cleaned = cleanRow(reader, {
       homeProvince: this.settings.homeProvince,
       unit: this.settings.unit,
+      currency: this.settings.currency,
       dates: this.settings.dates,
       chain: this.chains.chainOf(row.index, reader.problems),
       stage: section
@@ -214,7 +216,7 @@ class TableReader {
     const project = this.rows.at(-1);
     if (!project) return;
     const reader = new RowReader(this.sheet, this.fields, row.index, this.previousRow);
-    addInvestor(project, reader, this.settings.homeProvince, this.settings.unit);
+    addInvestor(project, reader, this.settings.homeProvince, this.settings);
     this.problems.push(...reader.problems);
   }
 }

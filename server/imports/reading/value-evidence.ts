@@ -30,6 +30,8 @@ const share = (cells: SheetCell[], test: (text: string, cell: SheetCell) => bool
     : cells.filter((cell) => test(toHalfWidth(cell.text).trim(), cell)).length / cells.length;
 
 const DATE_TEXT = /^(20|19)?\d{2}[-/.年]\d{1,2}([-/.月]\d{0,2}[日号]?)?$|^\d{1,2}月\d{1,2}[日号]$|^20\d{6}$/;
+/** "已开工，2026年5月8日": a day with words around it. */
+const DATE_WITHIN = /^.{0,12}20\d{2}[-/.年]\d{1,2}([-/.月]\d{1,2}[日号]?|月).{0,12}$/;
 const AMOUNT_TEXT = /^[约近]?[-(]?\d[\d,，.]*\)?([亿万千]+元?|元)?(左右)?$/;
 
 const STAGE_PHRASE =
@@ -74,7 +76,11 @@ export function gatherEvidence(cells: SheetCell[]): ColumnEvidence {
     agreement: share(filled, (text) => text.length <= 10 && agreementOf(text) !== null),
     date: share(
       filled,
-      (text, cell) => cell.kind === "date" || DATE_TEXT.test(text.replace(/\s/g, "")) || isSerial(cell),
+      (text, cell) =>
+        cell.kind === "date" ||
+        DATE_TEXT.test(text.replace(/\s/g, "")) ||
+        DATE_WITHIN.test(text.replace(/\s/g, "")) ||
+        isSerial(cell),
     ),
     amount: share(
       filled,
@@ -85,7 +91,7 @@ export function gatherEvidence(cells: SheetCell[]): ColumnEvidence {
       (text) =>
         /(局|委|办|街道|园区|中心|科|专班|镇|乡|公司|开发区|处|分局)$/.test(text) && text.length <= 16,
     ),
-    yesNo: share(filled, (text) => /^(是|否|√|×|已|未|已开工|未开工)$/.test(text)),
+    yesNo: share(filled, (text) => /^(是|否|√|✓|✔|×|╳|已|未|已开工|未开工|已动工|未动工)$/.test(text)),
     sequence: isSequence(filled),
     median: medianOf(plainNumbers.filter((n) => Number.isFinite(n) && n > 0)),
   };
@@ -108,6 +114,7 @@ const EXPECTED: Partial<Record<LedgerField, Looks>> = {
   arrived: "amount",
   arrivedCumulative: "amount",
   arrivedMonth: "amount",
+  arrivedOutside: "amount",
   arrivedForeign: "amount",
   fai: "amount",
   faiCumulative: "amount",
@@ -126,9 +133,15 @@ const EXPECTED: Partial<Record<LedgerField, Looks>> = {
   stage: "stage",
 };
 
+/** Headed 投资规模 or 建设规模, a column may hold words or an amount; headed 开工, a day or a tick. */
+function unlike(field: LedgerField, evidence: ColumnEvidence): boolean {
+  return field === "content" && evidence.amount >= 0.6;
+}
+
 /** How much a header's score is worth after a look at the values. Too few values change nothing. */
 export function weigh(field: LedgerField, score: number, evidence: ColumnEvidence): number {
   const looks = EXPECTED[field];
+  if (unlike(field, evidence)) return score * 0.5;
   if (!looks || evidence.filled < 2) return score;
   const fit = evidence[looks];
   if (fit >= 0.6) return Math.min(1, score + 0.15);
