@@ -27,7 +27,12 @@ function addAmounts(row: LedgerRow, reader: RowReader, frame: MoneyFrame, outsid
   project.fixedWan = amounts.fixedFen === null ? null : wanOf(amounts.fixedFen);
 }
 
-export function addInvestor(row: LedgerRow, reader: RowReader, homeProvince: string, frame: MoneyFrame): void {
+export function addInvestor(
+  row: LedgerRow,
+  reader: RowReader,
+  homeProvince: string,
+  frame: MoneyFrame,
+): void {
   const companyCell = reader.ownCell("company");
   const progress = reader.ownCell("progress");
   if (progress && !isPlaceholder(progress.text)) {

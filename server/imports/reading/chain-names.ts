@@ -45,7 +45,8 @@ const hasChainSuffix = (name: string): boolean =>
   /(产业链条?|链条)(项目|板块)?$/.test(name) || (/链$/.test(name) && !OWN_CHAIN_CHARACTER.test(name));
 
 /** 能源 and 新能源, 材料 and 新材料 are different trades; 教育 and 现代教育 are not. */
-export const isNewTradeOf = (short: string, long: string): boolean => long.startsWith(`新${short}`) || long.startsWith(`新型${short}`);
+export const isNewTradeOf = (short: string, long: string): boolean =>
+  long.startsWith(`新${short}`) || long.startsWith(`新型${short}`);
 
 function isSubsequence(part: string, whole: string): boolean {
   let at = 0;
@@ -69,8 +70,7 @@ export function matchChain(raw: string, known: readonly string[]): ChainMatch | 
   if (name.length >= 2) {
     const others = suffixless.filter(({ short }) => !isNewTradeOf(name, short) && !isNewTradeOf(short, name));
     const contained = others.filter(({ short }) => short.includes(name) || name.includes(short));
-    const close =
-      contained.length > 0 ? contained : others.filter(({ short }) => isSubsequence(name, short));
+    const close = contained.length > 0 ? contained : others.filter(({ short }) => isSubsequence(name, short));
     if (close.length === 1 && close[0]) return { chain: close[0].short, matched: true };
   }
   return null;

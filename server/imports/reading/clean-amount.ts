@@ -97,7 +97,12 @@ function readText(raw: string, unit: AmountUnit): CellReading<Fen> {
   }
   if (NOTHING_YET.test(toHalfWidth(raw).replace(/\s/g, ""))) return taken<Fen>(null, `${quoted(raw)}视为空`);
   const { main, aside } = amountText(raw);
-  if (aside !== null && /^[^(]*[,;。]/.test(toHalfWidth(raw)) && /\d.*[亿万元]/.test(aside) && !A_PART.test(aside))
+  if (
+    aside !== null &&
+    /^[^(]*[,;。]/.test(toHalfWidth(raw)) &&
+    /\d.*[亿万元]/.test(aside) &&
+    !A_PART.test(aside)
+  )
     return refused("amount-unread", `${quoted(raw)}里有几个金额，请填写合计。`);
   if (ODD_COMMAS.test(main.replaceAll("，", ",")))
     return refused("amount-unread", `${quoted(raw)}里的逗号不在千分位上，请改为数字。`);
@@ -145,7 +150,10 @@ function inCurrency(cell: SheetCell, currency: string): CellReading<Fen> | null 
   const text = toHalfWidth(cell.text).replace(/\s/g, "");
   if (isPlaceholder(text) || /^[0.]+$/.test(text) || (/[亿万]元|人民币/.test(text) && !CURRENCY.test(text)))
     return null;
-  return refused("foreign-currency", `这一列以${currency}计，请按汇率折成人民币后再填（${quoted(cell.shown)}）。`);
+  return refused(
+    "foreign-currency",
+    `这一列以${currency}计，请按汇率折成人民币后再填（${quoted(cell.shown)}）。`,
+  );
 }
 
 /** `unit` is the unit of the column; a unit written in the cell goes before it. */

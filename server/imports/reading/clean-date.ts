@@ -31,8 +31,6 @@ const AMBIGUOUS_MONTH = /^(?:19|20)\d{2}\.(?:1|10)$/;
  */
 export function yearOfAmbiguousMonth(cell: SheetCell | undefined): number | null {
   if (!cell || (cell.kind !== "number" && cell.kind !== "text")) return null;
-  const span = yearOfSpan(cell.text);
-  if (span !== null) return span;
   const text = [cell.text, cell.shown]
     .map((one) => toHalfWidth(one).trim())
     .find((one) => AMBIGUOUS_MONTH.test(one));
@@ -41,13 +39,44 @@ export function yearOfAmbiguousMonth(cell: SheetCell | undefined): number | null
 
 /** 2026年一季度, 2026年上半年, 2026年: something happened in that year, and nobody wrote in which month. */
 const SPAN =
-  /^(20\d{2})年?度?(?:第?[一二三四1-4]季度|[上下]半年|Q[1-4]|年[初中底末]|[初中底末])?(?:已?(?:签约|签订|开工|动工)(?:建设)?)?$/i;
+  /^(20\d{2})年度?(?:第?([一二三四1-4])季度|([上下])半年|([初中底末])|年([初中底末]))?(?:已?(?:签约|签订|开工|动工)(?:建设)?)?$/;
+const QUARTER = "一二三四";
+const PART_BEGINS: Record<string, number> = { 上: 1, 初: 1, 中: 5, 下: 7, 底: 12, 末: 12 };
 
-function yearOfSpan(raw: string): number | null {
-  const text = toHalfWidth(raw).replace(/\s/g, "");
-  const match = /[年Q]/i.test(text) ? SPAN.exec(text) : null;
-  return match ? Number(match[1]) : null;
+/** The year of a span and the month in which it begins. */
+function spanOf(raw: string): { year: number; from: number } | null {
+  const match = SPAN.exec(toHalfWidth(raw).replace(/\s/g, ""));
+  if (!match) return null;
+  const [, year, quarter, half, ...parts] = match;
+  const nth = quarter ? Number(quarter) || QUARTER.indexOf(quarter) + 1 : null;
+  const part = half ?? parts.find((word) => word !== undefined);
+  return { year: Number(year), from: nth ? nth * 3 - 2 : part ? (PART_BEGINS[part] ?? 1) : 1 };
 }
+
+/** At the end of October "2026年底" is still to come. */
+const isToCome = (span: { year: number; from: number }, { cutoff }: DateContext): boolean =>
+  cutoff !== null && `${span.year}-${pad(span.from)}-01` > cutoff;
+
+function readSpan(span: { year: number; from: number }, raw: string, context: DateContext): CellReading<Day> {
+  if (isToCome(span, context)) return planned(raw);
+  const message = `${quoted(raw)}没有写到月，只按年份计入，请补上日期。`;
+  return doubted<Day>(null, "只有年份，日期留空", "ambiguous-date", message);
+}
+
+/** The year of a date whose day stays open: a month number, a quarter, or nothing but the year. */
+export function yearOfOpenDate(cell: SheetCell | undefined, context: DateContext): number | null {
+  const span = cell?.kind === "text" ? spanOf(cell.text) : null;
+  if (span) return isToCome(span, context) ? null : span.year;
+  return yearOfAmbiguousMonth(cell);
+}
+
+const planned = (raw: string): CellReading<Day> =>
+  doubted<Day>(
+    null,
+    "计划中的日期不作实际日期",
+    "date-planned",
+    `${quoted(raw)}是计划日期，不计作已经发生。`,
+  );
 
 const ambiguous = (raw: string): CellReading<Day> =>
   doubted<Day>(
@@ -129,19 +158,10 @@ function readText(raw: string, context: DateContext): CellReading<Day> {
   const plain = readPlainText(text, raw, context);
   if (plain) return plain;
   const bare = text.replace(AROUND, "");
-  if (PLANNED.test(text)) {
-    return doubted<Day>(
-      null,
-      "计划中的日期不作实际日期",
-      "date-planned",
-      `${quoted(raw)}是计划日期，不计作已经发生。`,
-    );
-  }
-  if (yearOfSpan(text) !== null) {
-    const message = `${quoted(raw)}没有写到月，只按年份计入，请补上日期。`;
-    return doubted<Day>(null, "只有年份，日期留空", "ambiguous-date", message);
-  }
-  if (/^(是|已|已开工|√|✓|✔|已签约?|)$/.test(bare)) return taken<Day>(null, `${quoted(raw)}没有日期`);
+  if (PLANNED.test(text)) return planned(raw);
+  const span = spanOf(text);
+  if (span) return readSpan(span, raw, context);
+  if (/^(是|已|已开工|√|✓|✔|已签约?|签|开|)$/.test(bare)) return taken<Day>(null, `${quoted(raw)}没有日期`);
   const inner = bare === text ? null : readPlainText(bare, raw, context);
   if (inner) return inner.value ? { ...inner, note: inner.note ?? `读作 ${inner.value}` } : inner;
   return refused("date-unread", `${quoted(raw)}不是能识别的日期，请改写为 2026-10-31 的形式。`);

@@ -3,8 +3,16 @@
 import type { LedgerField } from "@/server/contracts/import";
 import { judgeUscc } from "@/server/domain/identity";
 import { isPlaceholder, quoted, taken } from "./cell-reading";
-import { isMainland, type Place, placeOfCompany, provinceOfUscc, readCity, readPlace } from "./clean-place";
-import { cleanUscc, judgeCode, splitCompany } from "./clean-text";
+import {
+  isMainland,
+  type Place,
+  placeOfCompany,
+  provinceOfUscc,
+  readCity,
+  readOrigin,
+  readPlace,
+} from "./clean-place";
+import { cleanUscc, judgeCode, splitCompany, splitCompanyPlace } from "./clean-text";
 import type { RowReader } from "./row-reader";
 
 export interface Investor {
@@ -16,11 +24,16 @@ export interface Investor {
   outside: boolean | null;
 }
 
-function readCompany(reader: RowReader): { company: string | null; code: string | null } {
+function readCompany(reader: RowReader): {
+  company: string | null;
+  code: string | null;
+  place: Place | null;
+} {
   const field: LedgerField = reader.has("company") ? "company" : "projectCompany";
   const cell = reader.cell(field);
-  if (!cell || isPlaceholder(cell.text)) return { company: null, code: null };
-  const { company, code } = splitCompany(cell.text);
+  if (!cell || isPlaceholder(cell.text)) return { company: null, code: null, place: null };
+  const { company: named, code } = splitCompany(cell.text);
+  const { company, place } = named === null ? { company: null, place: null } : splitCompanyPlace(named);
   const note =
     field === "projectCompany"
       ? "表中没有投资方，取项目公司"
@@ -28,9 +41,11 @@ function readCompany(reader: RowReader): { company: string | null; code: string 
         ? null
         : code
           ? "与信用代码同格，已分开"
-          : "去除多余字符";
+          : place
+            ? "与所在地同格，已分开"
+            : "去除多余字符";
   reader.take("company", cell, taken(company, note));
-  return { company, code };
+  return { company, code, place };
 }
 
 function readCode(reader: RowReader, beside: string | null): string | null {
@@ -49,19 +64,32 @@ function readCode(reader: RowReader, beside: string | null): string | null {
   );
 }
 
-/** The written place: one cell with both, or province and city apart. */
-function writtenPlace(reader: RowReader): {
+interface WrittenPlace {
   province: string | null;
   city: string | null;
   kind: Place["kind"] | null;
-} {
+  /** Where the ledger says 省外 and not which province. */
+  outside?: boolean;
+}
+
+/** The written place: one cell with both, or province and city apart. */
+function writtenPlace(reader: RowReader, home: string): WrittenPlace {
   const provinceCell = reader.cell("province");
   const cityCell = reader.cell("city");
   const provinceText = provinceCell && !isPlaceholder(provinceCell.text) ? provinceCell.text : null;
   const cityText = cityCell && !isPlaceholder(cityCell.text) ? cityCell.text : null;
   if (provinceText === null && cityText === null) return { province: null, city: null, kind: null };
-  const place = readPlace(provinceText ?? cityText ?? "");
   const source = provinceText === null ? cityCell : provinceCell;
+  const said = readOrigin(provinceText ?? cityText ?? "");
+  if (said === "outside") {
+    const message = `投资方所在地只写“${provinceText ?? cityText}”，按省外计，请补上省份。`;
+    reader.warn("origin-unknown", message, source?.ref ?? null);
+    return { province: null, city: null, kind: null, outside: true };
+  }
+  const place: Place | null =
+    said === "home"
+      ? { province: home, city: null, kind: "mainland" }
+      : readPlace(provinceText ?? cityText ?? "");
   if (!place) {
     reader.warn(
       "origin-unknown",
@@ -108,10 +136,13 @@ function outsideOf(province: string | null, kind: Place["kind"] | null, home: st
 }
 
 export function readInvestor(reader: RowReader, homeProvince: string): Investor {
-  const { company, code } = readCompany(reader);
+  const { company, code, place: beside } = readCompany(reader);
   const uscc = readCode(reader, code);
-  const written = writtenPlace(reader);
-  const inferred = written.province === null ? inferredPlace(reader, company, uscc) : null;
+  const own = writtenPlace(reader, homeProvince);
+  const written = own.province === null && own.outside === undefined && beside !== null ? beside : own;
+  if (written === beside) reader.keep("province", undefined, beside.province, "取自投资方一格");
+  const inferred =
+    written.province === null && own.outside === undefined ? inferredPlace(reader, company, uscc) : null;
   const province = written.province ?? inferred?.province ?? null;
   const registered = uscc === null ? null : provinceOfUscc(uscc);
   if (
@@ -131,6 +162,6 @@ export function readInvestor(reader: RowReader, homeProvince: string): Investor 
     uscc,
     province,
     city: written.city ?? inferred?.city ?? null,
-    outside: outsideOf(province, written.kind ?? inferred?.kind ?? null, homeProvince),
+    outside: own.outside ?? outsideOf(province, written.kind ?? inferred?.kind ?? null, homeProvince),
   };
 }

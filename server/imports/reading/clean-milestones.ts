@@ -2,7 +2,7 @@
 import type { LedgerAgreement, LedgerField } from "@/server/contracts/import";
 import type { Day } from "@/server/domain/periods";
 import { type CellReading, isPlaceholder, taken } from "./cell-reading";
-import { cleanDate, type DateContext, yearOfAmbiguousMonth } from "./clean-date";
+import { cleanDate, type DateContext, yearOfOpenDate } from "./clean-date";
 import { agreementOfStage, cleanAgreement, cleanStage, hasReached, isVagueStage } from "./clean-words";
 import { isTick } from "./joined-columns";
 import type { RowReader } from "./row-reader";
@@ -33,9 +33,14 @@ interface Occurrence {
   year: number | null;
 }
 
-function occurrence(reader: RowReader, day: Day | null, fields: LedgerField[]): Occurrence {
+function occurrence(
+  reader: RowReader,
+  day: Day | null,
+  fields: LedgerField[],
+  dates: DateContext,
+): Occurrence {
   if (day !== null) return { day, year: Number(day.slice(0, 4)) };
-  const years = fields.map((field) => yearOfAmbiguousMonth(reader.cell(field)));
+  const years = fields.map((field) => yearOfOpenDate(reader.cell(field), dates));
   return { day, year: years.find((year) => year !== null) ?? null };
 }
 
@@ -66,7 +71,11 @@ function readStage(reader: RowReader, around: MilestoneSurroundings): string | n
 /** "是否开工: √", or a tick or a word where the day of the start should stand. */
 function saysStarted(reader: RowReader): boolean {
   const words = [reader.cell("started"), reader.cell("startDate")].map((cell) => cell?.text.trim() ?? "");
-  return words.some((text) => isTick(text) || /^(?:已|全面|正式)(?:经|于)?.{0,12}(?:开工|动工|开建)|^(?:开工|动工|开工建设|在建|已开)$/.test(text));
+  return words.some(
+    (text) =>
+      isTick(text) ||
+      /^(?:已|全面|正式)(?:经|于)?.{0,12}(?:开工|动工|开建)|^(?:开工|动工|开工建设|在建|已开)$/.test(text),
+  );
 }
 
 /** "正式合同 2026.4.19" in one cell: whichever of the two columns is missing finds its half in the other. */
@@ -144,23 +153,44 @@ function settleAgreement(
 
 export function readMilestones(reader: RowReader, around: MilestoneSurroundings): Milestones {
   const written = readStage(reader, around);
-  const framework = occurrence(reader, readDayField(reader, "frameworkDate", around.dates), [
-    "frameworkDate",
-  ]);
-  const formal = occurrence(reader, readDayField(reader, "formalDate", around.dates), ["formalDate"]);
-  const started = occurrence(reader, readDayField(reader, "startDate", around.dates), ["startDate"]);
-  const general = occurrence(reader, readSignDate(reader, around.dates), ["signDate"]);
+  const framework = occurrence(
+    reader,
+    readDayField(reader, "frameworkDate", around.dates),
+    ["frameworkDate"],
+    around.dates,
+  );
+  const formal = occurrence(
+    reader,
+    readDayField(reader, "formalDate", around.dates),
+    ["formalDate"],
+    around.dates,
+  );
+  const started = occurrence(
+    reader,
+    readDayField(reader, "startDate", around.dates),
+    ["startDate"],
+    around.dates,
+  );
+  const general = occurrence(reader, readSignDate(reader, around.dates), ["signDate"], around.dates);
   const agreement = settleAgreement(reader, written, { framework, formal, general });
   const signed = general.year !== null ? general : agreement === "框架" ? framework : formal;
   const saidStarted = saysStarted(reader);
   const silent = !reader.has("stage") || isVagueStage(reader.cell("stage")?.text ?? "");
   let stage = written ?? (silent ? stageByEvidence(reader, agreement, signed, started, saidStarted) : null);
   // A list of signed projects holds those that have started since as well.
-  if (written === "正式签约" && (started.year !== null || saidStarted) && reader.cell("stage") === undefined) {
+  if (
+    written === "正式签约" &&
+    (started.year !== null || saidStarted) &&
+    reader.cell("stage") === undefined
+  ) {
     stage = "开工";
     reader.keep("stage", undefined, stage, "列在签约项目中，已经开工");
   } else if (saidStarted && started.year === null && written !== null && !hasReached(written, "开工")) {
-    reader.warn("date-ahead-of-stage", `写明已经开工，阶段仍是“${written}”。`, reader.refOf(reader.has("started") ? "started" : "startDate"));
+    reader.warn(
+      "date-ahead-of-stage",
+      `写明已经开工，阶段仍是“${written}”。`,
+      reader.refOf(reader.has("started") ? "started" : "startDate"),
+    );
   }
   return {
     stage,

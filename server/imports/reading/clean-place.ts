@@ -1,5 +1,6 @@
 /** Where an investor comes from: province and city, each brought to its full name, from one cell or two. */
 import { toHalfWidth } from "@/server/domain/amounts";
+import { COUNTY_LEVEL } from "./county-names";
 import { COUNTRIES, cityStem, PROVINCES, type ProvinceEntry } from "./place-names";
 
 export interface Place {
@@ -37,6 +38,10 @@ for (const entry of PROVINCES) {
     }
   }
 }
+/** Written in full they may begin a text; 江山 or 永安 alone is a place only where nothing else stands. */
+const countyIndex = new Map(
+  PROVINCES.flatMap((entry) => (COUNTY_LEVEL[entry.code] ?? []).map((county) => [county, entry] as const)),
+);
 /** Longest first, so that 吉林市 is tried before 吉林. */
 const CITY_KEYS = [...cityIndex.keys()].sort((a, b) => b.length - a.length);
 const PROVINCE_KEYS = PROVINCES.flatMap((entry) => [
@@ -68,6 +73,10 @@ function mainlandPlace(text: string): Place | null {
       return { province: entry.name, city: cityWithin(entry, rest), kind: kindOf(entry) };
     }
   }
+  for (const [county, entry] of countyIndex) {
+    if (text.startsWith(county) || text === cityStem(county) || `${text}县` === county)
+      return { province: entry.name, city: county, kind: "mainland" };
+  }
   for (const key of CITY_KEYS) {
     if (!text.startsWith(key)) continue;
     const found = cityIndex.get(key) ?? [];
@@ -95,6 +104,16 @@ export function readPlace(raw: string): Place | null {
     .replace(SEPARATORS, "")
     .replace(/^中国(?=.)/, "");
   return text === "" ? null : (mainlandPlace(text) ?? foreignPlace(text));
+}
+
+const HOME =
+  /^(?:本|我)?(?:地|省|市|区|县|区内|市内|省内|县内)$|^(?:区|市|省|县)内(?:企业|县际)?$|^(?:市|区|县)外省内$|^省内(?:市外|其他(?:地)?市)$|^(?:当地|本土|本区县)$/;
+const OUTSIDE = /^(?:外省|省外)(?:企业|资金|内资)?$/;
+
+/** 本地, 省内, 市外省内 are the home province; 省外 is some other one. Null for anything else. */
+export function readOrigin(raw: string): "home" | "outside" | null {
+  const text = toHalfWidth(raw).replace(SEPARATORS, "");
+  return HOME.test(text) ? "home" : OUTSIDE.test(text) ? "outside" : null;
 }
 
 export function readCity(raw: string, province: string | null): string {

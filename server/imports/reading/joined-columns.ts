@@ -49,7 +49,9 @@ export function joinMonths(table: FoundTable, columns: ColumnProposal[]): Column
 }
 
 function ticksOnly(sheet: Sheet, table: FoundTable, col: number): boolean {
-  const cells = table.bodyRows.filter((row) => row.cells.length >= 3).flatMap((row) => sheet.own(row.index, col) ?? []);
+  const cells = table.bodyRows
+    .filter((row) => row.cells.length >= 3)
+    .flatMap((row) => sheet.own(row.index, col) ?? []);
   return cells.length > 0 && cells.every((cell) => isTick(cell.text));
 }
 

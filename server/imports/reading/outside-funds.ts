@@ -73,7 +73,8 @@ export function settleOutsideFunds(sheet: Sheet, table: FoundTable, candidates: 
   );
   const planned = arrival || (total !== null && makeUpTotal(sheet, table, silent, total)) || anchor === total;
   if (!ofArrival && !planned) return candidates;
-  const field: LedgerField = ofArrival && /^其中/.test(columns[meant]?.inner ?? "") ? "arrivedOutside" : "outsideAgreed";
+  const field: LedgerField =
+    ofArrival && /^其中/.test(columns[meant]?.inner ?? "") ? "arrivedOutside" : "outsideAgreed";
   return [
     ...candidates.filter(({ index }) => !silent.includes(index)),
     { index: meant, field, score: 0.95, until: 0 },

@@ -25,7 +25,12 @@ const readCell = (cell: SheetCell | undefined, column: ColumnProposal, frame: Mo
   );
 
 /** The months of a year: an empty one is nothing, a broken one fails the row as any amount does. */
-function readMonths(reader: RowReader, field: LedgerField, column: ColumnProposal, frame: MoneyFrame): Fen | null {
+function readMonths(
+  reader: RowReader,
+  field: LedgerField,
+  column: ColumnProposal,
+  frame: MoneyFrame,
+): Fen | null {
   const cells = [column.column, ...(column.addedColumns ?? [])].flatMap((col) => reader.cellAt(col) ?? []);
   let sum: Fen | null = null;
   for (const cell of cells) {
@@ -38,7 +43,12 @@ function readMonths(reader: RowReader, field: LedgerField, column: ColumnProposa
   return reader.take(field, { ...(cells[0] as SheetCell), shown: raw }, taken(sum, "各月数相加"));
 }
 
-export function readMoney(reader: RowReader, field: LedgerField, frame: MoneyFrame, mild = false): Fen | null {
+export function readMoney(
+  reader: RowReader,
+  field: LedgerField,
+  frame: MoneyFrame,
+  mild = false,
+): Fen | null {
   const column = reader.columns[field];
   if (!column) return null;
   if (column.addedColumns) return readMonths(reader, field, column, frame);

@@ -9,7 +9,9 @@ export function uniteChains(rows: readonly LedgerRow[], known: readonly string[]
   const fullName = new Map<string, string>();
   for (const name of names) {
     if (name.length < 2 || known.includes(name)) continue;
-    const longer = names.filter((other) => other !== name && other.includes(name) && !isNewTradeOf(name, other));
+    const longer = names.filter(
+      (other) => other !== name && other.includes(name) && !isNewTradeOf(name, other),
+    );
     if (longer.length === 1 && longer[0]) fullName.set(name, longer[0]);
   }
   return rows.flatMap((row) => {
