@@ -1,6 +1,13 @@
 /** What only shows when rows are compared: duplicates, codes that do not fit, amounts of another magnitude. */
 
-import type { ImportProblem, LedgerField, LedgerRow, ProblemKind, Severity } from "@/server/contracts/import";
+import type {
+  ImportProblem,
+  LedgerField,
+  LedgerRow,
+  LedgerTable,
+  ProblemKind,
+  Severity,
+} from "@/server/contracts/import";
 import { formatFen } from "@/server/domain/amounts";
 import { enterpriseKey, projectKey } from "@/server/domain/identity";
 import { mergeTwin } from "./merge-twins";
@@ -32,13 +39,19 @@ function sameInvestor(a: LedgerRow, b: LedgerRow): boolean {
  * signed projects is followed by one of started projects: the later row is an error, because counting it would count
  * the money twice, and nothing is lost by leaving it out. With another total it may be a second phase: a warning.
  */
-export function findDuplicates(rows: LedgerRow[]): ImportProblem[] {
+export function findDuplicates(rows: LedgerRow[], tables: readonly LedgerTable[] = []): ImportProblem[] {
+  const cutoffOf = new Map(tables.map(({ sheet, cutoff }) => [sheet, cutoff ?? ""]));
+  const known = (row: LedgerRow) => cutoffOf.get(row.sheet) ?? "";
   const problems: ImportProblem[] = [];
   const seen = new Map<string, LedgerRow[]>();
-  // A row with a total speaks for the project before a row without one, wherever it stands.
+  // A row with a total speaks for the project before a row without one, wherever it stands; of a sheet a month the last.
   const ordered = [...rows]
     .filter((row) => row.counted)
-    .sort((a, b) => Number(a.project.totalWan === null) - Number(b.project.totalWan === null));
+    .sort(
+      (a, b) =>
+        Number(a.project.totalWan === null) - Number(b.project.totalWan === null) ||
+        known(b).localeCompare(known(a)),
+    );
   for (const row of ordered) {
     const name = projectKey(row.project.name);
     const earlier = seen.get(name) ?? [];

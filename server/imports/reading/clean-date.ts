@@ -14,7 +14,7 @@ const pad = (n: number | string): string => String(n).padStart(2, "0");
 const PLANNED = /预计|计划|拟|争取|力争|将于|目标/;
 /** Words around a date that do not change it: "已于2026年5月1日开工", "2026年5月1日（签约）". */
 const AROUND =
-  /(已|于|在|正式|实际|项目|开工|签约|签订|签署|建设|动工|奠基|合同|协议|框架|完成|时间|日期|左右|约|[:：,，。()（）])/g;
+  /(已|于|在|正式|实际|项目|举行|举办|集中|仪式|上午|下午|开工|签约|签订|签署|建设|动工|奠基|合同|协议|框架|完成|时间|日期|左右|约|[:：,，。()（）])/g;
 
 function monthOnly(year: number, month: number, raw: string): CellReading<Day> {
   if (month < 1 || month > 12) return refused("date-impossible", `${quoted(raw)}里的月份不存在。`);
@@ -65,7 +65,8 @@ function readSpan(span: { year: number; from: number }, raw: string, context: Da
 
 /** The year of a date whose day stays open: a month number, a quarter, or nothing but the year. */
 export function yearOfOpenDate(cell: SheetCell | undefined, context: DateContext): number | null {
-  const span = cell?.kind === "text" ? spanOf(cell.text) : null;
+  const bareYear = cell?.kind === "number" && /^20\d{2}$/.test(cell.text) ? `${cell.text}年` : null;
+  const span = cell?.kind === "text" ? spanOf(cell.text) : bareYear ? spanOf(bareYear) : null;
   if (span) return isToCome(span, context) ? null : span.year;
   return yearOfAmbiguousMonth(cell);
 }
@@ -127,8 +128,14 @@ function readPlainText(text: string, raw: string, context: DateContext): CellRea
   if (shortDay && context.year !== null && Math.abs(Number(shortDay.day.slice(0, 4)) - context.year) <= 5) {
     return taken(shortDay.day, `两位年份，读作 ${shortDay.day}`);
   }
-  const yearlessMonth = /^(\d{1,2})月份?$/.exec(text);
-  if (yearlessMonth && context.year !== null) return monthOnly(context.year, Number(yearlessMonth[1]), raw);
+  const shortMonth = /^'?(\d{2})年(\d{1,2})月(?:份|底|初|中旬|上旬|下旬)?$/.exec(text);
+  if (shortMonth && context.year !== null && Math.abs(2000 + Number(shortMonth[1]) - context.year) <= 5)
+    return monthOnly(2000 + Number(shortMonth[1]), Number(shortMonth[2]), raw);
+  const yearlessMonth = /^(\d{1,2})月(?:份|底|初|中旬|上旬|下旬)?$/.exec(text);
+  if (yearlessMonth && context.year !== null) {
+    const first = yearlessDay(Number(yearlessMonth[1]), 1, context, raw);
+    return first.value === null ? first : monthOnly(context.year, Number(yearlessMonth[1]), raw);
+  }
   return null;
 }
 
@@ -180,6 +187,7 @@ function readNumber(cell: SheetCell, context: DateContext): CellReading<Day> {
     return taken(day, `序列值，读作 ${day}`);
   }
   if (value === 0) return taken<Day>(null, "0 视为空");
+  if (/^20\d{2}$/.test(text)) return readText(`${text}年`, context);
   return refused("date-unread", `${quoted(cell.shown)}不是能识别的日期。`);
 }
 

@@ -13,7 +13,9 @@ import {
   readPlace,
 } from "./clean-place";
 import { cleanUscc, judgeCode, splitCompany, splitCompanyPlace } from "./clean-text";
+import { isTick } from "./joined-columns";
 import type { RowReader } from "./row-reader";
+import type { SheetCell } from "./workbook";
 
 export interface Investor {
   company: string | null;
@@ -72,19 +74,28 @@ interface WrittenPlace {
   outside?: boolean;
 }
 
+/** "是否省外: 是 / 否". */
+function ticked(cell: SheetCell, home: string): WrittenPlace {
+  if (isTick(cell.text)) return { province: null, city: null, kind: null, outside: true };
+  const inside = /^(?:否|不是|非|[×╳xX])$/.test(cell.text.trim());
+  return { province: inside ? home : null, city: null, kind: inside ? "mainland" : null };
+}
+
 /** The written place: one cell with both, or province and city apart. */
 function writtenPlace(reader: RowReader, home: string): WrittenPlace {
   const provinceCell = reader.cell("province");
   const cityCell = reader.cell("city");
+  if (provinceCell && /^是否/.test(reader.columns.province?.header ?? "")) return ticked(provinceCell, home);
   const provinceText = provinceCell && !isPlaceholder(provinceCell.text) ? provinceCell.text : null;
   const cityText = cityCell && !isPlaceholder(cityCell.text) ? cityCell.text : null;
   if (provinceText === null && cityText === null) return { province: null, city: null, kind: null };
   const source = provinceText === null ? cityCell : provinceCell;
   const said = readOrigin(provinceText ?? cityText ?? "");
-  if (said === "outside") {
-    const message = `投资方所在地只写“${provinceText ?? cityText}”，按省外计，请补上省份。`;
+  if (said === "outside" || said === "foreign") {
+    const meaning = said === "outside" ? "按省外计，请补上省份" : "不计入省外内资，请补上国别或地区";
+    const message = `投资方所在地只写“${provinceText ?? cityText}”，${meaning}。`;
     reader.warn("origin-unknown", message, source?.ref ?? null);
-    return { province: null, city: null, kind: null, outside: true };
+    return { province: null, city: null, kind: null, outside: said === "outside" };
   }
   const place: Place | null =
     said === "home"
@@ -135,10 +146,19 @@ function outsideOf(province: string | null, kind: Place["kind"] | null, home: st
   return isMainland(province) && province !== home;
 }
 
-export function readInvestor(reader: RowReader, homeProvince: string): Investor {
+/** `place`: that of the section the row stands in. */
+export function readInvestor(
+  reader: RowReader,
+  homeProvince: string,
+  around: { place: Place | null } = { place: null },
+): Investor {
   const { company, code, place: beside } = readCompany(reader);
   const uscc = readCode(reader, code);
   const own = writtenPlace(reader, homeProvince);
+  if (own.province === null && own.outside === undefined && around.place !== null) {
+    Object.assign(own, around.place);
+    reader.keep("province", undefined, around.place.province, "取自分组行");
+  }
   const written = own.province === null && own.outside === undefined && beside !== null ? beside : own;
   if (written === beside) reader.keep("province", undefined, beside.province, "取自投资方一格");
   const inferred =

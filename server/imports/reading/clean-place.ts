@@ -107,13 +107,23 @@ export function readPlace(raw: string): Place | null {
 }
 
 const HOME =
-  /^(?:本|我)?(?:地|省|市|区|县|区内|市内|省内|县内)$|^(?:区|市|省|县)内(?:企业|县际)?$|^(?:市|区|县)外省内$|^省内(?:市外|其他(?:地)?市)$|^(?:当地|本土|本区县)$/;
+  /^(?:本|我)?(?:地|省|市|区|县|区内|市内|省内|县内)$|^(?:区|市|省|县)内(?:企业|县际)?$|^(?:市|区|县)外省内$|^省内(?:市外|其他(?:地)?市|资金|内资|企业)$|^(?:当地|本土|本区县)$/;
 const OUTSIDE = /^(?:外省|省外)(?:企业|资金|内资)?$/;
+const FOREIGN = /^(?:外资|境外|国外|港澳台资?|境外资金|外商)$/;
 
-/** 本地, 省内, 市外省内 are the home province; 省外 is some other one. Null for anything else. */
-export function readOrigin(raw: string): "home" | "outside" | null {
+/** 本地, 省内, 市外省内 are the home province; 省外 is some other one, 外资 none of them. Null for anything else. */
+export function readOrigin(raw: string): "home" | "outside" | "foreign" | null {
   const text = toHalfWidth(raw).replace(SEPARATORS, "");
-  return HOME.test(text) ? "home" : OUTSIDE.test(text) ? "outside" : null;
+  if (HOME.test(text)) return "home";
+  return OUTSIDE.test(text) ? "outside" : FOREIGN.test(text) ? "foreign" : null;
+}
+
+/** A text that is the name of a province or a city and nothing more. */
+export function exactPlace(raw: string): Place | null {
+  const text = toHalfWidth(raw).replace(SEPARATORS, "");
+  const province = PROVINCES.find(({ name, short }) => name === text || short === text);
+  if (province) return { province: province.name, city: null, kind: kindOf(province) };
+  return cityIndex.get(text)?.length === 1 ? mainlandPlace(text) : null;
 }
 
 export function readCity(raw: string, province: string | null): string {

@@ -8,6 +8,7 @@ import { checkRow } from "./check-row";
 import { cleanDate, yearOfAmbiguousMonth } from "./clean-date";
 import { type Investor, readInvestor } from "./clean-investor";
 import { type MilestoneSurroundings, readDayField, readMilestones } from "./clean-milestones";
+import type { Place } from "./clean-place";
 import { cleanPlain, splitName } from "./clean-text";
 import { hasReached } from "./clean-words";
 import type { RowChain } from "./row-chain";
@@ -18,6 +19,9 @@ import type { RowReader } from "./row-reader";
 export interface RowSurroundings extends MilestoneSurroundings, MoneyFrame {
   homeProvince: string;
   chain: RowChain;
+  /** Of the section: where its investors are from, who is responsible for it. */
+  place: Place | null;
+  department: string | null;
   hidden: boolean;
 }
 
@@ -124,7 +128,14 @@ const plain = (reader: RowReader, field: LedgerField): string | null => {
 };
 
 /** "区商务局/业务一科" under 责任单位/首报单位: one column for both, in the order its header names them. */
-function readPeople(reader: RowReader): { dept: string | null; officer: string | null } {
+function readPeople(
+  reader: RowReader,
+  department: string | null,
+): { dept: string | null; officer: string | null } {
+  if (department !== null && !reader.has("dept")) {
+    reader.keep("dept", undefined, department, "取自分组行");
+    return { dept: department, officer: plain(reader, "officer") };
+  }
   const shared = reader.has("officer") ? undefined : reader.columns.dept;
   const cell =
     shared && /(首报|引荐|招引|首谈|招商)(单位|人)/.test(shared.header) ? reader.cell("dept") : undefined;
@@ -182,7 +193,7 @@ export function cleanRow(reader: RowReader, around: RowSurroundings): CleanedRow
   if (around.hidden) reader.warn("hidden-row", "这一行在表格中被隐藏，仍按项目读入，请确认。", null);
   reader.keep("chain", undefined, around.chain.name, around.chain.note);
   Object.assign(reader.values.at(-1) ?? {}, { cell: around.chain.cell, raw: around.chain.raw });
-  const investor = readInvestor(reader, around.homeProvince);
+  const investor = readInvestor(reader, around.homeProvince, around);
   const milestones = readMilestones(reader, around);
   const totalFen = readMoney(reader, "total", around);
   const fixedFen = readMoney(reader, "fixed", around);
@@ -205,7 +216,7 @@ export function cleanRow(reader: RowReader, around: RowSurroundings): CleanedRow
     outside: investor.outside,
     arrivedWan: wanOf(arrivedFen),
     faiWan: wanOf(faiFen),
-    ...readPeople(reader),
+    ...readPeople(reader, around.department),
     progress: plain(reader, "progress"),
   };
   readOthers(reader, around);

@@ -28,8 +28,12 @@ const TELLING = [
   "dept",
 ] as const;
 
+/** A table whose columns count projects sums others up, whatever its first column is called. */
+const COUNTS = /[(（]个[)）]|项目(?:个)?数$|个数$/;
+
 export const isLedger = (columns: ColumnProposal[]): boolean => {
   const fields = columnsByField(columns);
+  if (columns.filter(({ header }) => COUNTS.test(header)).length >= 2) return false;
   return fields.name !== undefined && TELLING.filter((field) => fields[field]).length >= 2;
 };
 

@@ -12,7 +12,7 @@ import type { FoundTable } from "./find-table";
 import { headerText } from "./header-words";
 import { RowChains } from "./row-chain";
 import { type ColumnsByField, RowReader } from "./row-reader";
-import { type SectionState, startSection } from "./sections";
+import { noSection, type SectionState, startSection } from "./sections";
 import type { Sheet, SheetRow } from "./workbook";
 
 export interface TableSettings {
@@ -205,6 +205,8 @@ class TableReader {
         : stage
           ? { word: stage, source }
           : null,
+      place: this.sections.place,
+      department: this.sections.department,
       hidden: row.hidden,
     });
     this.rows.push(cleaned.row);
@@ -235,7 +237,7 @@ export function readTable(
   const words = new Set<string>();
   if (chainCol !== null)
     for (const row of table.bodyRows) words.add(sheet.own(row.index, chainCol)?.text ?? "");
-  const sections: SectionState = { chain: null, stage: null };
+  const sections = noSection();
   const chains = new RowChains(sheet, sections, {
     column: fields.chain,
     knownChains: settings.knownChains,

@@ -66,7 +66,7 @@ class Understanding {
       tables.push(this.describe(part, settings));
     }
     this.remark(uniteChains(rows, this.reading.knownChains));
-    this.remark(findDuplicates(rows), findSharedCodes(rows), findUnitSlips(rows));
+    this.remark(findDuplicates(rows, tables), findSharedCodes(rows), findUnitSlips(rows));
     const year = this.yearOf(tables, rows);
     return {
       file: { name: this.fileName, format: this.workbook.format },

@@ -3,7 +3,7 @@
 import type { LedgerField } from "@/server/contracts/import";
 import { type AmountUnit, toHalfWidth } from "@/server/domain/amounts";
 import { isPlaceholder } from "./cell-reading";
-import { readPlace } from "./clean-place";
+import { readOrigin, readPlace } from "./clean-place";
 import { agreementOf, STAGES } from "./clean-words";
 import type { SheetCell } from "./workbook";
 
@@ -71,7 +71,10 @@ export function gatherEvidence(cells: SheetCell[]): ColumnEvidence {
       /(公司|集团|厂|合作社|合伙\)?|研究院|商行|中心\(有限合伙\)|GmbH|Ltd\.?|Inc\.?)/i.test(text),
     ),
     project: share(filled, (text) => /项目|工程|基地|产业园/.test(text)),
-    place: share(filled, (text) => text.length <= 14 && readPlace(text) !== null),
+    place: share(
+      filled,
+      (text) => text.length <= 14 && (readPlace(text) !== null || readOrigin(text) !== null),
+    ),
     stage: share(filled, isExactStage),
     agreement: share(filled, (text) => text.length <= 10 && agreementOf(text) !== null),
     date: share(
