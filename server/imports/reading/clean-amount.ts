@@ -139,6 +139,8 @@ function unitOfFormat(format: string | undefined): AmountUnit | null {
 }
 
 function readNumber(cell: SheetCell, unit: AmountUnit): CellReading<Fen> {
+  if (/%/.test(cell.format ?? "") && cell.number !== 0)
+    return refused("amount-unread", `这里应为金额，却是百分比 ${cell.shown}。`);
   const named = unitOfFormat(cell.format);
   const fen = parseDecimalToFen(decimalText(cell.number ?? Number.NaN), named ?? unit);
   if (fen === null) return refused("amount-unread", `${quoted(cell.shown)}超出了可以表示的金额范围。`);

@@ -39,9 +39,21 @@ for (const entry of PROVINCES) {
   }
 }
 /** Written in full they may begin a text; 江山 or 永安 alone is a place only where nothing else stands. */
-const countyIndex = new Map(
-  PROVINCES.flatMap((entry) => (COUNTY_LEVEL[entry.code] ?? []).map((county) => [county, entry] as const)),
-);
+const countyIndex = new Map<string, { entry: ProvinceEntry; city: string }>();
+const countyStems = new Map<string, { entry: ProvinceEntry; city: string }>();
+for (const entry of PROVINCES) {
+  for (const city of COUNTY_LEVEL[entry.code] ?? []) {
+    countyIndex.set(city, { entry, city });
+    countyStems.set(cityStem(city).replace(/县$/, ""), { entry, city });
+  }
+}
+
+function countyPlace(text: string): Place | null {
+  let found = countyStems.get(text);
+  for (let length = 3; length <= 8 && !found; length++) found = countyIndex.get(text.slice(0, length));
+  return found ? { province: found.entry.name, city: found.city, kind: "mainland" } : null;
+}
+
 /** Longest first, so that 吉林市 is tried before 吉林. */
 const CITY_KEYS = [...cityIndex.keys()].sort((a, b) => b.length - a.length);
 const PROVINCE_KEYS = PROVINCES.flatMap((entry) => [
@@ -73,10 +85,8 @@ function mainlandPlace(text: string): Place | null {
       return { province: entry.name, city: cityWithin(entry, rest), kind: kindOf(entry) };
     }
   }
-  for (const [county, entry] of countyIndex) {
-    if (text.startsWith(county) || text === cityStem(county) || `${text}县` === county)
-      return { province: entry.name, city: county, kind: "mainland" };
-  }
+  const county = countyPlace(text);
+  if (county) return county;
   for (const key of CITY_KEYS) {
     if (!text.startsWith(key)) continue;
     const found = cityIndex.get(key) ?? [];

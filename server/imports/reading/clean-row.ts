@@ -82,13 +82,7 @@ const PLAIN_FIELDS: LedgerField[] = [
 ];
 /** Free words or a month; only a month number that can be read two ways is asked about. */
 const MONTHS: LedgerField[] = ["statisticsMonth", "plannedFinish"];
-const MILD_DATES: LedgerField[] = [
-  "registerDate",
-  "fileDate",
-  "plannedStart",
-  "finishDate",
-  "productionDate",
-];
+const MILD_DATES: LedgerField[] = ["registerDate", "fileDate", "finishDate", "productionDate"];
 const MILD_AMOUNTS: LedgerField[] = [
   "outsideAgreed",
   "yearPlan",
@@ -96,6 +90,19 @@ const MILD_AMOUNTS: LedgerField[] = [
   "arrivedMonth",
   "faiMonth",
 ];
+
+/** A plan may be as vague as it likes. */
+function readPlannedStart(reader: RowReader, around: RowSurroundings): void {
+  const cell = reader.cell("plannedStart");
+  if (!cell) return;
+  const read = cleanDate(cell, around.dates);
+  reader.take(
+    "plannedStart",
+    cell,
+    read.value === null ? cleanPlain(cell) : { ...read, objection: null },
+    true,
+  );
+}
 
 function readOthers(reader: RowReader, around: RowSurroundings): void {
   for (const field of PLAIN_FIELDS) {
@@ -113,6 +120,7 @@ function readOthers(reader: RowReader, around: RowSurroundings): void {
       );
   }
   for (const field of MILD_DATES) readDayField(reader, field, around.dates, true);
+  readPlannedStart(reader, around);
   for (const field of MILD_AMOUNTS) readMoney(reader, field, around, true);
   const code = reader.cell("projectCode");
   if (!code) return;
@@ -155,6 +163,8 @@ function checkTotal(reader: RowReader, total: Fen | null, stage: string | null):
   if (total !== null && total < 0) {
     reader.object({ kind: "amount-negative", severity: "error", message: "计划总投资不能为负数。" }, ref);
   }
+  if (total === 0 && hasReached(stage, "框架协议"))
+    reader.warn("amount-missing", `计划总投资写为 0，而阶段已是“${stage}”。`, ref);
   if (total !== null || reader.problems.some((problem) => problem.cell === ref)) return;
   // A lead may have no figure yet; a signed project without one would be counted in 签约金额 as nothing.
   const early =

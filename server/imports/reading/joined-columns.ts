@@ -5,7 +5,8 @@ import type { FoundTable } from "./find-table";
 import { headerText } from "./header-words";
 import type { Sheet } from "./workbook";
 
-const MONTH = /^(?:20\d{2}年)?(\d{1,2})月份?$/;
+/** 3月, 三季度, 下半年, alone or before what they are a part of: "3月到位资金". */
+const PERIOD = /^(?:20\d{2}年)?(?:\d{1,2}月份?|第?[一二三四1-4]季度|[上下]半年)(.*)$/;
 const NOT_ACTUAL = /计划|目标|任务|预计|上年|去年|同期/;
 const TICK = /^(?:[√✓✔☑●■★✅○◎yY1]|是|有|对|对勾|✔️)$/;
 
@@ -15,18 +16,19 @@ const wordsOf = (path: readonly string[]): string[] => path.map(headerText).filt
 export const isTick = (text: string): boolean => TICK.test(text.trim());
 
 function monthField(group: string): LedgerField | null {
-  if (NOT_ACTUAL.test(group)) return null;
+  if (NOT_ACTUAL.test(group) || /累计|率/.test(group)) return null;
   if (/到位|到账|省外/.test(group)) return "arrived";
   return /固投|固定资产|完成投资|投资完成/.test(group) ? "fai" : null;
 }
 
-/** "到位资金 / 1月 | 2月 | …" without a column for the sum: the first month stands for all of them. */
+/** "到位资金 / 1月 | 2月 | …" without a column for the sum: the first month or quarter stands for all of them. */
 export function joinMonths(table: FoundTable, columns: ColumnProposal[]): ColumnProposal[] {
   const groups = new Map<string, number[]>();
   table.columns.forEach(({ path }, index) => {
     const words = wordsOf(path);
-    if (MONTH.test(words.at(-1) ?? "")) {
-      const group = words.slice(0, -1).join("");
+    const period = PERIOD.exec(words.at(-1) ?? "");
+    if (period) {
+      const group = [...words.slice(0, -1), period[1] ?? ""].join("");
       groups.set(group, [...(groups.get(group) ?? []), index]);
     }
   });
@@ -35,7 +37,7 @@ export function joinMonths(table: FoundTable, columns: ColumnProposal[]): Column
   for (const [group, indexes] of [...groups].sort(([a], [b]) => (a < b ? 1 : -1))) {
     const field = monthField(group);
     const [first, ...others] = indexes;
-    const taken = joined.some((column) => column.field === field);
+    const taken = joined.some((column, index) => column.field === field && !indexes.includes(index));
     if (field === null || taken || first === undefined || others.length === 0) continue;
     for (const index of others) joined[index] = { ...(joined[index] as ColumnProposal), field: null };
     joined[first] = {

@@ -61,8 +61,19 @@ function candidatesOf(
     worded.push({ field: "started", score: 0.8 });
   const all = [...worded, ...byValues];
   const factor = sheet.hiddenCols.has(column.col) ? HIDDEN_FACTOR : 1;
+  const words = wordsOf(column).join("");
   const until = Number(/(\d{1,2})月/.exec(wordsOf(column).at(-1) ?? "")?.[1] ?? 0);
-  return all.map(({ field, score }) => ({ index, field, score: score * factor, until }));
+  const year = Number(/(20\d{2})年/.exec(words)?.[1] ?? 0) || null;
+  return all.map(({ field, score }) => ({ index, field, score: score * factor, until, year }));
+}
+
+const FLOWS: readonly LedgerField[] = ["arrived", "arrivedOutside", "fai"];
+
+/** "2025年到位资金 | 2026年到位资金": what arrived in another year than the ledger's own is not this year's money. */
+function ofThisYear(candidates: Candidate[], ledgerYear: number | null): Candidate[] {
+  const years = candidates.filter(({ field }) => FLOWS.includes(field)).map(({ year }) => year ?? 0);
+  const wanted = ledgerYear ?? Math.max(0, ...years);
+  return candidates.filter(({ field, year }) => !FLOWS.includes(field) || year === null || year >= wanted);
 }
 
 /** Best pairs first; a field once given is not given again, nor is a column. */
@@ -84,6 +95,7 @@ export function mapColumns(
   sheet: Sheet,
   table: FoundTable,
   choices: LedgerReading["mapping"],
+  ledgerYear: number | null = null,
 ): ColumnProposal[] {
   const byHand = new Map<number, LedgerField | null>();
   const unitByHand = new Map<number, AmountUnit>();
@@ -98,7 +110,10 @@ export function mapColumns(
     candidatesOf(sheet, column, index, gatherEvidence(samples[index] ?? [])),
   );
   const ticks = tickedStages(sheet, table);
-  const chosen = assign(withTicks(settleOutsideFunds(sheet, table, candidates), ticks), byHand);
+  const chosen = assign(
+    withTicks(settleOutsideFunds(sheet, table, ofThisYear(candidates, ledgerYear)), ticks),
+    byHand,
+  );
   const columns = table.columns.map(
     (column, index): ColumnProposal => ({
       column: column.col,
@@ -128,7 +143,7 @@ function withTicks(candidates: Candidate[], ticks: readonly { index: number }[])
   const [first] = ticks;
   if (!first) return candidates;
   const rest = candidates.filter(({ index }) => !ticks.some((tick) => tick.index === index));
-  return [...rest, { index: first.index, field: "stage", score: 0.85, until: 0 }];
+  return [...rest, { index: first.index, field: "stage", score: 0.85, until: 0, year: null }];
 }
 
 /** Same for every ledger with the same header words in the same order, whatever its units and line breaks. */

@@ -10,6 +10,8 @@ import type { Sheet } from "./workbook";
 export interface Candidate {
   /** Last month that the header names: of 1-9月 and 1-10月 the later one is the year to date. */
   until: number;
+  /** The year that it names. */
+  year: number | null;
   index: number;
   field: LedgerField;
   score: number;
@@ -77,6 +79,6 @@ export function settleOutsideFunds(sheet: Sheet, table: FoundTable, candidates: 
     ofArrival && /^其中/.test(columns[meant]?.inner ?? "") ? "arrivedOutside" : "outsideAgreed";
   return [
     ...candidates.filter(({ index }) => !silent.includes(index)),
-    { index: meant, field, score: 0.95, until: 0 },
+    { index: meant, field, score: 0.95, until: 0, year: null },
   ];
 }

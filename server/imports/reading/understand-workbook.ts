@@ -104,13 +104,12 @@ class Understanding {
     }
     const sheet = new Sheet(content);
     const parts = findTables(sheet)
-      .map((table) => ({
-        sheet,
-        table,
-        fingerprint: layoutFingerprint(table),
-        columns: mapColumns(sheet, table, this.reading.mapping),
-        heading: readTableHeading(table.headingRows, table.bodyRows.slice(-8), [name, this.fileName]),
-      }))
+      .map((table) => {
+        const notes = table.bodyRows.slice(-8);
+        const heading = readTableHeading(table.headingRows, notes, [name, this.fileName]);
+        const columns = mapColumns(sheet, table, this.reading.mapping, heading.year);
+        return { sheet, table, fingerprint: layoutFingerprint(table), columns, heading };
+      })
       .filter((part) => isLedger(part.columns));
     this.sheets.push({ name, hidden, tables: parts.length });
     if (hidden && !choice?.read) {
