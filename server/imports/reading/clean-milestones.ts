@@ -1,7 +1,7 @@
 /** Stage, agreement and dates of a project: what the ledger says, and what it leaves to be inferred. */
 import type { LedgerAgreement, LedgerField } from "@/server/contracts/import";
 import type { Day } from "@/server/domain/periods";
-import { type CellReading, isPlaceholder, taken } from "./cell-reading";
+import { type CellReading, doubted, isPlaceholder, taken } from "./cell-reading";
 import { cleanDate, type DateContext, yearOfOpenDate } from "./clean-date";
 import { agreementOfStage, cleanAgreement, cleanStage, hasReached, isVagueStage } from "./clean-words";
 import { isTick } from "./joined-columns";
@@ -92,12 +92,24 @@ function readSignDate(reader: RowReader, dates: DateContext): Day | null {
   return reader.take("signDate", beside, cleanDate(beside, dates));
 }
 
+/** "是否签约: 是": signed, and a contract unless the stage speaks of a framework. */
+function tickedAgreement(stage: string | null): CellReading<LedgerAgreement> {
+  const implied = stage === "框架协议" ? "框架" : "正式";
+  return doubted<LedgerAgreement>(
+    implied,
+    `视为${implied}`,
+    "agreement-inferred",
+    `只写明已签约，视为${implied}${implied === "正式" ? "合同" : "协议"}。`,
+  );
+}
+
 function readAgreement(reader: RowReader, stage: string | null): LedgerAgreement | null {
   const cell = cellForAgreement(reader);
   if (cell) {
     const reading: CellReading<LedgerAgreement> =
       cell.kind === "date" ? taken<LedgerAgreement>(null) : cleanAgreement(cell.text);
-    const own = reader.take("agreement", cell, reading);
+    const ticked = isTick(cell.text) && /签/.test(reader.columns.agreement?.header ?? "");
+    const own = reader.take("agreement", cell, ticked ? tickedAgreement(stage) : reading);
     if (own !== null || (cell.text !== "" && !isPlaceholder(cell.text))) return own;
   }
   const implied = agreementOfStage(stage);

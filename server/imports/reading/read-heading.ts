@@ -27,10 +27,19 @@ const linesOf = (rows: readonly SheetRow[]): string[] =>
 
 const validYear = (year: number): boolean => year >= 2000 && year <= 2100;
 
+const NUMERALS = "〇一二三四五六七八九";
+
+/** 二〇二六年 → 2026年. */
+const withArabicYear = (text: string): string =>
+  text.replace(/二[〇零○][一二三四五六七八九〇零○]{2}(?=年)/g, (year) =>
+    [...year].map((char) => Math.max(0, NUMERALS.indexOf(char))).join(""),
+  );
+
 const YEAR_SPAN = /(20\d{2})年?[-~—–至到]+(20\d{2})年/;
 
 /** The year a line speaks of: "2026年招商引资台账", "2026年度", "截至2026.10.31"; of 2024—2026年 the last. */
-export function yearIn(text: string): number | null {
+export function yearIn(raw: string): number | null {
+  const text = withArabicYear(raw);
   const span = YEAR_SPAN.exec(text);
   if (span) return Number(span[2]);
   const match = /(20\d{2})(?=年|[-./]\d{1,2}(?!\d))/.exec(text) ?? /(?<!\d)(20\d{2})(?!\d)/.exec(text);

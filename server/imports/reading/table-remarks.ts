@@ -48,7 +48,8 @@ function unreadMoney(part: LedgerPart): ImportProblem[] {
         !added.has(column.column) &&
         !part.sheet.hiddenCols.has(column.column) &&
         MONEY.test(column.header) &&
-        !MINOR.test(column.header) &&
+        // Of money that arrived, the part from inside the province is a figure of its own.
+        !MINOR.test(column.header.replace(/(?<=(?:到位|到账).*)(?:省内|境外)/, "")) &&
         isMoney(part, column),
     )
     .map((column) =>
@@ -69,6 +70,20 @@ const addedMonths = (part: LedgerPart): ImportProblem[] =>
     const message = `没有全年合计一列，按 ${letters} 列各月数相加，请确认各列不是累计数。`;
     return [about(part, "months-added", message, `${column.letter}${part.table.headerBottom}`)];
   });
+
+/** "累计完成投资" and nothing of this year: all of it counts, and somebody must know. */
+function cumulativeOnly(part: LedgerPart): ImportProblem[] {
+  const fields = columnsByField(part.columns);
+  const pairs = [
+    [fields.arrived, fields.arrivedCumulative, "到位资金"],
+    [fields.fai, fields.faiCumulative, "完成固投"],
+  ] as const;
+  return pairs.flatMap(([year, total, word]) => {
+    if (year || !total) return [];
+    const message = `${word}只有“${total.header}”一列，按本年数计入；其中往年的部分请剔除。`;
+    return [about(part, "cumulative-used", message, `${total.letter}${part.table.headerTop}`)];
+  });
+}
 
 function inferredForAll(part: LedgerPart, rows: readonly LedgerRow[]): ImportProblem[] {
   const fields = columnsByField(part.columns);
@@ -92,5 +107,6 @@ export const tableRemarks = (part: LedgerPart, rows: readonly LedgerRow[]): Impo
   ...hiddenColumns(part),
   ...unreadMoney(part),
   ...addedMonths(part),
+  ...cumulativeOnly(part),
   ...inferredForAll(part, rows),
 ];
