@@ -223,9 +223,9 @@ export interface ColumnProposal {
   unit: ColumnUnit | null;
   samples: string[];
   /** Further columns whose amounts are added to this one's: a year kept month by month, with no column for its sum. */
-  addedColumns?: number[];
+  addedColumns?: number[] | undefined;
   /** One column for each stage, a tick under the one that is reached; in the order of the stages. */
-  ticks?: { column: number; word: string }[];
+  ticks?: { column: number; word: string }[] | undefined;
 }
 
 export interface LedgerTable {

@@ -22,7 +22,11 @@ function monthField(group: string): LedgerField | null {
 }
 
 /** "到位资金 / 1月 | 2月 | …" without a column for the sum: the first month or quarter stands for all of them. */
-export function joinMonths(table: FoundTable, columns: ColumnProposal[]): ColumnProposal[] {
+export function joinMonths(
+  table: FoundTable,
+  columns: ColumnProposal[],
+  byHand: ReadonlyMap<number, unknown>,
+): ColumnProposal[] {
   const groups = new Map<string, number[]>();
   table.columns.forEach(({ path }, index) => {
     const words = wordsOf(path);
@@ -38,6 +42,7 @@ export function joinMonths(table: FoundTable, columns: ColumnProposal[]): Column
     const field = monthField(group);
     const [first, ...others] = indexes;
     const taken = joined.some((column, index) => column.field === field && !indexes.includes(index));
+    if (indexes.some((index) => byHand.has(index))) continue;
     if (field === null || taken || first === undefined || others.length === 0) continue;
     for (const index of others) joined[index] = { ...(joined[index] as ColumnProposal), field: null };
     joined[first] = {

@@ -128,7 +128,7 @@ export function mapColumns(
         : {}),
     }),
   );
-  return byHand.size > 0 ? columns : joinMonths(table, columns);
+  return joinMonths(table, columns, byHand);
 }
 
 /** Header words from the group inwards; of the units in rows of their own only a foreign one is worth a word. */

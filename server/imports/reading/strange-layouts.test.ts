@@ -188,7 +188,7 @@ describe("several sheets", () => {
       ...signed.slice(0, 2),
       [1, `${year}项目`, "某公司", "河南", 1000, `${year}.3.1`],
     ];
-    expect(read({ "2025年": ofYear(2025), "2026年": ofYear(2026) }).totals.signed2026.count).toBe(1);
+    expect(read({ "2025年": ofYear(2025), "2026年": ofYear(2026) }).totals.signed2026?.count).toBe(1);
     const spanning = read({
       台账: [
         ["2024—2026年台账（万元）"],
