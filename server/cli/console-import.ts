@@ -1,11 +1,12 @@
 /** A ledger taken in from the command line, in the name of an account. */
 import "server-only";
 import { actorById, consoleActor } from "@/server/accounts";
+import type { LedgerTotals } from "@/server/contracts/import";
 import type { ImportResult } from "@/server/contracts/import-batch";
 import { importChoices } from "@/server/contracts/import-batch";
 import { type Actor, can } from "@/server/domain/permissions";
 import { Refusal } from "@/server/domain/refusals";
-import { commitImport, importScene, takeLedger, tryImport } from "@/server/imports";
+import { commitImport, importScene, importTotals, takeLedger, tryImport } from "@/server/imports";
 import { database } from "@/server/platform/database";
 
 async function actorNamed(username: string, now: Date): Promise<Actor> {
@@ -20,6 +21,20 @@ async function actorNamed(username: string, now: Date): Promise<Actor> {
 async function* once(bytes: Uint8Array) {
   yield bytes;
 }
+
+/** A ledger that brings nothing new, as when it is taken in a second time: that is an answer, not a failure. */
+const nothingNew = (skipped: number, totals: LedgerTotals, now: Date): ImportResult => ({
+  committedAt: now.toISOString(),
+  projects: 0,
+  skipped,
+  enterprises: 0,
+  newChains: [],
+  newUnits: [],
+  totals,
+  missing: [],
+  undoneAt: null,
+  undoReason: null,
+});
 
 /** Upload, dry run and commit in one go; rows with errors and projects that are known already stay out. */
 export async function commitFromConsole(request: {
@@ -38,6 +53,11 @@ export async function commitFromConsole(request: {
     { choices, queued: false },
   );
   await tryImport({ actor, now }, batchId, async () => {});
+  const tried = (await importScene(actor, batchId)).summary;
+  if (tried && tried.counts.ready === 0) {
+    const totals = await importTotals(database, batchId, tried.year);
+    return { batchId, ...nothingNew(tried.counts.rows, totals, now) };
+  }
   await commitImport({ actor, now, requestId: `console:${batchId}` }, batchId);
   const { result } = await importScene(actor, batchId);
   if (result === null) throw new Error("the import left no result");

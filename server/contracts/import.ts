@@ -44,6 +44,7 @@ export const LEDGER_FIELDS = {
   finishDate: "实际竣工",
   productionDate: "投产日期",
   arrived: "本年到位省外内资",
+  arrivedOutside: "到位资金中的省外资金",
   arrivedCumulative: "累计到位资金",
   arrivedForeign: "到位外资",
   arrivedMonth: "本月到位资金",
@@ -80,6 +81,8 @@ export const PROBLEM_KINDS = {
   "count-differs": "个数与明细不符",
   "subtotal-differs": "合计与明细不符",
   "unread-row": "没有读懂的行",
+  "unread-column": "没有读入的列",
+  "months-added": "各月数相加",
   "missing-name": "缺少项目名称",
   "text-too-long": "文字过长",
   "formula-unread": "公式无法计算",
@@ -219,6 +222,10 @@ export interface ColumnProposal {
   confidence: number;
   unit: ColumnUnit | null;
   samples: string[];
+  /** Further columns whose amounts are added to this one's: a year kept month by month, with no column for its sum. */
+  addedColumns?: number[] | undefined;
+  /** One column for each stage, a tick under the one that is reached; in the order of the stages. */
+  ticks?: { column: number; word: string }[] | undefined;
 }
 
 export interface LedgerTable {

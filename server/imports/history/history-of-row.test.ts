@@ -156,6 +156,17 @@ const stage = fc.constantFrom(
 const fen = fc.integer({ min: 0, max: 10 ** 12 });
 
 describe("any row", () => {
+  it("parts the money of one project by who paid it", () => {
+    const row = ledgerRow({ agreement: "正式", signDate: "2026-03-01", stage: "正式签约" });
+    row.amounts = { ...row.amounts, arrivedFen: 2000 };
+    row.arrivedOutsideFen = 1500;
+    row.otherInvestors = [{ row: 6, company: "香港乙公司", uscc: null, province: "香港特别行政区" }];
+    const arrivals = historyOfRow(row, { number: "2026-00001", links, time, entryId: () => 1 }).flatMap(
+      ({ fact }) => (fact.type === "EntryApproved" && fact.ledger === "arrival" ? [fact.row] : []),
+    );
+    expect(arrivals).toMatchObject([{ outsideFen: 1500, insideFen: 0, foreignFen: 500 }]);
+  });
+
   it("becomes a history that folds to the ledger's own sums", () => {
     const rows = fc.record({
       stage,

@@ -46,19 +46,30 @@ export function agreementsOfRow(row: LedgerRow, milestones: readonly ImportedMil
   });
 }
 
-function arrival(row: LedgerRow, amountFen: Fen, outside: boolean, on: Day, note: string): ArrivalRow {
-  const place = row.project.province ?? "";
-  const foreign = !outside && place !== "" && originOf(place) !== "mainland";
+const isForeign = (place: string | null): boolean => !!place && originOf(place) !== "mainland";
+
+/**
+ * Whose the money is that is not 省外: of a project from another province it came with a further investor, or the ledger
+ * keeps it apart without a word; otherwise it is the investor's own.
+ */
+function restIsForeign({ project, otherInvestors }: LedgerRow): boolean {
+  if (!project.outside) return isForeign(project.province);
+  return otherInvestors.length > 0 && otherInvestors.every(({ province }) => isForeign(province));
+}
+
+function arrival(row: LedgerRow, amountFen: Fen, outsideFen: Fen, on: Day, note: string): ArrivalRow {
+  const rest = amountFen - outsideFen;
+  const foreign = restIsForeign(row);
   return {
     arrivedOn: on,
     payerName: row.project.company ?? "",
-    sourceProvince: place,
+    sourceProvince: row.project.province ?? "",
     currency: "CNY",
     originalCents: amountFen,
     amountFen,
-    outsideFen: outside ? amountFen : 0,
-    insideFen: outside || foreign ? 0 : amountFen,
-    foreignFen: foreign ? amountFen : 0,
+    outsideFen,
+    insideFen: foreign ? 0 : rest,
+    foreignFen: foreign ? rest : 0,
     useKind: "fixed",
     voucherKind: "台账累计",
     voucherNumber: "",
@@ -89,6 +100,7 @@ export function openingsOfRow(row: LedgerRow, time: LedgerTime): ImportedEntry[]
   const values = valuesOf(row);
   const { arrivedFen, faiFen } = row.amounts;
   const outside = row.arrivedOutsideFen !== 0 || (row.project.outside ?? false);
+  const earlier = beforeYear(values.fen("arrivedCumulative"), arrivedFen);
   const last = dayBeforeYear(time);
   const now = {
     day: time.cutoff,
@@ -97,19 +109,22 @@ export function openingsOfRow(row: LedgerRow, time: LedgerTime): ImportedEntry[]
   };
   const then = { day: last, statMonth: NO_STAT_MONTH, note: `台账导入：截至${last}历年累计` };
   const flows = [
-    { at: now, arrived: arrivedFen, invested: faiFen },
+    { at: now, arrived: arrivedFen, outsideFen: row.arrivedOutsideFen, invested: faiFen },
     {
       at: then,
-      arrived: beforeYear(values.fen("arrivedCumulative"), arrivedFen),
+      arrived: earlier,
+      outsideFen: outside ? earlier : 0,
       invested: beforeYear(values.fen("faiCumulative"), faiFen),
     },
   ];
-  return flows.flatMap(({ at, arrived, invested }): ImportedEntry[] => {
+  return flows.flatMap(({ at, arrived, outsideFen, invested }): ImportedEntry[] => {
     const frame = { occurredOn: at.day, statMonth: at.statMonth, opening: true };
     return [
       ...(arrived === 0
         ? []
-        : [{ ledger: "arrival" as const, row: arrival(row, arrived, outside, at.day, at.note), ...frame }]),
+        : [
+            { ledger: "arrival" as const, row: arrival(row, arrived, outsideFen, at.day, at.note), ...frame },
+          ]),
       ...(invested === 0
         ? []
         : [

@@ -1,27 +1,21 @@
 /** A project that is spread over several rows, one for each investor: the further rows add to the first. */
 
-import type { LedgerField, LedgerRow } from "@/server/contracts/import";
-import { type AmountUnit, asFen } from "@/server/domain/amounts";
+import type { LedgerRow } from "@/server/contracts/import";
+import { asFen } from "@/server/domain/amounts";
 import { isPlaceholder } from "./cell-reading";
-import { cleanAmount } from "./clean-amount";
 import { readInvestor } from "./clean-investor";
-import { wanOf } from "./clean-row";
 import { oneLine } from "./clean-text";
+import { type MoneyFrame, ownMoney, wanOf } from "./row-money";
 import type { RowReader } from "./row-reader";
 
-function ownAmount(reader: RowReader, field: LedgerField, unit: AmountUnit): number {
-  const cell = reader.ownCell(field);
-  return cell ? (reader.take(field, cell, cleanAmount(cell, reader.columns[field]?.unit ?? unit)) ?? 0) : 0;
-}
-
-function addAmounts(row: LedgerRow, reader: RowReader, unit: AmountUnit, outside: boolean): void {
+function addAmounts(row: LedgerRow, reader: RowReader, frame: MoneyFrame, outside: boolean): void {
   const { amounts, project } = row;
-  const arrived = ownAmount(reader, reader.has("arrived") ? "arrived" : "arrivedCumulative", unit);
-  const total = ownAmount(reader, "total", unit);
-  const fixed = ownAmount(reader, "fixed", unit);
+  const arrived = ownMoney(reader, reader.has("arrived") ? "arrived" : "arrivedCumulative", frame);
+  const total = ownMoney(reader, "total", frame);
+  const fixed = ownMoney(reader, "fixed", frame);
   amounts.arrivedFen = asFen(amounts.arrivedFen + arrived);
   amounts.faiFen = asFen(
-    amounts.faiFen + ownAmount(reader, reader.has("fai") ? "fai" : "faiCumulative", unit),
+    amounts.faiFen + ownMoney(reader, reader.has("fai") ? "fai" : "faiCumulative", frame),
   );
   if (total !== 0) amounts.totalFen = asFen((amounts.totalFen ?? 0) + total);
   if (fixed !== 0) amounts.fixedFen = asFen((amounts.fixedFen ?? 0) + fixed);
@@ -33,7 +27,12 @@ function addAmounts(row: LedgerRow, reader: RowReader, unit: AmountUnit, outside
   project.fixedWan = amounts.fixedFen === null ? null : wanOf(amounts.fixedFen);
 }
 
-export function addInvestor(row: LedgerRow, reader: RowReader, homeProvince: string, unit: AmountUnit): void {
+export function addInvestor(
+  row: LedgerRow,
+  reader: RowReader,
+  homeProvince: string,
+  frame: MoneyFrame,
+): void {
   const companyCell = reader.ownCell("company");
   const progress = reader.ownCell("progress");
   if (progress && !isPlaceholder(progress.text)) {
@@ -41,7 +40,7 @@ export function addInvestor(row: LedgerRow, reader: RowReader, homeProvince: str
   }
   const named = companyCell !== undefined && !isPlaceholder(companyCell.text);
   const investor = named ? readInvestor(reader, homeProvince) : null;
-  addAmounts(row, reader, unit, (investor ? investor.outside : row.project.outside) ?? false);
+  addAmounts(row, reader, frame, (investor ? investor.outside : row.project.outside) ?? false);
   if (investor) {
     row.otherInvestors.push({
       row: reader.row,

@@ -42,7 +42,7 @@ export const doubted = <T>(
 });
 
 const PLACEHOLDER =
-  /^(?:[-–—―_/\\~～.·*×xX?？]+|无|暂无|没有|待定|未定|不详|未知|不明|待补充?|待核实?|待确认|待明确|待报|待填|面议|另议|空|略|n\/?a|nil|null|none|未签|未签约|未签订|尚未签约|未开工|尚未开工|待开工|待签约?|待签订|未到位|尚未到位|未入库|未纳统|否)$/i;
+  /^(?:[-–—―_/\\~～.·*×xX?？]+|无|暂无|没有|待定|未定|不详|未知|不明|待补充?|待核实?|待确认|待明确|待报|待填|面议|另议|空|略|n\/?a|nil|null|none|未签|未签约|未签订|尚未签约|未开工|尚未动工|未动工|尚未开工|待开工|待签约?|待签订|未到位|尚未到位|未入库|未纳统|否)$/i;
 
 /** Words and strokes that people put into a cell that has no value yet. */
 export const isPlaceholder = (text: string): boolean => {

@@ -1,5 +1,6 @@
 /** Names of industry chains in cells, section rows, titles and sheet names, brought to one form. */
 import { toHalfWidth } from "@/server/domain/amounts";
+import { exactPlace, type Place } from "./clean-place";
 import { type StageWord, stageOf } from "./clean-words";
 
 const ORDINAL =
@@ -44,6 +45,10 @@ export function withoutSuffix(name: string): string {
 const hasChainSuffix = (name: string): boolean =>
   /(产业链条?|链条)(项目|板块)?$/.test(name) || (/链$/.test(name) && !OWN_CHAIN_CHARACTER.test(name));
 
+/** 能源 and 新能源, 材料 and 新材料 are different trades; 教育 and 现代教育 are not. */
+export const isNewTradeOf = (short: string, long: string): boolean =>
+  long.startsWith(`新${short}`) || long.startsWith(`新型${short}`);
+
 function isSubsequence(part: string, whole: string): boolean {
   let at = 0;
   for (const char of whole) if (char === part[at]) at++;
@@ -64,9 +69,9 @@ export function matchChain(raw: string, known: readonly string[]): ChainMatch | 
   const equal = suffixless.find(({ chain, short }) => chain === name || short === name);
   if (equal) return { chain: equal.short, matched: false };
   if (name.length >= 2) {
-    const contained = suffixless.filter(({ short }) => short.includes(name) || name.includes(short));
-    const close =
-      contained.length > 0 ? contained : suffixless.filter(({ short }) => isSubsequence(name, short));
+    const others = suffixless.filter(({ short }) => !isNewTradeOf(name, short) && !isNewTradeOf(short, name));
+    const contained = others.filter(({ short }) => short.includes(name) || name.includes(short));
+    const close = contained.length > 0 ? contained : others.filter(({ short }) => isSubsequence(name, short));
     if (close.length === 1 && close[0]) return { chain: close[0].short, matched: true };
   }
   return null;
@@ -75,13 +80,16 @@ export function matchChain(raw: string, known: readonly string[]): ChainMatch | 
 export type Heading =
   | { kind: "chain"; value: string; level: number; certain: boolean }
   | { kind: "stage"; value: string; level: number }
+  | { kind: "place"; value: string; level: number; place: Place }
+  | { kind: "department"; value: string; level: number }
   | { kind: "other"; value: string; level: number };
 
 const CATEGORY =
   /^(三条|四条|[一二三四五六七八九十\d]+条)?(承接|创新|重点|主导|特色|优势|传统|新兴|其他|其它|非重点)(类)?(产业链?|链)?(项目)?$/;
 /** Groups by time, kind, place or department say nothing about the chain. */
 const NOT_A_CHAIN =
-  /年|月|结转|新建|续建|扩建|省外|省内|外资|内资|亿元|万元|以上|以下|局$|委$|办$|街道|园区|开发区|专班|重点项目|产业项目|招商引资|其他|其它|未分类|部门|单位/;
+  /年|月|结转|新建|续建|扩建|省外|省内|外资|内资|亿元|万元|以上|以下|局$|委$|办$|街道|园区|开发区|专班|重点项目|产业项目|招商引资|其他|其它|未分类|部门|单位|地区$|三角|京津冀|湾区|港澳台/;
+const DEPARTMENT = /^.{1,10}(?:局|委|委员会|街道(?:办事?处?)?|镇|乡|招商专班|驻.{1,6}专班)$/;
 
 export function readHeading(raw: string, known: readonly string[]): Heading {
   const level = ordinalLevel(raw);
@@ -93,6 +101,9 @@ export function readHeading(raw: string, known: readonly string[]): Heading {
   if (hasChainSuffix(text)) return { kind: "chain", value, level, certain: true };
   const stage = stageOf(text.replace(/(类|项目|阶段|情况)+$/, ""));
   if (stage && text.length <= 12) return { kind: "stage", value: stage, level };
+  const place = exactPlace(text);
+  if (place) return { kind: "place", value: text, level, place };
+  if (DEPARTMENT.test(text)) return { kind: "department", value: text, level };
   if (NOT_A_CHAIN.test(text) || value.length < 2 || value.length > 14)
     return { kind: "other", value: text, level };
   return { kind: "chain", value, level, certain: false };
@@ -110,7 +121,7 @@ export function readSheetName(name: string, known: readonly string[]): Heading |
   const words = bare.replace(GENERIC_SHEET_WORDS, "");
   if (words.length < 2) return null;
   const heading = readHeading(words, known);
-  return heading.kind === "other" ? null : heading;
+  return heading.kind === "chain" || heading.kind === "stage" ? heading : null;
 }
 
 /** The stage named in a title or a heading line: "××区2026年签约项目台账", "二、在谈项目". Null when it names two. */

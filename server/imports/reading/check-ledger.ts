@@ -1,8 +1,16 @@
 /** What only shows when rows are compared: duplicates, codes that do not fit, amounts of another magnitude. */
 
-import type { ImportProblem, LedgerField, LedgerRow, ProblemKind, Severity } from "@/server/contracts/import";
+import type {
+  ImportProblem,
+  LedgerField,
+  LedgerRow,
+  LedgerTable,
+  ProblemKind,
+  Severity,
+} from "@/server/contracts/import";
 import { formatFen } from "@/server/domain/amounts";
 import { enterpriseKey, projectKey } from "@/server/domain/identity";
+import { mergeTwin } from "./merge-twins";
 
 function objectTo(
   row: LedgerRow,
@@ -20,24 +28,34 @@ const whereIs = (row: LedgerRow, seenFrom: LedgerRow): string =>
 
 const sameOrMissing = (a: unknown, b: unknown): boolean => a === null || b === null || a === b;
 
-const investorKey = (row: LedgerRow): string => row.project.uscc ?? enterpriseKey(row.project.company ?? "");
+/** By code where both rows have one, else by name: a second list often leaves the codes out. */
+function sameInvestor(a: LedgerRow, b: LedgerRow): boolean {
+  if (a.project.uscc !== null && b.project.uscc !== null) return a.project.uscc === b.project.uscc;
+  return enterpriseKey(a.project.company ?? "") === enterpriseKey(b.project.company ?? "");
+}
 
 /**
  * The same name and investor twice. With the same total (or none) it is one project listed twice, as when a sheet of
  * signed projects is followed by one of started projects: the later row is an error, because counting it would count
  * the money twice, and nothing is lost by leaving it out. With another total it may be a second phase: a warning.
  */
-export function findDuplicates(rows: LedgerRow[]): ImportProblem[] {
+export function findDuplicates(rows: LedgerRow[], tables: readonly LedgerTable[] = []): ImportProblem[] {
+  const cutoffOf = new Map(tables.map(({ sheet, cutoff }) => [sheet, cutoff ?? ""]));
+  const known = (row: LedgerRow) => cutoffOf.get(row.sheet) ?? "";
   const problems: ImportProblem[] = [];
   const seen = new Map<string, LedgerRow[]>();
-  // A row with a total speaks for the project before a row without one, wherever it stands.
+  // A row with a total speaks for the project before a row without one, wherever it stands; of a sheet a month the last.
   const ordered = [...rows]
     .filter((row) => row.counted)
-    .sort((a, b) => Number(a.project.totalWan === null) - Number(b.project.totalWan === null));
+    .sort(
+      (a, b) =>
+        Number(a.project.totalWan === null) - Number(b.project.totalWan === null) ||
+        known(b).localeCompare(known(a)),
+    );
   for (const row of ordered) {
     const name = projectKey(row.project.name);
     const earlier = seen.get(name) ?? [];
-    const twin = earlier.find((other) => investorKey(other) === investorKey(row));
+    const twin = earlier.find((other) => sameInvestor(other, row));
     const sameMoney = earlier.find(
       (other) => other.project.totalWan !== null && other.project.totalWan === row.project.totalWan,
     );
@@ -47,15 +65,8 @@ export function findDuplicates(rows: LedgerRow[]): ImportProblem[] {
       sameOrMissing(twin.project.signDate, row.project.signDate)
     ) {
       row.counted = false;
-      problems.push(
-        objectTo(
-          row,
-          "name",
-          "duplicate",
-          "error",
-          `与${whereIs(twin, row)}是同一个项目（名称、投资方、金额相同），只计一次。`,
-        ),
-      );
+      const message = `与${whereIs(twin, row)}是同一个项目（名称、投资方、金额相同），只计一次。${mergeTwin(twin, row)}`;
+      problems.push(objectTo(row, "name", "duplicate", "error", message));
       continue;
     }
     if (twin) {

@@ -49,8 +49,10 @@ function chineseNumber(text: string): number | null {
     if (scale !== undefined) {
       total += (digit ?? 1) * scale;
       digit = null;
-    } else if (CHINESE_DIGIT[char] !== undefined) digit = CHINESE_DIGIT[char] ?? 0;
-    else return null;
+    } else if (CHINESE_DIGIT[char] !== undefined) {
+      if (digit) return null; // 三五个亿 is three to five
+      digit = CHINESE_DIGIT[char] ?? 0;
+    } else return null;
   }
   return total + (digit ?? 0);
 }
@@ -58,7 +60,7 @@ function chineseNumber(text: string): number | null {
 /** 五千万元 → 5000万元, 5千万 → 5000万, 一亿二千万 → 1亿2000万. */
 function withArabicDigits(text: string): string {
   return text
-    .replace(/[零〇一壹二贰两三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟]+(?=[亿万元])/g, (word) => {
+    .replace(/[零〇一壹二贰两三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟]+(?=个?[亿万元])/g, (word) => {
       const value = chineseNumber(word);
       return value === null || /^[百佰千仟]/.test(word) ? word : String(value);
     })
@@ -68,7 +70,13 @@ function withArabicDigits(text: string): string {
 }
 
 const LEADING_WORDS =
-  /^(?:计划|项目|意向|协议|合同|拟|预计)*(?:总投资额?|投资总额|投资额|投资|固定资产投资|固投|到位资金|到位|完成)[:为约]*/;
+  /^(?:(?:计划|项目|意向|协议|合同|拟|预计|已|累计|实际)*(?:总投资额?|投资总额|投资额|投资|固定资产投资|固投|到位资金|到位|到账|完成)|增资)[:为约]*/;
+/** Nothing has arrived or been done yet. */
+const NOTHING_YET = /^(?:尚?未|没有|暂未)(?:到位|到账|到资|完成|投资|投入|开工|启动|纳统|入库)(?:资金)?$/;
+/** Commas that part no thousands: 1,20 and 1.200,50 mean something else to everybody who reads them. */
+const ODD_COMMAS = /\d,(?!\d{3}(?:,\d{3})*(?:\.|\D|$))(?!\d{4}(?:,\d{4})*(?:\.|\D|$))\d*|\.\d*,\d/;
+/** After a full stop or a semicolon, a further amount is an addition unless it is said to be a part. */
+const A_PART = /^(?:其中|含|包括|包含|固|设备|占|折|约合|首期已|已)/;
 
 function amountText(raw: string): { main: string; aside: string | null } {
   const text = toHalfWidth(raw).replace(/\s/g, "");
@@ -87,11 +95,22 @@ function readText(raw: string, unit: AmountUnit): CellReading<Fen> {
   if (CURRENCY.test(raw)) {
     return refused("foreign-currency", `${quoted(raw)}是外币，请按汇率折成人民币${UNIT_NAME[unit]}后再填。`);
   }
+  if (NOTHING_YET.test(toHalfWidth(raw).replace(/\s/g, ""))) return taken<Fen>(null, `${quoted(raw)}视为空`);
   const { main, aside } = amountText(raw);
+  if (
+    aside !== null &&
+    /^[^(]*[,;。]/.test(toHalfWidth(raw)) &&
+    /\d.*[亿万元]/.test(aside) &&
+    !A_PART.test(aside)
+  )
+    return refused("amount-unread", `${quoted(raw)}里有几个金额，请填写合计。`);
+  if (ODD_COMMAS.test(main.replaceAll("，", ",")))
+    return refused("amount-unread", `${quoted(raw)}里的逗号不在千分位上，请改为数字。`);
   const lowerBound = /(?:以上|起)$|^(?:超过?|不低于|不少于|逾|>|≥)/.test(main);
   const plain = withArabicDigits(main.replace(LEADING_WORDS, ""))
     .replace(/(?:以上|起)$/, "")
-    .replace(/^(?:超过?|不低于|不少于|逾|>|≥)/, "");
+    .replace(/^(?:超过?|不低于|不少于|逾|>|≥)/, "")
+    .replace(/^(\d+(?:\.\d+)?)个(?=[亿万])/, "$1");
   if (/\d[-~～至到—]+\d/.test(plain))
     return refused("amount-unread", `${quoted(raw)}是一个范围，请填写确定的金额。`);
   const read = readAmount(plain, unit);
@@ -120,15 +139,34 @@ function unitOfFormat(format: string | undefined): AmountUnit | null {
 }
 
 function readNumber(cell: SheetCell, unit: AmountUnit): CellReading<Fen> {
+  if (/%/.test(cell.format ?? "") && cell.number !== 0)
+    return refused("amount-unread", `这里应为金额，却是百分比 ${cell.shown}。`);
   const named = unitOfFormat(cell.format);
   const fen = parseDecimalToFen(decimalText(cell.number ?? Number.NaN), named ?? unit);
   if (fen === null) return refused("amount-unread", `${quoted(cell.shown)}超出了可以表示的金额范围。`);
   return taken(fen, named && named !== unit ? `单元格格式写明单位，折合 ${shownFen(fen)}` : null);
 }
 
+/** A column of 万美元: only an amount that names 元 itself is ours; a nought is a nought in any currency. */
+function inCurrency(cell: SheetCell, currency: string): CellReading<Fen> | null {
+  const text = toHalfWidth(cell.text).replace(/\s/g, "");
+  if (isPlaceholder(text) || /^[0.]+$/.test(text) || (/[亿万]元|人民币/.test(text) && !CURRENCY.test(text)))
+    return null;
+  return refused(
+    "foreign-currency",
+    `这一列以${currency}计，请按汇率折成人民币后再填（${quoted(cell.shown)}）。`,
+  );
+}
+
 /** `unit` is the unit of the column; a unit written in the cell goes before it. */
-export function cleanAmount(cell: SheetCell | undefined, unit: AmountUnit): CellReading<Fen> {
+export function cleanAmount(
+  cell: SheetCell | undefined,
+  unit: AmountUnit,
+  currency: string | null = null,
+): CellReading<Fen> {
   if (!cell) return taken<Fen>(null);
+  const foreign = currency === null ? null : inCurrency(cell, currency);
+  if (foreign) return foreign;
   if (cell.kind === "error") {
     return cell.formula !== undefined && !/^#(?!未)/.test(cell.text)
       ? refused("formula-unread", `公式 =${cell.formula} 没有保存结果，也无法计算，请粘贴为数值。`)

@@ -14,7 +14,7 @@ const pad = (n: number | string): string => String(n).padStart(2, "0");
 const PLANNED = /预计|计划|拟|争取|力争|将于|目标/;
 /** Words around a date that do not change it: "已于2026年5月1日开工", "2026年5月1日（签约）". */
 const AROUND =
-  /(已|于|在|正式|实际|项目|开工|签约|签订|签署|建设|动工|奠基|合同|协议|框架|完成|时间|日期|左右|约|[:：,，。()（）])/g;
+  /(已|于|在|正式|实际|项目|举行|举办|集中|仪式|上午|下午|开工|签约|签订|签署|建设|动工|奠基|合同|协议|框架|完成|时间|日期|左右|约|[:：,，。()（）])/g;
 
 function monthOnly(year: number, month: number, raw: string): CellReading<Day> {
   if (month < 1 || month > 12) return refused("date-impossible", `${quoted(raw)}里的月份不存在。`);
@@ -36,6 +36,48 @@ export function yearOfAmbiguousMonth(cell: SheetCell | undefined): number | null
     .find((one) => AMBIGUOUS_MONTH.test(one));
   return text ? Number(text.slice(0, 4)) : null;
 }
+
+/** 2026年一季度, 2026年上半年, 2026年: something happened in that year, and nobody wrote in which month. */
+const SPAN =
+  /^(20\d{2})年度?(?:第?([一二三四1-4])季度|([上下])半年|([初中底末])|年([初中底末]))?(?:已?(?:签约|签订|开工|动工)(?:建设)?)?$/;
+const QUARTER = "一二三四";
+const PART_BEGINS: Record<string, number> = { 上: 1, 初: 1, 中: 5, 下: 7, 底: 12, 末: 12 };
+
+/** The year of a span and the month in which it begins. */
+function spanOf(raw: string): { year: number; from: number } | null {
+  const match = SPAN.exec(toHalfWidth(raw).replace(/\s/g, ""));
+  if (!match) return null;
+  const [, year, quarter, half, ...parts] = match;
+  const nth = quarter ? Number(quarter) || QUARTER.indexOf(quarter) + 1 : null;
+  const part = half ?? parts.find((word) => word !== undefined);
+  return { year: Number(year), from: nth ? nth * 3 - 2 : part ? (PART_BEGINS[part] ?? 1) : 1 };
+}
+
+/** At the end of October "2026年底" is still to come. */
+const isToCome = (span: { year: number; from: number }, { cutoff }: DateContext): boolean =>
+  cutoff !== null && `${span.year}-${pad(span.from)}-01` > cutoff;
+
+function readSpan(span: { year: number; from: number }, raw: string, context: DateContext): CellReading<Day> {
+  if (isToCome(span, context)) return planned(raw);
+  const message = `${quoted(raw)}没有写到月，只按年份计入，请补上日期。`;
+  return doubted<Day>(null, "只有年份，日期留空", "ambiguous-date", message);
+}
+
+/** The year of a date whose day stays open: a month number, a quarter, or nothing but the year. */
+export function yearOfOpenDate(cell: SheetCell | undefined, context: DateContext): number | null {
+  const bareYear = cell?.kind === "number" && /^20\d{2}$/.test(cell.text) ? `${cell.text}年` : null;
+  const span = cell?.kind === "text" ? spanOf(cell.text) : bareYear ? spanOf(bareYear) : null;
+  if (span) return isToCome(span, context) ? null : span.year;
+  return yearOfAmbiguousMonth(cell);
+}
+
+const planned = (raw: string): CellReading<Day> =>
+  doubted<Day>(
+    null,
+    "计划中的日期不作实际日期",
+    "date-planned",
+    `${quoted(raw)}是计划日期，不计作已经发生。`,
+  );
 
 const ambiguous = (raw: string): CellReading<Day> =>
   doubted<Day>(
@@ -86,8 +128,14 @@ function readPlainText(text: string, raw: string, context: DateContext): CellRea
   if (shortDay && context.year !== null && Math.abs(Number(shortDay.day.slice(0, 4)) - context.year) <= 5) {
     return taken(shortDay.day, `两位年份，读作 ${shortDay.day}`);
   }
-  const yearlessMonth = /^(\d{1,2})月份?$/.exec(text);
-  if (yearlessMonth && context.year !== null) return monthOnly(context.year, Number(yearlessMonth[1]), raw);
+  const shortMonth = /^'?(\d{2})年(\d{1,2})月(?:份|底|初|中旬|上旬|下旬)?$/.exec(text);
+  if (shortMonth && context.year !== null && Math.abs(2000 + Number(shortMonth[1]) - context.year) <= 5)
+    return monthOnly(2000 + Number(shortMonth[1]), Number(shortMonth[2]), raw);
+  const yearlessMonth = /^(\d{1,2})月(?:份|底|初|中旬|上旬|下旬)?$/.exec(text);
+  if (yearlessMonth && context.year !== null) {
+    const first = yearlessDay(Number(yearlessMonth[1]), 1, context, raw);
+    return first.value === null ? first : monthOnly(context.year, Number(yearlessMonth[1]), raw);
+  }
   return null;
 }
 
@@ -117,15 +165,10 @@ function readText(raw: string, context: DateContext): CellReading<Day> {
   const plain = readPlainText(text, raw, context);
   if (plain) return plain;
   const bare = text.replace(AROUND, "");
-  if (PLANNED.test(text)) {
-    return doubted<Day>(
-      null,
-      "计划中的日期不作实际日期",
-      "date-planned",
-      `${quoted(raw)}是计划日期，不计作已经发生。`,
-    );
-  }
-  if (/^(是|已|已开工|√|✓|✔|已签约?|)$/.test(bare)) return taken<Day>(null, `${quoted(raw)}没有日期`);
+  if (PLANNED.test(text)) return planned(raw);
+  const span = spanOf(text);
+  if (span) return readSpan(span, raw, context);
+  if (/^(是|已|已开工|√|✓|✔|已签约?|签|开|)$/.test(bare)) return taken<Day>(null, `${quoted(raw)}没有日期`);
   const inner = bare === text ? null : readPlainText(bare, raw, context);
   if (inner) return inner.value ? { ...inner, note: inner.note ?? `读作 ${inner.value}` } : inner;
   return refused("date-unread", `${quoted(raw)}不是能识别的日期，请改写为 2026-10-31 的形式。`);
@@ -144,6 +187,7 @@ function readNumber(cell: SheetCell, context: DateContext): CellReading<Day> {
     return taken(day, `序列值，读作 ${day}`);
   }
   if (value === 0) return taken<Day>(null, "0 视为空");
+  if (/^20\d{2}$/.test(text)) return readText(`${text}年`, context);
   return refused("date-unread", `${quoted(cell.shown)}不是能识别的日期。`);
 }
 

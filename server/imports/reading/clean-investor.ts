@@ -3,9 +3,19 @@
 import type { LedgerField } from "@/server/contracts/import";
 import { judgeUscc } from "@/server/domain/identity";
 import { isPlaceholder, quoted, taken } from "./cell-reading";
-import { isMainland, type Place, placeOfCompany, provinceOfUscc, readCity, readPlace } from "./clean-place";
-import { cleanUscc, judgeCode, splitCompany } from "./clean-text";
+import {
+  isMainland,
+  type Place,
+  placeOfCompany,
+  provinceOfUscc,
+  readCity,
+  readOrigin,
+  readPlace,
+} from "./clean-place";
+import { cleanUscc, judgeCode, splitCompany, splitCompanyPlace } from "./clean-text";
+import { isTick } from "./joined-columns";
 import type { RowReader } from "./row-reader";
+import type { SheetCell } from "./workbook";
 
 export interface Investor {
   company: string | null;
@@ -16,11 +26,16 @@ export interface Investor {
   outside: boolean | null;
 }
 
-function readCompany(reader: RowReader): { company: string | null; code: string | null } {
+function readCompany(reader: RowReader): {
+  company: string | null;
+  code: string | null;
+  place: Place | null;
+} {
   const field: LedgerField = reader.has("company") ? "company" : "projectCompany";
   const cell = reader.cell(field);
-  if (!cell || isPlaceholder(cell.text)) return { company: null, code: null };
-  const { company, code } = splitCompany(cell.text);
+  if (!cell || isPlaceholder(cell.text)) return { company: null, code: null, place: null };
+  const { company: named, code } = splitCompany(cell.text);
+  const { company, place } = named === null ? { company: null, place: null } : splitCompanyPlace(named);
   const note =
     field === "projectCompany"
       ? "表中没有投资方，取项目公司"
@@ -28,9 +43,11 @@ function readCompany(reader: RowReader): { company: string | null; code: string 
         ? null
         : code
           ? "与信用代码同格，已分开"
-          : "去除多余字符";
+          : place
+            ? "与所在地同格，已分开"
+            : "去除多余字符";
   reader.take("company", cell, taken(company, note));
-  return { company, code };
+  return { company, code, place };
 }
 
 function readCode(reader: RowReader, beside: string | null): string | null {
@@ -49,19 +66,41 @@ function readCode(reader: RowReader, beside: string | null): string | null {
   );
 }
 
-/** The written place: one cell with both, or province and city apart. */
-function writtenPlace(reader: RowReader): {
+interface WrittenPlace {
   province: string | null;
   city: string | null;
   kind: Place["kind"] | null;
-} {
+  /** Where the ledger says 省外 and not which province. */
+  outside?: boolean;
+}
+
+/** "是否省外: 是 / 否". */
+function ticked(cell: SheetCell, home: string): WrittenPlace {
+  if (isTick(cell.text)) return { province: null, city: null, kind: null, outside: true };
+  const inside = /^(?:否|不是|非|[×╳xX])$/.test(cell.text.trim());
+  return { province: inside ? home : null, city: null, kind: inside ? "mainland" : null };
+}
+
+/** The written place: one cell with both, or province and city apart. */
+function writtenPlace(reader: RowReader, home: string): WrittenPlace {
   const provinceCell = reader.cell("province");
   const cityCell = reader.cell("city");
+  if (provinceCell && /^是否/.test(reader.columns.province?.header ?? "")) return ticked(provinceCell, home);
   const provinceText = provinceCell && !isPlaceholder(provinceCell.text) ? provinceCell.text : null;
   const cityText = cityCell && !isPlaceholder(cityCell.text) ? cityCell.text : null;
   if (provinceText === null && cityText === null) return { province: null, city: null, kind: null };
-  const place = readPlace(provinceText ?? cityText ?? "");
   const source = provinceText === null ? cityCell : provinceCell;
+  const said = readOrigin(provinceText ?? cityText ?? "");
+  if (said === "outside" || said === "foreign") {
+    const meaning = said === "outside" ? "按省外计，请补上省份" : "不计入省外内资，请补上国别或地区";
+    const message = `投资方所在地只写“${provinceText ?? cityText}”，${meaning}。`;
+    reader.warn("origin-unknown", message, source?.ref ?? null);
+    return { province: null, city: null, kind: null, outside: said === "outside" };
+  }
+  const place: Place | null =
+    said === "home"
+      ? { province: home, city: null, kind: "mainland" }
+      : readPlace(provinceText ?? cityText ?? "");
   if (!place) {
     reader.warn(
       "origin-unknown",
@@ -107,11 +146,23 @@ function outsideOf(province: string | null, kind: Place["kind"] | null, home: st
   return isMainland(province) && province !== home;
 }
 
-export function readInvestor(reader: RowReader, homeProvince: string): Investor {
-  const { company, code } = readCompany(reader);
+/** `place`: that of the section the row stands in. */
+export function readInvestor(
+  reader: RowReader,
+  homeProvince: string,
+  around: { place: Place | null } = { place: null },
+): Investor {
+  const { company, code, place: beside } = readCompany(reader);
   const uscc = readCode(reader, code);
-  const written = writtenPlace(reader);
-  const inferred = written.province === null ? inferredPlace(reader, company, uscc) : null;
+  const own = writtenPlace(reader, homeProvince);
+  if (own.province === null && own.outside === undefined && around.place !== null) {
+    Object.assign(own, around.place);
+    reader.keep("province", undefined, around.place.province, "取自分组行");
+  }
+  const written = own.province === null && own.outside === undefined && beside !== null ? beside : own;
+  if (written === beside) reader.keep("province", undefined, beside.province, "取自投资方一格");
+  const inferred =
+    written.province === null && own.outside === undefined ? inferredPlace(reader, company, uscc) : null;
   const province = written.province ?? inferred?.province ?? null;
   const registered = uscc === null ? null : provinceOfUscc(uscc);
   if (
@@ -131,6 +182,6 @@ export function readInvestor(reader: RowReader, homeProvince: string): Investor 
     uscc,
     province,
     city: written.city ?? inferred?.city ?? null,
-    outside: outsideOf(province, written.kind ?? inferred?.kind ?? null, homeProvince),
+    outside: own.outside ?? outsideOf(province, written.kind ?? inferred?.kind ?? null, homeProvince),
   };
 }

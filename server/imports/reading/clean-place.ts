@@ -1,5 +1,6 @@
 /** Where an investor comes from: province and city, each brought to its full name, from one cell or two. */
 import { toHalfWidth } from "@/server/domain/amounts";
+import { COUNTY_LEVEL } from "./county-names";
 import { COUNTRIES, cityStem, PROVINCES, type ProvinceEntry } from "./place-names";
 
 export interface Place {
@@ -37,6 +38,22 @@ for (const entry of PROVINCES) {
     }
   }
 }
+/** Written in full they may begin a text; 江山 or 永安 alone is a place only where nothing else stands. */
+const countyIndex = new Map<string, { entry: ProvinceEntry; city: string }>();
+const countyStems = new Map<string, { entry: ProvinceEntry; city: string }>();
+for (const entry of PROVINCES) {
+  for (const city of COUNTY_LEVEL[entry.code] ?? []) {
+    countyIndex.set(city, { entry, city });
+    countyStems.set(cityStem(city).replace(/县$/, ""), { entry, city });
+  }
+}
+
+function countyPlace(text: string): Place | null {
+  let found = countyStems.get(text);
+  for (let length = 3; length <= 8 && !found; length++) found = countyIndex.get(text.slice(0, length));
+  return found ? { province: found.entry.name, city: found.city, kind: "mainland" } : null;
+}
+
 /** Longest first, so that 吉林市 is tried before 吉林. */
 const CITY_KEYS = [...cityIndex.keys()].sort((a, b) => b.length - a.length);
 const PROVINCE_KEYS = PROVINCES.flatMap((entry) => [
@@ -68,6 +85,8 @@ function mainlandPlace(text: string): Place | null {
       return { province: entry.name, city: cityWithin(entry, rest), kind: kindOf(entry) };
     }
   }
+  const county = countyPlace(text);
+  if (county) return county;
   for (const key of CITY_KEYS) {
     if (!text.startsWith(key)) continue;
     const found = cityIndex.get(key) ?? [];
@@ -95,6 +114,26 @@ export function readPlace(raw: string): Place | null {
     .replace(SEPARATORS, "")
     .replace(/^中国(?=.)/, "");
   return text === "" ? null : (mainlandPlace(text) ?? foreignPlace(text));
+}
+
+const HOME =
+  /^(?:本|我)?(?:地|省|市|区|县|区内|市内|省内|县内)$|^(?:区|市|省|县)内(?:企业|县际)?$|^(?:市|区|县)外省内$|^省内(?:市外|其他(?:地)?市|资金|内资|企业)$|^(?:当地|本土|本区县)$/;
+const OUTSIDE = /^(?:外省|省外)(?:企业|资金|内资)?$/;
+const FOREIGN = /^(?:外资|境外|国外|港澳台资?|境外资金|外商)$/;
+
+/** 本地, 省内, 市外省内 are the home province; 省外 is some other one, 外资 none of them. Null for anything else. */
+export function readOrigin(raw: string): "home" | "outside" | "foreign" | null {
+  const text = toHalfWidth(raw).replace(SEPARATORS, "");
+  if (HOME.test(text)) return "home";
+  return OUTSIDE.test(text) ? "outside" : FOREIGN.test(text) ? "foreign" : null;
+}
+
+/** A text that is the name of a province or a city and nothing more. */
+export function exactPlace(raw: string): Place | null {
+  const text = toHalfWidth(raw).replace(SEPARATORS, "");
+  const province = PROVINCES.find(({ name, short }) => name === text || short === text);
+  if (province) return { province: province.name, city: null, kind: kindOf(province) };
+  return cityIndex.get(text)?.length === 1 ? mainlandPlace(text) : null;
 }
 
 export function readCity(raw: string, province: string | null): string {

@@ -1,31 +1,31 @@
 /** A project row → one understood project, with every cleaned value beside its original. */
 
 import type { ImportProblem, LedgerField, LedgerProject, LedgerRow } from "@/server/contracts/import";
-import { type AmountUnit, type Fen, formatFen } from "@/server/domain/amounts";
+import type { Fen } from "@/server/domain/amounts";
 import { judgeProjectCode } from "@/server/domain/identity";
 import { isPlaceholder, taken } from "./cell-reading";
 import { checkRow } from "./check-row";
-import { cleanAmount } from "./clean-amount";
 import { cleanDate, yearOfAmbiguousMonth } from "./clean-date";
 import { type Investor, readInvestor } from "./clean-investor";
 import { type MilestoneSurroundings, readDayField, readMilestones } from "./clean-milestones";
+import type { Place } from "./clean-place";
 import { cleanPlain, splitName } from "./clean-text";
 import { hasReached } from "./clean-words";
 import type { RowChain } from "./row-chain";
+import { type MoneyFrame, readFlow, readMoney, wanOf } from "./row-money";
 import type { RowReader } from "./row-reader";
 
 /** What a row takes from around it: the table, the section it stands in, the sheet. */
-export interface RowSurroundings extends MilestoneSurroundings {
+export interface RowSurroundings extends MilestoneSurroundings, MoneyFrame {
   homeProvince: string;
-  unit: AmountUnit;
   chain: RowChain;
+  /** Of the section: where its investors are from, who is responsible for it. */
+  place: Place | null;
+  department: string | null;
   hidden: boolean;
 }
 
 const MAX_NAME = 200;
-
-/** 万元 as a plain number, exact to the fen. */
-export const wanOf = (fen: Fen): number => Number(formatFen(fen, "wan", 6));
 
 function readName(reader: RowReader): string | null {
   const cell = reader.cell("name");
@@ -58,17 +58,6 @@ function readName(reader: RowReader): string | null {
   return shortened;
 }
 
-function readMoney(reader: RowReader, field: LedgerField, unit: AmountUnit, mild = false): Fen | null {
-  const column = reader.columns[field];
-  if (!column) return null;
-  const cell = reader.ownCell(field);
-  if (!cell && reader.cell(field)) {
-    reader.warn("merged-amount", "金额单元格与上方项目合并，只计入上方第一个项目。", reader.refOf(field));
-    return null;
-  }
-  return reader.take(field, cell, cleanAmount(cell, column.unit ?? unit), mild);
-}
-
 const PLAIN_FIELDS: LedgerField[] = [
   "seq",
   "projectNumber",
@@ -93,13 +82,7 @@ const PLAIN_FIELDS: LedgerField[] = [
 ];
 /** Free words or a month; only a month number that can be read two ways is asked about. */
 const MONTHS: LedgerField[] = ["statisticsMonth", "plannedFinish"];
-const MILD_DATES: LedgerField[] = [
-  "registerDate",
-  "fileDate",
-  "plannedStart",
-  "finishDate",
-  "productionDate",
-];
+const MILD_DATES: LedgerField[] = ["registerDate", "fileDate", "finishDate", "productionDate"];
 const MILD_AMOUNTS: LedgerField[] = [
   "outsideAgreed",
   "yearPlan",
@@ -107,6 +90,19 @@ const MILD_AMOUNTS: LedgerField[] = [
   "arrivedMonth",
   "faiMonth",
 ];
+
+/** A plan may be as vague as it likes. */
+function readPlannedStart(reader: RowReader, around: RowSurroundings): void {
+  const cell = reader.cell("plannedStart");
+  if (!cell) return;
+  const read = cleanDate(cell, around.dates);
+  reader.take(
+    "plannedStart",
+    cell,
+    read.value === null ? cleanPlain(cell) : { ...read, objection: null },
+    true,
+  );
+}
 
 function readOthers(reader: RowReader, around: RowSurroundings): void {
   for (const field of PLAIN_FIELDS) {
@@ -124,7 +120,8 @@ function readOthers(reader: RowReader, around: RowSurroundings): void {
       );
   }
   for (const field of MILD_DATES) readDayField(reader, field, around.dates, true);
-  for (const field of MILD_AMOUNTS) readMoney(reader, field, around.unit, true);
+  readPlannedStart(reader, around);
+  for (const field of MILD_AMOUNTS) readMoney(reader, field, around, true);
   const code = reader.cell("projectCode");
   if (!code) return;
   const text = reader.take("projectCode", code, cleanPlain(code), true);
@@ -139,7 +136,14 @@ const plain = (reader: RowReader, field: LedgerField): string | null => {
 };
 
 /** "区商务局/业务一科" under 责任单位/首报单位: one column for both, in the order its header names them. */
-function readPeople(reader: RowReader): { dept: string | null; officer: string | null } {
+function readPeople(
+  reader: RowReader,
+  department: string | null,
+): { dept: string | null; officer: string | null } {
+  if (department !== null && !reader.has("dept")) {
+    reader.keep("dept", undefined, department, "取自分组行");
+    return { dept: department, officer: plain(reader, "officer") };
+  }
   const shared = reader.has("officer") ? undefined : reader.columns.dept;
   const cell =
     shared && /(首报|引荐|招引|首谈|招商)(单位|人)/.test(shared.header) ? reader.cell("dept") : undefined;
@@ -153,21 +157,14 @@ function readPeople(reader: RowReader): { dept: string | null; officer: string |
   return { dept: dept ?? null, officer: officer ?? null };
 }
 
-/** This year's figure; where a ledger keeps only the running total since the start, that one, and says so. */
-function readFlow(reader: RowReader, year: LedgerField, cumulative: LedgerField, unit: AmountUnit): Fen {
-  if (reader.has(year)) {
-    readMoney(reader, cumulative, unit, true);
-    return readMoney(reader, year, unit) ?? 0;
-  }
-  return readMoney(reader, cumulative, unit) ?? 0;
-}
-
 function checkTotal(reader: RowReader, total: Fen | null, stage: string | null): void {
   if (!reader.has("total")) return;
   const ref = reader.refOf("total");
   if (total !== null && total < 0) {
     reader.object({ kind: "amount-negative", severity: "error", message: "计划总投资不能为负数。" }, ref);
   }
+  if (total === 0 && hasReached(stage, "框架协议"))
+    reader.warn("amount-missing", `计划总投资写为 0，而阶段已是“${stage}”。`, ref);
   if (total !== null || reader.problems.some((problem) => problem.cell === ref)) return;
   // A lead may have no figure yet; a signed project without one would be counted in 签约金额 as nothing.
   const early =
@@ -186,6 +183,15 @@ function checkTotal(reader: RowReader, total: Fen | null, stage: string | null):
   );
 }
 
+/** The part of what arrived that the ledger counts as 省外 itself, where it keeps a column for it. */
+function outsidePart(reader: RowReader, around: RowSurroundings, arrivedFen: Fen): Fen | null {
+  const part = readMoney(reader, "arrivedOutside", around);
+  if (part === null || part <= arrivedFen) return part;
+  const message = `其中省外资金 ${wanOf(part)} 万元超过到位资金 ${wanOf(arrivedFen)} 万元。`;
+  reader.object({ kind: "amount-unread", severity: "error", message }, reader.refOf("arrivedOutside"));
+  return null;
+}
+
 export interface CleanedRow {
   row: LedgerRow;
   investor: Investor;
@@ -197,12 +203,12 @@ export function cleanRow(reader: RowReader, around: RowSurroundings): CleanedRow
   if (around.hidden) reader.warn("hidden-row", "这一行在表格中被隐藏，仍按项目读入，请确认。", null);
   reader.keep("chain", undefined, around.chain.name, around.chain.note);
   Object.assign(reader.values.at(-1) ?? {}, { cell: around.chain.cell, raw: around.chain.raw });
-  const investor = readInvestor(reader, around.homeProvince);
+  const investor = readInvestor(reader, around.homeProvince, around);
   const milestones = readMilestones(reader, around);
-  const totalFen = readMoney(reader, "total", around.unit);
-  const fixedFen = readMoney(reader, "fixed", around.unit);
-  const arrivedFen = readFlow(reader, "arrived", "arrivedCumulative", around.unit);
-  const faiFen = readFlow(reader, "fai", "faiCumulative", around.unit);
+  const totalFen = readMoney(reader, "total", around);
+  const fixedFen = readMoney(reader, "fixed", around);
+  const arrivedFen = readFlow(reader, "arrived", "arrivedCumulative", around);
+  const faiFen = readFlow(reader, "fai", "faiCumulative", around);
   checkTotal(reader, totalFen, milestones.stage);
   const project: LedgerProject = {
     name: name ?? "",
@@ -220,7 +226,7 @@ export function cleanRow(reader: RowReader, around: RowSurroundings): CleanedRow
     outside: investor.outside,
     arrivedWan: wanOf(arrivedFen),
     faiWan: wanOf(faiFen),
-    ...readPeople(reader),
+    ...readPeople(reader, around.department),
     progress: plain(reader, "progress"),
   };
   readOthers(reader, around);
@@ -232,8 +238,9 @@ export function cleanRow(reader: RowReader, around: RowSurroundings): CleanedRow
     home: around.homeProvince,
     milestones,
   });
-  // With no place to judge by, the column's own heading is all there is.
+  // A part that the ledger itself calls 省外 goes before; with no place to judge by, the column's heading is all there is.
   const countsOutside = investor.outside ?? saysOutside;
+  const outsideFen = outsidePart(reader, around, arrivedFen) ?? (countsOutside ? arrivedFen : 0);
   return {
     row: {
       sheet: reader.sheet.name,
@@ -241,7 +248,7 @@ export function cleanRow(reader: RowReader, around: RowSurroundings): CleanedRow
       values: reader.values,
       project,
       counted: !reader.failed,
-      arrivedOutsideFen: countsOutside ? arrivedFen : 0,
+      arrivedOutsideFen: outsideFen,
       amounts,
       years: { sign: milestones.signYear, start: milestones.startYear },
       otherInvestors: [],

@@ -2,6 +2,7 @@
 import { toHalfWidth } from "@/server/domain/amounts";
 import { judgeUscc, normaliseUscc } from "@/server/domain/identity";
 import { type CellReading, doubted, isPlaceholder, quoted, taken } from "./cell-reading";
+import { type Place, readPlace } from "./clean-place";
 import type { SheetCell } from "./workbook";
 
 const CJK = "[\\u3400-\\u9fff\\uff00-\\uffef\\u3000-\\u303f]";
@@ -104,6 +105,13 @@ export function splitCompany(raw: string): CompanyAndCode {
     company: isPlaceholder(company) ? null : company,
     code: isCode && match ? normaliseUscc(match[0]) : null,
   };
+}
+
+/** "杭州××有限公司（浙江杭州）": a place in brackets after the legal form is where the company is from, not its name. */
+export function splitCompanyPlace(company: string): { company: string; place: Place | null } {
+  const match = /^(.*(?:公司|集团|合作社|厂|院|中心))[（(]([^（()）]{2,12})[）)]$/.exec(company);
+  const place = match?.[2] ? readPlace(match[2]) : null;
+  return match?.[1] && place ? { company: match[1], place } : { company, place: null };
 }
 
 const CONFUSED_LETTERS: Record<string, string> = { I: "1", O: "0", S: "5", V: "U", Z: "2" };

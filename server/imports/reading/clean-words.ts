@@ -32,10 +32,13 @@ export const hasReached = (stage: string | null, milestone: StageWord): boolean 
 
 /** First match wins: what denies or only plans a step stands before the step itself. */
 const STAGE_WORDS: [RegExp, StageWord][] = [
-  [/流失|丢失|未成/, "流失"],
-  [/终止|解约|解除|取消|退出|放弃|清退|撤销|退库/, "终止"],
+  [/流失|丢失|未成|破裂|未果|落选/, "流失"],
+  [/(?<!未)(?:转|升级为|变更为|改签)(?:为|成)?(?:正式|合同|签约)/, "正式签约"],
+  [/停止|不再|移出|终止|解约|解除|取消|退出|放弃|清退|撤销|退库/, "终止"],
   [/搁置|暂停|停滞|停工|停建|缓建|暂缓|中止/, "搁置"],
+  [/(未|待|尚未|拟|即将)(达产|达效|满产)/, "投产"],
   [/达产|达效|满产/, "达产"],
+  [/(竣工|完工|建成).*(未|待|尚未|即将)(投产|运营|使用)/, "竣工"],
   [/(未|待|拟|即将|计划|预计|准备|尚未)(投产|竣工|运营)/, "在建"],
   [/投产|试产|试生产|试运营|运营|开业|营业|建成使用/, "投产"],
   [/竣工|建成|完工|完成建设|验收/, "竣工"],
@@ -46,11 +49,12 @@ const STAGE_WORDS: [RegExp, StageWord][] = [
   [/开工|动工|奠基/, "开工"],
   [/供地|拿地|摘牌|土地|用地/, "供地"],
   [/立项|备案|核准|审批|前期手续|手续办理|前期/, "立项"],
+  [/(签约|签订).*(未|待|尚未|拟)(注册|落户|登记)/, "正式签约"],
   [/注册|落户|登记/, "注册"],
   [/(已签|签订|签署)?框架|意向协议|战略合作/, "框架协议"],
   [/(未|待|拟|即将|计划|预计|准备|尚未)(签约|签订)/, "在谈"],
   [/签约|合同|已签|签订|落地/, "正式签约"],
-  [/在谈|洽谈|谈判|对接|磋商|考察|商谈|跟进|推进中|拜访|接洽/, "在谈"],
+  [/在谈|洽谈|谈判|对接|磋商|考察|商谈|跟进|拜访|接洽/, "在谈"],
   [/线索|储备|谋划|意向|跟踪|信息/, "线索"],
 ];
 
@@ -63,6 +67,10 @@ export function stageOf(raw: string): StageWord | null {
   return exact ?? STAGE_WORDS.find(([pattern]) => pattern.test(text))?.[1] ?? null;
 }
 
+/** Says that a project goes on, and nothing about how far it is. */
+const VAGUE = /^(?:正在|正常|有序|持续|稳步|加快|积极|全力)?(?:推进|进行|跟进)(?:中|之中)?$/;
+export const isVagueStage = (raw: string): boolean => VAGUE.test(raw.replace(/\s/g, ""));
+
 export function cleanStage(raw: string): CellReading<string> {
   const text = raw.trim();
   if (isPlaceholder(text) && !/未签约|未开工|待开工|待签约/.test(text)) return taken<string>(null);
@@ -72,8 +80,14 @@ export function cleanStage(raw: string): CellReading<string> {
 }
 
 export function agreementOf(raw: string): LedgerAgreement | null {
-  const text = raw.replace(/[\s\u3000]/g, "");
+  // "已签约（2026.3.15）": the day beside the word is read elsewhere.
+  const text = raw
+    .replace(/[\s\u3000]/g, "")
+    .replace(/[（(]?20\d{2}[-/.年]\d{1,2}(?:[-/.月](?:\d{1,2}[日号]?)?)?[）)]?/g, "")
+    .replace(/[（(][）)]/g, "");
   if (/^(未|无|否|拟|待)/.test(text)) return null;
+  // 框架转正式: what it has become counts.
+  if (/(?:转|升级为|变更为|改签)(?:为|成)?(?:正式|合同|投资协议)|已转正/.test(text)) return "正式";
   if (/框架|意向|战略|备忘录/.test(text)) return "框架";
   return /正式|合同|投资协议|入园|入驻|项目协议|合作协议|招商协议|补充协议|协议书|^协议$|^已?签约?$/.test(
     text,

@@ -20,8 +20,8 @@ const GROUP_WORD =
   /^(投资方|投资主体|投资|签约|开工|建设|资金|资金到位|项目|进度|责任|到位|落地|首报|企业|客商|基本|固投|固定资产投资|招商|协议|联系|服务|包保|推进|洽谈)(基本)?(情况|信息|概况|方|进度|计划|完成情况|单位|落实情况|安排|阶段)$|^(其中|时间节点|关键节点|节点|时间|责任分工|备注|本月|本年|累计|省外内资|到位资金|资金到位|完成固投)$/;
 
 const UNIT_WORDS: [RegExp, AmountUnit][] = [
-  [/亿元/, "yi"],
-  [/万元/, "wan"],
+  [/亿元|[([/]亿[)\]]?$/, "yi"],
+  [/万元|[([/]万[)\]]?$/, "wan"],
   [/(?<![亿万美欧港日])元/, "yuan"],
 ];
 
@@ -29,8 +29,14 @@ const UNIT_WORDS: [RegExp, AmountUnit][] = [
 export function unitIn(raw: string): AmountUnit | null {
   const text = toHalfWidth(raw)
     .replace(/\s/g, "")
-    .replace(/亿元以[上下]|万元以[上下]|美元|欧元|港元|日元/g, "");
+    .replace(/亿元以[上下]|万元以[上下]|[百千万亿]*(?:美元|欧元|港元|日元|韩元)/g, "");
   return UNIT_WORDS.find(([pattern]) => pattern.test(text))?.[1] ?? null;
+}
+
+/** "万美元" in a header or a title that names no unit of ours: its numbers are not yuan. */
+export function currencyIn(raw: string): string | null {
+  const named = /[百千万亿]*(?:美元|美金|欧元|港元|港币|日元|英镑|卢布|韩元)/.exec(toHalfWidth(raw));
+  return named && unitIn(raw) === null ? named[0] : null;
 }
 
 const UNIT_SUFFIX =
@@ -50,7 +56,7 @@ export function headerText(raw: string): string {
 
 export const isUnitOnly = (raw: string): boolean => {
   const text = toHalfWidth(raw).replace(/[\s()单位:]/g, "");
-  return /^(人民币)?(亿元|万元|元|万美元|个|项|%|亩|年月日|人)$/.test(text);
+  return /^(人民币)?(亿元?|万元?|元|万美元|个|项|%|亩|年月日|人)$/.test(text);
 };
 
 export interface FieldScore {

@@ -28,8 +28,12 @@ const TELLING = [
   "dept",
 ] as const;
 
+/** A table whose columns count projects sums others up, whatever its first column is called. */
+const COUNTS = /[(（]个[)）]|项目(?:个)?数$|个数$/;
+
 export const isLedger = (columns: ColumnProposal[]): boolean => {
   const fields = columnsByField(columns);
+  if (columns.filter(({ header }) => COUNTS.test(header)).length >= 2) return false;
   return fields.name !== undefined && TELLING.filter((field) => fields[field]).length >= 2;
 };
 
@@ -45,7 +49,18 @@ export function shareMappings(parts: LedgerPart[], choices: LedgerReading["mappi
     if (!model || model === part || choices.some((choice) => choice.sheet === part.sheet.name)) continue;
     part.columns = part.columns.map((column, i) => {
       const same = model.columns[i];
-      return same ? { ...column, field: same.field, confidence: same.confidence } : column;
+      return same
+        ? { ...column, field: same.field, confidence: same.confidence, ...joined(column, same) }
+        : column;
     });
   }
+}
+
+/** Columns that speak together do so in every table of the layout, wherever on its sheet the table stands. */
+function joined(column: ColumnProposal, { column: from, addedColumns, ticks }: ColumnProposal) {
+  const shift = column.column - from;
+  return {
+    addedColumns: addedColumns?.map((at) => at + shift),
+    ticks: ticks?.map((tick) => ({ ...tick, column: tick.column + shift })),
+  };
 }

@@ -3,7 +3,9 @@ import { createHash } from "node:crypto";
 import type { ColumnProposal, LedgerField, LedgerReading } from "@/server/contracts/import";
 import type { AmountUnit } from "@/server/domain/amounts";
 import type { FoundTable, HeaderColumn } from "./find-table";
-import { headerText, isUnitOnly, scoreHeader, unitIn } from "./header-words";
+import { currencyIn, headerText, isUnitOnly, scoreHeader, unitIn } from "./header-words";
+import { joinMonths, tickedStages } from "./joined-columns";
+import { type Candidate, settleOutsideFunds } from "./outside-funds";
 import { type ColumnEvidence, fieldsByValues, gatherEvidence, weigh } from "./value-evidence";
 import { columnLetter, type Sheet, type SheetCell } from "./workbook";
 
@@ -31,14 +33,6 @@ function unitOfColumn(column: HeaderColumn): AmountUnit | null {
   return null;
 }
 
-interface Candidate {
-  /** Last month that the header names: of 1-9月 and 1-10月 the later one is the year to date. */
-  until: number;
-  index: number;
-  field: LedgerField;
-  score: number;
-}
-
 function candidatesOf(
   sheet: Sheet,
   column: HeaderColumn,
@@ -56,10 +50,30 @@ function candidatesOf(
     evidence.filled >= 3 &&
     evidence.stage >= 0.85 &&
     named.some(({ field }) => field === "progress" || field === "stage");
-  const all = [...named, ...byValues, ...(stages ? [{ field: "stage" as const, score: 0.9 }] : [])];
+  const worded = stages
+    ? [
+        ...named.map((one) => (one.field === "progress" ? { ...one, score: one.score * 0.8 } : one)),
+        { field: "stage" as const, score: 0.9 },
+      ]
+    : named;
+  // A column headed 开工 may hold ticks instead of days.
+  if (evidence.yesNo >= 0.6 && named.some(({ field }) => field === "startDate"))
+    worded.push({ field: "started", score: 0.8 });
+  const all = [...worded, ...byValues];
   const factor = sheet.hiddenCols.has(column.col) ? HIDDEN_FACTOR : 1;
+  const words = wordsOf(column).join("");
   const until = Number(/(\d{1,2})月/.exec(wordsOf(column).at(-1) ?? "")?.[1] ?? 0);
-  return all.map(({ field, score }) => ({ index, field, score: score * factor, until }));
+  const year = Number(/(20\d{2})年/.exec(words)?.[1] ?? 0) || null;
+  return all.map(({ field, score }) => ({ index, field, score: score * factor, until, year }));
+}
+
+const FLOWS: readonly LedgerField[] = ["arrived", "arrivedOutside", "fai"];
+
+/** "2025年到位资金 | 2026年到位资金": what arrived in another year than the ledger's own is not this year's money. */
+function ofThisYear(candidates: Candidate[], ledgerYear: number | null): Candidate[] {
+  const years = candidates.filter(({ field }) => FLOWS.includes(field)).map(({ year }) => year ?? 0);
+  const wanted = ledgerYear ?? Math.max(0, ...years);
+  return candidates.filter(({ field, year }) => !FLOWS.includes(field) || year === null || year >= wanted);
 }
 
 /** Best pairs first; a field once given is not given again, nor is a column. */
@@ -81,6 +95,7 @@ export function mapColumns(
   sheet: Sheet,
   table: FoundTable,
   choices: LedgerReading["mapping"],
+  ledgerYear: number | null = null,
 ): ColumnProposal[] {
   const byHand = new Map<number, LedgerField | null>();
   const unitByHand = new Map<number, AmountUnit>();
@@ -94,18 +109,41 @@ export function mapColumns(
   const candidates = table.columns.flatMap((column, index) =>
     candidatesOf(sheet, column, index, gatherEvidence(samples[index] ?? [])),
   );
-  const chosen = assign(candidates, byHand);
-  return table.columns.map((column, index) => ({
-    column: column.col,
-    letter: columnLetter(column.col),
-    header: wordsOf(column)
-      .map((text) => text.replace(/\s+/g, ""))
-      .join(" / "),
-    field: byHand.has(index) ? (byHand.get(index) ?? null) : (chosen.get(index)?.field ?? null),
-    confidence: byHand.has(index) ? 1 : Math.round((chosen.get(index)?.score ?? 0) * 100) / 100,
-    unit: unitByHand.get(index) ?? unitOfColumn(column),
-    samples: (samples[index] ?? []).slice(0, 3).map((cell) => cell.shown.slice(0, 60)),
-  }));
+  const ticks = tickedStages(sheet, table);
+  const chosen = assign(
+    withTicks(settleOutsideFunds(sheet, table, ofThisYear(candidates, ledgerYear)), ticks),
+    byHand,
+  );
+  const columns = table.columns.map(
+    (column, index): ColumnProposal => ({
+      column: column.col,
+      letter: columnLetter(column.col),
+      header: headerOf(column),
+      field: byHand.has(index) ? (byHand.get(index) ?? null) : (chosen.get(index)?.field ?? null),
+      confidence: byHand.has(index) ? 1 : Math.round((chosen.get(index)?.score ?? 0) * 100) / 100,
+      unit: unitByHand.get(index) ?? unitOfColumn(column),
+      samples: (samples[index] ?? []).slice(0, 3).map((cell) => cell.shown.slice(0, 60)),
+      ...(ticks[0]?.index === index && chosen.get(index)?.field === "stage"
+        ? { ticks: ticks.map((tick) => ({ column: table.columns[tick.index]?.col ?? 0, word: tick.stage })) }
+        : {}),
+    }),
+  );
+  return joinMonths(table, columns, byHand);
+}
+
+/** Header words from the group inwards; of the units in rows of their own only a foreign one is worth a word. */
+function headerOf(column: HeaderColumn): string {
+  const words = wordsOf(column).map((text) => text.replace(/\s+/g, ""));
+  const foreign = column.path.find((text) => isUnitOnly(text) && currencyIn(text) !== null);
+  return [...words, ...(foreign ? [foreign] : [])].join(" / ");
+}
+
+/** Where a tick under one of several headings tells the stage, the headings are nothing else. A column of words goes before. */
+function withTicks(candidates: Candidate[], ticks: readonly { index: number }[]): Candidate[] {
+  const [first] = ticks;
+  if (!first) return candidates;
+  const rest = candidates.filter(({ index }) => !ticks.some((tick) => tick.index === index));
+  return [...rest, { index: first.index, field: "stage", score: 0.85, until: 0, year: null }];
 }
 
 /** Same for every ledger with the same header words in the same order, whatever its units and line breaks. */

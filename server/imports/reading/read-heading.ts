@@ -1,7 +1,7 @@
 /** What the lines around a table say: title, unit, cut-off date, year. */
 import { type AmountUnit, toHalfWidth } from "@/server/domain/amounts";
 import { type Day, isDay, lastDayOf, statMonth } from "@/server/domain/periods";
-import { unitIn } from "./header-words";
+import { currencyIn, unitIn } from "./header-words";
 import type { SheetRow } from "./workbook";
 
 export interface TableHeading {
@@ -10,8 +10,12 @@ export interface TableHeading {
   lines: string[];
   unit: AmountUnit | null;
   unitSource: string | null;
+  /** The foreign currency that the whole table is kept in: "单位：万美元". */
+  currency: string | null;
   cutoff: Day | null;
   year: number | null;
+  /** "2024—2026年": dates without a year could be of any of them. */
+  severalYears: boolean;
 }
 
 const linesOf = (rows: readonly SheetRow[]): string[] =>
@@ -23,8 +27,21 @@ const linesOf = (rows: readonly SheetRow[]): string[] =>
 
 const validYear = (year: number): boolean => year >= 2000 && year <= 2100;
 
-/** The year a line speaks of: "2026年招商引资台账", "2026年度", "截至2026.10.31". */
-export function yearIn(text: string): number | null {
+const NUMERALS = "〇一二三四五六七八九";
+
+/** 二〇二六年 → 2026年. */
+const withArabicYear = (text: string): string =>
+  text.replace(/二[〇零○][一二三四五六七八九〇零○]{2}(?=年)/g, (year) =>
+    [...year].map((char) => Math.max(0, NUMERALS.indexOf(char))).join(""),
+  );
+
+const YEAR_SPAN = /(20\d{2})年?[-~—–至到]+(20\d{2})年/;
+
+/** The year a line speaks of: "2026年招商引资台账", "2026年度", "截至2026.10.31"; of 2024—2026年 the last. */
+export function yearIn(raw: string): number | null {
+  const text = withArabicYear(raw);
+  const span = YEAR_SPAN.exec(text);
+  if (span) return Number(span[2]);
   const match = /(20\d{2})(?=年|[-./]\d{1,2}(?!\d))/.exec(text) ?? /(?<!\d)(20\d{2})(?!\d)/.exec(text);
   const year = match ? Number(match[1]) : null;
   return year !== null && validYear(year) ? year : null;
@@ -60,8 +77,13 @@ function tableUnitIn(line: string): AmountUnit | null {
     const unit = unitIn(named[1] ?? "");
     if (unit) return unit;
   }
-  return /^[(]?(?:人民币)?(?:亿元|万元)[)]?$/.test(line) ? unitIn(line) : null;
+  const alone = /^[(]?(?:人民币)?(?:亿元|万元)[)]?$/.test(line);
+  const atEnd = /[(](?:人民币)?(亿元|万元|元)[)]$/.exec(line); // "…项目台账（万元）"
+  return alone ? unitIn(line) : atEnd ? unitIn(atEnd[1] ?? "") : null;
 }
+
+const tableCurrencyIn = (line: string): string | null =>
+  /单位(?:均)?[为是:]?[(]?(.{0,12})|[(](.{2,6})[)]$/.test(line) ? currencyIn(line) : null;
 
 const TITLE = /台账|一览|汇总|统计|明细|清单|情况表|进展表|调度表|登记表|项目表|项目库|项目/;
 
@@ -84,7 +106,9 @@ export function readTableHeading(heading: SheetRow[], notes: SheetRow[], names: 
     lines: above,
     unit: unitLine ? tableUnitIn(unitLine) : null,
     unitSource: unitLine ?? null,
+    currency: unitLine ? null : (above.map(tableCurrencyIn).find((found) => found !== null) ?? null),
     cutoff,
     year,
+    severalYears: everything.some((line) => YEAR_SPAN.test(line)),
   };
 }

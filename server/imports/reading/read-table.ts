@@ -12,13 +12,14 @@ import type { FoundTable } from "./find-table";
 import { headerText } from "./header-words";
 import { RowChains } from "./row-chain";
 import { type ColumnsByField, RowReader } from "./row-reader";
-import { type SectionState, startSection } from "./sections";
+import { noSection, type SectionState, startSection } from "./sections";
 import type { Sheet, SheetRow } from "./workbook";
 
 export interface TableSettings {
   homeProvince: string;
   knownChains: readonly string[];
   unit: AmountUnit;
+  currency: string | null;
   dates: DateContext;
   /** Chain or stage that the title or the sheet's name gives to every row. */
   ofSheet: { chain: string | null; stage: string | null; source: string };
@@ -196,6 +197,7 @@ class TableReader {
     const cleaned = cleanRow(reader, {
       homeProvince: this.settings.homeProvince,
       unit: this.settings.unit,
+      currency: this.settings.currency,
       dates: this.settings.dates,
       chain: this.chains.chainOf(row.index, reader.problems),
       stage: section
@@ -203,6 +205,8 @@ class TableReader {
         : stage
           ? { word: stage, source }
           : null,
+      place: this.sections.place,
+      department: this.sections.department,
       hidden: row.hidden,
     });
     this.rows.push(cleaned.row);
@@ -214,7 +218,7 @@ class TableReader {
     const project = this.rows.at(-1);
     if (!project) return;
     const reader = new RowReader(this.sheet, this.fields, row.index, this.previousRow);
-    addInvestor(project, reader, this.settings.homeProvince, this.settings.unit);
+    addInvestor(project, reader, this.settings.homeProvince, this.settings);
     this.problems.push(...reader.problems);
   }
 }
@@ -233,7 +237,7 @@ export function readTable(
   const words = new Set<string>();
   if (chainCol !== null)
     for (const row of table.bodyRows) words.add(sheet.own(row.index, chainCol)?.text ?? "");
-  const sections: SectionState = { chain: null, stage: null };
+  const sections = noSection();
   const chains = new RowChains(sheet, sections, {
     column: fields.chain,
     knownChains: settings.knownChains,

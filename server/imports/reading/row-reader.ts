@@ -20,6 +20,7 @@ const READS_ERRORS = new Set<LedgerField>([
   "total",
   "fixed",
   "arrived",
+  "arrivedOutside",
   "arrivedCumulative",
   "fai",
   "faiCumulative",
@@ -54,6 +55,11 @@ export class RowReader {
     if (cell?.kind !== "error" || READS_ERRORS.has(field)) return cell;
     this.reportBrokenText(field, cell);
     return undefined;
+  }
+
+  /** A cell of the row by its column, for columns that speak together. */
+  cellAt(column: number): SheetCell | undefined {
+    return this.sheet.coveredFromAbove(this.row, column) ? undefined : this.sheet.seen(this.row, column);
   }
 
   private reportBrokenText(field: LedgerField, cell: SheetCell): void {

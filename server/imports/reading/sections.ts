@@ -1,5 +1,6 @@
 /** Section rows group what follows them: by chain, by stage, or by something that decides neither. */
 import { type Heading, readHeading } from "./chain-names";
+import type { Place } from "./clean-place";
 import type { SheetCell } from "./workbook";
 
 interface Section {
@@ -11,7 +12,12 @@ interface Section {
 export interface SectionState {
   chain: Section | null;
   stage: Section | null;
+  /** Sections by where the investors are from, or by who is responsible. */
+  place: Place | null;
+  department: string | null;
 }
+
+export const noSection = (): SectionState => ({ chain: null, stage: null, place: null, department: null });
 
 /** A heading without an ordinal stands beside the last one of its kind. */
 const levelOf = (heading: Heading, beside: Section | null): number => heading.level || (beside?.level ?? 9);
@@ -25,6 +31,13 @@ export function startSection(
   chainFree: boolean,
 ): void {
   const heading = readHeading(text, knownChains);
+  if (heading.kind === "place" || heading.kind === "department") {
+    state.place = heading.kind === "place" ? heading.place : state.place;
+    state.department = heading.kind === "department" ? heading.value : state.department;
+    return;
+  }
+  // A heading of another kind above them ends the groups by place and department.
+  if (heading.level === 1) Object.assign(state, { place: null, department: null });
   if (heading.kind === "chain" && (heading.certain || chainFree)) {
     const level = levelOf(heading, state.chain);
     if (state.stage && state.stage.level > level) state.stage = null;

@@ -2,7 +2,7 @@
 
 import type { LedgerRow, LedgerTotals } from "@/server/contracts/import";
 import { FEN_PER_YI, sumFen } from "@/server/domain/amounts";
-import { wanOf } from "./clean-row";
+import { wanOf } from "./row-money";
 
 /** Rows without a chain are kept apart, so that the chains add up to the whole. */
 export const NO_CHAIN = "其他";

@@ -7,7 +7,6 @@ import type {
   LedgerRow,
   LedgerTable,
 } from "@/server/contracts/import";
-import type { AmountUnit } from "@/server/domain/amounts";
 import { chainOfTitle, readSheetName, stageOfTitle } from "./chain-names";
 import { checkClaims } from "./check-claims";
 import { findDuplicates, findSharedCodes, findUnitSlips } from "./check-ledger";
@@ -15,14 +14,13 @@ import { findTables } from "./find-table";
 import { isLedger, type LedgerPart, shareMappings } from "./ledger-parts";
 import { layoutFingerprint, mapColumns } from "./map-columns";
 import { readTableHeading } from "./read-heading";
-import { columnsByField, readTable, type TableSettings } from "./read-table";
+import { readTable, type TableSettings } from "./read-table";
+import { settleUnits } from "./settle-units";
 import { summarise } from "./summarise";
+import { tableRemarks } from "./table-remarks";
 import { uniteChains } from "./unite-chains";
 import { UnreadableFile } from "./unreadable-file";
-import { gatherEvidence, unitByValues } from "./value-evidence";
 import { Sheet, type SheetContent, type WorkbookContent } from "./workbook";
-
-const AMOUNTS = ["total", "fixed", "arrived", "arrivedCumulative", "fai", "faiCumulative"] as const;
 
 const about = (
   sheet: string,
@@ -64,16 +62,11 @@ class Understanding {
       const settings = this.settingsOf(part, parts, severalNames);
       const { rows: read, problems, claims } = readTable(part.sheet, part.table, part.columns, settings);
       for (const row of read) rows.push(row);
-      this.remark(
-        problems,
-        checkClaims(claims, read),
-        this.hiddenColumns(part),
-        this.inferredOrigins(part, read),
-      );
+      this.remark(problems, checkClaims(claims, read), tableRemarks(part, read));
       tables.push(this.describe(part, settings));
     }
     this.remark(uniteChains(rows, this.reading.knownChains));
-    this.remark(findDuplicates(rows), findSharedCodes(rows), findUnitSlips(rows));
+    this.remark(findDuplicates(rows, tables), findSharedCodes(rows), findUnitSlips(rows));
     const year = this.yearOf(tables, rows);
     return {
       file: { name: this.fileName, format: this.workbook.format },
@@ -111,13 +104,12 @@ class Understanding {
     }
     const sheet = new Sheet(content);
     const parts = findTables(sheet)
-      .map((table) => ({
-        sheet,
-        table,
-        fingerprint: layoutFingerprint(table),
-        columns: mapColumns(sheet, table, this.reading.mapping),
-        heading: readTableHeading(table.headingRows, table.bodyRows.slice(-8), [name, this.fileName]),
-      }))
+      .map((table) => {
+        const notes = table.bodyRows.slice(-8);
+        const heading = readTableHeading(table.headingRows, notes, [name, this.fileName]);
+        const columns = mapColumns(sheet, table, this.reading.mapping, heading.year);
+        return { sheet, table, fingerprint: layoutFingerprint(table), columns, heading };
+      })
       .filter((part) => isLedger(part.columns));
     this.sheets.push({ name, hidden, tables: parts.length });
     if (hidden && !choice?.read) {
@@ -134,38 +126,14 @@ class Understanding {
     return parts;
   }
 
-  private unitOf(part: LedgerPart, parts: LedgerPart[]): { unit: AmountUnit; source: string | null } {
-    if (part.heading.unit) return { unit: part.heading.unit, source: part.heading.unitSource };
-    const fields = columnsByField(part.columns);
-    const open = AMOUNTS.map((field) => fields[field]).filter(
-      (column) => column !== undefined && column.unit === null,
-    );
-    const elsewhere = parts.find((other) => other.heading.unit !== null);
-    if (elsewhere?.heading.unit)
-      return { unit: elsewhere.heading.unit, source: `工作表“${elsewhere.sheet.name}”` };
-    const column = fields.total?.unit === null ? fields.total : open[0];
-    if (!column) return { unit: "wan", source: null };
-    const cells = part.table.bodyRows.flatMap((row) => part.sheet.own(row.index, column.column) ?? []);
-    const unit = unitByValues(gatherEvidence(cells).median);
-    const name = { yuan: "元", wan: "万元", yi: "亿元" }[unit];
-    this.problems.push(
-      about(
-        part.sheet.name,
-        "unit-assumed",
-        `没有写明金额单位，按数值大小视为${name}，请确认。`,
-        `${column.letter}${part.table.headerBottom}`,
-      ),
-    );
-    return { unit, source: null };
-  }
-
   private settingsOf(
     part: LedgerPart,
     parts: LedgerPart[],
     severalNames: boolean,
   ): TableSettings & { unitSource: string | null } {
     const { knownChains, homeProvince } = this.reading;
-    const { unit, source } = this.unitOf(part, parts);
+    const { unit, source, problems } = settleUnits(part, parts);
+    this.remark(problems);
     const cutoff =
       this.reading.cutoff ??
       part.heading.cutoff ??
@@ -187,34 +155,14 @@ class Understanding {
       knownChains,
       unit,
       unitSource: source,
-      dates: { year, cutoff },
+      currency: part.heading.currency,
+      dates: { year: part.heading.severalYears && !cutoff ? null : year, cutoff },
       ofSheet: {
         chain,
         stage,
         source: chain !== null && chain === ofTitle ? "表格标题" : `工作表名“${part.sheet.name}”`,
       },
     };
-  }
-
-  private hiddenColumns(part: LedgerPart): ImportProblem[] {
-    return part.columns
-      .filter((column) => column.field !== null && part.sheet.hiddenCols.has(column.column))
-      .map((column) =>
-        about(
-          part.sheet.name,
-          "hidden-column",
-          `${column.letter} 列“${column.header}”是隐藏的，仍已读入，请确认。`,
-          `${column.letter}${part.table.headerTop}`,
-        ),
-      );
-  }
-
-  private inferredOrigins(part: LedgerPart, rows: readonly LedgerRow[]): ImportProblem[] {
-    const fields = columnsByField(part.columns);
-    const inferred = rows.filter(({ project }) => project.province !== null).length;
-    if (fields.province || fields.city || inferred === 0) return [];
-    const message = `表中没有投资方所在地一列，${inferred} 个项目按信用代码的登记地区或企业名称推断，请核对。`;
-    return [about(part.sheet.name, "origin-inferred", message)];
   }
 
   private describe(part: LedgerPart, settings: TableSettings & { unitSource: string | null }): LedgerTable {
@@ -234,8 +182,10 @@ class Understanding {
 
   /** The ledger's own year; failing that the latest year anything was signed in. */
   private yearOf(tables: LedgerTable[], rows: LedgerRow[]): number {
-    const stated = tables.find((table) => table.year !== null)?.year;
-    if (stated) return stated;
+    const dated = tables.filter((table) => table.cutoff !== null);
+    // Sheets by year belong to the ledger of the last of them.
+    const stated = Math.max(0, ...(dated.length > 0 ? dated : tables).map((table) => table.year ?? 0));
+    if (stated > 0) return stated;
     const years = rows.map((row) => row.years.sign ?? 0);
     return years.reduce((latest, year) => Math.max(latest, year), 0) || this.fallbackYear;
   }

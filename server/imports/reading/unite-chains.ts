@@ -1,5 +1,6 @@
 /** The same chain under two names in one ledger: 教育 on one row, 现代教育 on the next. */
 import type { ImportProblem, LedgerRow } from "@/server/contracts/import";
+import { isNewTradeOf } from "./chain-names";
 
 /** A short name that is part of exactly one longer name of the same ledger means that one; each change is reported. */
 export function uniteChains(rows: readonly LedgerRow[], known: readonly string[]): ImportProblem[] {
@@ -8,7 +9,9 @@ export function uniteChains(rows: readonly LedgerRow[], known: readonly string[]
   const fullName = new Map<string, string>();
   for (const name of names) {
     if (name.length < 2 || known.includes(name)) continue;
-    const longer = names.filter((other) => other !== name && other.includes(name));
+    const longer = names.filter(
+      (other) => other !== name && other.includes(name) && !isNewTradeOf(name, other),
+    );
     if (longer.length === 1 && longer[0]) fullName.set(name, longer[0]);
   }
   return rows.flatMap((row) => {

@@ -3,7 +3,7 @@
 import type { LedgerField } from "@/server/contracts/import";
 import { type AmountUnit, toHalfWidth } from "@/server/domain/amounts";
 import { isPlaceholder } from "./cell-reading";
-import { readPlace } from "./clean-place";
+import { readOrigin, readPlace } from "./clean-place";
 import { agreementOf, STAGES } from "./clean-words";
 import type { SheetCell } from "./workbook";
 
@@ -30,7 +30,10 @@ const share = (cells: SheetCell[], test: (text: string, cell: SheetCell) => bool
     : cells.filter((cell) => test(toHalfWidth(cell.text).trim(), cell)).length / cells.length;
 
 const DATE_TEXT = /^(20|19)?\d{2}[-/.年]\d{1,2}([-/.月]\d{0,2}[日号]?)?$|^\d{1,2}月\d{1,2}[日号]$|^20\d{6}$/;
-const AMOUNT_TEXT = /^[约近]?[-(]?\d[\d,，.]*\)?([亿万千]+元?|元)?(左右)?$/;
+/** "已开工，2026年5月8日": a day with words around it. */
+const DATE_WITHIN = /^.{0,12}20\d{2}[-/.年]\d{1,2}([-/.月]\d{1,2}[日号]?|月).{0,12}$/;
+const AMOUNT_TEXT =
+  /^(?:已|累计|实际)*(?:到位|到账|完成|投资)?(?:资金)?[约近]?[-(]?\d[\d,，.]*\)?([亿万千]+元?|元)?(左右)?$/;
 
 const STAGE_PHRASE =
   /^(已|正在?|待|未|拟|尚未|新|现)?(签|建成)?(线索|储备|谋划|意向(跟踪)?|在谈|洽谈|对接|框架(协议)?|正式签约|签约(未开工|已开工)?|注册|立项|备案|供地|开工(建设)?|纳统|入库|入统|在建|续建|竣工|完工|投产|达产|运营|搁置|暂停|停滞|终止|解约|流失)(中|项目|阶段|建设)?$/;
@@ -69,12 +72,19 @@ export function gatherEvidence(cells: SheetCell[]): ColumnEvidence {
       /(公司|集团|厂|合作社|合伙\)?|研究院|商行|中心\(有限合伙\)|GmbH|Ltd\.?|Inc\.?)/i.test(text),
     ),
     project: share(filled, (text) => /项目|工程|基地|产业园/.test(text)),
-    place: share(filled, (text) => text.length <= 14 && readPlace(text) !== null),
+    place: share(
+      filled,
+      (text) => text.length <= 14 && (readPlace(text) !== null || readOrigin(text) !== null),
+    ),
     stage: share(filled, isExactStage),
     agreement: share(filled, (text) => text.length <= 10 && agreementOf(text) !== null),
     date: share(
       filled,
-      (text, cell) => cell.kind === "date" || DATE_TEXT.test(text.replace(/\s/g, "")) || isSerial(cell),
+      (text, cell) =>
+        cell.kind === "date" ||
+        DATE_TEXT.test(text.replace(/\s/g, "")) ||
+        DATE_WITHIN.test(text.replace(/\s/g, "")) ||
+        isSerial(cell),
     ),
     amount: share(
       filled,
@@ -85,7 +95,7 @@ export function gatherEvidence(cells: SheetCell[]): ColumnEvidence {
       (text) =>
         /(局|委|办|街道|园区|中心|科|专班|镇|乡|公司|开发区|处|分局)$/.test(text) && text.length <= 16,
     ),
-    yesNo: share(filled, (text) => /^(是|否|√|×|已|未|已开工|未开工)$/.test(text)),
+    yesNo: share(filled, (text) => /^(是|否|√|✓|✔|×|╳|已|未|已开工|未开工|已动工|未动工)$/.test(text)),
     sequence: isSequence(filled),
     median: medianOf(plainNumbers.filter((n) => Number.isFinite(n) && n > 0)),
   };
@@ -108,6 +118,7 @@ const EXPECTED: Partial<Record<LedgerField, Looks>> = {
   arrived: "amount",
   arrivedCumulative: "amount",
   arrivedMonth: "amount",
+  arrivedOutside: "amount",
   arrivedForeign: "amount",
   fai: "amount",
   faiCumulative: "amount",
@@ -126,9 +137,15 @@ const EXPECTED: Partial<Record<LedgerField, Looks>> = {
   stage: "stage",
 };
 
+/** Headed 投资规模 or 建设规模, a column may hold words or an amount; headed 开工, a day or a tick. */
+function unlike(field: LedgerField, evidence: ColumnEvidence): boolean {
+  return field === "content" && evidence.amount >= 0.6;
+}
+
 /** How much a header's score is worth after a look at the values. Too few values change nothing. */
 export function weigh(field: LedgerField, score: number, evidence: ColumnEvidence): number {
   const looks = EXPECTED[field];
+  if (unlike(field, evidence)) return score * 0.5;
   if (!looks || evidence.filled < 2) return score;
   const fit = evidence[looks];
   if (fit >= 0.6) return Math.min(1, score + 0.15);
