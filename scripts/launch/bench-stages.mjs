@@ -9,7 +9,15 @@ import { serviceEnvironment } from "./environment.mjs";
 import { findFreePort } from "./postgres-server.mjs";
 import { alone, ensureToolchain } from "./prepare.mjs";
 import { createProgress } from "./progress.mjs";
-import { fingerprint, inProject, PROGRAMS, readMark, runNode, TYPESCRIPT_RUNNER } from "./project.mjs";
+import {
+  fingerprint,
+  inProject,
+  PROGRAMS,
+  readMark,
+  runNode,
+  TYPESCRIPT_RUNNER,
+  WORKER,
+} from "./project.mjs";
 import { supervise } from "./supervisor.mjs";
 
 const FIRST_PORT = 3700;
@@ -77,7 +85,7 @@ async function measure({ env, progress, only, write, oneYearUrl }) {
   });
   const worker = supervise({
     name: "worker",
-    args: [...TYPESCRIPT_RUNNER, inProject("server", "cli", "worker.ts")],
+    args: WORKER,
     env,
     say: progress.say,
   });

@@ -9,6 +9,18 @@ export const ROOT = path.resolve(import.meta.dirname, "..", "..");
 /** How TypeScript of the server runs outside Next: `server-only` modules must resolve as they do inside it. */
 export const TYPESCRIPT_RUNNER = ["--conditions=react-server", "--import", "tsx"];
 
+/**
+ * The worker. Its memory stays near what is alive: it would rather collect often than grow to several times of it. The
+ * limit ends a job that needs more, not the machine.
+ */
+export const WORKER = [
+  "--heap-growing-percent=25",
+  "--max-semi-space-size=8",
+  "--max-old-space-size=1024",
+  ...TYPESCRIPT_RUNNER,
+  path.join(ROOT, "server", "cli", "worker.ts"),
+];
+
 const TAIL_LENGTH = 8000;
 
 /** Where a package keeps the program that its command starts. */

@@ -12,7 +12,7 @@ import { PlainError, reportFailure } from "./plain-error.mjs";
 import { alone, ensureFilledDatabase, ensureToolchain } from "./prepare.mjs";
 import { claim } from "./processes.mjs";
 import { createProgress } from "./progress.mjs";
-import { inProject, TYPESCRIPT_RUNNER } from "./project.mjs";
+import { inProject, WORKER } from "./project.mjs";
 import { supervise } from "./supervisor.mjs";
 
 const ECHO_MS = 1500;
@@ -95,8 +95,7 @@ function startWeb({ say, env, dev }) {
 }
 
 function startWorker({ say, env }) {
-  const args = [...TYPESCRIPT_RUNNER, inProject("server", "cli", "worker.ts")];
-  return supervise({ name: "后台任务 · worker", args, env, say });
+  return supervise({ name: "后台任务 · worker", args: WORKER, env, say });
 }
 
 /** Aborts at the first Ctrl-C, SIGTERM or death of npm; another Ctrl-C later on does not wait for anything. */

@@ -30,6 +30,7 @@ const nothingNew = (skipped: number, totals: LedgerTotals, now: Date): ImportRes
   enterprises: 0,
   newChains: [],
   newUnits: [],
+  ledger: totals,
   totals,
   missing: [],
   undoneAt: null,

@@ -7,11 +7,15 @@ import { claimJob, failJob, finishJob, JobCancelled, type JobRow, reportJob } fr
 import { log } from "@/server/platform/log";
 import { JOB_HANDLERS } from "./job-handlers";
 
+/** A job that took its worker down twice would take down the third. */
+const MOST_ATTEMPTS = 2;
 const IDLE_MS = 400;
 const AFTER_FAULT_MS = 3000;
 const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
 async function perform(job: JobRow): Promise<void> {
+  if (job.attempts > MOST_ATTEMPTS)
+    return failJob(job.id, "处理时两次中断，多半是内容太大：请拆成几份再试，或告诉管理员");
   const handler = JOB_HANDLERS[job.kind];
   const actor = await actorById(job.actorId, systemNow());
   if (!handler || !actor) return failJob(job.id, "账号已停用或任务类型未知");

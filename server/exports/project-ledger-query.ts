@@ -65,7 +65,7 @@ export interface LedgerRow {
   linkedChains: string | null;
 }
 
-const BATCH = 2000;
+const BATCH = 1000;
 
 /** How many rows an export will have, for its progress bar. */
 export async function countLedgerRows(actor: Actor, filter: ProjectFilter, now: Date): Promise<number> {

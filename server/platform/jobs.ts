@@ -17,10 +17,12 @@ export interface JobRow {
   result: unknown;
   createdAt: Date;
   finishedAt: Date | null;
+  /** How often a worker has begun it, this time included. */
+  attempts: number;
 }
 
 const COLUMNS = sql`id, kind, actor_id AS "actorId", input, state, progress, message, result, created_at AS "createdAt",
-  finished_at AS "finishedAt"`;
+  finished_at AS "finishedAt", attempts`;
 
 /** A worker that has not beaten for this long is taken for dead. */
 const DEAD_AFTER_SECONDS = 60;
@@ -44,7 +46,7 @@ export async function claimJob(kinds: readonly string[]): Promise<JobRow | null>
   const list = [...kinds];
   const [row] = await rowsOf<JobRow>(
     database,
-    sql`UPDATE job SET state = 'running', started_at = now(), beat_at = now(), progress = 0, message = ''
+    sql`UPDATE job SET state = 'running', started_at = now(), beat_at = now(), progress = 0, message = '', attempts = attempts + 1
       WHERE id = (SELECT id FROM job WHERE kind = ANY(${list}) AND (state = 'waiting'
           OR (state = 'running' AND beat_at < now() - make_interval(secs => ${DEAD_AFTER_SECONDS})))
         ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED)

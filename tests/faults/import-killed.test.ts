@@ -6,6 +6,7 @@ import pg from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { importScene, requestCommit, takeLedger } from "@/server/imports";
 import { database } from "@/server/platform/database";
+import { WORKER } from "../../scripts/launch/project.mjs";
 import { actorNamed, makeBureau } from "../support/factories";
 
 /** Held by whoever appends to the audit log until he commits: the last thing that an import does. */
@@ -13,11 +14,7 @@ const AUDIT_LOCK = 20_261_124;
 const workers: ChildProcess[] = [];
 
 function startWorker(): ChildProcess {
-  const worker = spawn(
-    process.execPath,
-    ["--conditions=react-server", "--import", "tsx", "server/cli/worker.ts"],
-    { stdio: ["ignore", "ignore", "inherit"] },
-  );
+  const worker = spawn(process.execPath, WORKER, { stdio: ["ignore", "ignore", "inherit"] });
   workers.push(worker);
   return worker;
 }
@@ -72,4 +69,17 @@ it("leaves nothing behind, and the next worker does all of it", { timeout: 120_0
   const truth = JSON.parse(readFileSync("tests/fixtures/ledgers/ledger-a.truth.json", "utf8"));
   expect((await importScene(actor, id)).result?.totals).toEqual(truth.totals);
   expect(await database.project.count()).toBe(126);
+});
+
+it("gives up a job that has taken two workers down, and goes on with the next", async () => {
+  const actor = actorNamed("tongji");
+  const enqueue = (attempts: number) => database.$queryRaw<{ id: number }[]>`
+    INSERT INTO job (kind, actor_id, input, attempts) VALUES ('import-try', ${actor.id}, '{"batchId": 0}', ${attempts}) RETURNING id`;
+  const [poison] = await enqueue(2);
+  const [next] = await enqueue(0);
+  if (workers.every((w) => w.exitCode !== null || w.killed)) startWorker();
+  const stateOf = (id: number | undefined) => database.job.findUniqueOrThrow({ where: { id: id ?? 0 } });
+  await until("the end of both", async () => (await stateOf(next?.id)).state === "failed");
+  expect((await stateOf(poison?.id)).message).toContain("两次中断");
+  expect((await stateOf(next?.id)).message).not.toContain("两次中断");
 });

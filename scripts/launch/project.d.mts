@@ -1,0 +1,2 @@
+/** What the tests need of project.mjs. */
+export const WORKER: string[];
