@@ -3,13 +3,13 @@ import "server-only";
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import type { NextAuthOptions } from "next-auth";
-import { decode } from "next-auth/jwt";
 import Credentials from "next-auth/providers/credentials";
 import { cache } from "react";
 import { type SessionActor, sessionActor, signIn, signOut } from "@/server/accounts";
 import { Refusal } from "@/server/domain/refusals";
 import { systemNow } from "@/server/platform/clock";
 import { environment } from "@/server/platform/environment";
+import { sessionIdIn } from "./verified-tokens";
 
 const TWELVE_HOURS = 12 * 60 * 60;
 const cookieName = () =>
@@ -55,8 +55,8 @@ export const authOptions: NextAuthOptions = {
 /** The actor behind a request's cookie, or null. */
 export async function actorOf(cookie: string | undefined, address: string): Promise<SessionActor | null> {
   if (!cookie || !environment.authSecret) return null;
-  const token = await decode({ token: cookie, secret: environment.authSecret }).catch(() => null);
-  return typeof token?.sid === "string" ? sessionActor(token.sid, address, systemNow()) : null;
+  const sessionId = await sessionIdIn(cookie, environment.authSecret, systemNow());
+  return sessionId === null ? null : sessionActor(sessionId, address, systemNow());
 }
 
 /** The session cookie in a Cookie header. */

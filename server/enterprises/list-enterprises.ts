@@ -9,15 +9,19 @@ import { maskedFor, projectsFor } from "@/server/projects";
 
 /**
  * Enterprises an actor may know of: anchors, those with honours, those without any project, and those behind a project
- * that he may read. The investor of somebody else's lead stays unknown to him, its name included. The last is asked for one
- * enterprise at a time: as EXISTS the planner would rather list every readable project first.
+ * that he may read. The investors of somebody else's lead stay unknown to him, their names included, and so do those whose
+ * import was undone. The last is asked for one enterprise at a time: as EXISTS the planner would rather list every readable
+ * project first.
  */
-export const enterprisesFor = (
-  actor: Actor,
-): Sql => sql`(EXISTS (SELECT 1 FROM chain_anchor x WHERE x.enterprise_id = e.id)
-  OR EXISTS (SELECT 1 FROM enterprise_honour h WHERE h.enterprise_id = e.id)
-  OR NOT EXISTS (SELECT 1 FROM project p WHERE p.investor_id = e.id)
-  OR (SELECT TRUE FROM project p WHERE p.investor_id = e.id AND ${projectsFor(actor, "project:read")} AND NOT ${maskedFor(actor)} LIMIT 1))`;
+export function enterprisesFor(actor: Actor): Sql {
+  const readable = sql`${projectsFor(actor, "project:read")} AND NOT ${maskedFor(actor)}`;
+  return sql`(EXISTS (SELECT 1 FROM chain_anchor x WHERE x.enterprise_id = e.id)
+    OR EXISTS (SELECT 1 FROM enterprise_honour h WHERE h.enterprise_id = e.id)
+    OR NOT (EXISTS (SELECT 1 FROM project p WHERE p.investor_id = e.id)
+      OR EXISTS (SELECT 1 FROM project_investor i WHERE i.enterprise_id = e.id))
+    OR (SELECT TRUE FROM project p WHERE p.investor_id = e.id AND ${readable} LIMIT 1)
+    OR (SELECT TRUE FROM project_investor i JOIN project p ON p.id = i.project_id WHERE i.enterprise_id = e.id AND ${readable} LIMIT 1))`;
+}
 
 export interface EnterpriseRow {
   id: number;

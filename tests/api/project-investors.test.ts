@@ -135,4 +135,29 @@ describe("investors of a project", () => {
     expect(await refusalOf(set([await main(null), named]))).toEqual(["not-found", "investors.1.name"]);
     await database.project.update({ where: { id: hidden }, data: { investorId } });
   });
+
+  it("stay unknown to who may not see their lead, also the second of them, and while a lead is being typed", async () => {
+    const lead = await makeProject(scene, { owner: "colleague", name: "他科合资线索" });
+    const { investorId } = await database.project.findUniqueOrThrow({ where: { id: lead } });
+    await scene.as("colleague").project.setInvestors({
+      requestId: requestId(),
+      projectId: lead,
+      expectedVersion: (await scene.as("colleague").project.team({ id: lead })).version,
+      investors: [
+        row("", null, { enterpriseId: investorId, name: "沈阳远松精密机械有限公司" }),
+        row("锦州暗礁海工装备有限公司", 4000),
+      ],
+    });
+    const namesFor = async (person: Person) => {
+      const api = scene.as(person);
+      const [found, listed, typed] = await Promise.all([
+        api.search.find({ query: "暗礁" }),
+        api.enterprise.list({ q: "暗礁" }),
+        api.project.suspects({ name: "", investorName: "锦州暗礁", investorUscc: "" }),
+      ]);
+      return [found.length, listed.total, typed.enterprises.length];
+    };
+    expect(await namesFor("officer")).toEqual([0, 0, 0]);
+    expect(await namesFor("colleague")).toEqual([1, 1, 1]);
+  });
 });
