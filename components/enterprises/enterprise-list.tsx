@@ -24,7 +24,7 @@ const COLUMNS: DataColumn<Row>[] = [
   {
     id: "name",
     header: "企业名称",
-    width: 280,
+    width: 248,
     grow: true,
     pinned: "start",
     hideable: false,
@@ -34,16 +34,16 @@ const COLUMNS: DataColumn<Row>[] = [
       </Link>
     ),
   },
-  { id: "uscc", header: "统一社会信用代码", width: 190, cell: (r) => r.uscc ?? NONE },
+  { id: "uscc", header: "统一社会信用代码", width: 176, cell: (r) => r.uscc ?? NONE },
   {
     id: "place",
     header: "所在地",
-    width: 170,
+    width: 152,
     cell: (r) => [r.province, r.city === r.province ? "" : r.city].filter(Boolean).join(" ") || NONE,
   },
-  { id: "kind", header: "类型", width: 90, cell: (r) => r.kind || NONE },
-  { id: "anchorOf", header: "链主", width: 150, cell: (r) => r.anchorOf ?? NONE },
-  { id: "honours", header: "荣誉", width: 180, cell: (r) => r.honours ?? NONE },
+  { id: "kind", header: "类型", width: 76, cell: (r) => r.kind || NONE },
+  { id: "anchorOf", header: "链主", width: 124, cell: (r) => r.anchorOf ?? NONE },
+  { id: "honours", header: "荣誉", width: 200, cell: (r) => r.honours ?? NONE },
   {
     id: "projects",
     header: "签约项目",

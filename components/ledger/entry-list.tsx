@@ -93,7 +93,7 @@ export function EntryList<Line extends AnyLine>(props: EntryListProps<Line>) {
         onPeek={(line) => (mayChange(line) ? props.onEdit?.(line) : undefined)}
         footerLabel={
           <span>
-            Σ {formatCount(pages.rowCount)} 条
+            Σ {pages.loading ? "…" : `${formatCount(pages.rowCount)} 条`}
             {props.note ? <span className="ml-2 font-normal text-muted">{props.note}</span> : null}
             {props.approvedFen === undefined ? null : (
               <span className="ml-2 font-normal text-muted">
