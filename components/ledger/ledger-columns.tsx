@@ -102,7 +102,7 @@ export const arrivalColumns = (sums: ArrivalSums | undefined): DataColumn<Arriva
   project(),
   { id: "arrivedOn", header: "到位日期", width: 100, cell: (line) => line.arrivedOn },
   status(),
-  { id: "payer", header: "出资方", width: 152, cell: (line) => line.payerName || NONE },
+  { id: "payer", header: "出资方", width: 152, grow: true, cell: (line) => line.payerName || NONE },
   { id: "place", header: "来源地", width: 72, cell: (line) => shortPlace(line.sourceProvince) },
   {
     ...amount<ArrivalLine>("amount", "金额", (line) => line.amountFen),
@@ -212,7 +212,7 @@ export const agreementColumns = (): DataColumn<AgreementLine>[] => [
   },
   amount("outside", "约定省外资金", (l) => l.agreedOutsideFen, { width: 136 }),
   { id: "document", header: "文本编号", width: 168, cell: (line) => line.documentNumber || NONE },
-  { id: "counterpart", header: "对方", width: 200, cell: (line) => line.counterpart || NONE },
+  { id: "counterpart", header: "对方", width: 200, grow: true, cell: (line) => line.counterpart || NONE },
   { id: "validUntil", header: "有效期至", width: 104, cell: (line) => line.validUntil ?? NONE },
   ...frame<AgreementLine>(),
 ];
