@@ -4,12 +4,15 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { inferRouterOutputs } from "@trpc/server";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { useDeferredValue, useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
+import { z } from "zod";
 import { EmptyState } from "@/components/shared/empty-state";
 import { FailureState } from "@/components/shared/failure-state";
 import { formatCount, NONE } from "@/components/shared/format";
 import { PageHeader } from "@/components/shared/page-header";
 import { useTRPC } from "@/components/shared/trpc";
+import { urlParam } from "@/components/shared/url-state";
+import { useUrlState } from "@/components/shared/use-url-state";
 import type { DataColumn } from "@/components/table/data-column";
 import { DataTable } from "@/components/table/data-table";
 import { Button } from "@/components/ui/button";
@@ -19,6 +22,13 @@ import type { AppRouter } from "@/server/api/root";
 
 type Row = inferRouterOutputs<AppRouter>["enterprise"]["list"]["rows"][number];
 const PAGE = 100;
+
+/** What is searched for lives in the address, so that Back from a card finds the same list. */
+const ENTERPRISE_URL = {
+  q: urlParam(z.string().max(60), ""),
+  anchors: { read: (text: string | null) => text === "1", write: (on: boolean) => (on ? "1" : null) },
+  page: urlParam(z.coerce.number<string>().int().min(1).max(100_000), 1),
+};
 
 const COLUMNS: DataColumn<Row>[] = [
   {
@@ -57,10 +67,9 @@ const COLUMNS: DataColumn<Row>[] = [
 export function EnterpriseList() {
   const trpc = useTRPC();
   const router = useRouter();
-  const [typed, setTyped] = useState("");
-  const [anchorsOnly, setAnchorsOnly] = useState(false);
-  const [page, setPage] = useState(0);
-  const q = useDeferredValue(typed.trim());
+  const [{ q, anchors: anchorsOnly, page: shownPage }, setUrl] = useUrlState(ENTERPRISE_URL);
+  const page = shownPage - 1;
+  const setPage = (next: number) => setUrl({ page: next + 1 });
   const filter = useMemo(
     () => ({ ...(q ? { q } : {}), anchorsOnly, offset: page * PAGE, limit: PAGE }),
     [q, anchorsOnly, page],
@@ -76,24 +85,12 @@ export function EnterpriseList() {
       <PageHeader title="企业" note={data ? `${formatCount(data.total)} 家` : undefined} />
       <div className="mb-2 flex flex-wrap items-center gap-3">
         <div className="w-72">
-          <TextField
-            type="search"
-            aria-label="搜索企业"
-            placeholder="名称、信用代码、拼音首字母"
-            value={typed}
-            onChange={(e) => {
-              setTyped(e.target.value);
-              setPage(0);
-            }}
-          />
+          <EnterpriseSearch value={q} onChange={(next) => setUrl({ q: next, page: 1 }, "replace")} />
         </div>
         <Checkbox
           label="只看链主企业"
           checked={anchorsOnly}
-          onChange={(e) => {
-            setAnchorsOnly(e.target.checked);
-            setPage(0);
-          }}
+          onChange={(e) => setUrl({ anchors: e.target.checked, page: 1 })}
         />
         {pages > 1 ? (
           <span className="ml-auto flex items-center gap-2 text-sm text-muted">
@@ -125,5 +122,30 @@ export function EnterpriseList() {
         }
       />
     </>
+  );
+}
+
+const PAUSE_MS = 250;
+
+/** Asks after a short pause in typing. */
+function EnterpriseSearch({ value, onChange }: { value: string; onChange: (text: string) => void }) {
+  const [text, setText] = useState(value);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => setText(value), [value]);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  return (
+    <TextField
+      type="search"
+      aria-label="搜索企业"
+      placeholder="名称、信用代码、拼音首字母"
+      maxLength={60}
+      value={text}
+      onChange={(event) => {
+        const next = event.target.value;
+        setText(next);
+        clearTimeout(timer.current);
+        timer.current = setTimeout(() => onChange(next.trim()), PAUSE_MS);
+      }}
+    />
   );
 }
