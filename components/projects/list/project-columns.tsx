@@ -171,7 +171,14 @@ export function projectColumns(sums: ProjectSums | undefined, roomy: boolean): D
 }
 
 function NameCell({ row }: { row: ProjectRow }) {
-  if (row.masked) return <span className="truncate text-muted">敏感线索</span>;
+  if (row.masked) {
+    return (
+      <span className="truncate text-muted">
+        敏感线索
+        {row.firstReporter ? <span className="text-sm text-faint"> · 首报 {row.firstReporter}</span> : null}
+      </span>
+    );
+  }
   return (
     <span className="flex min-w-0 items-center gap-1.5">
       <span className="truncate" title={row.name}>
