@@ -11,7 +11,7 @@ import type { ChainGlance } from "./desk-types";
 const completionOf = ({ completion }: ChainGlance): string =>
   formatPercent(completion === null ? null : String(completion));
 
-const HEADS = ["在谈", "签约", "开工", "■ 滞后"];
+const HEADS = ["在谈", "签约", "开工"];
 
 export function ChainsGlance({ chains }: { chains: readonly ChainGlance[] }) {
   return (
@@ -40,6 +40,9 @@ export function ChainsGlance({ chains }: { chains: readonly ChainGlance[] }) {
                   {head}
                 </th>
               ))}
+              <th scope="col" className="px-3 text-right font-medium">
+                <Light state="late" />
+              </th>
               <th scope="col" className="px-3 text-right font-medium">
                 签约金额
               </th>

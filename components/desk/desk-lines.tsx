@@ -70,11 +70,11 @@ function Line({ line }: { line: DeskLine }) {
             <ChainDot index={line.chainHue} />
             <span className="truncate font-medium">{line.title}</span>
           </span>
-          <span className="flex min-w-0 items-center gap-2 text-sm text-muted">
+          <span className="flex min-w-0 items-baseline gap-2 text-sm text-muted">
             {line.light === null || line.light === "none" || line.light === "normal" ? null : (
-              <Light state={line.light} compact />
+              <Light state={line.light} />
             )}
-            <span className="truncate">{words.filter(Boolean).join(" · ")}</span>
+            <span className="min-w-0 sm:truncate">{words.filter(Boolean).join(" · ")}</span>
           </span>
         </span>
         <span className="shrink-0 text-right text-sm text-faint tabular-nums">

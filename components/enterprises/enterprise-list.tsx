@@ -30,6 +30,9 @@ const ENTERPRISE_URL = {
   page: urlParam(z.coerce.number<string>().int().min(1).max(100_000), 1),
 };
 
+const placeWords = (r: Row): string =>
+  [r.province, r.city === r.province ? "" : r.city].filter(Boolean).join(" ");
+
 const COLUMNS: DataColumn<Row>[] = [
   {
     id: "name",
@@ -49,7 +52,7 @@ const COLUMNS: DataColumn<Row>[] = [
     id: "place",
     header: "所在地",
     width: 152,
-    cell: (r) => [r.province, r.city === r.province ? "" : r.city].filter(Boolean).join(" ") || NONE,
+    cell: (r) => placeWords(r) || NONE,
   },
   { id: "kind", header: "类型", width: 76, cell: (r) => r.kind || NONE },
   { id: "anchorOf", header: "链主", width: 124, cell: (r) => r.anchorOf ?? NONE },
@@ -104,8 +107,10 @@ export function EnterpriseList() {
           </span>
         ) : null}
       </div>
+      <PhoneRows rows={rows} />
       <DataTable
         label="企业"
+        className={rows.length > 0 ? "max-sm:hidden" : ""}
         columns={COLUMNS}
         rowCount={rows.length}
         getRow={(index) => rows[index]}
@@ -122,6 +127,26 @@ export function EnterpriseList() {
         }
       />
     </>
+  );
+}
+
+/** On a phone a firm is a few words and not a row of columns. */
+function PhoneRows({ rows }: { rows: readonly Row[] }) {
+  if (rows.length === 0) return null;
+  return (
+    <ul aria-label="企业" className="divide-y divide-line rounded-md border border-line bg-surface sm:hidden">
+      {rows.map((r) => (
+        <li key={r.id}>
+          <Link href={`/enterprises/${r.id}`} className="block px-3 py-2 hover:bg-sunken">
+            <span className="block font-medium">{r.name}</span>
+            <span className="block text-sm text-muted">
+              {[placeWords(r), r.kind, r.anchorOf && `${r.anchorOf}链主`].filter(Boolean).join(" · ")}
+              {r.projects > 0 ? ` · 签约项目 ${formatCount(r.projects)} 个` : ""}
+            </span>
+          </Link>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -8,6 +8,7 @@ import { readFailure } from "@/components/shared/form-problems";
 import { formatCount } from "@/components/shared/format";
 import { useTRPC } from "@/components/shared/trpc";
 import { Amount } from "@/components/shared/unit-switch";
+import { useCan } from "@/components/shared/viewer";
 import { ColumnMenu } from "@/components/table/column-menu";
 import type { DataColumn } from "@/components/table/data-column";
 import { DataTable } from "@/components/table/data-table";
@@ -49,6 +50,8 @@ export function EntryList<Line extends AnyLine>(props: EntryListProps<Line>) {
     () => (props.oneProject ? props.columns.filter((column) => column.id !== "project") : props.columns),
     [props.columns, props.oneProject],
   );
+  // Ticks are for 报审 and 删除草稿: who fills nothing in has none.
+  const mayDraft = useCan("entry:draft");
   const [layout, setLayout] = useTableLayout(`ledger-${ledger}`);
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const [active, setActive] = useState<Line | null>(null);
@@ -86,8 +89,7 @@ export function EntryList<Line extends AnyLine>(props: EntryListProps<Line>) {
         loading={pages.loading}
         layout={layout}
         onLayoutChange={setLayout}
-        ticked={ticked}
-        onTickedChange={setTicked}
+        {...(mayDraft ? { ticked, onTickedChange: setTicked } : {})}
         onActiveChange={(line) => setActive(line ?? null)}
         onPeek={(line) => (mayChange(line) ? props.onEdit?.(line) : undefined)}
         footerLabel={<SumWords {...props} />}

@@ -1,6 +1,6 @@
 "use client";
 
-import { ChevronDown, Keyboard, LogOut, Search } from "lucide-react";
+import { ChevronDown, Keyboard, KeyRound, LogOut, Search } from "lucide-react";
 import { type ReactNode, useEffect, useState } from "react";
 import { IconButton } from "@/components/ui/icon-button";
 import { Kbd } from "@/components/ui/kbd";
@@ -147,6 +147,12 @@ function PersonMenu({ person, onSignOut, unitSwitch }: PersonMenuProps) {
           onSelect: () => choose(one),
         })),
         [
+          {
+            id: "password",
+            label: "修改密码",
+            icon: <KeyRound aria-hidden className="size-4" />,
+            href: "/password",
+          },
           {
             id: "leave",
             label: "退出登录",
