@@ -4,7 +4,7 @@ import { ChevronDown, Keyboard, KeyRound, LogOut, Search } from "lucide-react";
 import { type ReactNode, useEffect, useState } from "react";
 import { IconButton } from "@/components/ui/icon-button";
 import { Kbd } from "@/components/ui/kbd";
-import { Menu } from "@/components/ui/menu";
+import { Menu, type MenuEntry } from "@/components/ui/menu";
 import type { StatMonth } from "@/server/domain/periods";
 import { formatMonth, type ScreenUnit, UNIT_LABEL } from "./format";
 import { applyTheme, readTheme, THEME_LABEL, type Theme } from "./theme";
@@ -102,6 +102,11 @@ interface PersonMenuProps {
   unitSwitch: boolean;
 }
 
+const ownEntries = (onSignOut: () => void): MenuEntry[] => [
+  { id: "password", label: "修改密码", icon: <KeyRound aria-hidden className="size-4" />, href: "/password" },
+  { id: "leave", label: "退出登录", icon: <LogOut aria-hidden className="size-4" />, onSelect: onSignOut },
+];
+
 function PersonMenu({ person, onSignOut, unitSwitch }: PersonMenuProps) {
   const { unit, setUnit } = useUnit();
   const [theme, setTheme] = useState<Theme>("system");
@@ -146,20 +151,7 @@ function PersonMenu({ person, onSignOut, unitSwitch }: PersonMenuProps) {
           checked: theme === one,
           onSelect: () => choose(one),
         })),
-        [
-          {
-            id: "password",
-            label: "修改密码",
-            icon: <KeyRound aria-hidden className="size-4" />,
-            href: "/password",
-          },
-          {
-            id: "leave",
-            label: "退出登录",
-            icon: <LogOut aria-hidden className="size-4" />,
-            onSelect: onSignOut,
-          },
-        ],
+        ownEntries(onSignOut),
       ]}
     />
   );
