@@ -126,8 +126,8 @@ const READABLE = new Set([
 ]);
 
 function wordOf(type: string, value: unknown, money: Money): string {
-  if (typeof value !== "number") return String(value);
-  return type === "amount" ? money(value) : type === "month" ? formatMonth(value) : String(value);
+  if (type === "amount" && typeof value === "number") return money(value);
+  return type === "month" ? formatMonth(Number(String(value).replace("-", ""))) : String(value);
 }
 
 function milestoneFacts({ milestone, occurredOn, details, patch }: QueueMilestone, money: Money): Fact[] {

@@ -35,7 +35,7 @@ const columns: DataColumn<QueueLine>[] = [
     grow: true,
     cell: (line) => <ChainDot index={line.chainHue} name={line.projectName} />,
   },
-  { id: "summary", header: "内容", width: 144, cell: (line) => summaryOf(line) },
+  { id: "summary", header: "内容", width: 156, cell: (line) => summaryOf(line) },
   {
     id: "amount",
     header: "金额",
