@@ -9,8 +9,10 @@ import { useTRPC } from "@/components/shared/trpc";
 import { Badge, Notice } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { DateField } from "@/components/ui/date-field";
+import { Select } from "@/components/ui/select";
 import { Skeleton } from "@/components/ui/skeleton";
 import { TextField } from "@/components/ui/text-field";
+import { AUDIT_GROUPS, auditActionWord, auditSubjectWord } from "./audit-words";
 import { SimpleTable } from "./simple-table";
 
 export function AuditAdmin() {
@@ -55,9 +57,10 @@ export function AuditAdmin() {
           value={filter.actor ?? ""}
           onChange={(e) => set({ actor: e.target.value })}
         />
-        <TextField
+        <Select
           aria-label="操作"
-          placeholder="操作，如 project:"
+          placeholder="全部操作"
+          options={AUDIT_GROUPS}
           value={filter.action ?? ""}
           onChange={(e) => set({ action: e.target.value })}
         />
@@ -80,9 +83,19 @@ export function AuditAdmin() {
                 <span className="whitespace-nowrap tabular-nums">{formatInstant(new Date(r.at))}</span>
               ),
             },
-            { header: "人员", cell: (r) => r.actorName },
-            { header: "操作", cell: (r) => <code className="text-sm">{r.action}</code> },
-            { header: "对象", cell: (r) => `${r.subjectKind} ${r.subjectLabel || r.subjectId}` },
+            { header: "人员", cell: (r) => <span className="whitespace-nowrap">{r.actorName}</span> },
+            {
+              header: "操作",
+              cell: (r) => (
+                <span title={r.action} className="whitespace-nowrap">
+                  {auditActionWord(r.action)}
+                </span>
+              ),
+            },
+            {
+              header: "对象",
+              cell: (r) => `${auditSubjectWord(r.subjectKind)} ${r.subjectLabel || r.subjectId}`,
+            },
             {
               header: "内容",
               wide: true,

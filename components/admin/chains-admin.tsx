@@ -92,9 +92,14 @@ interface Line {
   to: string | null;
 }
 
-/** Those in force first; former ones stay readable, because old reports name them. */
+const OFFICES: readonly string[] = Object.values(APPOINTMENTS);
+
+/** Those in force first, in the order of the offices; former ones stay readable, because old reports name them. */
 function Timeline({ title, lines }: { title: string; lines: Line[] }) {
-  const sorted = [...lines].sort((a, b) => Number(a.to !== null) - Number(b.to !== null));
+  const rank = ({ label }: Line) => OFFICES.indexOf(label);
+  const sorted = [...lines].sort(
+    (a, b) => Number(a.to !== null) - Number(b.to !== null) || rank(a) - rank(b),
+  );
   return (
     <div>
       <h3 className="mb-1 text-sm text-muted">{title}</h3>

@@ -7,6 +7,7 @@ import { ChainDot, chainColor } from "@/components/shared/chain-dot";
 import { EmptyState } from "@/components/shared/empty-state";
 import { FailureState } from "@/components/shared/failure-state";
 import { NONE } from "@/components/shared/format";
+import { Light } from "@/components/shared/light";
 import { PageHeader } from "@/components/shared/page-header";
 import { Section } from "@/components/shared/section";
 import { StatFigure } from "@/components/shared/stat-figure";
@@ -74,7 +75,7 @@ function PipelineSection({ home }: { home: Home }) {
           <StatFigure label="累计到位" value={<Amount fen={p.arrivedFen} />} unit={<UnitWord />} />
           <StatFigure label="累计固投" value={<Amount fen={p.investedFen} />} unit={<UnitWord />} />
           <StatFigure
-            label="■ 滞后"
+            label={<Light state="late" />}
             value={p.late}
             unit="个"
             note={p.held > 0 ? `另搁置 ${p.held} 个` : undefined}

@@ -37,10 +37,10 @@ export function ChainProjects({ home }: { home: ChainHome }) {
               {isMilestone(p.stage) ? (
                 <StagePill label={MILESTONE_NAME[p.stage]} step={rankOf(p.stage)} size="sm" />
               ) : null}
-              <span className="w-24 text-right">
-                <Amount fen={p.amountFen} />
+              <span className="text-right sm:w-32">
+                <Amount fen={p.amountFen} withUnit />
               </span>
-              <span className="w-20 text-sm text-muted">{p.owner}</span>
+              <span className="text-sm text-muted max-sm:flex-1 sm:w-16">{p.owner}</span>
               <Light
                 state={colour}
                 reason={p.lightReason || undefined}

@@ -2,8 +2,9 @@
 /** 链长一页纸, for the phone first: red lights, what changed, funnel and target of the own chains. */
 import Link from "next/link";
 import { ChainDot, chainColor } from "@/components/shared/chain-dot";
-import { formatAmountShort, formatDay, formatPercent, formatPoints } from "@/components/shared/format";
+import { formatAmountWithUnit, formatDay, formatPercent, formatPoints } from "@/components/shared/format";
 import { Section } from "@/components/shared/section";
+import { Amount, useUnit } from "@/components/shared/unit-switch";
 import { DeskSectionCard } from "./desk-lines";
 import type { ChainPage } from "./desk-types";
 
@@ -23,16 +24,20 @@ export function ChainOnePage({ page }: { page: ChainPage }) {
 
 function Changes({ page }: { page: ChainPage }) {
   const { changes, since } = page;
+  const { unit } = useUnit();
+  const money = (fen: number) => formatAmountWithUnit(fen, unit, { signed: true, trim: true });
   const words = [
     changes.leads > 0 ? `新增线索 ${changes.leads}` : "",
     changes.advanced > 0 ? `推进 ${changes.advanced}` : "",
-    changes.arrivedFen !== 0 ? `到位 ${formatAmountShort(changes.arrivedFen, { signed: true })}` : "",
-    changes.investedFen !== 0 ? `固投 ${formatAmountShort(changes.investedFen, { signed: true })}` : "",
+    changes.arrivedFen !== 0 ? `到位 ${money(changes.arrivedFen)}` : "",
+    changes.investedFen !== 0 ? `固投 ${money(changes.investedFen)}` : "",
     changes.left > 0 ? `离开主线 ${changes.left}` : "",
   ].filter(Boolean);
   return (
     <Section title="变化" note={`自 ${formatDay(since, "words")} 以来`} flush>
-      <p className="px-3 py-2 font-medium">{words.length > 0 ? words.join(" · ") : "没有变化"}</p>
+      <p className={words.length > 0 ? "px-3 py-2 font-medium" : "px-3 py-2 text-muted"}>
+        {words.length > 0 ? words.join(" · ") : "没有新增、推进、到位和固投"}
+      </p>
       <ul className="divide-y divide-line border-t border-line">
         {changes.lines.map((line) => (
           <li key={line.key}>
@@ -41,12 +46,12 @@ function Changes({ page }: { page: ChainPage }) {
               className="flex min-h-10 items-center gap-3 px-3 py-1.5 hover:bg-sunken focus-visible:-outline-offset-2"
             >
               <span className="w-12 shrink-0 text-sm text-faint tabular-nums">
-                {formatDay(line.on, "short")}
+                {formatDay(line.on, "near")}
               </span>
               <span className="min-w-0 flex-1 truncate">{line.name}</span>
               <span className="shrink-0 text-sm text-muted tabular-nums">
                 {line.what}
-                {line.amountFen === null ? "" : ` ${formatAmountShort(line.amountFen, { signed: true })}`}
+                {line.amountFen === null ? "" : ` ${money(line.amountFen)}`}
               </span>
             </Link>
           </li>
@@ -92,7 +97,9 @@ function ChainCard({ chain }: { chain: LedChain }) {
       <dl className="mt-3 flex flex-wrap gap-x-4 gap-y-1 border-t border-line pt-2">
         <div className="flex gap-1.5">
           <dt className="text-muted">签约金额</dt>
-          <dd className="font-medium tabular-nums">{formatAmountShort(chain.signedFen)}</dd>
+          <dd className="font-medium">
+            <Amount fen={chain.signedFen} trim withUnit />
+          </dd>
         </div>
         <div className="flex gap-1.5">
           <dt className="text-muted">省外内资完成年度目标</dt>

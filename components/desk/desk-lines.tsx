@@ -3,9 +3,10 @@
 import Link from "next/link";
 import { useState } from "react";
 import { ChainDot } from "@/components/shared/chain-dot";
-import { formatAmountShort, formatCount, formatDay } from "@/components/shared/format";
+import { formatCount, formatDay } from "@/components/shared/format";
 import { Light } from "@/components/shared/light";
 import { Section } from "@/components/shared/section";
+import { Amount } from "@/components/shared/unit-switch";
 import { useViewer } from "@/components/shared/viewer";
 import type { DeskLine, DeskSection } from "./desk-types";
 
@@ -26,7 +27,7 @@ export function DeskSectionCard({ section, first }: DeskSectionCardProps) {
       actions={
         section.href && section.total > 0 ? (
           <Link href={section.href} className="text-sm text-accent hover:underline">
-            {section.total > section.lines.length ? `全部 ${formatCount(section.total)} 项` : "打开"}
+            {section.total > section.lines.length ? "查看全部" : "打开"}
           </Link>
         ) : null
       }
@@ -69,18 +70,20 @@ function Line({ line }: { line: DeskLine }) {
             <ChainDot index={line.chainHue} />
             <span className="truncate font-medium">{line.title}</span>
           </span>
-          <span className="flex min-w-0 items-center gap-2 text-sm text-muted">
+          <span className="flex min-w-0 items-baseline gap-2 text-sm text-muted">
             {line.light === null || line.light === "none" || line.light === "normal" ? null : (
-              <Light state={line.light} compact />
+              <Light state={line.light} />
             )}
-            <span className="truncate">{words.filter(Boolean).join(" · ")}</span>
+            <span className="min-w-0 sm:truncate">{words.filter(Boolean).join(" · ")}</span>
           </span>
         </span>
         <span className="shrink-0 text-right text-sm text-faint tabular-nums">
           {line.amountFen === null ? null : (
-            <span className="block text-ink">{formatAmountShort(line.amountFen)}</span>
+            <span className="block text-ink">
+              <Amount fen={line.amountFen} trim withUnit />
+            </span>
           )}
-          {line.on === null ? null : <span className="block">{formatDay(line.on, "short")}</span>}
+          {line.on === null ? null : <span className="block">{formatDay(line.on, "near")}</span>}
         </span>
       </Link>
     </li>

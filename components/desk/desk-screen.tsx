@@ -70,10 +70,11 @@ export function DeskScreen() {
 
 function Months({ months }: { months: Desk["months"] }) {
   return (
-    <p className="mb-3 flex flex-wrap gap-x-4 gap-y-1">
+    <p className="mb-3 flex flex-wrap items-center gap-x-3 gap-y-1">
+      <span className="text-muted">统计月</span>
       {months.map(({ month, state }) => (
-        <Link key={month} href={`/statistics?month=${month}`} className="hover:underline">
-          {formatMonth(month)} <span className="text-muted">{MONTH_STATE[state] ?? state}</span>
+        <Link key={month} href={`/statistics?month=${month}`} className="text-accent hover:underline">
+          {formatMonth(month)} · {MONTH_STATE[state] ?? state}
         </Link>
       ))}
     </p>

@@ -4,12 +4,15 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { inferRouterOutputs } from "@trpc/server";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { useDeferredValue, useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
+import { z } from "zod";
 import { EmptyState } from "@/components/shared/empty-state";
 import { FailureState } from "@/components/shared/failure-state";
 import { formatCount, NONE } from "@/components/shared/format";
 import { PageHeader } from "@/components/shared/page-header";
 import { useTRPC } from "@/components/shared/trpc";
+import { urlParam } from "@/components/shared/url-state";
+import { useUrlState } from "@/components/shared/use-url-state";
 import type { DataColumn } from "@/components/table/data-column";
 import { DataTable } from "@/components/table/data-table";
 import { Button } from "@/components/ui/button";
@@ -20,11 +23,21 @@ import type { AppRouter } from "@/server/api/root";
 type Row = inferRouterOutputs<AppRouter>["enterprise"]["list"]["rows"][number];
 const PAGE = 100;
 
+/** What is searched for lives in the address, so that Back from a card finds the same list. */
+const ENTERPRISE_URL = {
+  q: urlParam(z.string().max(60), ""),
+  anchors: { read: (text: string | null) => text === "1", write: (on: boolean) => (on ? "1" : null) },
+  page: urlParam(z.coerce.number<string>().int().min(1).max(100_000), 1),
+};
+
+const placeWords = (r: Row): string =>
+  [r.province, r.city === r.province ? "" : r.city].filter(Boolean).join(" ");
+
 const COLUMNS: DataColumn<Row>[] = [
   {
     id: "name",
     header: "企业名称",
-    width: 280,
+    width: 248,
     grow: true,
     pinned: "start",
     hideable: false,
@@ -34,16 +47,16 @@ const COLUMNS: DataColumn<Row>[] = [
       </Link>
     ),
   },
-  { id: "uscc", header: "统一社会信用代码", width: 190, cell: (r) => r.uscc ?? NONE },
+  { id: "uscc", header: "统一社会信用代码", width: 176, cell: (r) => r.uscc ?? NONE },
   {
     id: "place",
     header: "所在地",
-    width: 170,
-    cell: (r) => [r.province, r.city === r.province ? "" : r.city].filter(Boolean).join(" ") || NONE,
+    width: 152,
+    cell: (r) => placeWords(r) || NONE,
   },
-  { id: "kind", header: "类型", width: 90, cell: (r) => r.kind || NONE },
-  { id: "anchorOf", header: "链主", width: 150, cell: (r) => r.anchorOf ?? NONE },
-  { id: "honours", header: "荣誉", width: 180, cell: (r) => r.honours ?? NONE },
+  { id: "kind", header: "类型", width: 76, cell: (r) => r.kind || NONE },
+  { id: "anchorOf", header: "链主", width: 124, cell: (r) => r.anchorOf ?? NONE },
+  { id: "honours", header: "荣誉", width: 200, cell: (r) => r.honours ?? NONE },
   {
     id: "projects",
     header: "签约项目",
@@ -57,10 +70,9 @@ const COLUMNS: DataColumn<Row>[] = [
 export function EnterpriseList() {
   const trpc = useTRPC();
   const router = useRouter();
-  const [typed, setTyped] = useState("");
-  const [anchorsOnly, setAnchorsOnly] = useState(false);
-  const [page, setPage] = useState(0);
-  const q = useDeferredValue(typed.trim());
+  const [{ q, anchors: anchorsOnly, page: shownPage }, setUrl] = useUrlState(ENTERPRISE_URL);
+  const page = shownPage - 1;
+  const setPage = (next: number) => setUrl({ page: next + 1 });
   const filter = useMemo(
     () => ({ ...(q ? { q } : {}), anchorsOnly, offset: page * PAGE, limit: PAGE }),
     [q, anchorsOnly, page],
@@ -76,24 +88,12 @@ export function EnterpriseList() {
       <PageHeader title="企业" note={data ? `${formatCount(data.total)} 家` : undefined} />
       <div className="mb-2 flex flex-wrap items-center gap-3">
         <div className="w-72">
-          <TextField
-            type="search"
-            aria-label="搜索企业"
-            placeholder="名称、信用代码、拼音首字母"
-            value={typed}
-            onChange={(e) => {
-              setTyped(e.target.value);
-              setPage(0);
-            }}
-          />
+          <EnterpriseSearch value={q} onChange={(next) => setUrl({ q: next, page: 1 }, "replace")} />
         </div>
         <Checkbox
           label="只看链主企业"
           checked={anchorsOnly}
-          onChange={(e) => {
-            setAnchorsOnly(e.target.checked);
-            setPage(0);
-          }}
+          onChange={(e) => setUrl({ anchors: e.target.checked, page: 1 })}
         />
         {pages > 1 ? (
           <span className="ml-auto flex items-center gap-2 text-sm text-muted">
@@ -107,8 +107,10 @@ export function EnterpriseList() {
           </span>
         ) : null}
       </div>
+      <PhoneRows rows={rows} />
       <DataTable
         label="企业"
+        className={rows.length > 0 ? "max-sm:hidden" : ""}
         columns={COLUMNS}
         rowCount={rows.length}
         getRow={(index) => rows[index]}
@@ -125,5 +127,50 @@ export function EnterpriseList() {
         }
       />
     </>
+  );
+}
+
+/** On a phone a firm is a few words and not a row of columns. */
+function PhoneRows({ rows }: { rows: readonly Row[] }) {
+  if (rows.length === 0) return null;
+  return (
+    <ul aria-label="企业" className="divide-y divide-line rounded-md border border-line bg-surface sm:hidden">
+      {rows.map((r) => (
+        <li key={r.id}>
+          <Link href={`/enterprises/${r.id}`} className="block px-3 py-2 hover:bg-sunken">
+            <span className="block font-medium">{r.name}</span>
+            <span className="block text-sm text-muted">
+              {[placeWords(r), r.kind, r.anchorOf && `${r.anchorOf}链主`].filter(Boolean).join(" · ")}
+              {r.projects > 0 ? ` · 签约项目 ${formatCount(r.projects)} 个` : ""}
+            </span>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const PAUSE_MS = 250;
+
+/** Asks after a short pause in typing. */
+function EnterpriseSearch({ value, onChange }: { value: string; onChange: (text: string) => void }) {
+  const [text, setText] = useState(value);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => setText(value), [value]);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  return (
+    <TextField
+      type="search"
+      aria-label="搜索企业"
+      placeholder="名称、信用代码、拼音首字母"
+      maxLength={60}
+      value={text}
+      onChange={(event) => {
+        const next = event.target.value;
+        setText(next);
+        clearTimeout(timer.current);
+        timer.current = setTimeout(() => onChange(next.trim()), PAUSE_MS);
+      }}
+    />
   );
 }

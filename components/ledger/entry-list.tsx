@@ -8,6 +8,7 @@ import { readFailure } from "@/components/shared/form-problems";
 import { formatCount } from "@/components/shared/format";
 import { useTRPC } from "@/components/shared/trpc";
 import { Amount } from "@/components/shared/unit-switch";
+import { useCan } from "@/components/shared/viewer";
 import { ColumnMenu } from "@/components/table/column-menu";
 import type { DataColumn } from "@/components/table/data-column";
 import { DataTable } from "@/components/table/data-table";
@@ -33,6 +34,7 @@ interface EntryListProps<Line extends AnyLine> {
   filters: ReactNode;
   tools?: ReactNode;
   empty: ReactNode;
+  oneProject: boolean;
   /** Opens the row for changing, when it is a draft of one's own. */
   onEdit?: (line: Line) => void;
 }
@@ -42,19 +44,19 @@ const mayCorrect = (line: AnyLine) =>
   line.mayDraft && line.status === "approved" && line.correctionOfId === null;
 
 export function EntryList<Line extends AnyLine>(props: EntryListProps<Line>) {
-  const { ledger, pages, columns } = props;
+  const { ledger, pages } = props;
+  // The list of one project does not name it on every line.
+  const columns = useMemo(
+    () => (props.oneProject ? props.columns.filter((column) => column.id !== "project") : props.columns),
+    [props.columns, props.oneProject],
+  );
+  // Ticks are for 报审 and 删除草稿: who fills nothing in has none.
+  const mayDraft = useCan("entry:draft");
   const [layout, setLayout] = useTableLayout(`ledger-${ledger}`);
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const [active, setActive] = useState<Line | null>(null);
   const [correcting, setCorrecting] = useState<Line | null>(null);
-  const chosen = useMemo(() => {
-    const lines: Line[] = [];
-    for (let at = 0; at < pages.rowCount; at++) {
-      const line = pages.getRow(at);
-      if (line && ticked.has(String(line.id))) lines.push(line);
-    }
-    return lines;
-  }, [ticked, pages.rowCount, pages.getRow]);
+  const chosen = useChosen(pages, ticked);
   if (pages.error) return <FailureState error={pages.error} onRetry={pages.refetch} />;
   return (
     <div className="flex min-h-80 flex-1 flex-col gap-2">
@@ -87,27 +89,46 @@ export function EntryList<Line extends AnyLine>(props: EntryListProps<Line>) {
         loading={pages.loading}
         layout={layout}
         onLayoutChange={setLayout}
-        ticked={ticked}
-        onTickedChange={setTicked}
+        {...(mayDraft ? { ticked, onTickedChange: setTicked } : {})}
         onActiveChange={(line) => setActive(line ?? null)}
         onPeek={(line) => (mayChange(line) ? props.onEdit?.(line) : undefined)}
-        footerLabel={
-          <span>
-            Σ {formatCount(pages.rowCount)} 条
-            {props.note ? <span className="ml-2 font-normal text-muted">{props.note}</span> : null}
-            {props.approvedFen === undefined ? null : (
-              <span className="ml-2 font-normal text-muted">
-                已通过 <Amount fen={props.approvedFen} trim withUnit />
-              </span>
-            )}
-          </span>
-        }
+        footerLabel={<SumWords {...props} />}
         empty={props.empty}
       />
       {correcting ? (
         <CorrectionDialog ledger={ledger} line={correcting} onClose={() => setCorrecting(null)} />
       ) : null}
     </div>
+  );
+}
+
+/** The ticked lines, as far as they are loaded. */
+function useChosen<Line extends AnyLine>(
+  { rowCount, getRow }: EntryListProps<Line>["pages"],
+  ticked: ReadonlySet<string>,
+): Line[] {
+  return useMemo(() => {
+    const lines: Line[] = [];
+    for (let at = 0; at < rowCount; at++) {
+      const line = getRow(at);
+      if (line && ticked.has(String(line.id))) lines.push(line);
+    }
+    return lines;
+  }, [ticked, rowCount, getRow]);
+}
+
+/** "Σ 267 条 已通过 317,266.38 万元". */
+function SumWords<Line extends AnyLine>({ pages, note, approvedFen }: EntryListProps<Line>) {
+  return (
+    <span>
+      Σ {pages.loading ? "…" : `${formatCount(pages.rowCount)} 条`}
+      {note ? <span className="ml-2 font-normal text-muted">{note}</span> : null}
+      {approvedFen === undefined ? null : (
+        <span className="ml-2 font-normal text-muted">
+          已通过 <Amount fen={approvedFen} trim withUnit />
+        </span>
+      )}
+    </span>
   );
 }
 

@@ -23,16 +23,16 @@ const amount = <Line,>(
   id,
   header,
   unit: <UnitWord />,
-  width: 132,
+  width: 108,
   align: "end",
-  cell: (line) => <Amount fen={of(line)} trim />,
+  cell: (line) => <Amount fen={of(line)} />,
   ...more,
 });
 
 const project = <Line extends AnyLine>(): DataColumn<Line> => ({
   id: "project",
   header: "项目",
-  width: 240,
+  width: 216,
   grow: true,
   pinned: "start",
   hideable: false,
@@ -61,7 +61,7 @@ function RowKind({ line, amountFen }: { line: AnyLine; amountFen: Fen }) {
 const status = <Line extends AnyLine>(): DataColumn<Line> => ({
   id: "status",
   header: "状态",
-  width: 84,
+  width: 76,
   cell: (line) => <EntryStatusMark status={line.status} reason={line.returnReason} />,
 });
 
@@ -100,32 +100,32 @@ export interface ArrivalSums {
 
 export const arrivalColumns = (sums: ArrivalSums | undefined): DataColumn<ArrivalLine>[] => [
   project(),
-  { id: "arrivedOn", header: "到位日期", width: 104, cell: (line) => line.arrivedOn },
+  { id: "arrivedOn", header: "到位日期", width: 100, cell: (line) => line.arrivedOn },
   status(),
-  { id: "payer", header: "出资方", width: 200, cell: (line) => line.payerName || NONE },
-  { id: "place", header: "来源地", width: 80, cell: (line) => shortPlace(line.sourceProvince) },
+  { id: "payer", header: "出资方", width: 152, grow: true, cell: (line) => line.payerName || NONE },
+  { id: "place", header: "来源地", width: 72, cell: (line) => shortPlace(line.sourceProvince) },
   {
     ...amount<ArrivalLine>("amount", "金额", (line) => line.amountFen),
-    width: 150,
+    width: 132,
     cell: (line) => (
       <span className="flex items-center gap-1.5">
         <RowKind line={line} amountFen={line.amountFen} />
-        <Amount fen={line.amountFen} trim />
+        <Amount fen={line.amountFen} />
       </span>
     ),
-    ...(sums ? { footer: <Amount fen={sums.amountFen} trim /> } : {}),
+    ...(sums ? { footer: <Amount fen={sums.amountFen} /> } : {}),
   },
   amount("outside", "省外内资", (l) => l.outsideFen || null, {
     group: "其中",
-    ...(sums ? { footer: <Amount fen={sums.outsideFen} trim /> } : {}),
+    ...(sums ? { footer: <Amount fen={sums.outsideFen} /> } : {}),
   }),
   amount("inside", "省内", (l) => l.insideFen || null, {
     group: "其中",
-    ...(sums ? { footer: <Amount fen={sums.insideFen} trim /> } : {}),
+    ...(sums ? { footer: <Amount fen={sums.insideFen} /> } : {}),
   }),
   amount("foreign", "外资", (l) => l.foreignFen || null, {
     group: "其中",
-    ...(sums ? { footer: <Amount fen={sums.foreignFen} trim /> } : {}),
+    ...(sums ? { footer: <Amount fen={sums.foreignFen} /> } : {}),
   }),
   {
     id: "original",
@@ -141,7 +141,7 @@ export const arrivalColumns = (sums: ArrivalSums | undefined): DataColumn<Arriva
   {
     id: "voucher",
     header: "凭证",
-    width: 200,
+    width: 248,
     cell: (line) => [line.voucherKind, line.voucherNumber].filter(Boolean).join(" ") || NONE,
   },
   ...frame<ArrivalLine>(),
@@ -163,56 +163,56 @@ export const investmentColumns = (sums: InvestmentSums | undefined): DataColumn<
   { id: "basis", header: "口径", width: 72, hidden: true, cell: (line) => BASES[line.basis] },
   amount("construction", "建筑工程", (l) => l.constructionFen, {
     group: "构成",
-    width: 116,
-    ...(sums ? { footer: <Amount fen={sums.constructionFen} trim /> } : {}),
+    width: 112,
+    ...(sums ? { footer: <Amount fen={sums.constructionFen} /> } : {}),
   }),
   amount("installation", "安装工程", (l) => l.installationFen, {
     group: "构成",
-    width: 116,
-    ...(sums ? { footer: <Amount fen={sums.installationFen} trim /> } : {}),
+    width: 112,
+    ...(sums ? { footer: <Amount fen={sums.installationFen} /> } : {}),
   }),
   amount("equipment", "设备购置", (l) => l.equipmentFen, {
     group: "构成",
-    width: 116,
-    ...(sums ? { footer: <Amount fen={sums.equipmentFen} trim /> } : {}),
+    width: 112,
+    ...(sums ? { footer: <Amount fen={sums.equipmentFen} /> } : {}),
   }),
   amount("other", "其他费用", (l) => l.otherFen, {
     group: "构成",
-    width: 116,
-    ...(sums ? { footer: <Amount fen={sums.otherFen} trim /> } : {}),
+    width: 112,
+    ...(sums ? { footer: <Amount fen={sums.otherFen} /> } : {}),
   }),
   {
     ...amount<InvestmentLine>("total", "完成投资", (line) => line.totalFen),
-    width: 150,
+    width: 140,
     cell: (line) => (
       <span className="flex items-center gap-1.5">
         <RowKind line={line} amountFen={line.totalFen} />
-        <Amount fen={line.totalFen} trim />
+        <Amount fen={line.totalFen} />
       </span>
     ),
-    ...(sums ? { footer: <Amount fen={sums.totalFen} trim /> } : {}),
+    ...(sums ? { footer: <Amount fen={sums.totalFen} /> } : {}),
   },
   ...frame<InvestmentLine>(),
 ];
 
 export const agreementColumns = (): DataColumn<AgreementLine>[] => [
   project(),
-  { id: "kind", header: "类别", width: 88, cell: (line) => AGREEMENT_KINDS[line.kind] },
-  { id: "signedOn", header: "签订日期", width: 104, cell: (line) => line.signedOn },
+  { id: "kind", header: "类别", width: 80, cell: (line) => AGREEMENT_KINDS[line.kind] },
+  { id: "signedOn", header: "签订日期", width: 100, cell: (line) => line.signedOn },
   status(),
   {
     ...amount<AgreementLine>("amount", "协议金额", (line) => line.amountFen),
-    width: 150,
+    width: 144,
     cell: (line) => (
       <span className="flex items-center gap-1.5">
         <RowKind line={line} amountFen={line.amountFen} />
-        <Amount fen={line.amountFen} trim />
+        <Amount fen={line.amountFen} />
       </span>
     ),
   },
-  amount("outside", "约定省外资金", (l) => l.agreedOutsideFen, { width: 150 }),
-  { id: "document", header: "文本编号", width: 140, cell: (line) => line.documentNumber || NONE },
-  { id: "counterpart", header: "对方", width: 200, cell: (line) => line.counterpart || NONE },
+  amount("outside", "约定省外资金", (l) => l.agreedOutsideFen, { width: 136 }),
+  { id: "document", header: "文本编号", width: 168, cell: (line) => line.documentNumber || NONE },
+  { id: "counterpart", header: "对方", width: 200, grow: true, cell: (line) => line.counterpart || NONE },
   { id: "validUntil", header: "有效期至", width: 104, cell: (line) => line.validUntil ?? NONE },
   ...frame<AgreementLine>(),
 ];

@@ -88,7 +88,7 @@ export function LedgerFilters({ ledger, thisMonth }: { ledger: Ledger; thisMonth
           />
         </span>
       ) : null}
-      <SearchBox q={place.q} onSearch={(q) => setPlace({ q }, "replace")} />
+      <SearchBox words={SEARCHED[ledger]} q={place.q} onSearch={(q) => setPlace({ q }, "replace")} />
       {narrowed ? (
         <Button
           variant="ghost"
@@ -102,8 +102,23 @@ export function LedgerFilters({ ledger, thisMonth }: { ledger: Ledger; thisMonth
   );
 }
 
+/** What the search of each ledger looks through. */
+const SEARCHED: Record<Ledger, string> = {
+  arrival: "项目、出资方、凭证号",
+  investment: "项目名称、编号",
+  agreement: "项目、对方、文本编号",
+};
+
 /** Searches when the typing pauses. */
-function SearchBox({ q, onSearch }: { q: LedgerPlace["q"]; onSearch: (q: string) => void }) {
+function SearchBox({
+  words,
+  q,
+  onSearch,
+}: {
+  words: string;
+  q: LedgerPlace["q"];
+  onSearch: (q: string) => void;
+}) {
   const [text, setText] = useState(q);
   useEffect(() => setText(q), [q]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: waits for the text alone.
@@ -116,8 +131,8 @@ function SearchBox({ q, onSearch }: { q: LedgerPlace["q"]; onSearch: (q: string)
     <span className="w-44">
       <TextField
         type="search"
-        aria-label="查找项目、出资方、凭证号"
-        placeholder="项目、出资方、凭证号"
+        aria-label={`查找${words}`}
+        placeholder={words}
         value={text}
         onChange={(e) => setText(e.target.value)}
       />

@@ -83,6 +83,7 @@ function ArrivalList({ thisMonth }: { thisMonth: StatMonth }) {
       ledger="arrival"
       label="到位资金"
       columns={columns}
+      oneProject={place.project !== null}
       pages={pages}
       approvedFen={pages.sums?.approvedFen}
       onEdit={(line) => setPlace({ project: line.projectId, tab: "arrival" })}
@@ -140,6 +141,7 @@ function InvestmentList({ thisMonth }: { thisMonth: StatMonth }) {
       ledger="investment"
       label="固定资产投资"
       columns={columns}
+      oneProject={place.project !== null}
       pages={pages}
       approvedFen={pages.sums?.approvedFen}
       onEdit={(line) =>
@@ -169,6 +171,7 @@ export function AgreementTab({ thisMonth, sheet }: TabProps) {
         ledger="agreement"
         label="协议"
         columns={columns}
+        oneProject={sheet !== null}
         pages={pages}
         note={
           sums ? (

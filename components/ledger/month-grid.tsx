@@ -7,7 +7,6 @@ import { ChainDot } from "@/components/shared/chain-dot";
 import { EmptyState } from "@/components/shared/empty-state";
 import { FailureState } from "@/components/shared/failure-state";
 import { useTRPC } from "@/components/shared/trpc";
-import { Amount } from "@/components/shared/unit-switch";
 import { useUrlState } from "@/components/shared/use-url-state";
 import { type EntryColumn, EntryGrid } from "@/components/table/entry-grid";
 import { Button } from "@/components/ui/button";
@@ -21,11 +20,13 @@ import type { MonthSheet } from "./ledger-types";
 import { LEDGER_URL } from "./ledger-url";
 import { SaveBar, SlotReason, useSheetKeys } from "./save-bar";
 import {
+  fenOfText,
   fieldChanged,
   isSettled,
   PARTS,
   type Slot,
   type SlotField,
+  sheetSum,
   sumOfTexts,
   textOfFen,
   totalIsSum,
@@ -191,8 +192,10 @@ function Sheet({
         }}
         problem={(rowId, columnId) => typing.problem(rowId, columnId as SlotField)}
         footer={(columnId) => {
-          const texts = slots.map((slot) => read(slot.id, columnId)).filter((text) => text !== "");
-          return <Amount fen={texts.length === 0 ? null : sumOfTexts(texts)} trim />;
+          const texts = slots
+            .map((slot) => read(slot.id, columnId))
+            .filter((text) => fenOfText(text) != null);
+          return sheetSum(texts.length === 0 ? null : sumOfTexts(texts));
         }}
         onChange={(changes) =>
           typing.change(

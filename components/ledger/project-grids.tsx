@@ -1,7 +1,6 @@
 "use client";
 /** One project's year of investment: 统计数 in its parts and 调度数 in one line, month by month, as a sheet. */
 import { useMemo, useState } from "react";
-import { Amount } from "@/components/shared/unit-switch";
 import { type EntryColumn, EntryGrid, type EntryRow } from "@/components/table/entry-grid";
 import { Checkbox } from "@/components/ui/checkbox";
 import type { EntryStatus } from "@/server/domain/ledger-entries";
@@ -14,6 +13,7 @@ import {
   PARTS,
   type Slot,
   type SlotField,
+  sheetSum,
   sumOfTexts,
   textOfFen,
   totalIsSum,
@@ -192,7 +192,7 @@ function OfficialGrid({ sheet, year, slots, typing, locked }: GridProps & { shee
               const own = slot
                 ? [typing.text(slot.id, "totalFen")]
                 : slots.map((s) => typing.text(s.id, "totalFen"));
-              return <Amount fen={sumOfTexts(own) + extraFen(slot?.month ?? null)} trim />;
+              return sheetSum(sumOfTexts(own) + extraFen(slot?.month ?? null));
             },
           }
         : {})}

@@ -1,5 +1,11 @@
 /** What a waiting row says about itself, in the words of the bureau. Pure. */
-import { formatAmount, formatAmountWithUnit, formatMonth, NONE } from "@/components/shared/format";
+import {
+  formatAmount,
+  formatAmountWithUnit,
+  formatMonth,
+  NONE,
+  type ScreenUnit,
+} from "@/components/shared/format";
 import { AGREEMENT_KINDS, BASES, CURRENCIES, type Currency, USE_KINDS } from "@/server/contracts/ledger";
 import type { Fen } from "@/server/domain/amounts";
 import { splitNote } from "@/server/domain/ledger-entries";
@@ -43,20 +49,25 @@ export const kindWord = (line: QueueLine): string => {
 };
 
 type Fact = [label: string, value: string];
-const wan = (fen: Fen | null | undefined) => formatAmountWithUnit(fen, "wan", { trim: true });
+type Money = (fen: Fen | null | undefined) => string;
+const moneyIn =
+  (unit: ScreenUnit): Money =>
+  (fen) =>
+    formatAmountWithUnit(fen, unit);
 
 /** Everything that was entered, label by label. */
-export function factsOf(line: QueueLine): Fact[] {
-  if (line.kind === "milestone") return milestoneFacts(line);
+export function factsOf(line: QueueLine, unit: ScreenUnit): Fact[] {
+  const money = moneyIn(unit);
+  if (line.kind === "milestone") return milestoneFacts(line, money);
   const { note, reason } = splitNote(line.row.note);
   const words: Fact[] = [
     ["备注", note],
     ["说明", reason],
   ];
-  return [...rowFacts(line), ...words].filter(([, value]) => value !== "" && value !== NONE);
+  return [...rowFacts(line, money), ...words].filter(([, value]) => value !== "" && value !== NONE);
 }
 
-function rowFacts(line: Exclude<QueueLine, QueueMilestone>): Fact[] {
+function rowFacts(line: Exclude<QueueLine, QueueMilestone>, money: Money): Fact[] {
   if (line.kind === "arrival") {
     const { row } = line;
     const scope = row.outsideFen !== 0 ? "省外内资" : row.foreignFen !== 0 ? "外资" : "省内资金";
@@ -65,7 +76,7 @@ function rowFacts(line: Exclude<QueueLine, QueueMilestone>): Fact[] {
       ["到位日期", row.arrivedOn],
       ["出资方", row.payerName],
       ["来源地", `${row.sourceProvince}（${scope}）`],
-      ["金额", wan(row.amountFen)],
+      ["金额", money(row.amountFen)],
       [
         "原币",
         row.currency === "CNY"
@@ -80,19 +91,19 @@ function rowFacts(line: Exclude<QueueLine, QueueMilestone>): Fact[] {
     const { row } = line;
     return [
       ["所属月份", `${formatMonth(row.month)} ${BASES[row.basis]}`],
-      ["建筑工程", wan(row.constructionFen)],
-      ["安装工程", wan(row.installationFen)],
-      ["设备工器具购置", wan(row.equipmentFen)],
-      ["其他费用", wan(row.otherFen)],
-      ["完成投资", wan(row.totalFen)],
+      ["建筑工程", money(row.constructionFen)],
+      ["安装工程", money(row.installationFen)],
+      ["设备工器具购置", money(row.equipmentFen)],
+      ["其他费用", money(row.otherFen)],
+      ["完成投资", money(row.totalFen)],
     ];
   }
   const { row } = line;
   return [
     ["类别", AGREEMENT_KINDS[row.kind]],
     ["签订日期", row.signedOn],
-    ["金额", wan(row.amountFen)],
-    ["约定省外资金", wan(row.agreedOutsideFen)],
+    ["金额", money(row.amountFen)],
+    ["约定省外资金", money(row.agreedOutsideFen)],
     ["文本编号", row.documentNumber],
     ["对方", row.counterpart],
   ];
@@ -114,20 +125,28 @@ const READABLE = new Set([
   "land-mode",
 ]);
 
-function milestoneFacts({ milestone, occurredOn, details, patch }: QueueMilestone): Fact[] {
+function wordOf(type: string, value: unknown, money: Money): string {
+  if (type === "amount" && typeof value === "number") return money(value);
+  return type === "month" ? formatMonth(Number(String(value).replace("-", ""))) : String(value);
+}
+
+function milestoneFacts({ milestone, occurredOn, details, patch }: QueueMilestone, money: Money): Fact[] {
   const given = Object.entries({ ...patch, ...details }).flatMap(([field, value]): Fact[] => {
     const known = LABELS[field];
     if (!known || !READABLE.has(known.type) || value === null || value === "") return [];
-    return [[known.label, known.type === "amount" && typeof value === "number" ? wan(value) : String(value)]];
+    return [[known.label, wordOf(known.type, value, money)]];
   });
   return [["节点", MILESTONE_NAME[milestone]], ["日期", occurredOn], ...given];
 }
 
 /** What stands on the project beside the row: plan, agreed, and what the ledgers come to with this row. */
-export const yardsticksOf = (line: QueueLine): Fact[] => [
-  ["计划总投资", wan(line.plannedTotalFen)],
-  ["合同金额", wan(line.contractFen)],
-  ["约定省外资金", wan(line.agreedOutsideFen)],
-  ["累计省外资金（含在途）", wan(line.outsideFen)],
-  ["累计固投（含在途）", wan(line.investedFen)],
-];
+export const yardsticksOf = (line: QueueLine, unit: ScreenUnit): Fact[] => {
+  const money = moneyIn(unit);
+  return [
+    ["计划总投资", money(line.plannedTotalFen)],
+    ["合同金额", money(line.contractFen)],
+    ["约定省外资金", money(line.agreedOutsideFen)],
+    ["累计省外资金（含在途）", money(line.outsideFen)],
+    ["累计固投（含在途）", money(line.investedFen)],
+  ];
+};

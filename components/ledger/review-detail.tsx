@@ -4,11 +4,13 @@ import { FileText } from "lucide-react";
 import Link from "next/link";
 import { ChainDot } from "@/components/shared/chain-dot";
 import { formatInstant } from "@/components/shared/format";
+import { useUnit } from "@/components/shared/unit-switch";
 import { Badge, Notice } from "@/components/ui/badge";
 import type { QueueLine } from "./ledger-types";
 import { factsOf, kindWord, yardsticksOf } from "./queue-words";
 
 export function ReviewDetail({ line, refusal }: { line: QueueLine; refusal: string | undefined }) {
+  const { unit } = useUnit();
   return (
     <div className="flex flex-col gap-3">
       <div>
@@ -32,8 +34,8 @@ export function ReviewDetail({ line, refusal }: { line: QueueLine; refusal: stri
           {warning}
         </Notice>
       ))}
-      <Facts title="填报内容" facts={factsOf(line)} />
-      <Facts title="对照" facts={yardsticksOf(line)} />
+      <Facts title="填报内容" facts={factsOf(line, unit)} />
+      <Facts title="对照" facts={yardsticksOf(line, unit)} />
       <section>
         <h3 className="mb-1 text-sm font-medium text-muted">材料</h3>
         {line.evidence.length === 0 ? <p className="text-muted">没有附材料</p> : null}

@@ -27,7 +27,7 @@ const lacksVoucher = (line: QueueLine) =>
   line.kind === "arrival" && line.correctionOfId === null && line.evidence.length === 0;
 
 const columns: DataColumn<QueueLine>[] = [
-  { id: "kind", header: "类别", width: 80, cell: (line) => kindWord(line) },
+  { id: "kind", header: "类别", width: 76, cell: (line) => kindWord(line) },
   {
     id: "project",
     header: "项目",
@@ -35,19 +35,19 @@ const columns: DataColumn<QueueLine>[] = [
     grow: true,
     cell: (line) => <ChainDot index={line.chainHue} name={line.projectName} />,
   },
-  { id: "summary", header: "内容", width: 168, cell: (line) => summaryOf(line) },
+  { id: "summary", header: "内容", width: 156, cell: (line) => summaryOf(line) },
   {
     id: "amount",
     header: "金额",
     unit: <UnitWord />,
-    width: 108,
+    width: 104,
     align: "end",
-    cell: (line) => <Amount fen={amountOf(line)} trim />,
+    cell: (line) => <Amount fen={amountOf(line)} />,
   },
   {
     id: "marks",
     header: "提示",
-    width: 104,
+    width: 84,
     cell: (line) => (
       <span className="flex gap-1">
         {line.warnings.length > 0 ? <Badge tone="warn">超额</Badge> : null}

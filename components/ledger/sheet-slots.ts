@@ -1,5 +1,6 @@
 /** Month grids: a slot is one project's month on one basis, with four parts and a total. Pure; amounts are texts in 万元. */
 
+import { formatAmount } from "@/components/shared/format";
 import type { InvestmentInput } from "@/server/contracts/ledger";
 import { type Fen, formatFen, readAmount, sumFen } from "@/server/domain/amounts";
 import { splitNote } from "@/server/domain/ledger-entries";
@@ -116,5 +117,8 @@ export function slotProblems(
 }
 
 /** Sum of texts; unreadable ones count as nothing, so that a sum is always there to compare. */
+/** The sum under a column of a sheet, in 万元 as the sheet is typed, whatever the unit switch says. */
+export const sheetSum = (fen: Fen | null): string => formatAmount(fen, "wan", { trim: true });
+
 export const sumOfTexts = (texts: readonly string[]): Fen =>
   sumFen(texts.map((text) => fenOfText(text) ?? 0));

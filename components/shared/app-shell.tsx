@@ -21,6 +21,8 @@ interface AppShellProps {
   person: Person;
   onSignOut: () => void;
   search: PaletteSearch;
+  /** What the search finds for this person: "搜索项目、企业、页面". */
+  searchWords: string;
   /** Deeds for the palette (登记线索 …); pages are taken from `nav`. */
   actions?: readonly PaletteAction[];
   keys?: readonly KeyGroup[];
@@ -64,6 +66,7 @@ export function AppShell(props: AppShellProps) {
             product={product}
             month={props.month}
             person={props.person}
+            searchWords={props.searchWords}
             unitSwitch={props.unitSwitch ?? true}
             notifications={props.notifications}
             onSearch={() => setPalette(true)}

@@ -16,7 +16,13 @@ export const chainColor = (index: number | null): string =>
 
 export function ChainDot({ index, name, className }: ChainDotProps) {
   return (
-    <span className={clsx("inline-flex min-w-0 items-center gap-1.5", className)}>
+    <span
+      className={clsx(
+        "inline-flex items-center gap-1.5",
+        name === undefined ? "shrink-0" : "min-w-0",
+        className,
+      )}
+    >
       <span aria-hidden className="size-2 shrink-0 rounded-full" style={{ background: chainColor(index) }} />
       {name === undefined ? null : <span className="truncate">{name}</span>}
     </span>

@@ -39,7 +39,8 @@ export function DeskFrame({ district, month, railCollapsed, unitName, children }
       onSignOut={() => void signOut({ callbackUrl: "/login" })}
       search={async (query, signal) => (searches ? client.search.find.query({ query }, { signal }) : [])}
       actions={can(viewer, "project:capture") ? DEEDS : NO_DEEDS}
-      unitSwitch={searches}
+      unitSwitch={can(viewer, "statistics:read")}
+      searchWords={searches ? "搜索项目、企业、页面" : "搜索页面"}
     >
       {children}
     </AppShell>

@@ -76,7 +76,9 @@ describe("counts, shares and days on screen", () => {
   });
   it("writes a day three ways", () => {
     expect(formatDay("2026-07-04")).toBe("2026-07-04");
-    expect(formatDay("2026-07-04", "short")).toBe("07-04");
+    expect(formatDay("2026-07-04", "near", "2026-10-31")).toBe("07-04");
+    expect(formatDay("2027-01-08", "near", "2026-10-31")).toBe("01-08");
+    expect(formatDay("2025-07-04", "near", "2026-10-31")).toBe("2025-07-04");
     expect(formatDay("2026-07-04", "words")).toBe("2026年7月4日");
     expect(formatDay(null)).toBe("—");
   });

@@ -1,6 +1,6 @@
 import { FEN_PER_YI, type Fen, formatFen } from "@/server/domain/amounts";
 import type { Day, StatMonth } from "@/server/domain/periods";
-import { dayOf, monthLabel } from "@/server/domain/periods";
+import { dayOf, daysBetween, monthLabel } from "@/server/domain/periods";
 
 /** The only place where 万元, 亿元 and 年月日 become text on screen. */
 
@@ -81,11 +81,20 @@ export const formatPercent = (
 export const formatPoints = (points: string | null | undefined, format: { signed?: boolean } = {}): string =>
   points === null || points === undefined ? NONE : `${withPlus(points, format.signed)} 个百分点`;
 
-/** "2026-07-04" in tables, "07-04" where the year is plain, "2026年7月4日" in sentences. */
-export function formatDay(day: Day | null | undefined, style: "iso" | "short" | "words" = "iso"): string {
+const NEAR_DAYS = 183;
+
+/**
+ * "2026-07-04" in tables, "2026年7月4日" in sentences. near: "07-04" in narrow places, with the year unless the day is
+ * within half a year of `today`, so that nobody takes last year's February for this one's.
+ */
+export function formatDay(
+  day: Day | null | undefined,
+  style: "iso" | "near" | "words" = "iso",
+  today: Day = dayOf(new Date()),
+): string {
   if (!day) return NONE;
   if (style === "iso") return day;
-  if (style === "short") return day.slice(5);
+  if (style === "near") return Math.abs(daysBetween(day, today)) <= NEAR_DAYS ? day.slice(5) : day;
   return `${Number(day.slice(0, 4))}年${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`;
 }
 

@@ -33,7 +33,7 @@ export function PageHeader({ title, trail = [], marks, note, actions, children }
           </ol>
         </nav>
       ) : null}
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+      <div className="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-2">
         <div className="min-w-0 flex-[1_1_14rem]">
           <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <h1 className="min-w-0 text-xl font-semibold">{title}</h1>

@@ -12,6 +12,11 @@ interface PaletteListProps {
   onChoose: (line: PaletteLine, apart: boolean) => void;
 }
 
+/** Braces: in newer browsers scrollIntoView gives a promise, which is no clean-up function of a ref. */
+const intoView = (node: HTMLElement | null) => {
+  node?.scrollIntoView({ block: "nearest" });
+};
+
 /** The lines found, under their groups. Focus stays in the input, which points here. */
 export function PaletteList({ id, lines, active, onActive, onChoose }: PaletteListProps) {
   const groups = [...new Set(lines.map((line) => line.group))];
@@ -29,7 +34,7 @@ export function PaletteList({ id, lines, active, onActive, onChoose }: PaletteLi
                 id={`${id}-${index}`}
                 role="option"
                 aria-selected={index === active}
-                ref={index === active ? (node) => node?.scrollIntoView({ block: "nearest" }) : undefined}
+                ref={index === active ? intoView : undefined}
                 onMouseMove={() => onActive(index)}
                 onMouseDown={(event) => {
                   event.preventDefault();

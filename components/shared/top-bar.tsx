@@ -1,10 +1,10 @@
 "use client";
 
-import { ChevronDown, Keyboard, LogOut, Search } from "lucide-react";
+import { ChevronDown, Keyboard, KeyRound, LogOut, Search } from "lucide-react";
 import { type ReactNode, useEffect, useState } from "react";
 import { IconButton } from "@/components/ui/icon-button";
 import { Kbd } from "@/components/ui/kbd";
-import { Menu } from "@/components/ui/menu";
+import { Menu, type MenuEntry } from "@/components/ui/menu";
 import type { StatMonth } from "@/server/domain/periods";
 import { formatMonth, type ScreenUnit, UNIT_LABEL } from "./format";
 import { applyTheme, readTheme, THEME_LABEL, type Theme } from "./theme";
@@ -27,6 +27,7 @@ interface TopBarProps {
   product: string;
   month: MonthInForce | null;
   person: Person;
+  searchWords: string;
   unitSwitch: boolean;
   notifications: ReactNode;
   onSearch: () => void;
@@ -35,7 +36,8 @@ interface TopBarProps {
 }
 
 export function TopBar(props: TopBarProps) {
-  const { product, month, person, unitSwitch, notifications, onSearch, onKeys, onSignOut } = props;
+  const { product, month, person, unitSwitch, searchWords, notifications, onSearch, onKeys, onSignOut } =
+    props;
   return (
     <header className="no-print flex h-12 shrink-0 items-center gap-2 border-b border-line bg-surface px-3 sm:px-4">
       <span className="shrink-0 font-semibold md:hidden">{product}</span>
@@ -46,7 +48,7 @@ export function TopBar(props: TopBarProps) {
         className="flex h-8 min-w-0 flex-1 items-center gap-2 rounded-md border border-edge bg-surface px-2 text-faint hover:bg-sunken sm:max-w-80"
       >
         <Search aria-hidden className="size-4 shrink-0" />
-        <span className="min-w-0 flex-1 truncate text-left">搜索项目、企业、页面</span>
+        <span className="min-w-0 flex-1 truncate text-left">{searchWords}</span>
         <span className="hidden shrink-0 sm:block">
           <Kbd>Ctrl K</Kbd>
         </span>
@@ -100,6 +102,11 @@ interface PersonMenuProps {
   unitSwitch: boolean;
 }
 
+const ownEntries = (onSignOut: () => void): MenuEntry[] => [
+  { id: "password", label: "修改密码", icon: <KeyRound aria-hidden className="size-4" />, href: "/password" },
+  { id: "leave", label: "退出登录", icon: <LogOut aria-hidden className="size-4" />, onSelect: onSignOut },
+];
+
 function PersonMenu({ person, onSignOut, unitSwitch }: PersonMenuProps) {
   const { unit, setUnit } = useUnit();
   const [theme, setTheme] = useState<Theme>("system");
@@ -144,14 +151,7 @@ function PersonMenu({ person, onSignOut, unitSwitch }: PersonMenuProps) {
           checked: theme === one,
           onSelect: () => choose(one),
         })),
-        [
-          {
-            id: "leave",
-            label: "退出登录",
-            icon: <LogOut aria-hidden className="size-4" />,
-            onSelect: onSignOut,
-          },
-        ],
+        ownEntries(onSignOut),
       ]}
     />
   );

@@ -79,7 +79,7 @@ function Card({
           >
             <Light state={light} />
             <span className="sr-only">序时</span>
-            {figureText("points", lead, unit)} 百分点
+            {figureText("points", lead, unit)} 个百分点
           </button>
         ) : null}
       </div>

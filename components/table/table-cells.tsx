@@ -121,7 +121,9 @@ export const TableRow = memo(Row) as typeof Row;
 /** Plain text is cut with an ellipsis; richer cells lay themselves out. */
 export function CellContent({ children }: { children: ReactNode }) {
   return typeof children === "string" || typeof children === "number" ? (
-    <span className="truncate">{children}</span>
+    <span className="truncate" title={String(children)}>
+      {children}
+    </span>
   ) : (
     children
   );

@@ -28,14 +28,18 @@ export function TableFooter<Row>({ placed, template, leading, label }: TableFoot
             role="gridcell"
             style={{ ...stickyStyle(one, leading), gridColumn: trackOf(placed, index, leading > 0) }}
             className={clsx(
-              "flex min-w-0 items-center overflow-hidden bg-sunken px-2 whitespace-nowrap",
+              "flex min-w-0 items-center bg-sunken px-2 whitespace-nowrap",
+              // The words of the sums may reach over the columns that have none.
+              index === 0 && one.column.footer === undefined ? "relative z-1" : "overflow-hidden",
               alignClass(one.column.align),
               boundaryClass(one),
             )}
           >
-            <CellContent>
-              {index === 0 && one.column.footer === undefined ? label : one.column.footer}
-            </CellContent>
+            {index === 0 && one.column.footer === undefined ? (
+              <span className="flex-none">{label}</span>
+            ) : (
+              <CellContent>{one.column.footer}</CellContent>
+            )}
           </div>
         ))}
       </div>

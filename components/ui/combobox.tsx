@@ -197,6 +197,11 @@ interface OptionListProps {
   empty: ReactNode;
 }
 
+/** Braces: in newer browsers scrollIntoView gives a promise, which is no clean-up function of a ref. */
+const intoView = (node: HTMLElement | null) => {
+  node?.scrollIntoView({ block: "nearest" });
+};
+
 function OptionList({ id, shown, value, active, onActive, onChoose, empty }: OptionListProps) {
   return (
     <>
@@ -209,7 +214,7 @@ function OptionList({ id, shown, value, active, onActive, onChoose, empty }: Opt
             role="option"
             aria-selected={option.value === value}
             aria-disabled={option.disabled}
-            ref={index === active ? (node) => node?.scrollIntoView({ block: "nearest" }) : undefined}
+            ref={index === active ? intoView : undefined}
             onMouseMove={() => onActive(index)}
             onMouseDown={(event) => {
               event.preventDefault();

@@ -196,6 +196,9 @@ export const projectFilter = z.object({
   startedTo: daySchema.optional(),
   reportedFrom: daySchema.optional(),
   reportedTo: daySchema.optional(),
+  /** When the next step falls due. */
+  dueFrom: daySchema.optional(),
+  dueTo: daySchema.optional(),
   light: z.enum(LIGHTS).optional(),
   importId: id.optional(),
   signedNotStarted: z.boolean().optional(),

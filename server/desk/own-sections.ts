@@ -75,7 +75,7 @@ export async function ownSections(actor: Actor): Promise<DeskSection[]> {
       title,
       empty,
       total: of[0]?.total ?? 0,
-      href: `/ledger?status=${status}`,
+      href: of[0] && of[0].kind !== "milestone" ? `/ledger?tab=${of[0].kind}&status=${status}` : null,
       lines: of.map(lineOf),
     };
   };

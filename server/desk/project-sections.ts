@@ -1,19 +1,22 @@
 /** Projects that want something today: steps overdue and due, leads without answer, lights. One query for all sections. */
 import "server-only";
+import { MILESTONES } from "@/server/domain/milestones";
 import { addDays, type Day, daysBetween } from "@/server/domain/periods";
-import type { Action, Actor } from "@/server/domain/permissions";
+import { type Action, type Actor, scopeOf } from "@/server/domain/permissions";
 import { lightOn } from "@/server/domain/project-state";
 import { database, Prisma, rowsOf, type Sql, sql } from "@/server/platform/database";
 import { maskedFor, projectsFor } from "@/server/projects/project-scope";
 import { type DeskSection, SHOWN } from "./desk-line";
 
 const SOON_DAYS = 7;
+/** All stages but the first, as the address of the list writes them. */
+const PAST_LEAD = MILESTONES.filter((stage) => stage !== "lead").join("~");
 
 interface Bucket {
   title: string;
   empty: string;
   /** Search string of the project list that shows the same. */
-  list: string | null;
+  list: (today: Day) => string;
   where: (today: Day) => Sql;
   order: Sql;
   detail: (row: BucketRow, today: Day) => string;
@@ -46,7 +49,7 @@ const BUCKETS = {
   overdue: {
     title: "已过期的下一步",
     empty: "没有过期的事项",
-    list: null,
+    list: (today) => `dueTo=${addDays(today, -1)}&sort=nextDue&dir=asc`,
     where: (today) => sql`${active} AND m.next_due_on < ${today}::date`,
     order: sql`m.next_due_on`,
     detail: (row, today) => `${row.nextStep || "下一步"}，${overdueBy(row.nextDueOn, today)}`,
@@ -55,7 +58,7 @@ const BUCKETS = {
   due: {
     title: "今天和七天内到期",
     empty: "七天内没有到期的事项",
-    list: null,
+    list: (today) => `dueFrom=${today}&dueTo=${addDays(today, SOON_DAYS)}&sort=nextDue&dir=asc`,
     where: (today) =>
       sql`${active} AND m.next_due_on BETWEEN ${today}::date AND ${addDays(today, SOON_DAYS)}::date`,
     order: sql`m.next_due_on`,
@@ -65,7 +68,7 @@ const BUCKETS = {
   unanswered: {
     title: "未答复的线索",
     empty: "线索都已跟进",
-    list: "stages=lead",
+    list: () => "stage=lead&sort=late&dir=desc",
     where: (today) => sql`${active} AND m.stage = 'lead' AND m.warn_on <= ${today}::date`,
     order: sql`m.warn_on`,
     detail: (row, today) =>
@@ -75,7 +78,7 @@ const BUCKETS = {
   red: {
     title: "红灯",
     empty: "没有红灯",
-    list: "light=late",
+    list: () => `light=late&stage=${PAST_LEAD}&off=any`,
     where: (today) => sql`m.stage <> 'lead' AND ${late(today)}`,
     order: sql`m.late_on`,
     detail: lightWords,
@@ -84,7 +87,7 @@ const BUCKETS = {
   amber: {
     title: "黄灯",
     empty: "没有黄灯",
-    list: "light=warning",
+    list: () => `light=warning&stage=${PAST_LEAD}&off=any`,
     where: (today) =>
       sql`m.stage <> 'lead' AND m.warn_on <= ${today}::date AND (m.late_on IS NULL OR m.late_on > ${today}::date)`,
     order: sql`m.warn_on`,
@@ -94,7 +97,7 @@ const BUCKETS = {
   allRed: {
     title: "红灯",
     empty: "没有红灯",
-    list: "light=late",
+    list: () => "light=late&off=any",
     where: late,
     order: sql`m.late_on`,
     detail: lightWords,
@@ -103,7 +106,10 @@ const BUCKETS = {
 } as const satisfies Record<string, Bucket>;
 export type BucketId = keyof typeof BUCKETS;
 
-/** Sections over the projects on which the actor may perform `scope`. */
+/**
+ * Sections over the projects on which the actor may perform `scope`. Sensitive leads that the actor may not see whole
+ * stay off them, as they stay off every list that asks for lights and steps.
+ */
 export async function projectSections(
   actor: Actor,
   scope: Action,
@@ -120,11 +126,11 @@ export async function projectSections(
   });
   const rows = await rowsOf<BucketRow>(
     database,
-    sql`WITH mine AS (SELECT p.id, CASE WHEN ${maskedFor(actor)} THEN '敏感线索' ELSE p.name END AS name, c.hue,
+    sql`WITH mine AS (SELECT p.id, p.name, c.hue,
         coalesce(o.display_name, '') AS owner, coalesce(p.contract_fen, p.planned_total_fen, p.intended_fen) AS amount, p.stage, p.off_state,
         p.next_step, p.next_due_on, p.warn_on, p.late_on, p.light_reason, p.last_progress_on
       FROM project p LEFT JOIN chain c ON c.id = p.chain_id LEFT JOIN account o ON o.id = p.owner_id
-      WHERE ${projectsFor(actor, scope)} AND (p.off_state IS NULL OR p.off_state = 'held')
+      WHERE ${projectsFor(actor, scope)} AND NOT ${maskedFor(actor)} AND (p.off_state IS NULL OR p.off_state = 'held')
         AND (p.next_due_on <= ${addDays(today, SOON_DAYS)}::date OR p.warn_on <= ${today}::date OR p.late_on <= ${today}::date))
       ${Prisma.join(parts, " UNION ALL ")}`,
   );
@@ -133,18 +139,19 @@ export async function projectSections(
       id,
       rows.filter((row) => row.bucket === id),
       today,
+      scopeOf(actor, scope) === "own" ? "&mine=1" : "",
     ),
   );
 }
 
-function sectionOf(id: BucketId, rows: BucketRow[], today: Day): DeskSection {
+function sectionOf(id: BucketId, rows: BucketRow[], today: Day, whose: string): DeskSection {
   const bucket: Bucket = BUCKETS[id];
   return {
     id,
     title: bucket.title,
     empty: bucket.empty,
     total: rows[0]?.total ?? 0,
-    href: bucket.list === null ? null : `/projects?${bucket.list}`,
+    href: `/projects?${bucket.list(today)}${whose}`,
     lines: rows.map((row) => ({
       key: `${id}:${row.id}`,
       href: `/projects/${row.id}`,

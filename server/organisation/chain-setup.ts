@@ -37,7 +37,13 @@ export async function chainSetup() {
     appointments: c.appointments.map((a) => ({
       id: a.id,
       role: a.role,
-      name: a.unit?.name ?? a.account?.displayName ?? a.personName ?? "",
+      // An office is held by a person; only the lead department is a unit.
+      name:
+        (a.role === "lead-department" && a.unit?.name) ||
+        a.account?.displayName ||
+        a.personName ||
+        a.unit?.name ||
+        "",
       post: a.post ?? "",
       from: isoDay(a.validFrom),
       to: a.validTo ? isoDay(a.validTo) : null,

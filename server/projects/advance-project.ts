@@ -84,6 +84,7 @@ export function approveMilestone(
 ): Promise<ChangedProject> {
   return changeProject(context, {
     action: "project:read",
+    recordedAs: "milestone:approve",
     requestId: input.requestId,
     projectId: input.projectId,
     expectedVersion: input.expectedVersion,
@@ -104,6 +105,7 @@ export function returnMilestone(
 ): Promise<ChangedProject> {
   return changeProject(context, {
     action: "project:read",
+    recordedAs: "milestone:return",
     requestId: input.requestId,
     projectId: input.projectId,
     expectedVersion: input.expectedVersion,

@@ -6,7 +6,10 @@ import { type NewFact, record, type WriteContext, type WriteScene } from "@/serv
 import { requireOn } from "./project-subject";
 
 export interface ProjectChange {
+  /** What the actor must be allowed on the project. */
   action: Action;
+  /** What the audit log calls it, when that is not the permission itself. */
+  recordedAs?: string;
   requestId: string;
   projectId: number;
   expectedVersion?: number;
@@ -23,7 +26,7 @@ export function changeProject(context: WriteContext, change: ProjectChange): Pro
   return record(
     { ...context, requestId: change.requestId },
     {
-      action: change.action,
+      action: change.recordedAs ?? change.action,
       projectIds: [change.projectId],
       expectedVersion: change.expectedVersion,
       async decide(scene) {

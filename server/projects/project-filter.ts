@@ -59,6 +59,8 @@ function rangeWhere(f: ProjectFilter): Sql[] {
     f.startedTo === undefined ? null : sql`p.start_on <= ${f.startedTo}::date`,
     f.reportedFrom === undefined ? null : sql`p.first_reported_at >= ${dawn(f.reportedFrom)}`,
     f.reportedTo === undefined ? null : sql`p.first_reported_at < ${dawn(f.reportedTo)} + interval '1 day'`,
+    f.dueFrom === undefined ? null : sql`p.next_due_on >= ${f.dueFrom}::date`,
+    f.dueTo === undefined ? null : sql`p.next_due_on <= ${f.dueTo}::date`,
     f.signedNotStarted ? sql`(p.contract_on IS NOT NULL AND p.start_on IS NULL)` : null,
   ].filter((c) => c !== null);
 }

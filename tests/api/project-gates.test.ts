@@ -316,6 +316,16 @@ describe("what the page tells", () => {
     });
   });
 
+  it("is written into the audit log as what was decided, not as a look at the project", async () => {
+    const id = await capture();
+    await toTalks(id);
+    const entries = await database.auditEntry.findMany({
+      where: { subjectKind: "project", subjectId: String(id), actorId: scene.actors.head.id },
+    });
+    expect(entries.map((entry) => entry.action)).toContain("milestone:approve");
+    expect(entries.map((entry) => entry.action)).not.toContain("project:read");
+  });
+
   it("shows a sensitive lead to others as chain, size and first reporter, and notes who looked", async () => {
     const id = await capture({ sensitivity: "sensitive", chainId: scene.chainIds[0] });
     const masked = await scene.as("supervision").project.card({ id });

@@ -1,5 +1,6 @@
 import { redirect } from "next/navigation";
 import { PasswordForm } from "@/components/accounts/password-form";
+import { ButtonLink } from "@/components/ui/button";
 import { currentActor } from "@/server/api/session";
 
 export const metadata = { title: "修改密码" };
@@ -15,6 +16,11 @@ export default async function PasswordPage() {
         {actor.mustChangePassword ? " · 初始密码须先修改" : ""}
       </p>
       <PasswordForm />
+      {actor.mustChangePassword ? null : (
+        <ButtonLink href="/" variant="ghost" className="mt-3 w-full">
+          不改了，返回
+        </ButtonLink>
+      )}
     </>
   );
 }

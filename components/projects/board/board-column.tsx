@@ -110,7 +110,8 @@ function OpenColumn({
 const HeadWords = ({ head }: { head: BoardHead | undefined }) =>
   head ? (
     <span className="min-w-0 flex-1 truncate text-sm text-muted tabular-nums">
-      {formatCount(head.count)} · {formatAmountShort(head.amountFen)}
+      {formatCount(head.count)}
+      {head.amountFen ? ` · ${formatAmountShort(head.amountFen)}` : ""}
     </span>
   ) : (
     <Skeleton className="h-3.5 w-16" />

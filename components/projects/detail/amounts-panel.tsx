@@ -16,8 +16,8 @@ export function AmountsPanel({ card }: { card: OpenCard }) {
     ["约定省外资金", basics.agreedOutsideFen],
     ["备案总投资", basics.filedTotalFen],
     ["年度计划投资", basics.yearPlanFen],
-    ["累计到位", amounts.arrivedFen, "已审核"],
-    ["累计固投", amounts.investedFen, "统计数"],
+    ["累计到位", amounts.arrivedFen || null, "已审核"],
+    ["累计固投", amounts.investedFen || null, "统计数"],
   ];
   return (
     <Section title="金额" note={<UnitWord />}>

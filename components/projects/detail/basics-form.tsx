@@ -16,6 +16,7 @@ import { type BasicsGroup, CONTACT_FIELDS } from "./basics-groups";
 import { type Choices, withChoices } from "./conflict-choice";
 import { ConflictNotice } from "./conflict-notice";
 import { FieldControl, type FieldValue } from "./field-control";
+import { focusFirstField } from "./focus-places";
 import { emptied } from "./use-gate-draft";
 import { useRefresh } from "./use-refresh";
 
@@ -100,7 +101,12 @@ export function BasicsForm(props: BasicsFormProps) {
     if (!form.busy) form.save();
   };
   return (
-    <form onSubmit={submit} aria-label={`修改${group.title}`} className="flex flex-col gap-3">
+    <form
+      ref={focusFirstField}
+      onSubmit={submit}
+      aria-label={`修改${group.title}`}
+      className="flex flex-col gap-3"
+    >
       {conflicts.length > 0 ? (
         <ConflictNotice
           conflicts={conflicts}

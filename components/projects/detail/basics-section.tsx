@@ -8,11 +8,17 @@ import type { BasicsField } from "@/server/domain/project-facts";
 import { BASICS_WORDS } from "@/server/domain/project-fields";
 import { BasicsForm } from "./basics-form";
 import { BASICS_GROUPS, type BasicsGroup } from "./basics-groups";
+import { takeFocus } from "./focus-places";
 import { ValueText } from "./value-text";
 
 /** 概况: what the project is, part by part, each part edited where it stands. */
 export function BasicsSection({ card }: { card: OpenCard }) {
   const [editing, setEditing] = useState<string | null>(null);
+  const [left, setLeft] = useState<string | null>(null);
+  const close = (id: string) => {
+    setLeft(id);
+    setEditing(null);
+  };
   return (
     <Section title="概况" flush>
       {BASICS_GROUPS.map((group) => (
@@ -23,6 +29,7 @@ export function BasicsSection({ card }: { card: OpenCard }) {
               <Button
                 variant="ghost"
                 size="sm"
+                ref={left === group.id ? takeFocus : undefined}
                 className="no-print ml-auto"
                 aria-label={`修改${group.title}`}
                 onClick={() => setEditing(group.id)}
@@ -32,7 +39,7 @@ export function BasicsSection({ card }: { card: OpenCard }) {
             ) : null}
           </div>
           {editing === group.id ? (
-            <BasicsForm card={card} group={group} onClose={() => setEditing(null)} />
+            <BasicsForm card={card} group={group} onClose={() => close(group.id)} />
           ) : (
             <BasicsWords card={card} group={group} />
           )}

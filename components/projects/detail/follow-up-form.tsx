@@ -12,6 +12,7 @@ import { TextField } from "@/components/ui/text-field";
 import { Textarea } from "@/components/ui/textarea";
 import { FOLLOW_UP_KIND_NAME, type FollowUpKind } from "@/server/contracts/project-card";
 import type { Day } from "@/server/domain/periods";
+import { focusFirstField } from "./focus-places";
 import { useRefresh } from "./use-refresh";
 
 const KINDS = Object.entries(FOLLOW_UP_KIND_NAME).map(([value, label]) => ({ value, label }));
@@ -71,7 +72,12 @@ export function FollowUpForm(props: FollowUpFormProps) {
   };
   const kinds = contactsOnly ? KINDS.slice(0, 3) : KINDS;
   return (
-    <form onSubmit={submit} aria-label="登记跟进" className="grid grid-cols-2 gap-3 sm:grid-cols-4">
+    <form
+      ref={onCancel ? focusFirstField : undefined}
+      onSubmit={submit}
+      aria-label="登记跟进"
+      className="grid grid-cols-2 gap-3 sm:grid-cols-4"
+    >
       <Field label="方式">
         <Select
           options={kinds}

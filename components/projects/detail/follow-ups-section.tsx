@@ -9,6 +9,7 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { SkeletonLines } from "@/components/ui/skeleton";
 import { FOLLOW_UP_KIND_NAME, type FollowUpEntry, type OpenCard } from "@/server/contracts/project-card";
+import { takeFocus } from "./focus-places";
 import { FollowUpForm } from "./follow-up-form";
 
 const SHOWN_AT_ONCE = 6;
@@ -32,12 +33,17 @@ function useFollowUps(id: number) {
 /** 跟进: the latest first, a new one entered on top. */
 export function FollowUpsSection({ card }: { card: OpenCard }) {
   const [writing, setWriting] = useState(false);
+  const [written, setWritten] = useState(false);
+  const close = () => {
+    setWritten(true);
+    setWriting(false);
+  };
   const asked = useFollowUps(card.id);
   const pages = asked.data?.pages ?? [];
   const entries = pages.flatMap((page) => page.entries);
   const log =
     card.rights.followUp && !writing ? (
-      <Button size="sm" onClick={() => setWriting(true)}>
+      <Button size="sm" ref={written ? takeFocus : undefined} onClick={() => setWriting(true)}>
         登记跟进
       </Button>
     ) : null;
@@ -45,12 +51,7 @@ export function FollowUpsSection({ card }: { card: OpenCard }) {
     <Section title="跟进" note={pages[0] ? `${pages[0].total} 次` : null} actions={log} flush>
       {writing ? (
         <div className="border-b border-line p-3">
-          <FollowUpForm
-            projectId={card.id}
-            today={card.today}
-            onDone={() => setWriting(false)}
-            onCancel={() => setWriting(false)}
-          />
+          <FollowUpForm projectId={card.id} today={card.today} onDone={close} onCancel={close} />
         </div>
       ) : null}
       {asked.error ? <FailureState error={asked.error} onRetry={() => void asked.refetch()} /> : null}

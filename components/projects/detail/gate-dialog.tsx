@@ -124,11 +124,12 @@ function whyClosed(gate: ProjectGate): string | null {
   return gate.rights.submit ? null : "您可以查看关口要求；报审由承办人办理。";
 }
 
-/** After each try the first field that is wrong takes the focus. */
+/** The first field takes the focus once the gate is there; after each try, the first field that is wrong. */
 function useFirstProblem(tries: number) {
   const body = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (tries > 0) body.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+    const wanted = tries > 0 ? "[aria-invalid=true]" : "input:not(:disabled):not([tabindex='-1'])";
+    body.current?.querySelector<HTMLElement>(wanted)?.focus();
   }, [tries]);
   return body;
 }

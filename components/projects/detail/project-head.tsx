@@ -14,6 +14,7 @@ import { Menu, type MenuEntry } from "@/components/ui/menu";
 import type { OpenCard } from "@/server/contracts/project-card";
 import { OFF_STATE_NAME } from "@/server/domain/milestones";
 import { daysBetween } from "@/server/domain/periods";
+import { placeOf } from "../list/project-columns";
 import { ProjectLight, StageMark } from "../list/project-marks";
 import { LeaveDialog, type WayOff } from "./leave-dialog";
 import { useRefresh } from "./use-refresh";
@@ -22,7 +23,7 @@ import { useRefresh } from "./use-refresh";
 export function ProjectHead({ card }: { card: OpenCard }) {
   const { basics, names, off, light } = card;
   const days = daysBetween(card.stageSince, card.today);
-  const place = [basics.originProvince, basics.originCity].filter(Boolean).join(" ");
+  const place = placeOf(basics);
   return (
     <>
       <PageHeader

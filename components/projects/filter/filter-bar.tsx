@@ -72,7 +72,7 @@ function ListSearch({ value, onChange }: { value: string; onChange: (text: strin
     timer.current = setTimeout(() => onChange(next.trim()), PAUSE_MS);
   };
   return (
-    <div className="min-w-40 flex-1 sm:w-60 sm:flex-none">
+    <div className="min-w-40 flex-1 sm:w-72 sm:flex-none">
       <TextField
         type="search"
         aria-label="在列表中查找"

@@ -82,7 +82,8 @@ function subjectChips(url: ProjectUrl, choices: ProjectChoices | undefined): (Fi
 }
 
 function rangeChips(url: ProjectUrl): (FilterChip | null)[] {
-  const { min, max, signedFrom, signedTo, startedFrom, startedTo, reportedFrom, reportedTo } = url;
+  const { min, max, signedFrom, signedTo, startedFrom, startedTo, reportedFrom, reportedTo, dueFrom, dueTo } =
+    url;
   const given = (...ends: (string | number | null)[]) => ends.some((end) => end !== null);
   return [
     given(min, max)
@@ -108,6 +109,9 @@ function rangeChips(url: ProjectUrl): (FilterChip | null)[] {
           label: `首报 ${span(reportedFrom, reportedTo)}`,
           clear: { reportedFrom: null, reportedTo: null },
         }
+      : null,
+    given(dueFrom, dueTo)
+      ? { id: "due", label: `下一步到期 ${span(dueFrom, dueTo)}`, clear: { dueFrom: null, dueTo: null } }
       : null,
   ];
 }

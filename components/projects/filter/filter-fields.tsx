@@ -142,6 +142,7 @@ function Ranges({ url, setUrl }: Pick<FilterFieldsProps, "url" | "setUrl">) {
     { label: "签约日期", from: "signedFrom", to: "signedTo" },
     { label: "开工日期", from: "startedFrom", to: "startedTo" },
     { label: "首报日期", from: "reportedFrom", to: "reportedTo" },
+    { label: "下一步到期", from: "dueFrom", to: "dueTo" },
   ] as const;
   return (
     <div className="grid grid-cols-1 gap-x-3 gap-y-2 sm:grid-cols-2">

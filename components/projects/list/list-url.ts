@@ -54,6 +54,8 @@ export const PROJECT_URL = {
   startedTo: day(),
   reportedFrom: day(),
   reportedTo: day(),
+  dueFrom: day(),
+  dueTo: day(),
   import: id(),
 };
 export type ProjectUrl = UrlValues<typeof PROJECT_URL>;
@@ -85,6 +87,8 @@ const FILTER_KEYS = [
   "startedTo",
   "reportedFrom",
   "reportedTo",
+  "dueFrom",
+  "dueTo",
   "import",
 ] as const satisfies readonly (keyof ProjectUrl)[];
 
@@ -117,6 +121,8 @@ export function filterOf(url: ProjectUrl): ProjectFilter {
     startedTo: given(url.startedTo),
     reportedFrom: given(url.reportedFrom),
     reportedTo: given(url.reportedTo),
+    dueFrom: given(url.dueFrom),
+    dueTo: given(url.dueTo),
     importId: given(url.import),
   };
   return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));

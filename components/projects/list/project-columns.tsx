@@ -31,7 +31,7 @@ const MAIN: DataColumn<ProjectRow>[] = [
   {
     id: "name",
     header: "项目名称",
-    width: 200,
+    width: 232,
     grow: true,
     pinned: "start",
     hideable: false,
@@ -44,11 +44,11 @@ const MAIN: DataColumn<ProjectRow>[] = [
     width: 114,
     cell: (row) => (row.chainName ? <ChainDot index={row.chainHue} name={row.chainName} /> : NONE),
   },
-  { id: "leader", header: "链长", width: 66, cell: text((row) => row.leaderName) },
+  { id: "leader", header: "链长", width: 64, cell: text((row) => row.leaderName) },
   {
     id: "stage",
     header: "阶段",
-    width: 84,
+    width: 78,
     sortable: true,
     cell: open((row) => <StageMark stage={row.stage} offState={row.offState} />),
   },
@@ -56,7 +56,7 @@ const MAIN: DataColumn<ProjectRow>[] = [
     id: "plannedTotal",
     header: "计划总投资",
     unit: <UnitWord />,
-    width: 136,
+    width: 120,
     align: "end",
     sortable: true,
     definition: "签约时约定的计划总投资；尚未约定时以“意向”标明意向投资额，不计入合计",
@@ -85,7 +85,7 @@ const MAIN: DataColumn<ProjectRow>[] = [
   {
     id: "stageSince",
     header: "在本阶段",
-    width: 84,
+    width: 80,
     align: "end",
     sortable: true,
     definition: "进入现阶段的天数",
@@ -101,7 +101,7 @@ const MAIN: DataColumn<ProjectRow>[] = [
   {
     id: "nextDue",
     header: "下一步 / 到期",
-    width: 140,
+    width: 172,
     grow: true,
     sortable: true,
     cell: open((row) => <NextCell row={row} />),
@@ -150,22 +150,35 @@ const HIDDEN: DataColumn<ProjectRow>[] = [
   { id: "projectCode", header: "项目代码", width: 190, cell: text((row) => row.projectCode) },
 ];
 
-const COLUMNS = [...MAIN, ...HIDDEN.map((column) => ({ ...column, hidden: true }))];
+/** What a 1366 px screen has no room for: the leader follows from the chain, the first reporter stands in the peek. */
+const ONLY_WHEN_ROOMY: ReadonlySet<string> = new Set(["leader", "firstReporter"]);
 
-/** The columns with the sums of everything that the filter finds. */
-export function projectColumns(sums: ProjectSums | undefined): DataColumn<ProjectRow>[] {
+const columnsFor = (roomy: boolean): DataColumn<ProjectRow>[] => [
+  ...MAIN.map((column) => (ONLY_WHEN_ROOMY.has(column.id) ? { ...column, hidden: !roomy } : column)),
+  ...HIDDEN.map((column) => ({ ...column, hidden: true })),
+];
+
+/** The columns with the sums of everything that the filter finds; `roomy`: a wide screen shows two more at once. */
+export function projectColumns(sums: ProjectSums | undefined, roomy: boolean): DataColumn<ProjectRow>[] {
   const footer: Record<string, number | undefined> = {
     plannedTotal: sums?.plannedTotalFen,
     arrived: sums?.arrivedFen,
     invested: sums?.investedFen,
   };
-  return COLUMNS.map((column) =>
+  return columnsFor(roomy).map((column) =>
     column.id in footer ? { ...column, footer: <Amount fen={footer[column.id]} /> } : column,
   );
 }
 
 function NameCell({ row }: { row: ProjectRow }) {
-  if (row.masked) return <span className="truncate text-muted">敏感线索</span>;
+  if (row.masked) {
+    return (
+      <span className="truncate text-muted">
+        敏感线索
+        {row.firstReporter ? <span className="text-sm text-faint"> · 首报 {row.firstReporter}</span> : null}
+      </span>
+    );
+  }
   return (
     <span className="flex min-w-0 items-center gap-1.5">
       <span className="truncate" title={row.name}>
@@ -198,7 +211,7 @@ function NextCell({ row }: { row: OpenRow }) {
       <span className="min-w-0 flex-1 truncate">{row.nextStep || "下一步"}</span>
       {row.nextDueOn ? (
         <span className={clsx("shrink-0 text-sm", overdue ? "text-late" : "text-faint")}>
-          {formatDay(row.nextDueOn, "short")}
+          {formatDay(row.nextDueOn, "near")}
           {overdue ? <span className="sr-only">（已过期）</span> : null}
         </span>
       ) : null}

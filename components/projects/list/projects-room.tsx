@@ -22,7 +22,7 @@ import { ProjectCards } from "./project-cards";
 import { projectColumns } from "./project-columns";
 import { ProjectPeek } from "./project-peek";
 import { ProjectTable } from "./project-table";
-import { useNarrow } from "./use-narrow";
+import { useNarrow, useRoomy } from "./use-narrow";
 import { useProjectPages } from "./use-project-pages";
 
 /** N opens the form over the list as it stands; elsewhere the shell's own N leads here. */
@@ -143,7 +143,8 @@ function TableFace({ url, setUrl, onCapture }: FaceProps & { onCapture: (() => v
   const narrow = useNarrow();
   const filter = useFilter(url);
   const pages = useProjectPages({ filter, sort: url.sort, descending: url.dir === "desc" });
-  const columns = useMemo(() => projectColumns(pages.sums), [pages.sums]);
+  const roomy = useRoomy();
+  const columns = useMemo(() => projectColumns(pages.sums, roomy), [pages.sums, roomy]);
   const [layout, setLayout] = useTableLayout("projects");
   const { row, onPeek, close } = usePeek(setUrl);
   return (

@@ -2,18 +2,18 @@
 
 import { useSyncExternalStore } from "react";
 
-const NARROW = "(max-width: 639px)";
-
-const subscribe = (changed: () => void) => {
-  const query = window.matchMedia(NARROW);
-  query.addEventListener("change", changed);
-  return () => query.removeEventListener("change", changed);
-};
+function screenQuery(query: string) {
+  const subscribe = (changed: () => void) => {
+    const list = window.matchMedia(query);
+    list.addEventListener("change", changed);
+    return () => list.removeEventListener("change", changed);
+  };
+  const now = () => window.matchMedia(query).matches;
+  return (): boolean => useSyncExternalStore(subscribe, now, () => false);
+}
 
 /** True on a phone. The server does not know: it draws for a desk. */
-export const useNarrow = (): boolean =>
-  useSyncExternalStore(
-    subscribe,
-    () => window.matchMedia(NARROW).matches,
-    () => false,
-  );
+export const useNarrow = screenQuery("(max-width: 639px)");
+
+/** True on a wide desk screen: 1366 px beside the open rail is not. */
+export const useRoomy = screenQuery("(min-width: 1536px)");
