@@ -80,13 +80,14 @@ const HEADER =
 const CHAINS = ["重型数控机床", "冰雪体育", "烤肉", "文旅商贸", "现代冷链物流", "现代教育", "现代医疗"];
 const PROVINCES = ["辽宁省", "吉林省", "浙江省", "江苏省", "山东省", "广东省", "北京市"];
 
-/** A plain ledger: what is measured is the number of rows, not how crooked they are. */
+/** A plain ledger: what is measured is the number of rows, not how crooked they are. New names each time, so that all go in. */
 function largeLedger(rows: number): Buffer {
+  const run = Date.now().toString(36);
   const lines = Array.from({ length: rows }, (_, i) => [
     i + 1,
-    `${PROVINCES[i % 7]?.slice(0, 2)}${i}号${CHAINS[i % 7]}配套项目`,
+    `${PROVINCES[i % 7]?.slice(0, 2)}${run}${i}号${CHAINS[i % 7]}配套项目`,
     CHAINS[i % 7],
-    `量测${i}实业有限公司`,
+    `量测${run}${i}实业有限公司`,
     PROVINCES[i % 7],
     3000 + (i % 900) * 10,
     2000 + (i % 900) * 5,
