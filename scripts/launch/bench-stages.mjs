@@ -26,6 +26,7 @@ const READY_PATIENCE_MS = 60_000;
 const CONTENT = ["prisma/migrations", "tests/support/demo", "tests/bench/fill.ts"];
 /** Never inside the data folder of an installation: the bench writes, imports and undoes. */
 const DATA = ".data/bench";
+const MANY_YEARS = "many_years";
 
 function sizesOf(args) {
   const { values } = parseArgs({
@@ -48,11 +49,12 @@ function databaseNamed(url, name) {
   return other.href;
 }
 
-/** A filled database is kept for the next run while structure, generator and size are the same. */
-async function fill({ progress, url, name, size }) {
+/** A filled database is kept for the next run while structure, generator and size are the same. Gives its address. */
+async function fill({ progress, database, name, size }) {
+  const url = databaseNamed(database.url, name);
   const mark = path.join(DATA, `${name}.filled`);
   const wanted = `${fingerprint(CONTENT)} ${size.join(" ")}`;
-  if (readMark(mark) === wanted) return;
+  if (readMark(mark) === wanted) return url;
   rmSync(inProject(mark), { force: true });
   await recreateDatabase(url);
   await progress.step(`${name}: structure`, () =>
@@ -64,6 +66,7 @@ async function fill({ progress, url, name, size }) {
     }),
   );
   writeFileSync(inProject(mark), wanted);
+  return url;
 }
 
 async function answers(port) {
@@ -119,12 +122,18 @@ export async function runBench(args) {
   await ensureToolchain({ progress });
   const dataDir = inProject(DATA);
   const database = await ensureDatabase({ dataDir, log: progress.say, externalUrl: null });
-  const oneYearUrl = databaseNamed(database.url, "one_year");
   let release = () => {};
   try {
-    await fill({ progress, url: database.url, name: "many-years", size: [projects, rows, years] });
+    await fill({ progress, database, name: MANY_YEARS, size: [projects, rows, years] });
     const share = (n) => Math.max(1, Math.round(n / years));
-    await fill({ progress, url: oneYearUrl, name: "one-year", size: [share(projects), share(rows), 1] });
+    const oneYearUrl = await fill({
+      progress,
+      database,
+      name: "one_year",
+      size: [share(projects), share(rows), 1],
+    });
+    // What a run writes goes with its copy, so that the next one measures the same district.
+    await progress.step("copy of the district", () => recreateDatabase(database.url, MANY_YEARS));
     await alone(() => ensureBuild({ progress }));
     release = holdBuild();
     const port = await findFreePort(FIRST_PORT);

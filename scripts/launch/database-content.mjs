@@ -65,14 +65,16 @@ async function hasAccounts(url) {
   });
 }
 
-/** Drops the database and makes an empty one of the same name. */
-export async function recreateDatabase(url) {
+/** Drops the database and makes an empty one of the same name, or a copy of `template`. */
+export async function recreateDatabase(url, template) {
   const name = decodeURIComponent(new URL(url).pathname.slice(1)).replaceAll('"', '""');
   const maintenance = new URL(url);
   maintenance.pathname = "/postgres";
   await withClient(maintenance.href, async (client) => {
     await client.query(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
-    await client.query(`CREATE DATABASE "${name}"`);
+    await client.query(
+      `CREATE DATABASE "${name}"${template ? ` TEMPLATE "${template}" STRATEGY FILE_COPY` : ""}`,
+    );
   });
 }
 

@@ -69,7 +69,7 @@ const BUCKETS = {
     title: "未答复的线索",
     empty: "线索都已跟进",
     list: () => "stage=lead&sort=late&dir=desc",
-    where: (today) => sql`${active} AND m.stage = 'lead' AND m.warn_on <= ${today}::date`,
+    where: (today) => sql`${active} AND m.stage_rank = 0 AND m.warn_on <= ${today}::date`,
     order: sql`m.warn_on`,
     detail: (row, today) =>
       row.lastOn === null ? "尚未跟进" : `${daysBetween(row.lastOn, today)} 天没有跟进`,
@@ -79,7 +79,7 @@ const BUCKETS = {
     title: "红灯",
     empty: "没有红灯",
     list: () => `light=late&stage=${PAST_LEAD}&off=any`,
-    where: (today) => sql`m.stage <> 'lead' AND ${late(today)}`,
+    where: (today) => sql`m.stage_rank > 0 AND ${late(today)}`,
     order: sql`m.late_on`,
     detail: lightWords,
     day: (row) => row.lateOn,
@@ -89,7 +89,7 @@ const BUCKETS = {
     empty: "没有黄灯",
     list: () => `light=warning&stage=${PAST_LEAD}&off=any`,
     where: (today) =>
-      sql`m.stage <> 'lead' AND m.warn_on <= ${today}::date AND (m.late_on IS NULL OR m.late_on > ${today}::date)`,
+      sql`m.stage_rank > 0 AND m.warn_on <= ${today}::date AND (m.late_on IS NULL OR m.late_on > ${today}::date)`,
     order: sql`m.warn_on`,
     detail: lightWords,
     day: (row) => row.warnOn,
@@ -119,20 +119,22 @@ export async function projectSections(
 ): Promise<DeskSection[]> {
   const parts = wanted.map((id) => {
     const bucket: Bucket = BUCKETS[id];
-    return sql`(SELECT ${id} AS bucket, count(*) OVER () AS total, m.id, m.name, m.hue, m.owner, m.amount AS "amountFen",
-        m.next_step AS "nextStep", m.next_due_on::text AS "nextDueOn", m.warn_on::text AS "warnOn", m.late_on::text AS "lateOn",
-        m.light_reason AS reason, m.last_progress_on::text AS "lastOn"
+    return sql`(SELECT ${id} AS bucket, row_number() OVER (ORDER BY ${bucket.order}, m.id) AS place, count(*) OVER () AS total, m.id
       FROM mine m WHERE ${bucket.where(today)} ORDER BY ${bucket.order}, m.id LIMIT ${shown})`;
   });
   const rows = await rowsOf<BucketRow>(
     database,
-    sql`WITH mine AS (SELECT p.id, p.name, c.hue,
-        coalesce(o.display_name, '') AS owner, coalesce(p.contract_fen, p.planned_total_fen, p.intended_fen) AS amount, p.stage, p.off_state,
-        p.next_step, p.next_due_on, p.warn_on, p.late_on, p.light_reason, p.last_progress_on
-      FROM project p LEFT JOIN chain c ON c.id = p.chain_id LEFT JOIN account o ON o.id = p.owner_id
+    // Narrow rows first, from an index alone; names only for the few that are shown.
+    sql`WITH mine AS MATERIALIZED (SELECT p.id, p.stage_rank, p.off_state, p.next_due_on, p.warn_on, p.late_on FROM project p
       WHERE ${projectsFor(actor, scope)} AND NOT ${maskedFor(actor)} AND (p.off_state IS NULL OR p.off_state = 'held')
-        AND (p.next_due_on <= ${addDays(today, SOON_DAYS)}::date OR p.warn_on <= ${today}::date OR p.late_on <= ${today}::date))
-      ${Prisma.join(parts, " UNION ALL ")}`,
+        AND (p.next_due_on <= ${addDays(today, SOON_DAYS)}::date OR p.warn_on <= ${today}::date OR p.late_on <= ${today}::date)),
+      listed AS (${Prisma.join(parts, " UNION ALL ")})
+      SELECT l.bucket, l.total, p.id, p.name, c.hue, coalesce(o.display_name, '') AS owner,
+        coalesce(p.contract_fen, p.planned_total_fen, p.intended_fen) AS "amountFen", p.next_step AS "nextStep",
+        p.next_due_on::text AS "nextDueOn", p.warn_on::text AS "warnOn", p.late_on::text AS "lateOn", p.light_reason AS reason,
+        p.last_progress_on::text AS "lastOn"
+      FROM listed l JOIN project p ON p.id = l.id LEFT JOIN chain c ON c.id = p.chain_id LEFT JOIN account o ON o.id = p.owner_id
+      ORDER BY l.bucket, l.place`,
   );
   return wanted.map((id) =>
     sectionOf(

@@ -3,9 +3,13 @@ import "server-only";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { environment } from "./environment";
 import { Prisma, PrismaClient } from "./generated/prisma/client";
+import { statementNames } from "./statement-names";
 
 function connect(): PrismaClient {
-  const adapter = new PrismaPg({ connectionString: environment.databaseUrl, max: environment.poolSize });
+  const adapter = new PrismaPg(
+    { connectionString: environment.databaseUrl, max: environment.poolSize },
+    { statementNameGenerator: statementNames() },
+  );
   return new PrismaClient({ adapter, transactionOptions: { maxWait: 10_000, timeout: 60_000 } });
 }
 
