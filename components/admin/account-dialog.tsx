@@ -12,7 +12,7 @@ import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { TextField } from "@/components/ui/text-field";
 import { ROLE_NAME, ROLES, type Role } from "@/server/domain/permissions";
-import type { AccountLine } from "./accounts-admin";
+import type { AccountLine } from "./admin-types";
 
 const FIELDS = ["username", "displayName", "post", "role", "unitId", "password"];
 

@@ -1,7 +1,6 @@
 "use client";
 /** 账号: made, changed, unlocked and stopped by the account administrator. */
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import type { inferRouterOutputs } from "@trpc/server";
 import { useState } from "react";
 import { FailureState } from "@/components/shared/failure-state";
 import { formatInstant, NONE } from "@/components/shared/format";
@@ -10,12 +9,10 @@ import { useTRPC, useTRPCClient } from "@/components/shared/trpc";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { AppRouter } from "@/server/api/root";
 import { ROLE_NAME, type Role } from "@/server/domain/permissions";
 import { AccountDialog } from "./account-dialog";
+import type { AccountLine } from "./admin-types";
 import { SimpleTable } from "./simple-table";
-
-export type AccountLine = inferRouterOutputs<AppRouter>["admin"]["accounts"][number];
 
 export function AccountsAdmin() {
   const trpc = useTRPC();

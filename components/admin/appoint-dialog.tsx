@@ -13,7 +13,7 @@ import { Select } from "@/components/ui/select";
 import { TextField } from "@/components/ui/text-field";
 import { APPOINTMENTS } from "@/server/contracts/organisation";
 import { dayOf } from "@/server/domain/periods";
-import type { ChainSetup } from "./chains-admin";
+import type { ChainSetup } from "./admin-types";
 
 type Post = keyof typeof APPOINTMENTS;
 

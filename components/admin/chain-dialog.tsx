@@ -11,7 +11,7 @@ import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { TextField } from "@/components/ui/text-field";
 import { dayOf } from "@/server/domain/periods";
-import type { ChainSetup } from "./chains-admin";
+import type { ChainSetup } from "./admin-types";
 
 const HUES = ["靛", "青", "琥珀", "紫", "绿", "玫红", "橙"];
 

@@ -1,7 +1,6 @@
 "use client";
 /** Chains, their categories and people. Everything is from a day on; nothing is overwritten. */
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import type { inferRouterOutputs } from "@trpc/server";
 import { useState } from "react";
 import { ChainDot } from "@/components/shared/chain-dot";
 import { FailureState } from "@/components/shared/failure-state";
@@ -10,12 +9,10 @@ import { useTRPC } from "@/components/shared/trpc";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { AppRouter } from "@/server/api/root";
 import { APPOINTMENTS } from "@/server/contracts/organisation";
+import type { ChainSetup } from "./admin-types";
 import { AppointDialog } from "./appoint-dialog";
 import { ChainDialog } from "./chain-dialog";
-
-export type ChainSetup = inferRouterOutputs<AppRouter>["admin"]["chains"][number];
 
 export function ChainsAdmin() {
   const trpc = useTRPC();

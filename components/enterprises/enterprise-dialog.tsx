@@ -13,7 +13,7 @@ import { TextField } from "@/components/ui/text-field";
 import { Textarea } from "@/components/ui/textarea";
 import { INVESTOR_KINDS } from "@/server/contracts/project";
 import { HMT_PLACES, MAINLAND_PROVINCES } from "@/server/domain/places";
-import type { EnterpriseCard } from "./enterprise-page";
+import type { EnterpriseCard } from "./enterprise-types";
 
 const PLACES = [...MAINLAND_PROVINCES, ...HMT_PLACES].map((name) => ({
   value: name as string,

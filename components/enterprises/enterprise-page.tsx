@@ -1,7 +1,6 @@
 "use client";
 /** One enterprise: its card, honours, chains and the projects one may see. */
 import { useQuery } from "@tanstack/react-query";
-import type { inferRouterOutputs } from "@trpc/server";
 import Link from "next/link";
 import { useState } from "react";
 import { EmptyState } from "@/components/shared/empty-state";
@@ -16,7 +15,6 @@ import { useCan } from "@/components/shared/viewer";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { AppRouter } from "@/server/api/root";
 import {
   isMilestone,
   MILESTONE_NAME,
@@ -26,9 +24,8 @@ import {
 } from "@/server/domain/milestones";
 import { dayOf } from "@/server/domain/periods";
 import { EnterpriseDialog } from "./enterprise-dialog";
+import type { EnterpriseCard } from "./enterprise-types";
 import { HonourDialog } from "./honour-dialog";
-
-export type EnterpriseCard = inferRouterOutputs<AppRouter>["enterprise"]["card"];
 
 export function EnterprisePage({ id }: { id: number }) {
   const trpc = useTRPC();

@@ -14,7 +14,7 @@ import { Segmented } from "@/components/ui/segmented";
 import { Textarea } from "@/components/ui/textarea";
 import { type Fen, sumFen } from "@/server/domain/amounts";
 import type { Ledger } from "@/server/domain/project-facts";
-import type { AnyLine } from "./entry-list";
+import type { AnyLine } from "./ledger-types";
 import { PARTS, type PartField } from "./sheet-slots";
 import { useRequestId } from "./use-request-id";
 

@@ -12,22 +12,20 @@ import { useCan } from "@/components/shared/viewer";
 import { ColumnMenu } from "@/components/table/column-menu";
 import type { DataColumn } from "@/components/table/data-column";
 import { DataTable } from "@/components/table/data-table";
+import type { PagedRows } from "@/components/table/use-paged-rows";
 import { useTableLayout } from "@/components/table/use-table-layout";
 import { Notice } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import type { Ledger } from "@/server/domain/project-facts";
 import { CorrectionDialog } from "./correction-dialog";
-import type { AgreementLine, ArrivalLine, InvestmentLine } from "./ledger-types";
-import type { useEntryPages } from "./use-entry-pages";
+import type { AnyLine } from "./ledger-types";
 import { useRequestId } from "./use-request-id";
-
-export type AnyLine = ArrivalLine | InvestmentLine | AgreementLine;
 
 interface EntryListProps<Line extends AnyLine> {
   ledger: Ledger;
   label: string;
   columns: DataColumn<Line>[];
-  pages: ReturnType<typeof useEntryPages<Line, unknown>>;
+  pages: PagedRows<Line, unknown>;
   approvedFen?: number | undefined;
   note?: ReactNode;
   /** What narrows the list and what begins a new row. */

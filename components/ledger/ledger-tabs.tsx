@@ -7,6 +7,7 @@ import { useTRPC, useTRPCClient } from "@/components/shared/trpc";
 import { Amount } from "@/components/shared/unit-switch";
 import { useUrlState } from "@/components/shared/use-url-state";
 import { useCan } from "@/components/shared/viewer";
+import { PAGE_ROWS, usePagedRows } from "@/components/table/use-paged-rows";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { StatMonth } from "@/server/domain/periods";
@@ -19,7 +20,12 @@ import { filterOf, LEDGER_URL } from "./ledger-url";
 import { MonthGrid } from "./month-grid";
 import { ProjectGrids } from "./project-grids";
 import { SupplementDialog } from "./supplement-dialog";
-import { PAGE_ROWS, useEntryPages } from "./use-entry-pages";
+
+/** A page as the lists take it. */
+const entryPage = async <Page extends { lines: unknown[] }>(answer: Promise<Page>) => {
+  const { lines, ...rest } = await answer;
+  return { ...rest, rows: lines as Page["lines"] };
+};
 
 interface TabProps {
   thisMonth: StatMonth;
@@ -73,8 +79,8 @@ function ArrivalList({ thisMonth }: { thisMonth: StatMonth }) {
   const client = useTRPCClient();
   const [place, setPlace] = useUrlState(LEDGER_URL);
   const filter = filterOf(place, thisMonth);
-  const pages = useEntryPages(trpc.ledger.arrivals.queryKey({ filter }), (offset) =>
-    client.ledger.arrivals.query({ filter, offset, limit: PAGE_ROWS }),
+  const pages = usePagedRows(trpc.ledger.arrivals.queryKey({ filter }), (offset) =>
+    entryPage(client.ledger.arrivals.query({ filter, offset, limit: PAGE_ROWS })),
   );
   const columns = useMemo(() => arrivalColumns(pages.sums), [pages.sums]);
   return (
@@ -131,8 +137,8 @@ function InvestmentList({ thisMonth }: { thisMonth: StatMonth }) {
   const client = useTRPCClient();
   const [place, setPlace] = useUrlState(LEDGER_URL);
   const filter = filterOf(place, thisMonth);
-  const pages = useEntryPages(trpc.ledger.investments.queryKey({ filter }), (offset) =>
-    client.ledger.investments.query({ filter, offset, limit: PAGE_ROWS }),
+  const pages = usePagedRows(trpc.ledger.investments.queryKey({ filter }), (offset) =>
+    entryPage(client.ledger.investments.query({ filter, offset, limit: PAGE_ROWS })),
   );
   const columns = useMemo(() => investmentColumns(pages.sums), [pages.sums]);
   return (
@@ -159,8 +165,8 @@ export function AgreementTab({ thisMonth, sheet }: TabProps) {
   const [open, setOpen] = useState<{ line: AgreementLine | null } | null>(null);
   const mayDraft = useCan("entry:draft") && (sheet?.project.mayDraft ?? true);
   const filter = filterOf(place, thisMonth);
-  const pages = useEntryPages(trpc.ledger.agreements.queryKey({ filter }), (offset) =>
-    client.ledger.agreements.query({ filter, offset, limit: PAGE_ROWS }),
+  const pages = usePagedRows(trpc.ledger.agreements.queryKey({ filter }), (offset) =>
+    entryPage(client.ledger.agreements.query({ filter, offset, limit: PAGE_ROWS })),
   );
   const columns = useMemo(() => agreementColumns(), []);
   const { sums } = pages;

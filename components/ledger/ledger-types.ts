@@ -5,6 +5,7 @@ type Outputs = inferRouterOutputs<AppRouter>["ledger"];
 export type ArrivalLine = Outputs["arrivals"]["lines"][number];
 export type InvestmentLine = Outputs["investments"]["lines"][number];
 export type AgreementLine = Outputs["agreements"]["lines"][number];
+export type AnyLine = ArrivalLine | InvestmentLine | AgreementLine;
 export type ProjectSheet = Outputs["projectSheet"];
 export type SheetEntry = ProjectSheet["entries"][number];
 export type MonthSheet = Outputs["monthSheet"];

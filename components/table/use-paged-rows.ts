@@ -1,18 +1,33 @@
 "use client";
-/** Pages of a ledger, loaded as they come into view; the first page brings the sums of the whole. */
+/** Rows of a long list page by page, loaded as they come into view; the first page brings the number and sums of the whole. */
 import { type QueryKey, useQueries } from "@tanstack/react-query";
 import { useCallback, useMemo, useState } from "react";
 
 export const PAGE_ROWS = 100;
 
-interface Page<Line, Sums> {
-  lines: Line[];
+interface Page<Row, Sums> {
+  rows: Row[];
   total: number;
   sums: Sums;
 }
 
+export interface PagedRows<Row, Sums> {
+  getRow: (index: number) => Row | undefined;
+  onRangeChange: (first: number, last: number) => void;
+  /** Changes with the question: the list begins at its top again. */
+  identity: string;
+  rowCount: number;
+  sums: Sums | undefined;
+  loading: boolean;
+  error: unknown;
+  refetch: () => void;
+}
+
 /** `key` names the question; `ask` fetches the page that begins at an offset. A new key begins at the first page. */
-export function useEntryPages<Line, Sums>(key: QueryKey, ask: (offset: number) => Promise<Page<Line, Sums>>) {
+export function usePagedRows<Row, Sums>(
+  key: QueryKey,
+  ask: (offset: number) => Promise<Page<Row, Sums>>,
+): PagedRows<Row, Sums> {
   const identity = JSON.stringify(key);
   const [view, setView] = useState({ identity, pages: [0] });
   const pages = view.identity === identity ? view.pages : [0];
@@ -26,13 +41,13 @@ export function useEntryPages<Line, Sums>(key: QueryKey, ask: (offset: number) =
     }),
   });
   const order = pages.join();
-  const lines = useMemo(
-    () => new Map(order.split(",").map((page, at) => [Number(page), found.loaded[at]?.lines])),
+  const rows = useMemo(
+    () => new Map(order.split(",").map((page, at) => [Number(page), found.loaded[at]?.rows])),
     [order, found.loaded],
   );
   const getRow = useCallback(
-    (index: number) => lines.get(Math.floor(index / PAGE_ROWS))?.[index % PAGE_ROWS],
-    [lines],
+    (index: number) => rows.get(Math.floor(index / PAGE_ROWS))?.[index % PAGE_ROWS],
+    [rows],
   );
   const onRangeChange = useCallback(
     (first: number, last: number) => {
@@ -52,6 +67,7 @@ export function useEntryPages<Line, Sums>(key: QueryKey, ask: (offset: number) =
   return {
     getRow,
     onRangeChange,
+    identity,
     rowCount: first?.total ?? 0,
     sums: first?.sums,
     loading: found.pending,
