@@ -5,7 +5,7 @@ import { stat } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { Refusal } from "@/server/domain/refusals";
 import { openExport } from "@/server/exports";
-import { apiContextOf } from "./session";
+import { apiContextOf } from "./request-actor";
 
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 

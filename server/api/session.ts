@@ -5,19 +5,12 @@ import { redirect } from "next/navigation";
 import type { NextAuthOptions } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { cache } from "react";
-import { type SessionActor, sessionActor, signIn, signOut } from "@/server/accounts";
+import { type SessionActor, signIn, signOut } from "@/server/accounts";
 import { Refusal } from "@/server/domain/refusals";
 import { systemNow } from "@/server/platform/clock";
-import { environment } from "@/server/platform/environment";
-import { sessionIdIn } from "./verified-tokens";
+import { actorOf, addressOf, cookieName } from "./request-actor";
 
 const TWELVE_HOURS = 12 * 60 * 60;
-const cookieName = () =>
-  environment.secureCookies ? "__Secure-next-auth.session-token" : "next-auth.session-token";
-
-/** The caller's address as the server or its proxy saw it. */
-export const addressOf = (given: Headers): string =>
-  (given.get("x-forwarded-for")?.split(",")[0] ?? given.get("x-real-ip") ?? "").trim().slice(0, 64);
 
 export const authOptions: NextAuthOptions = {
   session: { strategy: "jwt", maxAge: TWELVE_HOURS },
@@ -52,22 +45,6 @@ export const authOptions: NextAuthOptions = {
   },
 };
 
-/** The actor behind a request's cookie, or null. */
-export async function actorOf(cookie: string | undefined, address: string): Promise<SessionActor | null> {
-  if (!cookie || !environment.authSecret) return null;
-  const sessionId = await sessionIdIn(cookie, environment.authSecret, systemNow());
-  return sessionId === null ? null : sessionActor(sessionId, address, systemNow());
-}
-
-/** The session cookie in a Cookie header. */
-function sessionCookieIn(header: string | null): string | undefined {
-  const name = `${cookieName()}=`;
-  return header
-    ?.split(/;\s*/)
-    .find((part) => part.startsWith(name))
-    ?.slice(name.length);
-}
-
 /** The actor of the page being rendered, or null. Asked once a request. */
 export const currentActor = cache(async (): Promise<SessionActor | null> => {
   const jar = await cookies();
@@ -80,18 +57,4 @@ export async function requireActor(): Promise<SessionActor> {
   if (!actor) redirect("/login");
   if (actor.mustChangePassword) redirect("/password");
   return actor;
-}
-
-/** What a procedure knows of its caller. */
-export async function apiContextOf(request: Request): Promise<{ actor: SessionActor | null; now: Date }> {
-  const cookie = sessionCookieIn(request.headers.get("cookie"));
-  return { actor: await actorOf(cookie, addressOf(request.headers)), now: systemNow() };
-}
-
-/** A write that another site's page sends: the cookie is SameSite=Lax, and this closes what is left. */
-export function isForeignWrite(request: Request): boolean {
-  const origin = request.headers.get("origin");
-  if (request.method === "GET" || origin === null) return false;
-  // A sandboxed page sends "null": no address at all, and certainly not ours.
-  return !URL.canParse(origin) || new URL(origin).host !== request.headers.get("host");
 }

@@ -1,5 +1,5 @@
 import { receiveEvidence } from "@/server/api/evidence-http";
-import { apiContextOf, isForeignWrite } from "@/server/api/session";
+import { apiContextOf, isForeignWrite } from "@/server/api/request-actor";
 
 export async function POST(request: Request) {
   if (isForeignWrite(request)) return new Response(null, { status: 403 });

@@ -1,5 +1,5 @@
 import { serveEvidence } from "@/server/api/evidence-http";
-import { apiContextOf } from "@/server/api/session";
+import { apiContextOf } from "@/server/api/request-actor";
 
 export async function GET(request: Request, { params }: { params: Promise<{ linkId: string }> }) {
   const download = new URL(request.url).searchParams.has("download");

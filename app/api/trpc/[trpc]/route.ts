@@ -1,6 +1,6 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
+import { apiContextOf, isForeignWrite } from "@/server/api/request-actor";
 import { appRouter } from "@/server/api/root";
-import { apiContextOf, isForeignWrite } from "@/server/api/session";
 
 function handler(request: Request) {
   if (isForeignWrite(request)) return new Response(null, { status: 403 });
