@@ -1,14 +1,16 @@
 import { createServer } from "node:http";
 import next from "next";
+import { importApi } from "./launch/api-bundle.mjs";
 import { ROOT } from "./launch/project.mjs";
 
 const CLOSING_PATIENCE_MS = 5000;
 
+const dev = process.argv.includes("--dev");
 const port = Number(process.env.PORT);
 const server = createServer();
 // The name is only what Next writes into addresses it makes up itself; where we listen is decided below.
 const app = next({
-  dev: process.argv.includes("--dev"),
+  dev,
   dir: ROOT,
   hostname: "localhost",
   port,
@@ -28,5 +30,8 @@ process.once("SIGINT", close);
 
 await app.prepare();
 const answer = app.getRequestHandler();
-server.on("request", (request, response) => answer(request, response));
+const answersApi = dev ? () => false : (await importApi()).answersApi;
+server.on("request", (request, response) => {
+  if (!answersApi(request, response)) answer(request, response);
+});
 server.listen(port, process.env.CHAINLEAD_HOST || "0.0.0.0");

@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { bundleApi } from "./api-bundle.mjs";
 import { PlainError } from "./plain-error.mjs";
 import { isInUse, joinUsers } from "./processes.mjs";
 import { fingerprint, inProject, PROGRAMS, readMark, runNode } from "./project.mjs";
@@ -18,6 +19,7 @@ const BUILD_SOURCES = [
   "package-lock.json",
   "postcss.config.mjs",
   "proxy.ts",
+  "scripts/launch/api-bundle.mjs",
 ];
 
 function isNotBuilt(file) {
@@ -57,6 +59,7 @@ export async function ensureBuild({ progress, signal }) {
   await progress.step("构建网页 · building the web pages", () =>
     runNode([PROGRAMS.next, "build"], { signal, env: { NODE_ENV: "production" } }),
   );
+  await bundleApi();
   // Next may complete tsconfig.json while it builds; what it left is what was built with.
   writeFileSync(inProject(BUILD_MARK), `${sources} ${compilerHash()}`);
 }

@@ -29,13 +29,15 @@ function sessionCookieIn(header: string | null): string | undefined {
 }
 
 /** What a procedure knows of its caller. */
-export async function apiContextOf(request: Request): Promise<{ actor: SessionActor | null; now: Date }> {
+export async function apiContextOf(
+  request: Pick<Request, "headers">,
+): Promise<{ actor: SessionActor | null; now: Date }> {
   const cookie = sessionCookieIn(request.headers.get("cookie"));
   return { actor: await actorOf(cookie, addressOf(request.headers)), now: systemNow() };
 }
 
 /** A write that another site's page sends: the cookie is SameSite=Lax, and this closes what is left. */
-export function isForeignWrite(request: Request): boolean {
+export function isForeignWrite(request: Pick<Request, "method" | "headers">): boolean {
   const origin = request.headers.get("origin");
   if (request.method === "GET" || origin === null) return false;
   // A sandboxed page sends "null": no address at all, and certainly not ours.

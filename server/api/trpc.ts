@@ -63,6 +63,8 @@ function refusalShape(error: TRPCError): RefusalShape {
   if (error.code === "NOT_FOUND" || error.code === "BAD_REQUEST" || error.code === "PARSE_ERROR") {
     return { code: "bad-input", message: "请求内容有误" };
   }
+  if (error.code === "PAYLOAD_TOO_LARGE")
+    return { code: "too-large", message: "提交的内容太大，请分几次提交" };
   const requestId = randomUUID();
   log.error("procedure failed", cause ?? error, { requestId });
   return { code: "internal", message: "系统出现问题，请稍后再试", requestId };

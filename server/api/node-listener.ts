@@ -1,0 +1,44 @@
+/**
+ * The procedures on the bare HTTP server of `npm start`: /api/trpc is answered here before the pages' framework sees it,
+ * which would add more to every call than the call itself takes. `npm run dev` goes through the framework's route instead;
+ * both ask the same router with the same context.
+ */
+import "server-only";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { createHTTPHandler } from "@trpc/server/adapters/standalone";
+import { apiContextOf, isForeignWrite } from "./request-actor";
+import { appRouter } from "./root";
+
+const PATH = "/api/trpc/";
+/** Sheets are pasted and filters are long, but nothing that is typed comes near this. */
+const MOST_BYTES = 8 * 1024 * 1024;
+
+function headersOf(request: IncomingMessage): Headers {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (typeof value === "string") headers.set(name, value);
+  }
+  const address = request.socket.remoteAddress;
+  if (address && !headers.has("x-forwarded-for")) headers.set("x-forwarded-for", address);
+  return headers;
+}
+
+const answer = createHTTPHandler({
+  router: appRouter,
+  basePath: PATH,
+  maxBodySize: MOST_BYTES,
+  createContext: ({ req }) => apiContextOf({ headers: headersOf(req) }),
+});
+
+/** True when the request was for the procedures, and is being answered. */
+export function answersApi(request: IncomingMessage, response: ServerResponse): boolean {
+  if (!request.url?.startsWith(PATH)) return false;
+  response.setHeader("cache-control", "private, no-store");
+  response.setHeader("x-content-type-options", "nosniff");
+  if (isForeignWrite({ method: request.method ?? "GET", headers: headersOf(request) })) {
+    response.writeHead(403).end();
+    return true;
+  }
+  answer(request, response);
+  return true;
+}
