@@ -1,8 +1,9 @@
 /** Inputs of exports. */
 import { z } from "zod";
+import { id } from "./kit";
 import { projectFilter, requestIdSchema } from "./project";
 import { statMonthSchema } from "./statistics";
 
 export const exportMonth = z.object({ requestId: requestIdSchema, month: statMonthSchema });
 export const exportProjects = z.object({ requestId: requestIdSchema, filter: projectFilter.default({}) });
-export const exportJob = z.object({ id: z.number().int().positive() });
+export const exportJob = z.object({ id });
