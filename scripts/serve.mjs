@@ -28,5 +28,10 @@ process.once("SIGINT", close);
 
 await app.prepare();
 const answer = app.getRequestHandler();
-server.on("request", (request, response) => answer(request, response));
+// Without a proxy in front, who calls is who holds the connection, whatever he writes into his headers.
+const behindProxy = (process.env.NEXTAUTH_URL ?? "").startsWith("https://");
+server.on("request", (request, response) => {
+  if (!behindProxy) request.headers["x-forwarded-for"] = request.socket.remoteAddress ?? "";
+  answer(request, response);
+});
 server.listen(port, process.env.CHAINLEAD_HOST || "0.0.0.0");

@@ -9,15 +9,19 @@ import { type SessionActor, sessionActor, signIn, signOut } from "@/server/accou
 import { Refusal } from "@/server/domain/refusals";
 import { systemNow } from "@/server/platform/clock";
 import { environment } from "@/server/platform/environment";
+import { log } from "@/server/platform/log";
 import { sessionIdIn } from "./verified-tokens";
 
 const TWELVE_HOURS = 12 * 60 * 60;
 const cookieName = () =>
   environment.secureCookies ? "__Secure-next-auth.session-token" : "next-auth.session-token";
 
-/** The caller's address as the server or its proxy saw it. */
+/**
+ * The caller's address as the nearest proxy saw it. Only the last entry is that proxy's own; what stands before it is
+ * whatever the caller sent, and the audit log must not repeat it.
+ */
 export const addressOf = (given: Headers): string =>
-  (given.get("x-forwarded-for")?.split(",")[0] ?? given.get("x-real-ip") ?? "").trim().slice(0, 64);
+  (given.get("x-forwarded-for")?.split(",").at(-1) ?? given.get("x-real-ip") ?? "").trim().slice(0, 64);
 
 export const authOptions: NextAuthOptions = {
   session: { strategy: "jwt", maxAge: TWELVE_HOURS },
@@ -35,7 +39,8 @@ export const authOptions: NextAuthOptions = {
         } catch (error) {
           // next-auth shows the message of an Error to the form; only our own words may travel.
           if (error instanceof Refusal) throw new Error(error.message);
-          throw error;
+          log.error("sign-in failed", error);
+          throw new Error("系统出现问题，请稍后再试");
         }
       },
     }),
