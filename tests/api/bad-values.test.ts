@@ -1,8 +1,9 @@
 /** Values that nobody means: refused in words, at the field, and never a fault of the system. */
 import { TRPCError } from "@trpc/server";
 import { beforeAll, describe, expect, it } from "vitest";
+import { exportResponse } from "@/server/api/export-response";
 import { database } from "@/server/platform/database";
-import { type LedgerScene, ledgerScene, makeProject, requestId } from "../support/ledger-scene";
+import { type LedgerScene, ledgerScene, makeProject, NOW, requestId } from "../support/ledger-scene";
 
 let scene: LedgerScene;
 let project: number;
@@ -21,6 +22,26 @@ const row = () => database.project.findUniqueOrThrow({ where: { id: project } })
 beforeAll(async () => {
   scene = await ledgerScene();
   project = await makeProject(scene, {});
+});
+
+describe("the address of an export", () => {
+  it("that names none is answered with 404 and words", async () => {
+    const context = { actor: scene.actors.statistician, now: NOW };
+    for (const given of ["abc", "1.5", "-1", "99999999999", "7", "../1"]) {
+      const answer = await exportResponse(given, context);
+      expect([answer.status, (await answer.json()).refusal.code], given).toEqual([404, "not-found"]);
+    }
+    const exporting = { actorId: context.actor.id, kind: "export-month", state: "done" };
+    const { id } = await database.job.create({
+      data: { ...exporting, input: {}, result: { fileName: "月报.xlsx" } },
+    });
+    const cleared = await exportResponse(String(id), context);
+    expect([cleared.status, (await cleared.json()).refusal.message]).toEqual([
+      404,
+      "导出文件已被清理，请重新导出",
+    ]);
+    expect((await exportResponse(String(id), { ...context, actor: null })).status).toBe(401);
+  });
 });
 
 describe("a question", () => {
