@@ -31,7 +31,10 @@ process.once("SIGINT", close);
 await app.prepare();
 const answer = app.getRequestHandler();
 const answersApi = dev ? () => false : (await importApi()).answersApi;
+// Without a proxy in front, who calls is who holds the connection, whatever he writes into his headers.
+const behindProxy = (process.env.NEXTAUTH_URL ?? "").startsWith("https://");
 server.on("request", (request, response) => {
+  if (!behindProxy) request.headers["x-forwarded-for"] = request.socket.remoteAddress ?? "";
   if (!answersApi(request, response)) answer(request, response);
 });
 server.listen(port, process.env.CHAINLEAD_HOST || "0.0.0.0");

@@ -5,10 +5,7 @@ import { Notice } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { TextField } from "@/components/ui/text-field";
-
-/** Only addresses of this site may follow a login. */
-const safeNext = (next: string | undefined): string =>
-  next?.startsWith("/") && !next.startsWith("//") ? next : "/";
+import { safeNext } from "./safe-next";
 
 export function LoginForm({ next }: { next: string | undefined }) {
   const [problem, setProblem] = useState<string | null>(null);
@@ -24,7 +21,7 @@ export function LoginForm({ next }: { next: string | undefined }) {
       redirect: false,
     }).catch(() => undefined);
     if (answer?.ok) {
-      window.location.assign(safeNext(next));
+      window.location.assign(safeNext(next, window.location.origin));
       return;
     }
     setBusy(false);

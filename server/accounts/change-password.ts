@@ -2,27 +2,34 @@
 import "server-only";
 import type { z } from "zod";
 import type { changePassword as input } from "@/server/contracts/account";
-import { refuseAt } from "@/server/domain/refusals";
+import { Refusal, refuseAt } from "@/server/domain/refusals";
 import { type Database, database } from "@/server/platform/database";
 import { appendAudit } from "@/server/record/audit";
-import { checkPassword, hashPassword, verifyPassword } from "./passwords";
+import { checkPassword, hashPassword, refuseUsed, remembered, verifyPassword } from "./passwords";
 import type { SessionActor } from "./session-actor";
+import { beginAttempt, endFailures, lockAfterFailures } from "./sign-in";
 
-const REMEMBERED = 5;
+/** The present password is guessed at here as well as at the door: the same count, the same lock, the same trace. */
+async function requirePassword(actor: SessionActor, hash: string, given: string, now: Date): Promise<void> {
+  if (!(await beginAttempt(actor.id, now))) throw new Refusal("locked");
+  if (await verifyPassword(hash, given)) return endFailures(actor.id);
+  await lockAfterFailures(actor.id, now);
+  const line = { action: "account:change-password", subjectKind: "account", subjectId: String(actor.id) };
+  await database.$transaction((tx) =>
+    appendAudit(tx as unknown as Database, actor, now, [{ ...line, outcome: "refused" }]),
+  );
+  throw refuseAt("bad-input", "present", "原密码不正确");
+}
 
 export async function changePassword(
   { actor, now }: { actor: SessionActor; now: Date },
   { present, next }: z.output<typeof input>,
 ): Promise<{ changed: true }> {
   const account = await database.account.findUniqueOrThrow({ where: { id: actor.id } });
-  if (!(await verifyPassword(account.passwordHash, present)))
-    throw refuseAt("bad-input", "present", "原密码不正确");
+  await requirePassword(actor, account.passwordHash, present, now);
   checkPassword(next, account.username, "next");
   const used = [account.passwordHash, ...account.passwordHistory];
-  for (const hash of used) {
-    if (await verifyPassword(hash, next))
-      throw refuseAt("bad-input", "next", `不能使用最近${REMEMBERED}次用过的密码`);
-  }
+  await refuseUsed(used, next, "next");
   const passwordHash = await hashPassword(next);
   await database.$transaction(async (tx) => {
     await tx.account.update({
@@ -31,7 +38,7 @@ export async function changePassword(
         passwordHash,
         passwordSetAt: now,
         mustChangePassword: false,
-        passwordHistory: used.slice(0, REMEMBERED - 1),
+        passwordHistory: remembered(used),
       },
     });
     await tx.accountSession.updateMany({

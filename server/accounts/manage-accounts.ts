@@ -6,7 +6,7 @@ import { Refusal, refuseAt } from "@/server/domain/refusals";
 import { type Database, database, Prisma } from "@/server/platform/database";
 import { type AuditLine, appendAudit } from "@/server/record/audit";
 import type { WriteContext } from "@/server/record/record";
-import { checkPassword, hashPassword } from "./passwords";
+import { checkPassword, hashPassword, remembered } from "./passwords";
 
 export interface AccountLine {
   id: number;
@@ -136,6 +136,7 @@ export async function resetPassword(
       data: {
         passwordHash,
         passwordSetAt: context.now,
+        passwordHistory: remembered([known.passwordHash, ...known.passwordHistory]),
         mustChangePassword: true,
         failedAttempts: 0,
         lockedUntil: null,

@@ -10,6 +10,19 @@ export const hashPassword = (password: string): Promise<string> => hash(password
 export const verifyPassword = (stored: string, password: string): Promise<boolean> =>
   verify(stored, password).catch(() => false);
 
+const REMEMBERED = 5;
+
+/** Refuses one of the last passwords. `used` begins with the present one. */
+export async function refuseUsed(used: readonly string[], password: string, field: string): Promise<void> {
+  for (const hash of used) {
+    if (await verifyPassword(hash, password))
+      throw refuseAt("bad-input", field, `不能使用最近${REMEMBERED}次用过的密码`);
+  }
+}
+
+/** What an account remembers beside the password that replaces the first of these. */
+export const remembered = (used: readonly string[]): string[] => used.slice(0, REMEMBERED - 1);
+
 const CLASSES = [/[a-z]/, /[A-Z]/, /[0-9]/, /[^a-zA-Z0-9]/];
 
 /** Refuses a weak password: at least 10 characters, three of four classes, not the account's name. */

@@ -25,7 +25,10 @@ export async function signIn(
   input: { username: string; password: string; address: string },
   now: Date,
 ): Promise<SignedIn> {
-  const username = input.username.trim().toLowerCase();
+  const username = input.username
+    .replace(/\p{Cc}|\p{Cs}/gu, "")
+    .trim()
+    .toLowerCase();
   const account = await database.account.findUnique({ where: { username } });
   const actor = {
     id: account?.id ?? null,
@@ -64,7 +67,7 @@ export async function signIn(
  * Counts an attempt before it is judged, so that a burst of guesses sent at once is no more than the allowed number.
  * False when the account is locked, or when the attempts that are being judged may already lock it.
  */
-async function beginAttempt(accountId: number, now: Date): Promise<boolean> {
+export async function beginAttempt(accountId: number, now: Date): Promise<boolean> {
   const { session } = await rulesInForce(database, dayOf(now));
   const begun = await database.account.updateMany({
     where: {
@@ -74,15 +77,25 @@ async function beginAttempt(accountId: number, now: Date): Promise<boolean> {
     },
     data: { failedAttempts: { increment: 1 } },
   });
+  // Without a lock of its own the count would stay for ever: attempts that were never judged, or a limit that was lowered.
+  if (begun.count === 0) await lockAfterFailures(accountId, now);
   return begun.count === 1;
 }
 
-async function lockAfterFailures(accountId: number, now: Date): Promise<void> {
+export async function lockAfterFailures(accountId: number, now: Date): Promise<void> {
   const { session } = await rulesInForce(database, dayOf(now));
   const lockedUntil = new Date(now.getTime() + session.lockMinutes * 60_000);
   await database.account.updateMany({
     where: { id: accountId, failedAttempts: { gte: session.attempts } },
     data: { lockedUntil, failedAttempts: 0 },
+  });
+}
+
+/** The right password forgets the wrong ones before it. */
+export async function endFailures(accountId: number): Promise<void> {
+  await database.account.update({
+    where: { id: accountId },
+    data: { failedAttempts: 0, lockedUntil: null },
   });
 }
 

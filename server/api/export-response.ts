@@ -3,19 +3,30 @@ import "server-only";
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { Readable } from "node:stream";
+import { exportFileId } from "@/server/contracts/export";
 import { Refusal } from "@/server/domain/refusals";
 import { openExport } from "@/server/exports";
-import { apiContextOf } from "./request-actor";
+import { refused, requireUser } from "./http-refusal";
+import type { ApiContext } from "./trpc";
 
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-export async function exportResponse(request: Request, id: number): Promise<Response> {
-  const { actor } = await apiContextOf(request);
-  if (!actor || actor.mustChangePassword) return new Response(null, { status: 401 });
-  if (!Number.isInteger(id)) return new Response(null, { status: 404 });
+/** Its size; a file that somebody has cleared away can be exported again, which is no fault. */
+const sizeOf = (path: string): Promise<number> =>
+  stat(path).then(
+    ({ size }) => size,
+    () => {
+      throw new Refusal("not-found", { message: "导出文件已被清理，请重新导出" });
+    },
+  );
+
+export async function exportResponse(given: string, context: ApiContext): Promise<Response> {
   try {
-    const file = await openExport(actor, id);
-    const { size } = await stat(file.path);
+    const actor = requireUser(context);
+    const id = exportFileId.safeParse(given);
+    if (!id.success) throw new Refusal("not-found");
+    const file = await openExport(actor, id.data);
+    const size = await sizeOf(file.path);
     return new Response(Readable.toWeb(createReadStream(file.path)) as ReadableStream, {
       headers: {
         "content-type": XLSX,
@@ -26,7 +37,6 @@ export async function exportResponse(request: Request, id: number): Promise<Resp
       },
     });
   } catch (error) {
-    if (error instanceof Refusal) return new Response(null, { status: 404 });
-    throw error;
+    return refused(error);
   }
 }

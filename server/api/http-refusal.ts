@@ -3,6 +3,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { ZodError } from "zod";
 import { Refusal, type RefusalCode } from "@/server/domain/refusals";
+import { refusalOfDatabase } from "@/server/platform/database-refusals";
 import { log } from "@/server/platform/log";
 import type { ApiContext } from "./trpc";
 
@@ -15,13 +16,14 @@ const STATUS: Partial<Record<RefusalCode, number>> = {
   "too-large": 413,
 };
 
-function refusalOf(error: unknown): {
+function refusalOf(thrown: unknown): {
   status: number;
   code: string;
   message: string;
   problems?: unknown;
   requestId?: string;
 } {
+  const error = refusalOfDatabase(thrown) ?? thrown;
   if (error instanceof Refusal) {
     return {
       status: STATUS[error.code] ?? 400,

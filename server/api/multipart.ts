@@ -29,7 +29,10 @@ class Arriving {
   }
 
   async #more(): Promise<void> {
-    const { value, done } = await this.#reader.read();
+    // A caller who goes away midway is no fault of ours.
+    const { value, done } = await this.#reader.read().catch(() => {
+      throw damaged();
+    });
     if (done) throw damaged();
     this.#held = this.#held.length === 0 ? Buffer.from(value) : Buffer.concat([this.#held, value]);
   }

@@ -8,10 +8,9 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { createHTTPHandler } from "@trpc/server/adapters/standalone";
 import { apiContextOf, isForeignWrite } from "./request-actor";
 import { appRouter } from "./root";
+import { MOST_BYTES } from "./small-body";
 
 const PATH = "/api/trpc/";
-/** Sheets are pasted and filters are long, but nothing that is typed comes near this. */
-const MOST_BYTES = 8 * 1024 * 1024;
 
 function headersOf(request: IncomingMessage): Headers {
   const headers = new Headers();

@@ -8,9 +8,12 @@ import { sessionIdIn } from "./verified-tokens";
 export const cookieName = () =>
   environment.secureCookies ? "__Secure-next-auth.session-token" : "next-auth.session-token";
 
-/** The caller's address as the server or its proxy saw it. */
+/**
+ * The caller's address as the nearest proxy saw it. Only the last entry is that proxy's own; what stands before it is
+ * whatever the caller sent, and the audit log must not repeat it.
+ */
 export const addressOf = (given: Headers): string =>
-  (given.get("x-forwarded-for")?.split(",")[0] ?? given.get("x-real-ip") ?? "").trim().slice(0, 64);
+  (given.get("x-forwarded-for")?.split(",").at(-1) ?? given.get("x-real-ip") ?? "").trim().slice(0, 64);
 
 /** The actor behind a request's cookie, or null. */
 export async function actorOf(cookie: string | undefined, address: string): Promise<SessionActor | null> {

@@ -8,6 +8,7 @@ import { cache } from "react";
 import { type SessionActor, signIn, signOut } from "@/server/accounts";
 import { Refusal } from "@/server/domain/refusals";
 import { systemNow } from "@/server/platform/clock";
+import { log } from "@/server/platform/log";
 import { actorOf, addressOf, cookieName } from "./request-actor";
 
 const TWELVE_HOURS = 12 * 60 * 60;
@@ -28,7 +29,8 @@ export const authOptions: NextAuthOptions = {
         } catch (error) {
           // next-auth shows the message of an Error to the form; only our own words may travel.
           if (error instanceof Refusal) throw new Error(error.message);
-          throw error;
+          log.error("sign-in failed", error);
+          throw new Error("系统出现问题，请稍后再试");
         }
       },
     }),

@@ -2,11 +2,17 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { initTRPC, TRPCError } from "@trpc/server";
-import { ZodError } from "zod";
+import { getHTTPStatusCodeFromError } from "@trpc/server/http";
+import { config, ZodError } from "zod";
+import { zhCN } from "zod/locales";
 import type { SessionActor } from "@/server/accounts";
 import { type Action, can } from "@/server/domain/permissions";
 import { Refusal, type RefusalCode, type RefusalDetail } from "@/server/domain/refusals";
+import { refusalOfDatabase } from "@/server/platform/database-refusals";
 import { log } from "@/server/platform/log";
+
+// What no contract has words of its own for.
+config(zhCN());
 
 export interface ApiContext {
   actor: SessionActor | null;
@@ -60,7 +66,7 @@ function refusalShape(error: TRPCError): RefusalShape {
     const problems = cause.issues.map((i) => ({ field: i.path.join("."), message: i.message }));
     return { code: "bad-input", message: problems[0]?.message ?? "填写内容有误", problems };
   }
-  if (error.code === "NOT_FOUND" || error.code === "BAD_REQUEST" || error.code === "PARSE_ERROR") {
+  if (getHTTPStatusCodeFromError(error) < 500) {
     return { code: "bad-input", message: "请求内容有误" };
   }
   if (error.code === "PAYLOAD_TOO_LARGE")
@@ -87,13 +93,14 @@ const t = initTRPC
 export const router = t.router;
 export const createCallerFactory = t.createCallerFactory;
 
-const refusals = t.middleware(async ({ next }) => {
+const refusals = t.middleware(async ({ next, path }) => {
   const result = await next();
-  if (!result.ok && result.error.cause instanceof Refusal) {
-    const { cause } = result.error;
-    throw new TRPCError({ code: HTTP_CODE[cause.code], message: cause.message, cause });
-  }
-  return result;
+  if (result.ok) return result;
+  const { cause } = result.error;
+  const refusal = cause instanceof Refusal ? cause : refusalOfDatabase(cause);
+  if (!refusal) return result;
+  if (refusal !== cause) log.warn("refused by the database", { path, refusal: refusal.code });
+  throw asTrpc(refusal);
 });
 
 /** A procedure for strangers. */

@@ -32,11 +32,11 @@ export async function chainHome({ actor, now }: { actor: Actor; now: Date }, id:
   const { chains } = await chainOverview({ now });
   const chain = chains.find((c) => c.id === id);
   if (!chain) throw new Refusal("not-found");
-  const mine = sql`p.chain_id = ${id} AND p.off_state IS NULL AND ${projectsFor(actor, "project:read")}`;
+  const mine = sql`p.chain_id = ${id} AND p.off_state IS NULL AND ${projectsFor(actor, "project:read")}
+    AND NOT ${maskedFor(actor)}`;
   const projects = await rowsOf<ChainProject & { total: number }>(
     database,
-    sql`SELECT p.id, CASE WHEN ${maskedFor(actor)} THEN '敏感线索' ELSE p.name END AS name, p.stage,
-        coalesce(p.planned_total_fen, p.intended_fen) AS "amountFen", p.stage_since::text AS since, p.late_on::text AS "lateOn",
+    sql`SELECT p.id, p.name, p.stage, coalesce(p.planned_total_fen, p.intended_fen) AS "amountFen", p.stage_since::text AS since, p.late_on::text AS "lateOn",
         p.warn_on::text AS "warnOn", p.light_reason AS "lightReason", coalesce(a.display_name, '') AS owner,
         count(*) OVER ()::int AS total
       FROM project p LEFT JOIN account a ON a.id = p.owner_id WHERE ${mine}

@@ -1,6 +1,7 @@
 /** Inputs of everything one can do with accounts. */
 import { z } from "zod";
 import { ROLES } from "@/server/domain/permissions";
+import { id, text } from "./kit";
 import { requestIdSchema } from "./project";
 
 export const username = z
@@ -8,9 +9,8 @@ export const username = z
   .trim()
   .toLowerCase()
   .regex(/^[a-z][a-z0-9._-]{2,39}$/, "账号须以字母开头，3至40位字母、数字");
-const displayName = z.string().trim().min(2, "请填写姓名").max(40);
+const displayName = text(40).min(2, "请填写姓名");
 const password = z.string().min(1, "请填写密码").max(128);
-const id = z.number().int().positive();
 
 export const createFirstAdministrator = z.object({ username, displayName, password });
 export const changePassword = z.object({ present: password, next: password });
@@ -19,7 +19,7 @@ export const createAccount = z.object({
   requestId: requestIdSchema,
   username,
   displayName,
-  post: z.string().trim().max(60).default(""),
+  post: text(60).default(""),
   role: z.enum(ROLES),
   unitId: id.nullable(),
   password,
@@ -27,7 +27,7 @@ export const createAccount = z.object({
 export const editAccount = z.object({
   accountId: id,
   displayName,
-  post: z.string().trim().max(60).default(""),
+  post: text(60).default(""),
   role: z.enum(ROLES),
   unitId: id.nullable(),
   active: z.boolean(),

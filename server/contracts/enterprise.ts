@@ -1,9 +1,7 @@
 /** Inputs of the enterprise pages. */
 import { z } from "zod";
+import { id, text } from "./kit";
 import { daySchema, INVESTOR_KINDS, requestIdSchema } from "./project";
-
-const id = z.number().int().positive();
-const text = (max: number) => z.string().trim().max(max, `不能超过${max}个字`);
 
 /** Honours as the field names them; a certificate usually runs three years. */
 export const HONOURS = [

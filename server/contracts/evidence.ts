@@ -1,6 +1,7 @@
 /** Evidence files: what is accepted, and what is said with an upload. */
 import { z } from "zod";
 import { EVIDENCE_KINDS, type EvidenceKind } from "@/server/domain/rules";
+import { id } from "./kit";
 import { requestIdSchema } from "./project";
 
 export interface AcceptedFile {
@@ -49,16 +50,18 @@ export const ACCEPTED_EXTENSIONS = [...new Set(ACCEPTED_FILES.flatMap((f) => f.e
 /** Shown inside the browser; everything else is downloaded. */
 export const INLINE_MEDIA_TYPES = ["application/pdf", "image/jpeg", "image/png", "image/webp"];
 
-const id = z.coerce.number().int().positive();
+const formId = z.coerce.number({ error: "编号不正确" }).pipe(id);
 
 /** The fields that stand before the file in an upload. */
 export const attachEvidence = z.object({
   requestId: requestIdSchema,
-  projectId: id,
+  projectId: formId,
   requirement: z.enum(Object.keys(EVIDENCE_KINDS) as [EvidenceKind, ...EvidenceKind[]], "请选择材料种类"),
-  subjectKind: z.enum(["project", "milestone", "agreement", "arrival", "investment"]).default("project"),
-  subjectId: id.nullable().default(null),
+  subjectKind: z
+    .enum(["project", "milestone", "agreement", "arrival", "investment"], "材料所属不正确")
+    .default("project"),
+  subjectId: formId.nullable().default(null),
 });
 export type AttachEvidence = z.output<typeof attachEvidence>;
 
-export const evidenceLinkId = z.coerce.number().int().positive();
+export const evidenceLinkId = formId;

@@ -9,13 +9,14 @@ import type {
   LedgerTotals,
 } from "./import";
 import { ledgerReading, PROBLEM_KINDS, type ProblemKind } from "./import";
+import { id, text } from "./kit";
 import { requestIdSchema } from "./project";
 
 export const MAX_LEDGER_BYTES = 50 * 1024 * 1024;
 export const LEDGER_ENDINGS = [".xlsx", ".xlsm", ".xls", ".et", ".csv", ".txt"] as const;
 
 /** What becomes of a chain or department of the ledger: one that exists (its id), a new one, or none. */
-const target = z.union([z.number().int().positive(), z.literal("new"), z.null()]);
+const target = z.union([id, z.literal("new"), z.null()]);
 export type ImportTarget = z.infer<typeof target>;
 
 /** A row of the workbook: its sheet, and its number as the spreadsheet shows it. */
@@ -39,11 +40,11 @@ export const importChoices = z.object({
 });
 export type ImportChoices = z.output<typeof importChoices>;
 
-export const importBatchId = z.object({ id: z.number().int().positive() });
+export const importBatchId = z.object({ id });
 export const chooseImport = importBatchId.extend({ choices: importChoices });
 export const commitImport = importBatchId.extend({ requestId: requestIdSchema });
 export const undoImport = importBatchId.extend({
-  reason: z.string().trim().min(2, "请说明撤销原因").max(200),
+  reason: text(200).min(2, "请说明撤销原因"),
   /** Undo also what has been worked on since. */
   force: z.boolean().default(false),
   requestId: requestIdSchema,
@@ -58,7 +59,7 @@ export const importRows = importBatchId.extend({
   kind: problemKind.optional(),
   /** One row, wherever it stands in the list. */
   only: rowPlace.optional(),
-  search: z.string().trim().max(60).default(""),
+  search: text(60).default(""),
   offset: z.number().int().min(0).default(0),
   limit: z.number().int().min(1).max(200).default(100),
 });

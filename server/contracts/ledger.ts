@@ -3,16 +3,11 @@ import { z } from "zod";
 import { isStatMonth } from "@/server/domain/periods";
 import { HMT_PLACES, MAINLAND_PROVINCES, standardProvince } from "@/server/domain/places";
 import { LEDGERS } from "@/server/domain/project-facts";
-import { daySchema, fenSchema, requestIdSchema } from "./project";
+import { id, idOrZero, text } from "./kit";
+import { daySchema, fenSchema, MOST_FEN, requestIdSchema } from "./project";
 
-const text = (max: number) => z.string().trim().max(max, `不能超过${max}个字`);
-const id = z.number().int().positive();
 export const monthSchema = z.number().int().refine(isStatMonth, "请填写正确的月份");
-const signedFen = z
-  .number()
-  .int()
-  .min(-(10 ** 15), "金额超出合理范围")
-  .max(10 ** 15, "金额超出合理范围");
+const signedFen = z.number().int().min(-MOST_FEN, "金额超出合理范围").max(MOST_FEN, "金额超出合理范围");
 
 export const CURRENCIES = {
   CNY: "人民币",
@@ -96,6 +91,12 @@ export const sourcePlaceOf = (raw: string): string | null =>
 
 /** A row as the person saw it: null for a new one. An older version meets a conflict. */
 const seen = { id: id.nullable().default(null), version: z.number().int().nullable().default(null) };
+/** Rows are judged against what stands before the request: the same one twice would count twice. */
+const eachOnce = (rows: readonly { id: number | null; ledger?: string }[]): boolean => {
+  const named = rows.filter((row) => row.id !== null).map((row) => `${row.ledger ?? ""}:${row.id}`);
+  return new Set(named).size === named.length;
+};
+const TWICE = "同一条记录在一次操作中出现了两次";
 const words = { note: text(300).default(""), reason: text(300).default("") };
 
 export const arrivalInput = z.object({
@@ -119,7 +120,7 @@ export const saveArrivals = z.object({
   requestId: requestIdSchema,
   /** True: 报审 in the same request; false: 保存草稿. */
   submit: z.boolean(),
-  rows: z.array(arrivalInput).min(1, "没有要保存的内容").max(200, "一次最多 200 行"),
+  rows: z.array(arrivalInput).min(1, "没有要保存的内容").max(200, "一次最多 200 行").refine(eachOnce, TWICE),
 });
 
 const part = fenSchema.nullable().default(null);
@@ -142,7 +143,11 @@ export type InvestmentInput = z.input<typeof investmentInput>;
 export const saveInvestments = z.object({
   requestId: requestIdSchema,
   submit: z.boolean(),
-  rows: z.array(investmentInput).min(1, "没有要保存的内容").max(200, "一次最多 200 行"),
+  rows: z
+    .array(investmentInput)
+    .min(1, "没有要保存的内容")
+    .max(200, "一次最多 200 行")
+    .refine(eachOnce, TWICE),
 });
 
 export const saveSupplement = z.object({
@@ -180,7 +185,11 @@ export const correctEntry = z.object({
 
 const entryRef = z.object({ ledger: z.enum(LEDGERS), id, version: z.number().int() });
 export type EntryRef = z.infer<typeof entryRef>;
-const entries = z.array(entryRef).min(1, "请先选择记录").max(200, "一次最多处理 200 条");
+const entries = z
+  .array(entryRef)
+  .min(1, "请先选择记录")
+  .max(200, "一次最多处理 200 条")
+  .refine(eachOnce, TWICE);
 export const onEntries = z.object({ requestId: requestIdSchema, entries });
 export type OnEntries = z.output<typeof onEntries>;
 export const returnEntries = z.object({
@@ -195,7 +204,7 @@ export const entryFilter = z.object({
   from: monthSchema.optional(),
   to: monthSchema.optional(),
   status: z.enum(ENTRY_STATUSES).optional(),
-  chainId: z.number().int().optional(),
+  chainId: idOrZero.optional(),
   projectId: id.optional(),
   q: text(60).optional(),
   basis: z.enum(["official", "dispatch"]).optional(),

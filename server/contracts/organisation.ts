@@ -2,10 +2,10 @@
 import { z } from "zod";
 import { type RuleKey, rulesSchema } from "@/server/domain/rules";
 import { TARGET_INDICATOR_NAMES } from "@/server/domain/statistics-columns";
-import { daySchema, requestIdSchema } from "./project";
+import { id, idOrZero, text } from "./kit";
+import { daySchema, MOST_FEN, requestIdSchema } from "./project";
 
-const name = z.string().trim().min(2, "请填写名称").max(60);
-const id = z.number().int().positive();
+const name = text(60).min(2, "请填写名称");
 
 export const UNIT_KINDS = {
   section: "科室",
@@ -44,15 +44,15 @@ export const saveChain = z.object({
 /** From a day on, the chain stands in this category; the earlier one ends the day before. */
 export const setChainCategory = z.object({
   chainId: id,
-  category: z.string().trim().min(1).max(20),
+  category: text(20).min(1),
   from: daySchema,
 });
 /** From a day on, this person or unit holds the appointment. Single posts end their former holder the day before. */
 export const appointToChain = z.object({
   chainId: id,
   role: z.enum(Object.keys(APPOINTMENTS) as [keyof typeof APPOINTMENTS, ...(keyof typeof APPOINTMENTS)[]]),
-  personName: z.string().trim().max(40).default(""),
-  post: z.string().trim().max(60).default(""),
+  personName: text(40).default(""),
+  post: text(60).default(""),
   accountId: id.nullable().default(null),
   unitId: id.nullable().default(null),
   from: daySchema,
@@ -66,15 +66,10 @@ const targetChange = z.object({
   span: z.enum(["year", "first-half", "second-half"]).default("year"),
   kind: z.enum(["annual", "strive", "plan"]).default("annual"),
   scopeKind: z.enum(["district", "chain", "unit"]),
-  scopeId: z.number().int().min(0),
+  scopeId: idOrZero,
   indicator,
   /** Fen for amounts, a count for counts; null removes the target. */
-  value: z
-    .number()
-    .int()
-    .min(0)
-    .max(10 ** 15)
-    .nullable(),
+  value: z.number().int().min(0).max(MOST_FEN).nullable(),
 });
 /** A pasted range is one write: all of it or nothing. */
 export const setTargets = z.object({
@@ -87,8 +82,8 @@ export const setRule = z.object({ key, value: z.unknown(), from: daySchema });
 export const auditFilter = z.object({
   from: daySchema.optional(),
   to: daySchema.optional(),
-  actor: z.string().trim().max(40).optional(),
-  action: z.string().trim().max(60).optional(),
+  actor: text(40).optional(),
+  action: text(60).optional(),
   /** Continues below this entry; the name is the one an infinite query sends. */
   cursor: z.number().int().nullish(),
   limit: z.number().int().min(1).max(200).default(100),

@@ -6,8 +6,8 @@ import type { Basics, BasicsPatch } from "@/server/domain/project-facts";
 import type { FieldType } from "@/server/domain/project-fields";
 import type { LightColour } from "@/server/domain/project-state";
 import type { Gate } from "@/server/domain/rules";
+import { id } from "./kit";
 
-const id = z.number().int().positive();
 export const cardById = z.object({ id });
 export const gateOfProject = z.object({ id, milestone: z.enum(MILESTONES) });
 const CARD_PAGE = 20;

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { MILESTONES, type Milestone, type OffState } from "@/server/domain/milestones";
 import type { LightColour } from "@/server/domain/project-state";
+import { id, text } from "./kit";
 import { projectFilter } from "./project";
 
 /** Columns of the board: the main line, then the ways off it. */
@@ -17,12 +18,12 @@ export const boardCards = z.object({
   cursor: z.number().int().min(0).max(1_000_000).default(0),
   limit: z.number().int().min(1).max(100).default(BOARD_PAGE),
 });
-export const projectById = z.object({ id: z.number().int().positive() });
+export const projectById = z.object({ id });
 /** What is typed so far of a lead. */
 export const typedLead = z.object({
-  name: z.string().trim().max(200).default(""),
-  investorName: z.string().trim().max(200).default(""),
-  investorUscc: z.string().trim().max(30).default(""),
+  name: text(200).default(""),
+  investorName: text(200).default(""),
+  investorUscc: text(30).default(""),
 });
 
 /** A sensitive lead as others see it: chain, size and first reporter, nothing else. */

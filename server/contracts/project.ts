@@ -1,17 +1,23 @@
 /** Inputs of everything one can do with a project. Used by the forms and by the procedures. */
 import { z } from "zod";
+import { MOST_PROJECT_FEN } from "@/server/domain/amounts";
 import { MILESTONES, OFF_REASONS } from "@/server/domain/milestones";
 import { isDay } from "@/server/domain/periods";
-import { basicsPatchSchema } from "@/server/domain/project-facts";
+import type { GateDetailField } from "@/server/domain/rules";
+import { id, idOrZero, text } from "./kit";
 
-const text = (max: number) => z.string().trim().max(max, `不能超过${max}个字`);
-export const daySchema = z.string().refine(isDay, "请填写真实存在的日期");
+/** Days that a bureau can mean; beyond them a year has slipped. */
+const inOurTime = (day: string): boolean => day >= "1900-01-01" && day <= "2100-12-31";
+export const daySchema = z
+  .string({ error: "请填写日期" })
+  .refine((day) => isDay(day) && inOurTime(day), "请填写真实存在的日期");
+/** Ten times more than the pipeline takes: it asks first whether the unit slipped. */
+export const MOST_FEN = 10 * MOST_PROJECT_FEN;
 export const fenSchema = z
   .number({ error: "请填写金额" })
   .int("金额须精确到分")
   .min(0, "金额不能为负数")
-  .max(10 ** 15, "金额超出合理范围");
-const id = z.number().int().positive();
+  .max(MOST_FEN, "金额超出合理范围");
 /** Made by the form when it opens; repeating it repeats the answer, not the write. */
 export const requestIdSchema = z.string().min(8).max(64);
 
@@ -54,11 +60,60 @@ export const captureLead = z.object({
 });
 export type CaptureLead = z.input<typeof captureLead>;
 
+/** What may be changed of a project, within the bounds of the forms. People and investors have verbs of their own. */
+const projectPatch = z
+  .object({
+    name: text(200),
+    content: text(2000),
+    chainId: id.nullable(),
+    leadUnitId: id.nullable(),
+    streetUnitId: id.nullable(),
+    sensitivity: z.enum(["open", "internal", "sensitive"]),
+    source: text(20),
+    introducer: text(60),
+    nature: text(20),
+    industryCode: text(20).nullable(),
+    sector: text(20).nullable(),
+    investorName: text(200),
+    investorUscc: text(30).nullable(),
+    investorKind: text(20),
+    originProvince: text(40),
+    originCity: text(40),
+    companyName: text(200),
+    companyUscc: text(30).nullable(),
+    projectCode: text(40).nullable(),
+    address: text(200),
+    landMode: text(20),
+    landAreaCentiMu: z
+      .number({ error: "请填写面积" })
+      .int("面积最多两位小数")
+      .min(0, "面积不能为负数")
+      .max(10 ** 9, "面积超出合理范围")
+      .nullable(),
+    statisticsCode: text(60).nullable(),
+    contactName: text(60),
+    contactPhone: text(40),
+    intendedFen: fenSchema.nullable(),
+    plannedTotalFen: fenSchema.nullable(),
+    plannedFixedFen: fenSchema.nullable(),
+    agreedOutsideFen: fenSchema.nullable(),
+    filedTotalFen: fenSchema.nullable(),
+    yearPlanFen: fenSchema.nullable(),
+    plannedSignOn: daySchema.nullable(),
+    plannedStartOn: daySchema.nullable(),
+    plannedCompletionOn: daySchema.nullable(),
+    progress: text(2000),
+    difficulty: text(2000),
+    nextStep: text(500),
+    nextDueOn: daySchema.nullable(),
+  })
+  .partial();
+
 export const editProject = z.object({
   requestId: requestIdSchema,
   projectId: id,
   expectedVersion: z.number().int(),
-  patch: basicsPatchSchema.omit({ ownerId: true, ownerUnitId: true, investorId: true }),
+  patch: projectPatch,
   reason: text(500).default(""),
 });
 
@@ -68,11 +123,25 @@ const milestoneRef = {
   expectedVersion: z.number().int(),
   milestone: z.enum(MILESTONES),
 };
+/** What a gate may ask of the milestone itself. */
+const milestoneDetails = z
+  .object({
+    amountFen: fenSchema.nullable(),
+    documentNumber: text(60).nullable(),
+    validUntil: daySchema.or(z.literal("")).nullable(),
+    event: text(100).nullable(),
+    verdict: text(500).nullable(),
+    checker: text(100).nullable(),
+    entryMonth: text(20).or(z.number().int()).nullable(),
+    output: text(500).nullable(),
+  } satisfies Record<GateDetailField, z.ZodType>)
+  .partial();
+
 export const submitMilestone = z.object({
   ...milestoneRef,
   occurredOn: daySchema,
-  patch: basicsPatchSchema.omit({ ownerId: true, ownerUnitId: true, investorId: true }).default({}),
-  details: z.record(z.string().max(40), z.union([z.string().max(500), z.number(), z.null()])).default({}),
+  patch: projectPatch.default({}),
+  details: milestoneDetails.default({}),
   reason: text(500).default(""),
 });
 export const approveMilestone = z.object(milestoneRef);
@@ -177,7 +246,7 @@ export const LIGHTS = ["normal", "warning", "late", "none"] as const;
 /** Everything a list of projects can be narrowed by. Lives in the URL. */
 export const projectFilter = z.object({
   q: text(60).optional(),
-  chainIds: z.array(z.number().int()).max(50).optional(),
+  chainIds: z.array(idOrZero).max(50).optional(),
   engineId: id.optional(),
   stages: z.array(z.enum(MILESTONES)).max(13).optional(),
   off: z.enum(["held", "ended", "lost", "any"]).optional(),

@@ -1,7 +1,8 @@
 /** The search box: what is asked, and what it finds. */
 import { z } from "zod";
+import { text } from "./kit";
 
-export const findAnything = z.object({ query: z.string().trim().max(60) });
+export const findAnything = z.object({ query: text(60) });
 
 export interface SearchResult {
   id: string;

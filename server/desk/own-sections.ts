@@ -6,7 +6,7 @@ import type { Actor } from "@/server/domain/permissions";
 import type { Ledger } from "@/server/domain/project-facts";
 import { tableOf } from "@/server/ledger/load-entries";
 import { database, rowsOf, type Sql, sql } from "@/server/platform/database";
-import { projectsFor } from "@/server/projects/project-scope";
+import { maskedFor, projectsFor } from "@/server/projects/project-scope";
 import { type DeskLine, type DeskSection, SHOWN } from "./desk-line";
 
 const LEDGER_WORD: Record<Ledger, string> = { arrival: "到位资金", investment: "固投", agreement: "协议" };
@@ -65,7 +65,7 @@ export async function ownSections(actor: Actor): Promise<DeskSection[]> {
           o.what, o.why, count(*) OVER (PARTITION BY o.status) AS total,
           row_number() OVER (PARTITION BY o.status ORDER BY o.happened_on DESC, o.id) AS place
         FROM own o JOIN project p ON p.id = o.project_id LEFT JOIN chain c ON c.id = p.chain_id
-        WHERE (p.off_state IS NULL OR p.off_state <> 'withdrawn')) ranked
+        WHERE ${projectsFor(actor, "project:read")} AND NOT ${maskedFor(actor)}) ranked
       WHERE place <= ${SHOWN} ORDER BY place`,
   );
   const section = (status: OwnRow["status"], title: string, empty: string): DeskSection => {

@@ -2,7 +2,7 @@
  * Rows of the three ledgers: agreements (协议), arrivals (到位资金) and investment (固定资产投资).
  * draft → submitted → approved, or returned with a reason; only approved rows count. Pure decisions.
  */
-import type { Fen } from "./amounts";
+import { type Fen, MOST_PROJECT_FEN } from "./amounts";
 import {
   type Day,
   firstDayOf,
@@ -146,7 +146,8 @@ export function checkEntry<L extends Ledger>(
   if (project.off?.state === "withdrawn") throw new Refusal("not-found");
   const amount = entryAmountFen(ledger, row);
   const field = amountField(ledger);
-  if (!Number.isSafeInteger(amount) || Math.abs(amount) > 10 ** 16) throw refuseAt("bad-amount", field);
+  if (!Number.isSafeInteger(amount) || Math.abs(amount) > 10 * MOST_PROJECT_FEN)
+    throw refuseAt("bad-amount", field);
   if (amount < 0 && correctionOfId === null)
     throw refuseAt("bad-amount", field, "金额不能为负数；更正请用冲减");
   // A month without work is reported as 0, so that it differs from a month nobody reported.
@@ -163,6 +164,7 @@ export function checkEntry<L extends Ledger>(
       `金额达到计划总投资的 ${Math.floor(amount / plan)} 倍，疑似万元/亿元填错；确认无误请填写原因`,
     );
   }
+  if (Math.abs(amount) > MOST_PROJECT_FEN) throw refuseAt("bad-amount", field, "金额超出合理范围");
 }
 
 const frame = (entry: Pick<EntryState, "ledger" | "id">) => ({

@@ -2,6 +2,7 @@
  * The pipeline: which fact may come next. Pure: everything it needs is passed in, and it answers with facts or throws
  * a Refusal. The form asks `gateOf` before the person tries; the server asks the same function when he does.
  */
+import { MOST_PROJECT_FEN } from "./amounts";
 import { MILESTONE_NAME, MILESTONES, type Milestone, rankOf } from "./milestones";
 import { type Day, isDay, type StatMonth, statMonthFor } from "./periods";
 import type { Basics, BasicsField, BasicsPatch, Fact } from "./project-facts";
@@ -146,13 +147,12 @@ export function checkAmounts(
       "金额";
     if (typeof value !== "number" || !Number.isSafeInteger(value)) throw refuseAt("bad-amount", field);
     if (value < 0) throw refuseAt("bad-amount", field, `${label}不能为负数`);
-    if (value > 10 ** 16) throw refuseAt("bad-amount", field, `${label}超出合理范围`);
     const yardstick =
       field === "plannedTotalFen"
         ? basics.intendedFen
         : (patch.plannedTotalFen ?? basics.plannedTotalFen ?? basics.intendedFen);
-    if (!yardstick || field === "intendedFen" || reason.trim()) continue;
-    if (value >= yardstick * rules.thresholds.unitSlipMultiple) {
+    const judged = yardstick && field !== "intendedFen" && !reason.trim();
+    if (judged && value >= yardstick * rules.thresholds.unitSlipMultiple) {
       const message = `${label}达到计划的 ${Math.floor(value / yardstick)} 倍，疑似万元/亿元填错；确认无误请填写原因`;
       throw new Refusal("unit-slip", {
         message,
@@ -162,6 +162,7 @@ export function checkAmounts(
         ],
       });
     }
+    if (value > MOST_PROJECT_FEN) throw refuseAt("bad-amount", field, `${label}超出合理范围`);
   }
   const merged = { ...basics, ...patch };
   if (merged.plannedFixedFen && merged.plannedTotalFen && merged.plannedFixedFen > merged.plannedTotalFen) {

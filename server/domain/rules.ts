@@ -80,7 +80,14 @@ const gate = z.object({
 });
 export type Gate = z.infer<typeof gate>;
 
-const clock = z.object({ warnDays: z.number().int().min(0), lateDays: z.number().int().min(0) });
+const days = z.number().int("天数须为整数").min(0, "天数不能为负数").max(3650, "天数不能超过 3650");
+const clock = z.object({ warnDays: days, lateDays: days });
+const fen = z
+  .number()
+  .int("金额须精确到分")
+  .min(0, "金额不能为负数")
+  .max(10 ** 14, "金额超出合理范围");
+const ascending = (tiers: readonly number[]) => tiers.every((t, i) => i === 0 || t > (tiers[i - 1] ?? 0));
 
 export const rulesSchema = z.object({
   district: z.object({
@@ -91,14 +98,14 @@ export const rulesSchema = z.object({
     homeCity: z.string(),
   }),
   /** Nested tiers in fen, ascending; the boundary belongs to the tier (以上 includes). */
-  tiers: z.array(z.number().int().positive()).min(1),
+  tiers: z.array(fen.positive("分档须大于零")).min(1).max(10, "最多十档").refine(ascending, "各档须从小到大"),
   thresholds: z.object({
     /** Arrivals count from this planned total on. */
-    arrivalMinPlanFen: z.number().int().min(0),
+    arrivalMinPlanFen: fen,
     /** Fixed-asset investment counts from this planned total on. */
-    investmentMinPlanFen: z.number().int().min(0),
+    investmentMinPlanFen: fen,
     /** An amount this many times the plan asks whether the unit slipped. */
-    unitSlipMultiple: z.number().int().min(2),
+    unitSlipMultiple: z.number().int().min(2, "倍数至少为 2").max(1000, "倍数不能超过 1000"),
     /** Investment above this percentage of the planned total is shown as a warning. */
     investmentOverrunPercent: z.number().int().min(100).default(110),
   }),
@@ -119,11 +126,17 @@ export const rulesSchema = z.object({
     /** Held: days until review. */
     review: clock,
   }),
-  evidence: z.object({ maxBytes: z.number().int().positive() }),
+  evidence: z.object({
+    maxBytes: z
+      .number()
+      .int()
+      .positive()
+      .max(500 * 1024 * 1024, "单个文件不能超过 500 MB"),
+  }),
   session: z.object({
-    idleMinutes: z.number().int().min(5),
-    lockMinutes: z.number().int().min(1),
-    attempts: z.number().int().min(3),
+    idleMinutes: z.number().int("须为整数").min(5, "至少 5 分钟").max(480, "不能超过 480 分钟"),
+    lockMinutes: z.number().int("须为整数").min(1, "至少 1 分钟").max(1440, "不能超过 1440 分钟"),
+    attempts: z.number().int("须为整数").min(3, "至少 3 次").max(20, "不能超过 20 次"),
   }),
 });
 export type Rules = z.infer<typeof rulesSchema>;

@@ -1,15 +1,20 @@
-/** Changes to an enterprise. A changed name stays findable as a former name (曾用名). */
+/**
+ * Changes to an enterprise. A changed name stays findable as a former name (曾用名). The audit log has the enterprise by its
+ * id alone: who negotiates with the bureau is no business of its reader.
+ */
 import "server-only";
 import type { z } from "zod";
 import type * as contract from "@/server/contracts/enterprise";
 import { enterpriseKey } from "@/server/domain/identity";
+import type { Actor } from "@/server/domain/permissions";
 import { originOf } from "@/server/domain/places";
 import { Refusal, refuseAt } from "@/server/domain/refusals";
-import { type Database, database, Prisma } from "@/server/platform/database";
+import { type Database, database, Prisma, rowsOf, sql } from "@/server/platform/database";
 import { searchTextOf } from "@/server/platform/search-text";
 import { appendAudit } from "@/server/record/audit";
 import type { WriteContext } from "@/server/record/record";
 import { acceptUscc } from "./find-or-create-enterprise";
+import { enterprisesFor } from "./list-enterprises";
 
 async function written<T>(
   context: WriteContext,
@@ -37,15 +42,24 @@ async function written<T>(
   }
 }
 
+/** An honour opens an enterprise to everybody: only who knows of it may give it one, or change it. */
+async function requireKnown(db: Database, actor: Actor, id: number): Promise<void> {
+  const known = await rowsOf(
+    db,
+    sql`SELECT 1 FROM enterprise e WHERE e.id = ${id} AND ${enterprisesFor(actor)}`,
+  );
+  if (known.length === 0) throw new Refusal("not-found");
+}
+
 export function editEnterprise(
   context: WriteContext,
   input: z.output<typeof contract.editEnterprise>,
 ): Promise<{ id: number; version: number }> {
   const { requestId: _, id, expectedVersion, usccReason, ...given } = input;
   const uscc = acceptUscc(input.uscc, usccReason, "uscc");
-  return written(context, { id, action: "enterprise:edit", label: given.name }, async (db) => {
-    const before = await db.enterprise.findUnique({ where: { id } });
-    if (!before) throw new Refusal("not-found");
+  return written(context, { id, action: "enterprise:edit", label: "" }, async (db) => {
+    await requireKnown(db, context.actor, id);
+    const before = await db.enterprise.findUniqueOrThrow({ where: { id } });
     const formerNames =
       before.name === given.name ? before.formerNames : [...new Set([...before.formerNames, before.name])];
     const search = searchTextOf([given.name, ...formerNames, uscc]);
@@ -75,8 +89,7 @@ export function addHonour(
   if (expiresOn !== null && expiresOn <= awardedOn)
     throw refuseAt("bad-day", "expiresOn", "有效期应晚于获得日期");
   return written(context, { id, action: "enterprise:honour", label: title }, async (db) => {
-    if (!(await db.enterprise.findUnique({ where: { id }, select: { id: true } })))
-      throw new Refusal("not-found");
+    await requireKnown(db, context.actor, id);
     const known = await db.enterpriseHonour.findFirst({
       where: { enterpriseId: id, title, awardedOn: new Date(awardedOn) },
     });

@@ -30,21 +30,30 @@ export function acceptUscc(raw: string, reason: string, field = "investorUscc"):
   return code;
 }
 
-/** Id of the enterprise: by code first, then by name; a known enterprise without a code receives the one given. */
-export async function findOrCreateEnterprise(db: Database, identity: EnterpriseIdentity): Promise<number> {
-  const uscc = acceptUscc(identity.uscc, identity.usccReason);
-  const key = enterpriseKey(identity.name);
-  const known = await rowsOf<{ id: number; uscc: string | null }>(
+const CREATE_LOCK = 20_261_127;
+
+/** Id of the enterprise of this code or name, if the bureau knows it; without a code, it receives the one given. */
+async function findKnown(db: Database, name: string, uscc: string | null): Promise<number | null> {
+  const [found] = await rowsOf<{ id: number; uscc: string | null }>(
     db,
-    sql`SELECT id, uscc FROM enterprise WHERE (${uscc}::text IS NOT NULL AND uscc = ${uscc}) OR name_key = ${key}
+    sql`SELECT id, uscc FROM enterprise WHERE (${uscc}::text IS NOT NULL AND uscc = ${uscc}) OR name_key = ${enterpriseKey(name)}
       ORDER BY (uscc IS NOT DISTINCT FROM ${uscc}::text) DESC, id LIMIT 1`,
   );
-  const found = known[0];
-  if (found && (uscc === null || found.uscc === null || found.uscc === uscc)) {
-    if (uscc !== null && found.uscc === null)
-      await db.$executeRaw(sql`UPDATE enterprise SET uscc = ${uscc} WHERE id = ${found.id}`);
-    return found.id;
-  }
+  if (!found || (uscc !== null && found.uscc !== null && found.uscc !== uscc)) return null;
+  if (uscc !== null && found.uscc === null)
+    await db.$executeRaw(sql`UPDATE enterprise SET uscc = ${uscc} WHERE id = ${found.id}`);
+  return found.id;
+}
+
+/** Id of the enterprise: by code first, then by name; made when neither is known. */
+export async function findOrCreateEnterprise(db: Database, identity: EnterpriseIdentity): Promise<number> {
+  const uscc = acceptUscc(identity.uscc, identity.usccReason);
+  const known = await findKnown(db, identity.name, uscc);
+  if (known !== null) return known;
+  // Two people who register the same investor in the same second: the later one waits, and finds what the first has made.
+  await db.$executeRaw(sql`SELECT pg_advisory_xact_lock(${CREATE_LOCK})`);
+  const meanwhile = await findKnown(db, identity.name, uscc);
+  if (meanwhile !== null) return meanwhile;
   const [id] = await reserveIds(db, "enterprise", 1);
   if (id === undefined) throw new Error("no id for the enterprise");
   await insertEnterprises(db, [{ id, ...identity, uscc }]);

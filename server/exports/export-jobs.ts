@@ -7,7 +7,7 @@ import * as contract from "@/server/contracts/export";
 import { dayOf, monthLabel, monthOfDay, yearEnd, yearStart } from "@/server/domain/periods";
 import { type Action, type Actor, can } from "@/server/domain/permissions";
 import { Refusal } from "@/server/domain/refusals";
-import { type Database, database } from "@/server/platform/database";
+import { type Database, database, sql } from "@/server/platform/database";
 import { environment } from "@/server/platform/environment";
 import type { JobHandler, JobScene } from "@/server/platform/job-handler";
 import { cancelJob, enqueueJob, findJob, type JobRow, listJobs } from "@/server/platform/jobs";
@@ -36,6 +36,9 @@ export interface ExportResult {
 async function request(context: WriteContext, kind: ExportKind, input: object): Promise<{ jobId: number }> {
   return database.$transaction(async (tx) => {
     const db = tx as unknown as Database;
+    // The second of two clicks waits for the first and finds its job.
+    if (context.requestId)
+      await tx.$executeRaw(sql`SELECT pg_advisory_xact_lock(hashtextextended(${context.requestId}, 0))`);
     const known = context.requestId
       ? await tx.job.findFirst({
           where: {

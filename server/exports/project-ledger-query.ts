@@ -3,12 +3,16 @@ import "server-only";
 import type { ProjectFilter } from "@/server/contracts/project";
 import { dayOf, type StatMonth, yearStart } from "@/server/domain/periods";
 import type { Actor } from "@/server/domain/permissions";
+import { sizeWordOf } from "@/server/domain/size-words";
 import { database, Prisma, rowOf, rowsOf, sql } from "@/server/platform/database";
 import { findProjects, lightOf } from "@/server/projects";
+import { rulesInForce } from "@/server/record/load-rules";
 
 export interface LedgerRow {
   id: number;
   masked: boolean;
+  /** 1亿–5亿 of a masked row, whose amounts stay empty. */
+  size: string;
   number: string;
   name: string;
   projectCode: string | null;
@@ -85,6 +89,7 @@ export async function* ledgerRows(
 ): AsyncGenerator<LedgerRow[]> {
   const today = dayOf(now);
   const { all, isMasked } = findProjects(actor, filter, today);
+  const { tiers } = await rulesInForce(database, today);
   let after = 0;
   for (;;) {
     const ids = await rowsOf<{ id: number; masked: boolean }>(
@@ -99,30 +104,31 @@ export async function* ledgerRows(
       today,
       through,
     );
-    yield rows.map((row) => (masked.has(row.id) ? maskedRow(row) : { ...row, masked: false }));
+    yield rows.map((row) =>
+      masked.has(row.id) ? maskedRow(row, tiers) : { ...row, masked: false, size: "" },
+    );
     after = last.id;
   }
 }
 
-const sizeOnly = { chainId: 0, chain: "", reportingUnit: "", plannedTotalFen: 0, intendedFen: 0 };
+const OPEN_COLUMNS = new Set<string>([
+  "id",
+  "chainId",
+  "chain",
+  "reportingUnit",
+  "sensitivity",
+] satisfies (keyof LedgerRow)[]);
 
 /** Keeps chain, size and first reporter; everything else is emptied by its kind. */
-function maskedRow(row: LedgerRow): LedgerRow {
+function maskedRow(row: LedgerRow, tiers: readonly number[]): LedgerRow {
   const bare = Object.fromEntries(
     Object.entries(row).map(([key, value]) => {
-      if (
-        key in sizeOnly ||
-        key === "id" ||
-        key === "reporterName" ||
-        key === "stage" ||
-        key === "light" ||
-        key === "sensitivity"
-      )
-        return [key, value];
+      if (OPEN_COLUMNS.has(key)) return [key, value];
       return [key, typeof value === "string" ? "" : null];
     }),
   ) as unknown as LedgerRow;
-  return { ...bare, masked: true, name: "敏感线索", number: "" };
+  const size = sizeWordOf(row.plannedTotalFen ?? row.intendedFen, tiers);
+  return { ...bare, masked: true, size, name: "敏感线索", number: "" };
 }
 
 async function readBatch(ids: number[], today: string, through: StatMonth): Promise<LedgerRow[]> {

@@ -53,7 +53,7 @@ const placeWords = (row: LedgerRow): string =>
   row.street && row.address.startsWith(row.street) ? row.address : join(row.street, row.address);
 /** Why a project is off the main line, and chains that only read it. */
 function remarks(row: LedgerRow): string {
-  if (row.masked) return "敏感线索，仅示链、规模与首报";
+  if (row.masked) return `敏感线索，仅示链、规模与首报：${row.size}`;
   const off = row.offState && join(row.offSince, `${stageName(row)}：${row.offReason}`.replace(/：$/, ""));
   return [off, row.linkedChains && `关联产业链：${row.linkedChains}`].filter(Boolean).join("；");
 }
@@ -109,6 +109,6 @@ export const LEDGER_COLUMNS: readonly LedgerColumn[] = [
   { header: "专班组长", width: 11, cell: (r) => centred(personOf(r, "head")) },
   { header: "服务专员", width: 11, cell: (r) => centred(personOf(r, "service")) },
   { header: "当前阶段", width: 11, cell: (r) => centred(stageName(r)) },
-  { header: "亮灯", width: 9, cell: (r) => centred(r.offState ? "" : LIGHT_NAME[r.light]) },
+  { header: "亮灯", width: 9, cell: (r) => centred(r.offState ? "" : (LIGHT_NAME[r.light] ?? "")) },
   { header: "备注", width: 30, cell: (r) => text(remarks(r)) },
 ];

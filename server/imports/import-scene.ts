@@ -106,7 +106,9 @@ const SHOW: Record<RowFilter, Sql> = {
 
 /** Rows with errors first, then in the order of the ledger. */
 export async function importRows(actor: Actor, input: z.output<typeof rowsInput>): Promise<ImportRowPage> {
-  await loadBatch(database, actor, input.id);
+  const batch = await loadBatch(database, actor, input.id);
+  // Who brought the ledger knows what is in it; to others contacts are shown as on the page of a project.
+  const contacts = batch.actorId === actor.id || can(actor, "contact:read");
   const { kind, only } = input;
   const like = `%${input.search.replace(/[\\%_]/g, "\\$&")}%`;
   const where = Prisma.join(
@@ -137,7 +139,7 @@ export async function importRows(actor: Actor, input: z.output<typeof rowsInput>
     rows: rows.map(({ detail, ...row }) => ({
       ...row,
       project: detail.row.project,
-      values: detail.row.values,
+      values: contacts ? detail.row.values : detail.row.values.filter((v) => v.field !== "contact"),
       problems: detail.problems,
     })),
   };

@@ -110,6 +110,8 @@ async function waitingEntries(
   return rows.map((row) => finished(row, rules));
 }
 
+const withoutContacts = ({ contactName: _, contactPhone: __, ...patch }: Record<string, unknown>) => patch;
+
 async function waitingMilestones(actor: Actor, limit: number, rules: Rules): Promise<QueueMilestone[]> {
   const mine = myMilestones(actor, rules);
   if (!mine) return [];
@@ -124,7 +126,8 @@ async function waitingMilestones(actor: Actor, limit: number, rules: Rules): Pro
   );
   return rows.map((row) => {
     const asked = new Set<string>(rules.gates[row.milestone].evidence.flat());
-    return finished({ ...row, evidence: row.evidence.filter((e) => asked.has(e.kind)) }, rules);
+    const patch = can(actor, "contact:read") ? row.patch : withoutContacts(row.patch);
+    return finished({ ...row, patch, evidence: row.evidence.filter((e) => asked.has(e.kind)) }, rules);
   });
 }
 

@@ -3,6 +3,7 @@ import "server-only";
 import type { z } from "zod";
 import type { setRule as input } from "@/server/contracts/organisation";
 import { dayOf } from "@/server/domain/periods";
+import { can } from "@/server/domain/permissions";
 import { Refusal } from "@/server/domain/refusals";
 import { type Rules, rulesSchema } from "@/server/domain/rules";
 import { database } from "@/server/platform/database";
@@ -40,6 +41,9 @@ export function setRule(
   context: WriteContext,
   { key, value, from }: z.output<typeof input>,
 ): Promise<{ key: string }> {
+  // Who runs the bureau does not set the rules of login, and who sets those does not run it (三员分立).
+  if (!can(context.actor, key === "session" ? "security:edit" : "setting:edit"))
+    throw new Refusal("not-permitted");
   const parsed = rulesSchema.shape[key].safeParse(value);
   if (!parsed.success) {
     const problems = parsed.error.issues.map((i) => ({

@@ -2,9 +2,9 @@
 import "server-only";
 import type { ListProjects } from "@/server/contracts/project";
 import type { MaskedRow, OpenRow, ProjectRow } from "@/server/contracts/project-list";
-import { FEN_PER_YI, formatFen } from "@/server/domain/amounts";
 import type { Day } from "@/server/domain/periods";
 import type { Actor } from "@/server/domain/permissions";
+import { sizeWord } from "@/server/domain/size-words";
 import { type Database, database, rowOf, rowsOf, type Sql, sql } from "@/server/platform/database";
 import { rulesInForce } from "@/server/record/load-rules";
 import { type FoundProjects, findProjects } from "./project-filter";
@@ -67,14 +67,4 @@ async function maskedRest(
       OFFSET ${Math.max(0, list.offset - openBefore)} LIMIT ${list.limit - openOnPage}`,
   );
   return rows.map(({ tier, ...row }) => ({ ...row, sizeWord: sizeWord(tier, tiers) }));
-}
-
-const inYi = (fen: number) => `${formatFen(fen, "yi", 2).replace(/\.?0+$/, "")}亿`;
-
-/** The tier an amount lies in, in words: below the first, between two, or above the last. */
-function sizeWord(tier: number | null, tiers: readonly number[]): string {
-  if (tier === null) return "规模未报";
-  const [from, to] = [tiers[tier - 1], tiers[tier]];
-  if (from === undefined) return `${inYi(to ?? FEN_PER_YI)}以下`;
-  return to === undefined ? `${inYi(from)}以上` : `${inYi(from)}–${inYi(to)}`;
 }

@@ -253,12 +253,10 @@ describe("an export", () => {
 
   it("is made once when the button is clicked twice", async () => {
     const input = { requestId: requestId(), month: 202610 };
-    const [first, second] = [
-      await as(statistician).export.month(input),
-      await as(statistician).export.month(input),
-    ];
-    expect(second).toEqual(first);
-    await as(statistician).export.cancel({ id: first.jobId });
+    const clicks = Array.from({ length: 4 }, () => as(statistician).export.month(input));
+    const [first, ...others] = [...(await Promise.all(clicks)), await as(statistician).export.month(input)];
+    for (const other of others) expect(other).toEqual(first);
+    await as(statistician).export.cancel({ id: first?.jobId ?? 0 });
   });
 
   it("can be seen, fetched and cancelled by the person who asked, and nobody else", async () => {

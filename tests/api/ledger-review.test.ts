@@ -251,3 +251,16 @@ describe("the queue", () => {
     expect((await scene.as("head", NOW).ledger.queue({})).counts.milestone).toBe(0);
   });
 });
+
+describe("a row", () => {
+  it("listed twice in one request is refused, and approved once it counts once", async () => {
+    const before = await arrivedFen();
+    const { requestId: id, entries } = refs(await save([arrival()]));
+    const twice = { requestId: id, entries: [...entries, ...entries] };
+    const statistician = scene.as("statistician").ledger;
+    await expect(statistician.approve(twice)).rejects.toThrow("出现了两次");
+    expect(await arrivedFen()).toBe(before);
+    await statistician.approve({ requestId: requestId(), entries });
+    expect(await arrivedFen()).toBe(before + 800 * WAN);
+  });
+});

@@ -315,7 +315,8 @@ describe("while a lead is typed", () => {
     ]);
     const byCode = await as("keyuan").suspects({ investorUscc: "9135 0200 ma2yj1xr9g" });
     expect(byCode.projects).toMatchObject([{ id: first.id, why: ["信用代码相同"], name: null }]);
-    const offered = await as("keyuan").suspects({ investorName: "云海机" });
+    expect((await as("keyuan").suspects({ investorName: "云海机" })).enterprises).toEqual([]);
+    const offered = await as("wangzixuan").suspects({ investorName: "云海机" });
     expect(offered.enterprises).toMatchObject([
       { name: lead.investorName, uscc: lead.investorUscc, province: "黑龙江省" },
     ]);

@@ -64,6 +64,17 @@ describe("signing in", () => {
     expect(codes.filter((code) => code === "locked")).toHaveLength(20 - attempts);
   });
 
+  it("opens again by itself also when attempts were counted and never judged", async () => {
+    await database.account.update({ where: { id }, data: { failedAttempts: attempts } });
+    expect(await codeOf(enter(PASSWORD))).toBe("locked");
+    expect(await codeOf(enter(PASSWORD, later(lockMinutes + 1)))).toBe("in");
+  });
+
+  it("takes a name with characters that nobody types as a wrong one", async () => {
+    const strange = signIn({ username: "no\u0000body", password: PASSWORD, address: "" }, NOW);
+    expect(await codeOf(strange)).toBe("not-signed-in");
+  });
+
   it("forgets failures after a success", async () => {
     for (let round = 0; round < 3; round++) {
       for (let i = 0; i < attempts - 1; i++) await codeOf(enter("Wrong-2026-ice"));
@@ -121,6 +132,30 @@ describe("a session", () => {
     expect(await sessionActor(mine.sessionId, "", NOW)).not.toBeNull();
     expect(await sessionActor(other.sessionId, "", NOW)).toBeNull();
     expect([await codeOf(enter(PASSWORD)), await codeOf(enter(next))]).toEqual(["not-signed-in", "in"]);
+  });
+});
+
+describe("the present password", () => {
+  it("is not for guessing at where it is changed: the same count, the same lock, the same trace", async () => {
+    const { sessionId } = await enter(PASSWORD);
+    const actor = await sessionActor(sessionId, "", NOW);
+    if (!actor) throw new Error("not signed in");
+    const guess = (present: string) =>
+      codeOf(changePassword({ actor, now: NOW }, { present, next: "Qiqihar-2026-snow" }));
+    for (let i = 0; i < attempts; i++) expect(await guess("Wrong-2026-ice")).toBe("bad-input");
+    expect(await guess(PASSWORD)).toBe("locked");
+    const refused = { actorId: id, action: "account:change-password", outcome: "refused" };
+    expect(await database.auditEntry.count({ where: refused })).toBe(attempts);
+  });
+
+  it("of before a reset is remembered", async () => {
+    const administrator = { actor: await makeActor("account-admin"), now: NOW };
+    await resetPassword(administrator, { accountId: id, password: "Another-2026-one" });
+    const { sessionId } = await enter("Another-2026-one");
+    const actor = await sessionActor(sessionId, "", NOW);
+    if (!actor) throw new Error("not signed in");
+    const back = changePassword({ actor, now: NOW }, { present: "Another-2026-one", next: PASSWORD });
+    await expect(back).rejects.toThrow("最近");
   });
 });
 

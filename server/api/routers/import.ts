@@ -2,6 +2,7 @@
 import "server-only";
 import { z } from "zod";
 import * as contract from "@/server/contracts/import-batch";
+import { id } from "@/server/contracts/kit";
 import {
   cancelImportJob,
   chooseImport,
@@ -33,6 +34,6 @@ export const importRouter = router({
     .input(contract.undoImport)
     .mutation(({ ctx, input }) => requestUndo(ctx, input)),
   cancel: may()
-    .input(z.object({ jobId: z.number().int().positive() }))
+    .input(z.object({ jobId: id }))
     .mutation(({ ctx, input }) => cancelImportJob(ctx, input.jobId)),
 });

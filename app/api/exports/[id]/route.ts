@@ -1,5 +1,6 @@
 import { exportResponse } from "@/server/api/export-response";
+import { apiContextOf } from "@/server/api/request-actor";
 
 export async function GET(request: Request, { params }: { params: Promise<{ id: string }> }) {
-  return exportResponse(request, Number((await params).id));
+  return exportResponse((await params).id, await apiContextOf(request));
 }

@@ -1,0 +1,55 @@
+/** What has been recorded stays, also for plain SQL. */
+import { beforeAll, describe, expect, it } from "vitest";
+import { database } from "@/server/platform/database";
+import { ledgerScene, makeProject, requestId, STARTED, WAN } from "../support/ledger-scene";
+
+beforeAll(async () => {
+  const scene = await ledgerScene();
+  const projectId = await makeProject(scene, { done: STARTED });
+  const row = {
+    projectId,
+    arrivedOn: "2026-10-12",
+    sourceProvince: "辽宁",
+    originalCents: 800 * WAN,
+    voucherNumber: "JZ-1",
+  };
+  const { ledger } = scene.as("officer");
+  const saved = await ledger.saveArrivals({ requestId: requestId(), submit: true, rows: [row] });
+  const entries = saved.entries.map(({ ledger: name, id, version }) => ({ ledger: name, id, version }));
+  await scene.as("statistician").ledger.approve({ requestId: requestId(), entries });
+  await database.setting.create({
+    data: { key: "tiers", value: [1], effectiveFrom: new Date("2026-01-01") },
+  });
+  await database.evidenceFile.create({
+    data: {
+      sha256: "a".repeat(64),
+      size: 1,
+      mediaType: "application/pdf",
+      uploadedById: scene.actors.officer.id,
+    },
+  });
+});
+
+const rowsIn = async (table: string) =>
+  (await database.$queryRawUnsafe<{ n: number }[]>(`SELECT count(*)::int AS n FROM "${table}"`))[0]?.n ?? 0;
+
+describe.each([
+  ["project_fact", "payload = '{}'"],
+  ["audit_entry", "actor_name = 'x'"],
+  ["setting", "value = '{}'"],
+  ["milestone", "occurred_on = '2020-01-01'"],
+  ["arrival", "note = 'x'"],
+  ["evidence_file", "sha256 = 'x'"],
+])("rows of %s", (table, change) => {
+  it("are there, and cannot be changed, removed or emptied", async () => {
+    const before = await rowsIn(table);
+    expect(before).toBeGreaterThan(0);
+    for (const statement of [
+      `UPDATE "${table}" SET ${change}`,
+      `DELETE FROM "${table}"`,
+      `TRUNCATE "${table}" CASCADE`,
+    ])
+      await expect(database.$executeRawUnsafe(statement), statement).rejects.toThrow(/append-only|frozen/);
+    expect(await rowsIn(table)).toBe(before);
+  });
+});
