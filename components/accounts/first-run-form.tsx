@@ -10,6 +10,9 @@ export function FirstRunForm() {
     <CredentialsForm
       submitLabel="创建并登录"
       lines={[
+        { name: "districtName", label: "区名", hint: "如 锦屏区；显示在各页和报表上，以后可改" },
+        { name: "homeProvince", label: "所在省", hint: "如 辽宁省；据此判断省内、省外资金" },
+        { name: "homeCity", label: "所在市", hint: "如 沈阳市，可不填" },
         { name: "displayName", label: "姓名", autoComplete: "name" },
         { name: "username", label: "账号", hint: "以字母开头，3至40位", autoComplete: "username" },
         {
@@ -20,8 +23,17 @@ export function FirstRunForm() {
           autoComplete: "new-password",
         },
       ]}
-      onSubmit={async ({ displayName = "", username = "", password = "" }) => {
-        await client.self.firstRun.mutate({ displayName, username, password });
+      onSubmit={async (given) => {
+        const { displayName = "", username = "", password = "" } = given;
+        const { districtName = "", homeProvince = "", homeCity = "" } = given;
+        await client.self.firstRun.mutate({
+          displayName,
+          username,
+          password,
+          districtName,
+          homeProvince,
+          homeCity,
+        });
         await signIn("credentials", { username, password, redirect: false });
         window.location.assign("/");
       }}

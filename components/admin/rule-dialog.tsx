@@ -12,19 +12,23 @@ import { dayOf } from "@/server/domain/periods";
 import type { RuleKey } from "@/server/domain/rules";
 import { RuleFields } from "./rule-fields";
 
+const FROM_THE_BEGINNING = "2000-01-01";
+
 interface RuleDialogProps {
   ruleKey: RuleKey;
   title: string;
   value: unknown;
+  /** Never set before: what was so all along is said from the beginning, not from today. */
+  first: boolean;
   onClose: () => void;
   onSaved: () => void;
 }
 
-export function RuleDialog({ ruleKey, title, value: present, onClose, onSaved }: RuleDialogProps) {
+export function RuleDialog({ ruleKey, title, value: present, first, onClose, onSaved }: RuleDialogProps) {
   const client = useTRPCClient();
   const submission = useSubmission(["from"]);
   const [value, setValue] = useState(present);
-  const [from, setFrom] = useState<string | null>(() => dayOf(new Date()));
+  const [from, setFrom] = useState<string | null>(() => (first ? FROM_THE_BEGINNING : dayOf(new Date())));
   const save = async () => {
     if (!from) return;
     if (await submission.send(() => client.admin.setRule.mutate({ key: ruleKey, value, from }))) {
@@ -37,7 +41,11 @@ export function RuleDialog({ ruleKey, title, value: present, onClose, onSaved }:
       open
       onOpenChange={(open) => !open && onClose()}
       title={`修改${title}`}
-      description="从生效日起适用；此前的日期仍按原规定。"
+      description={
+        first
+          ? "首次设置：默认自始适用，以往各月也按此计算；从某日才变的，请改生效日。"
+          : "从生效日起适用；此前的日期仍按原规定。"
+      }
       size="lg"
       sticky
       footer={

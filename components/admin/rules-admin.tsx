@@ -1,14 +1,17 @@
 "use client";
 /** 设置: the bureau's rules in words, each with its versions; a change begins on a day and leaves the past alone. */
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import type { inferRouterOutputs } from "@trpc/server";
 import { useState } from "react";
 import { FailureState } from "@/components/shared/failure-state";
-import { formatAmountWithUnit } from "@/components/shared/format";
+import { formatAmountWithUnit, formatInstant } from "@/components/shared/format";
 import { Section } from "@/components/shared/section";
 import { useTRPC } from "@/components/shared/trpc";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
+import type { AppRouter } from "@/server/api/root";
 import { MILESTONE_NAME, MILESTONES } from "@/server/domain/milestones";
+import { dayOf } from "@/server/domain/periods";
 import {
   DETAIL_FIELDS,
   EVIDENCE_KINDS,
@@ -111,17 +114,19 @@ export function RulesAdmin({
   const cache = useQueryClient();
   const { data, error, refetch } = useQuery(trpc.admin.rules.queryOptions());
   const [edited, setEdited] = useState<RuleKey | null>(null);
+  const today = dayOf(new Date());
   if (error) return <FailureState error={error} onRetry={() => void refetch()} />;
   if (!data) return <Skeleton className="h-96 w-full" />;
   return (
     <div className="flex flex-col gap-3">
       {keys.map((key) => {
-        const [latest] = data.versions.filter((v) => v.key === key);
+        const versions = data.versions.filter((v) => v.key === key);
+        const inForce = versions.find((v) => v.from <= today);
         return (
           <Section
             key={key}
             title={TITLE[key]}
-            note={latest ? `${latest.from} 起 · ${latest.setBy}` : "初始值"}
+            note={inForce ? `${inForce.from} 起 · ${inForce.setBy}` : "初始值"}
             flush
             actions={
               <Button size="sm" onClick={() => setEdited(key)}>
@@ -138,6 +143,7 @@ export function RulesAdmin({
                 { header: "现行规定", cell: ([, words]) => words },
               ]}
             />
+            {versions.length > 1 ? <Versions versions={versions} inForce={inForce} /> : null}
           </Section>
         );
       })}
@@ -146,10 +152,30 @@ export function RulesAdmin({
           ruleKey={edited}
           title={TITLE[edited]}
           value={data.rules[edited]}
+          first={data.versions.every((v) => v.key !== edited)}
           onClose={() => setEdited(null)}
           onSaved={() => void cache.invalidateQueries(trpc.admin.rules.queryFilter())}
         />
       ) : null}
     </div>
+  );
+}
+
+type Version = inferRouterOutputs<AppRouter>["admin"]["rules"]["versions"][number];
+
+/** What was set when, by whom: a day lies under the version that began last before it. */
+function Versions({ versions, inForce }: { versions: Version[]; inForce: Version | undefined }) {
+  return (
+    <details className="border-t border-line px-3 py-2 text-sm text-muted">
+      <summary className="cursor-pointer rounded-sm">历次规定 {versions.length} 次</summary>
+      <ul className="mt-1 pl-4">
+        {versions.map((version) => (
+          <li key={`${version.from} ${version.setAt}`}>
+            {version.from} 起 · {version.setBy} 于 {formatInstant(new Date(version.setAt))} 设定
+            {version === inForce ? "（现行）" : ""}
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }

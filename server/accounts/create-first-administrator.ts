@@ -1,19 +1,23 @@
-/** The first-run page: makes the account administrator of an empty bureau, once. */
+/** The first-run page: names the district of an empty bureau and makes its account administrator, once. */
 import "server-only";
 import type { z } from "zod";
 import type { createFirstAdministrator as input } from "@/server/contracts/account";
 import { Refusal } from "@/server/domain/refusals";
+import { startingRules } from "@/server/domain/rules";
 import { type Database, database, sql } from "@/server/platform/database";
 import { appendAudit } from "@/server/record/audit";
 import { accountsOfPeople } from "./console-account";
 import { checkPassword, hashPassword } from "./passwords";
+
+/** Old projects of a new bureau lie in the same district. */
+const FROM_THE_BEGINNING = new Date("2000-01-01");
 
 // Keeps two browsers on the first-run page from both becoming the first.
 const FIRST_RUN_LOCK = 20261125;
 
 export async function createFirstAdministrator(
   context: { now: Date },
-  { username, displayName, password }: z.output<typeof input>,
+  { username, displayName, password, districtName, homeProvince, homeCity }: z.output<typeof input>,
 ): Promise<{ username: string }> {
   checkPassword(password, username);
   const passwordHash = await hashPassword(password);
@@ -24,6 +28,10 @@ export async function createFirstAdministrator(
     const account = await tx.account.create({
       data: { username, displayName, role: "account-admin", passwordHash, mustChangePassword: false },
     });
+    const district = { ...startingRules.district, name: districtName, homeProvince, homeCity };
+    await tx.setting.create({
+      data: { key: "district", value: district, effectiveFrom: FROM_THE_BEGINNING, setById: account.id },
+    });
     const actor = { id: account.id, name: displayName, address: "" };
     await appendAudit(tx as unknown as Database, actor, context.now, [
       {
@@ -31,6 +39,7 @@ export async function createFirstAdministrator(
         subjectKind: "account",
         subjectId: String(account.id),
         subjectLabel: username,
+        after: district,
       },
     ]);
     return { username };

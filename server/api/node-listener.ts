@@ -6,6 +6,8 @@
 import "server-only";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createHTTPHandler } from "@trpc/server/adapters/standalone";
+import { Refusal } from "@/server/domain/refusals";
+import { refused } from "./http-refusal";
 import { apiContextOf, isForeignWrite } from "./request-actor";
 import { appRouter } from "./root";
 import { MOST_BYTES } from "./small-body";
@@ -29,6 +31,13 @@ const answer = createHTTPHandler({
   createContext: ({ req }) => apiContextOf({ headers: headersOf(req) }),
 });
 
+/** Says so at once and lets the rest of the body pass unread. */
+async function refuseSize(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  request.resume();
+  const refusal = refused(new Refusal("too-large", { message: "提交的内容过大" }));
+  response.writeHead(refusal.status, Object.fromEntries(refusal.headers)).end(await refusal.text());
+}
+
 /** True when the request was for the procedures, and is being answered. */
 export function answersApi(request: IncomingMessage, response: ServerResponse): boolean {
   if (!request.url?.startsWith(PATH)) return false;
@@ -38,6 +47,7 @@ export function answersApi(request: IncomingMessage, response: ServerResponse): 
     response.writeHead(403).end();
     return true;
   }
-  answer(request, response);
+  if (Number(request.headers["content-length"] ?? 0) > MOST_BYTES) void refuseSize(request, response);
+  else answer(request, response);
   return true;
 }

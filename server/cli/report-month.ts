@@ -219,4 +219,5 @@ export async function run(args: string[]): Promise<number> {
 
 if (process.argv[1] && import.meta.filename === process.argv[1]) {
   process.exitCode = await run(process.argv.slice(2));
+  await database.$disconnect();
 }

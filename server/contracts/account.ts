@@ -1,6 +1,7 @@
 /** Inputs of everything one can do with accounts. */
 import { z } from "zod";
 import { ROLES } from "@/server/domain/permissions";
+import { homeProvince } from "@/server/domain/rules";
 import { id, text } from "./kit";
 import { requestIdSchema } from "./project";
 
@@ -12,7 +13,15 @@ export const username = z
 const displayName = text(40).min(2, "请填写姓名");
 const password = z.string().min(1, "请填写密码").max(128);
 
-export const createFirstAdministrator = z.object({ username, displayName, password });
+/** The bureau is named at once: every page and print carries its district, and the province decides what is 省外. */
+export const createFirstAdministrator = z.object({
+  username,
+  displayName,
+  password,
+  districtName: text(40).min(2, "请填写区名"),
+  homeProvince: z.string().trim().pipe(homeProvince),
+  homeCity: text(40).default(""),
+});
 export const changePassword = z.object({ present: password, next: password });
 
 export const createAccount = z.object({

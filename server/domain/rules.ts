@@ -5,6 +5,7 @@
 import { z } from "zod";
 import { FEN_PER_WAN, FEN_PER_YI } from "./amounts";
 import { MILESTONES } from "./milestones";
+import { MAINLAND_PROVINCES, standardProvince } from "./places";
 
 export const EVIDENCE_KINDS = {
   "talk-minutes": "洽谈记录",
@@ -89,12 +90,22 @@ const fen = z
   .max(10 ** 14, "金额超出合理范围");
 const ascending = (tiers: readonly number[]) => tiers.every((t, i) => i === 0 || t > (tiers[i - 1] ?? 0));
 
+/** "辽宁" is 辽宁省: another spelling would make every province an outside one. */
+export const homeProvince = z
+  .string()
+  .refine(
+    (raw) => (MAINLAND_PROVINCES as readonly (string | null)[]).includes(standardProvince(raw)),
+    "请填写省级行政区，如“辽宁省”",
+  )
+  .transform((raw) => standardProvince(raw) ?? raw);
+
 export const rulesSchema = z.object({
   district: z.object({
-    name: z.string().min(1),
-    code: z.string().regex(/^\d{6}$/),
-    bureau: z.string().min(1),
-    homeProvince: z.string().min(1),
+    name: z.string().min(1, "请填写区名"),
+    code: z.string().regex(/^\d{6}$/, "区划代码为六位数字"),
+    bureau: z.string().min(1, "请填写局名"),
+    /** By its standard name: whether money comes from outside is decided by comparing with it. */
+    homeProvince,
     homeCity: z.string(),
   }),
   /** Nested tiers in fen, ascending; the boundary belongs to the tier (以上 includes). */
@@ -147,11 +158,11 @@ const open: Gate = { after: [], fields: [], details: [], evidence: [], contact: 
 /** The rules a new bureau starts from; sources of each figure are the field's customary practice. */
 export const startingRules: Rules = {
   district: {
-    name: "建华区",
-    code: "230203",
+    name: "本区",
+    code: "230000",
     bureau: "投资促进局",
     homeProvince: "黑龙江省",
-    homeCity: "齐齐哈尔市",
+    homeCity: "",
   },
   tiers: [FEN_PER_YI, 5 * FEN_PER_YI, 10 * FEN_PER_YI],
   thresholds: {

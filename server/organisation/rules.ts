@@ -19,11 +19,11 @@ export interface RuleVersion {
   value: unknown;
 }
 
-/** The rules in force today and every version that was ever set. */
+/** The rules in force today and every version that was ever set, the one that begins last first. */
 export async function readRules({ now }: { now: Date }): Promise<{ rules: Rules; versions: RuleVersion[] }> {
   const [rules, rows, people] = await Promise.all([
     rulesInForce(database, dayOf(now)),
-    database.setting.findMany({ orderBy: { id: "desc" }, take: 200 }),
+    database.setting.findMany({ orderBy: [{ effectiveFrom: "desc" }, { id: "desc" }], take: 200 }),
     database.account.findMany({ select: { id: true, displayName: true } }),
   ]);
   const names = new Map(people.map((p) => [p.id, p.displayName]));

@@ -9,7 +9,7 @@ import {
   statMonth,
   yearOf,
 } from "@/server/domain/periods";
-import { startingRules } from "@/server/domain/rules";
+import { type Rules, startingRules } from "@/server/domain/rules";
 import {
   isAmountIndicator,
   TARGET_INDICATOR_NAMES,
@@ -21,8 +21,20 @@ import { UNITS, unitNamed } from "./bureau-people";
 /** Rules hold from long before the first project, so that imported history meets them too. */
 const IN_FORCE_SINCE: Day = "2000-01-01";
 
+const DEMO_DISTRICT: Rules["district"] = {
+  name: "建华区",
+  code: "230203",
+  bureau: "投资促进局",
+  homeProvince: "黑龙江省",
+  homeCity: "齐齐哈尔市",
+};
+
 export const startingSettings = () =>
-  Object.entries(startingRules).map(([key, value]) => ({ key, value, effectiveFrom: IN_FORCE_SINCE }));
+  Object.entries({ ...startingRules, district: DEMO_DISTRICT }).map(([key, value]) => ({
+    key,
+    value,
+    effectiveFrom: IN_FORCE_SINCE,
+  }));
 
 /** Fen per unit at the beginning of 2024, and the yearly drift. */
 const RATES: Record<string, readonly [fen: number, drift: number]> = {
