@@ -6,6 +6,7 @@
 import "server-only";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createHTTPHandler } from "@trpc/server/adapters/standalone";
+import { MOST_IN_A_BATCH } from "@/server/contracts/kit";
 import { Refusal } from "@/server/domain/refusals";
 import { refused } from "./http-refusal";
 import { apiContextOf, isForeignWrite } from "./request-actor";
@@ -28,6 +29,7 @@ const answer = createHTTPHandler({
   router: appRouter,
   basePath: PATH,
   maxBodySize: MOST_BYTES,
+  maxBatchSize: MOST_IN_A_BATCH,
   createContext: ({ req }) => apiContextOf({ headers: headersOf(req) }),
 });
 

@@ -1,6 +1,9 @@
 /** Words that every contract is written with. */
 import { z } from "zod";
 
+/** How many procedures one request may ask for. */
+export const MOST_IN_A_BATCH = 30;
+
 /** Ids are `integer` columns: a larger number names nothing. */
 const MOST_ID = 2 ** 31 - 1;
 export const id = z

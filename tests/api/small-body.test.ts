@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { addressOf } from "@/server/api/request-actor";
 import { withSmallBody } from "@/server/api/small-body";
+import { answerProcedures } from "@/server/api/trpc-http";
 
 const MOST = 1000;
 const post = (body: BodyInit, headers: Record<string, string> = {}) =>
@@ -55,5 +56,18 @@ describe("the address of a caller", () => {
     const seen = (forwarded: string) => addressOf(new Headers({ "x-forwarded-for": forwarded }));
     expect(seen("6.6.6.6, 10.0.0.7")).toBe("10.0.0.7");
     expect(seen("10.0.0.7")).toBe("10.0.0.7");
+  });
+});
+
+describe("a request for procedures", () => {
+  const asked = (count: number) =>
+    answerProcedures(
+      new Request(`http://chainlead.test/api/trpc/${Array(count).fill("self.ping").join(",")}?batch=1`),
+    );
+  it("asks for thirty at most", async () => {
+    expect((await asked(30)).status).toBe(401);
+    const refused = await asked(31);
+    expect(refused.status).toBe(400);
+    expect((await refused.json()).error.message).toBe("请求内容有误");
   });
 });
