@@ -53,10 +53,13 @@ export const currentActor = cache(async (): Promise<SessionActor | null> => {
   return actorOf(jar.get(cookieName())?.value, addressOf(await headers()));
 });
 
+const loginFor = (wanted: string | null) =>
+  wanted === null || wanted === "/" ? "/login" : `/login?next=${encodeURIComponent(wanted)}`;
+
 /** The actor of the page being rendered; sends strangers to the login page, and first-timers to their password. */
 export async function requireActor(): Promise<SessionActor> {
   const actor = await currentActor();
-  if (!actor) redirect("/login");
+  if (!actor) redirect(loginFor((await headers()).get("x-wanted-page")));
   if (actor.mustChangePassword) redirect("/password");
   return actor;
 }

@@ -17,3 +17,12 @@ test("an address that leads nowhere says so, and leads back", async ({ page }) =
   await page.getByRole("link", { name: "回到首页" }).click();
   await expect(page).toHaveURL(/\/desk$/);
 });
+
+test("an address from a mail opens after signing in", async ({ page }) => {
+  await page.goto("/projects?light=late&sort=plannedTotal");
+  await expect(page).toHaveURL(/\/login\?next=/);
+  await page.getByLabel("账号").fill("keyuan");
+  await page.getByLabel("密码").fill("Chainlead-2026");
+  await page.getByRole("button", { name: "登录" }).click();
+  await expect(page).toHaveURL(/\/projects\?light=late&sort=plannedTotal$/);
+});
