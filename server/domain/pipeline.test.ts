@@ -164,6 +164,15 @@ describe("the gate", () => {
     expect(two.stage).toBe("land");
   });
 
+  it("asks for no papers of land where none is needed", () => {
+    const signed = given(at(captured()), approved("contract", "2026-03-01"));
+    const papersFor = (landMode: string) =>
+      pipeline
+        .gateOf(signed, "land", startingRules, { patch: { landMode } })
+        .filter((r) => r.kind === "evidence").length;
+    expect([papersFor("出让"), papersFor("自有"), papersFor("无需用地")]).toEqual([1, 1, 0]);
+  });
+
   it("offers either of two papers where the rule says so", () => {
     const rules = {
       ...startingRules,

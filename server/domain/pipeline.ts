@@ -76,19 +76,25 @@ export function gateOf(
     ...gate.details.map(
       (f): Requirement => ({ kind: "detail", field: f, ...DETAIL_FIELDS[f], met: !isBlank(details[f]) }),
     ),
-    ...gate.evidence.map(
-      (anyOf): Requirement => ({
-        kind: "evidence",
-        anyOf,
-        label: anyOf.map((e) => EVIDENCE_KINDS[e]).join(" 或 "),
-        met: anyOf.some((e) => (state.evidence[e] ?? 0) > 0),
-      }),
-    ),
+    ...gate.evidence
+      .filter((anyOf) => hasPapers(anyOf, basics))
+      .map(
+        (anyOf): Requirement => ({
+          kind: "evidence",
+          anyOf,
+          label: anyOf.map((e) => EVIDENCE_KINDS[e]).join(" 或 "),
+          met: anyOf.some((e) => (state.evidence[e] ?? 0) > 0),
+        }),
+      ),
     ...(gate.contact
       ? [{ kind: "contact" as const, label: "至少一次拜访、来访或会谈记录", met: state.contacts > 0 }]
       : []),
   ];
 }
+
+/** A project that needs no land has no papers of it to show. */
+const hasPapers = (anyOf: readonly EvidenceKind[], basics: Basics): boolean =>
+  basics.landMode !== "无需用地" || anyOf.some((kind) => kind !== "land-papers");
 
 const problemOf = (r: Requirement): Problem => {
   switch (r.kind) {

@@ -14,7 +14,7 @@ export const EVIDENCE_KINDS = {
   "legality-review": "合法性审核意见",
   "business-licence": "营业执照",
   "filing-certificate": "立项备案证",
-  "land-papers": "出让合同或租赁合同",
+  "land-papers": "出让合同、租赁合同或不动产权证",
   "construction-permit": "施工许可证",
   "start-photo": "开工照片",
   "statistics-proof": "纳统证明",
