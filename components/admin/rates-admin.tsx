@@ -48,18 +48,19 @@ export function RatesAdmin() {
   return (
     <Section
       title="汇率"
-      note="1 单位外币折合人民币（元）；改动即存，并记入审计日志"
+      note={`1 单位外币折合人民币（元）；${mayEdit ? "改动即存，并记入审计日志" : "由统计录入"}`}
       actions={
         <>
           {mayEdit ? (
-            <TextField
-              aria-label="来源"
-              placeholder="来源（可不填），如 当月中间价均值"
-              maxLength={60}
-              className="w-64"
-              value={source}
-              onChange={(e) => setSource(e.target.value)}
-            />
+            <div className="w-64 shrink-0">
+              <TextField
+                aria-label="来源"
+                placeholder="来源（可不填），如 当月中间价均值"
+                maxLength={60}
+                value={source}
+                onChange={(e) => setSource(e.target.value)}
+              />
+            </div>
           ) : null}
           <Select
             aria-label="年份"
@@ -110,7 +111,12 @@ export function RatesAdmin() {
       ) : error ? null : (
         <Skeleton className="h-96 w-full" />
       )}
-      <Foot sources={data?.cells.map((c) => c.source) ?? []} busy={sheet.busy} unsaved={sheet.unsaved} />
+      <Foot
+        mayEdit={mayEdit}
+        sources={data?.cells.map((c) => c.source) ?? []}
+        busy={sheet.busy}
+        unsaved={sheet.unsaved}
+      />
     </Section>
   );
 }
@@ -146,13 +152,20 @@ function Refusals({ refusals, busy, onAgain }: RefusalsProps) {
   );
 }
 
-function Foot({ sources, busy, unsaved }: { sources: readonly string[]; busy: boolean; unsaved: number }) {
+interface FootProps {
+  mayEdit: boolean;
+  sources: readonly string[];
+  busy: boolean;
+  unsaved: number;
+}
+
+function Foot({ mayEdit, sources, busy, unsaved }: FootProps) {
   const counts = new Map<string, number>();
   for (const source of sources) if (source !== "") counts.set(source, (counts.get(source) ?? 0) + 1);
   return (
     <div className="flex flex-wrap items-start gap-x-4 gap-y-1 text-sm text-muted">
       <p className="min-w-0 flex-1">
-        灰格不能改：月份未到、已关账，或已有审核通过的资金按此汇率折算。
+        {mayEdit ? "灰格不能改：月份未到、已关账，或已有审核通过的资金按此汇率折算。" : ""}
         {counts.size > 0 ? `来源：${[...counts].map(([s, n]) => `${s}（${n} 项）`).join("、")}` : ""}
       </p>
       <p aria-live="polite">{busy ? "正在保存…" : unsaved > 0 ? `${unsaved} 处未保存` : ""}</p>
