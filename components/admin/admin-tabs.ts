@@ -6,6 +6,7 @@ export const ADMIN_TABS = [
   { id: "units", label: "部门与街道", action: "unit:edit" },
   { id: "chains", label: "产业链", action: "chain:edit" },
   { id: "targets", label: "目标", action: "target:edit" },
+  { id: "rates", label: "汇率", action: "rate:read" },
   { id: "rules", label: "设置", action: "setting:edit" },
   { id: "security", label: "安全策略", action: "security:edit" },
   { id: "audit", label: "审计日志", action: "audit:read" },

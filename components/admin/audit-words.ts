@@ -18,6 +18,7 @@ const ACTION_WORDS: Record<string, string | undefined> = {
   "chain:end-appointment": "产业链免职",
   "chain:anchor": "确定链主企业",
   "target:set": "下达目标",
+  "rate:set": "录入汇率",
   "setting:set": "修改设置",
   "project:capture": "登记线索",
   "project:edit": "修改项目",
@@ -47,6 +48,7 @@ const SUBJECT_WORDS: Record<string, string | undefined> = {
   unit: "部门",
   chain: "产业链",
   target: "目标",
+  rate: "汇率",
   setting: "设置",
   project: "项目",
   evidence: "材料",
@@ -72,5 +74,6 @@ export const AUDIT_GROUPS = [
   { value: "chain:", label: "产业链" },
   { value: "unit:", label: "部门" },
   { value: "target:", label: "目标" },
+  { value: "rate:", label: "汇率" },
   { value: "setting:", label: "设置" },
 ];

@@ -74,6 +74,7 @@ const ADMIN: Action[] = [
   "unit:edit",
   "chain:edit",
   "target:edit",
+  "rate:read",
   "setting:edit",
   "security:edit",
   "audit:read",

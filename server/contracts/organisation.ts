@@ -1,8 +1,18 @@
 /** Inputs of what a bureau sets up for itself: units, chains, targets, rules. */
 import { z } from "zod";
+import {
+  LEAST_RATE_MICRO,
+  MOST_RATE_MICRO,
+  OUT_OF_RANGE,
+  RATE_STEP_MICRO,
+  RATED_CURRENCIES,
+  rateCell,
+  TOO_MANY_DECIMALS,
+} from "@/server/domain/exchange-rates";
 import { type RuleKey, rulesSchema } from "@/server/domain/rules";
 import { TARGET_INDICATOR_NAMES } from "@/server/domain/statistics-columns";
 import { id, idOrZero, text } from "./kit";
+import { monthSchema } from "./ledger";
 import { daySchema, MOST_FEN, requestIdSchema } from "./project";
 
 const name = text(60).min(2, "请填写名称");
@@ -75,6 +85,33 @@ const targetChange = z.object({
 export const setTargets = z.object({
   requestId: requestIdSchema,
   changes: z.array(targetChange).min(1).max(400),
+});
+
+const rateChange = z.object({
+  currency: z.enum(RATED_CURRENCIES, { error: "不认识这个币种" }),
+  month: monthSchema,
+  /** Fen per unit × 10^6, at most six decimals of the quotation; null removes the rate. */
+  rateMicro: z
+    .number()
+    .int(TOO_MANY_DECIMALS)
+    .min(LEAST_RATE_MICRO, OUT_OF_RANGE)
+    .max(MOST_RATE_MICRO, OUT_OF_RANGE)
+    .multipleOf(RATE_STEP_MICRO, TOO_MANY_DECIMALS)
+    .nullable(),
+  /** What stood there when the person wrote: an overwritten rate of somebody else is a conflict. */
+  seenMicro: z.number().int().nullable().default(null),
+  source: text(60).default(""),
+});
+export const saveExchangeRates = z.object({
+  requestId: requestIdSchema,
+  changes: z
+    .array(rateChange)
+    .min(1, "没有要保存的内容")
+    .max(400)
+    .refine(
+      (changes) => new Set(changes.map((c) => rateCell(c.currency, c.month))).size === changes.length,
+      "同一月份、币种在一次操作中出现了两次",
+    ),
 });
 
 const key = z.enum(Object.keys(rulesSchema.shape) as [RuleKey, ...RuleKey[]]);

@@ -37,7 +37,7 @@ const subject = (over: Partial<ScopeSubject & { sensitive: boolean }> = {}) => (
 });
 
 const BUSINESS = ACTIONS.filter((a) =>
-  /^(project|milestone|follow-up|evidence|contact|entry|statistics|enterprise|import|target|search|chain):?/.test(
+  /^(project|milestone|follow-up|evidence|contact|entry|statistics|enterprise|import|target|rate|search|chain):?/.test(
     a,
   ),
 );

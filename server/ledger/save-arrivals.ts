@@ -119,7 +119,7 @@ export function saveArrivals(
           throw refuseAt(
             "bad-input",
             "currency",
-            `${month}没有${CURRENCIES[given.currency]}汇率，请先由统计录入当月汇率`,
+            `${month}没有${CURRENCIES[given.currency]}汇率，请先由统计在 管理 → 汇率 录入`,
           );
         }
         refuseSecondUse(row, given, taken, before);

@@ -7,12 +7,13 @@ import type { WriteContext } from "@/server/record/record";
 
 export async function audited<T>(
   { actor, now }: WriteContext,
-  work: (tx: Database) => Promise<{ answer: T; line: AuditLine }>,
+  work: (tx: Database) => Promise<{ answer: T; line: AuditLine | null }>,
 ): Promise<T> {
   try {
     return await database.$transaction(async (tx) => {
       const { answer, line } = await work(tx as unknown as Database);
-      await appendAudit(tx as unknown as Database, actor, now, [line]);
+      // Null: the request changed nothing, a repeat for one.
+      if (line) await appendAudit(tx as unknown as Database, actor, now, [line]);
       return answer;
     });
   } catch (error) {

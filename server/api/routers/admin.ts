@@ -1,4 +1,4 @@
-/** 管理: accounts, units, chains, targets, rules, audit log. */
+/** 管理: accounts, units, chains, targets, rates, rules, audit log. */
 import "server-only";
 import { z } from "zod";
 import * as accounts from "@/server/accounts/manage-accounts";
@@ -6,6 +6,7 @@ import * as account from "@/server/contracts/account";
 import * as contract from "@/server/contracts/organisation";
 import { auditLog, verifyAuditChain } from "@/server/organisation/audit-log";
 import * as chains from "@/server/organisation/chain-setup";
+import { listExchangeRates, saveExchangeRates } from "@/server/organisation/exchange-rates";
 import { readRules, setRule } from "@/server/organisation/rules";
 import { listTargets, setTargets, targetScopes } from "@/server/organisation/targets";
 import { listUnits, saveUnit } from "@/server/organisation/units";
@@ -53,6 +54,12 @@ export const adminRouter = router({
   setTargets: permit("target:edit")
     .input(contract.setTargets)
     .mutation(({ ctx, input }) => setTargets(ctx, input)),
+  exchangeRates: permit("rate:read")
+    .input(z.object({ year: z.number().int().min(1990).max(2100) }))
+    .query(({ ctx, input }) => listExchangeRates(input.year, ctx.now)),
+  saveExchangeRates: permit("rate:edit")
+    .input(contract.saveExchangeRates)
+    .mutation(({ ctx, input }) => saveExchangeRates(ctx, input)),
   rules: permit("setting:read").query(({ ctx }) => readRules(ctx)),
   setRule: permit("setting:read")
     .input(contract.setRule)

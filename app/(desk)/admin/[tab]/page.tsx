@@ -5,6 +5,7 @@ import { AdminFrame } from "@/components/admin/admin-frame";
 import { type AdminTab, adminTabsOf } from "@/components/admin/admin-tabs";
 import { AuditAdmin } from "@/components/admin/audit-admin";
 import { ChainsAdmin } from "@/components/admin/chains-admin";
+import { RatesAdmin } from "@/components/admin/rates-admin";
 import { RulesAdmin } from "@/components/admin/rules-admin";
 import { SecurityAdmin } from "@/components/admin/security-admin";
 import { TargetsAdmin } from "@/components/admin/targets-admin";
@@ -18,6 +19,7 @@ const PAGE: Record<AdminTab, ComponentType> = {
   units: UnitsAdmin,
   chains: ChainsAdmin,
   targets: TargetsAdmin,
+  rates: RatesAdmin,
   rules: RulesAdmin,
   security: SecurityAdmin,
   audit: AuditAdmin,
