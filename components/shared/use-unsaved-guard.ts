@@ -1,0 +1,85 @@
+"use client";
+/** Unsaved work is not lost without a word: leaving the page, or the part of it that holds the work, asks first. */
+import { useEffect } from "react";
+
+const QUESTION = "还有内容没有保存，离开后会丢失。确定离开吗？";
+
+/** The questions of whatever holds unsaved work at the moment, the latest last. */
+const guards: { question: string }[] = [];
+
+/** Asks when something is unsaved; for ways out that are no links: a key, a button that shows another sheet. */
+export const mayLeave = (): boolean => {
+  const guard = guards.at(-1);
+  return guard === undefined || window.confirm(guard.question);
+};
+
+/** Whether a click on a link leads away from the page as it stands, in this window. */
+export function leadsAway(
+  click: Pick<MouseEvent, "button" | "ctrlKey" | "metaKey" | "shiftKey" | "altKey">,
+  link: { href: string; target: string; download: boolean },
+  here: string,
+): boolean {
+  if (click.button !== 0 || click.ctrlKey || click.metaKey || click.shiftKey || click.altKey) return false;
+  if (link.download || (link.target !== "" && link.target !== "_self")) return false;
+  const [to, from] = [new URL(link.href, here), new URL(here)];
+  // Files are handed over; the page stays. Other sites are asked about by the browser itself.
+  if (to.origin !== from.origin || to.pathname.startsWith("/api/")) return false;
+  return to.pathname !== from.pathname || to.search !== from.search;
+}
+
+function stopClick(event: MouseEvent): void {
+  const link = event.target instanceof Element ? event.target.closest("a") : null;
+  if (!link?.href) return;
+  const { href, target } = link;
+  if (!leadsAway(event, { href, target, download: link.hasAttribute("download") }, window.location.href))
+    return;
+  if (mayLeave()) return;
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+function stopUnload(event: BeforeUnloadEvent): void {
+  event.preventDefault();
+}
+
+/** While `dirty`, closing the tab, links, and Back ask first. */
+export function useUnsavedGuard(dirty: boolean, question: string = QUESTION): void {
+  useEffect(() => {
+    if (!dirty) return;
+    const guard = { question };
+    guards.push(guard);
+    // One question for one way out, however many things are unsaved.
+    if (guards.length === 1) listen();
+    return () => {
+      guards.splice(guards.indexOf(guard), 1);
+      if (guards.length === 0) unlisten();
+    };
+  }, [dirty, question]);
+}
+
+let place = { address: "", state: null as unknown };
+/** Back and Forward have happened when they are heard of: staying means to take the old place again. */
+function stopBack(event: PopStateEvent): void {
+  if (mayLeave()) return;
+  event.stopImmediatePropagation();
+  window.history.pushState(place.state, "", place.address);
+}
+/** The address may be refined while the work goes on: the place is where the person last stirred. */
+const SIGNS = ["keydown", "keyup", "pointermove"];
+function notePlace(): void {
+  place = { address: window.location.href, state: window.history.state };
+}
+
+function listen(): void {
+  notePlace();
+  window.addEventListener("beforeunload", stopUnload);
+  window.addEventListener("click", stopClick, true);
+  window.addEventListener("popstate", stopBack, true);
+  for (const sign of SIGNS) window.addEventListener(sign, notePlace, true);
+}
+function unlisten(): void {
+  window.removeEventListener("beforeunload", stopUnload);
+  window.removeEventListener("click", stopClick, true);
+  window.removeEventListener("popstate", stopBack, true);
+  for (const sign of SIGNS) window.removeEventListener(sign, notePlace, true);
+}
