@@ -57,29 +57,27 @@ export function useUnsavedGuard(dirty: boolean, question: string = QUESTION): vo
   }, [dirty, question]);
 }
 
-let place = { address: "", state: null as unknown };
-/** Back and Forward have happened when they are heard of: staying means to take the old place again. */
-function stopBack(event: PopStateEvent): void {
-  if (mayLeave()) return;
-  event.stopImmediatePropagation();
-  window.history.pushState(place.state, "", place.address);
+/** The part of the Navigation API that is needed here; older browsers do not have it, and Back does not ask in them. */
+interface Traversals {
+  addEventListener: (type: "navigate", listen: (event: Event) => void) => void;
+  removeEventListener: (type: "navigate", listen: (event: Event) => void) => void;
 }
-/** The address may be refined while the work goes on: the place is where the person last stirred. */
-const SIGNS = ["keydown", "keyup", "pointermove"];
-function notePlace(): void {
-  place = { address: window.location.href, state: window.history.state };
+const traversals = (): Traversals | undefined =>
+  (window as unknown as { navigation?: Traversals }).navigation;
+
+/** Back and Forward; `popstate` would come too late, when the page has changed already. */
+function stopBack(event: Event): void {
+  const { navigationType } = event as Event & { navigationType?: string };
+  if (navigationType === "traverse" && event.cancelable && !mayLeave()) event.preventDefault();
 }
 
 function listen(): void {
-  notePlace();
   window.addEventListener("beforeunload", stopUnload);
   window.addEventListener("click", stopClick, true);
-  window.addEventListener("popstate", stopBack, true);
-  for (const sign of SIGNS) window.addEventListener(sign, notePlace, true);
+  traversals()?.addEventListener("navigate", stopBack);
 }
 function unlisten(): void {
   window.removeEventListener("beforeunload", stopUnload);
   window.removeEventListener("click", stopClick, true);
-  window.removeEventListener("popstate", stopBack, true);
-  for (const sign of SIGNS) window.removeEventListener(sign, notePlace, true);
+  traversals()?.removeEventListener("navigate", stopBack);
 }
