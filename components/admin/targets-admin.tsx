@@ -6,12 +6,13 @@ import { FailureState } from "@/components/shared/failure-state";
 import { newRequestId } from "@/components/shared/request-id";
 import { Section } from "@/components/shared/section";
 import { useTRPC, useTRPCClient } from "@/components/shared/trpc";
-import { useSubmission } from "@/components/shared/use-submission";
+import { useUnsavedGuard } from "@/components/shared/use-unsaved-guard";
 import { type EntryChange, EntryGrid } from "@/components/table/entry-grid";
 import { Notice } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/select";
 import { Skeleton } from "@/components/ui/skeleton";
-import { formatFen, readAmount } from "@/server/domain/amounts";
+import { formatFen } from "@/server/domain/amounts";
 import { dayOf, monthOfDay, yearOf } from "@/server/domain/periods";
 import {
   isAmountIndicator,
@@ -19,6 +20,7 @@ import {
   TARGET_INDICATORS,
   type TargetIndicator,
 } from "@/server/domain/statistics-columns";
+import { createTargetQueue, type TargetEdits, type TargetPlace, targetKey } from "./target-queue";
 
 const isCount = (indicator: TargetIndicator) => !isAmountIndicator(indicator);
 const headerOf = (indicator: TargetIndicator) =>
@@ -31,11 +33,64 @@ const KINDS = {
 } as const;
 type Kind = keyof typeof KINDS;
 
-export function TargetsAdmin() {
+/** What was typed and where it stands on its way; leaving while something is not saved asks first. */
+function useTargetQueue() {
   const trpc = useTRPC();
   const client = useTRPCClient();
   const cache = useQueryClient();
-  const submission = useSubmission([]);
+  const [edits, setEdits] = useState<TargetEdits>(new Map());
+  const [queue] = useState(() =>
+    createTargetQueue(async (changes) => {
+      await client.admin.setTargets.mutate({ requestId: newRequestId(), changes });
+      // The typed text is let go of only when every sheet shows what the server has now.
+      await cache.invalidateQueries({ ...trpc.admin.targets.queryFilter(), refetchType: "all" });
+    }, setEdits),
+  );
+  useUnsavedGuard(edits.size > 0);
+  return { edits, queue };
+}
+
+interface UnsavedProps {
+  edits: TargetEdits;
+  scopes: readonly { scopeKind: string; scopeId: number; name: string }[];
+  onRetry: () => void;
+}
+
+/** Above the sheet: what is being saved, and what is not saved and why. */
+function Unsaved({ edits, scopes, onRetry }: UnsavedProps) {
+  const wrong = [...edits.values()].filter((edit) => edit.problem !== null);
+  const waiting = edits.size - wrong.length;
+  return (
+    <div className="flex flex-col gap-2">
+      <p aria-live="polite" className="min-h-5 text-sm text-muted">
+        {waiting > 0 ? `正在保存 ${waiting} 个值…` : ""}
+      </p>
+      {wrong.length > 0 ? (
+        <Notice tone="late">
+          <p>{wrong.length} 个值没有保存，原文仍在格中：</p>
+          <ul className="list-disc pl-5">
+            {wrong.map(({ place, text, problem }) => (
+              <li key={targetKey(place)}>
+                {place.year}年{KINDS[`${place.span}/${place.kind}` as Kind]} ·{" "}
+                {scopes.find((s) => s.scopeKind === place.scopeKind && s.scopeId === place.scopeId)?.name} ·{" "}
+                {headerOf(place.indicator)}“{text}”：{problem}
+              </li>
+            ))}
+          </ul>
+          {wrong.some((edit) => edit.value !== undefined) ? (
+            <Button size="sm" className="mt-1" onClick={onRetry}>
+              再存一次
+            </Button>
+          ) : null}
+        </Notice>
+      ) : null}
+    </div>
+  );
+}
+
+export function TargetsAdmin() {
+  const trpc = useTRPC();
+  const { edits, queue } = useTargetQueue();
   const [year, setYear] = useState(() => yearOf(monthOfDay(dayOf(new Date()))));
   const [kind, setKind] = useState<Kind>("year/annual");
   const [span, word] = kind.split("/") as [
@@ -44,36 +99,35 @@ export function TargetsAdmin() {
   ];
   const targets = useQuery(trpc.admin.targets.queryOptions({ year }));
   const scopes = useQuery(trpc.admin.targetScopes.queryOptions());
-  const error = targets.error ?? scopes.error;
-  if (error) return <FailureState error={error} />;
-  if (!targets.data || !scopes.data) return <Skeleton className="h-96 w-full" />;
-  const textOf = (scopeKind: string, scopeId: number, indicator: TargetIndicator) => {
+  if (!targets.data || !scopes.data) {
+    const error = targets.error ?? scopes.error;
+    return error ? <FailureState error={error} /> : <Skeleton className="h-96 w-full" />;
+  }
+  const textOf = (place: TargetPlace) => {
     const found = targets.data.find(
       (t) =>
-        t.span === span &&
-        t.kind === word &&
-        t.scopeKind === scopeKind &&
-        t.scopeId === scopeId &&
-        t.indicator === indicator,
+        t.span === place.span &&
+        t.kind === place.kind &&
+        t.scopeKind === place.scopeKind &&
+        t.scopeId === place.scopeId &&
+        t.indicator === place.indicator,
     );
     if (!found) return "";
-    return isCount(indicator) ? String(found.value) : formatFen(found.value, "wan", 2);
+    return isCount(place.indicator) ? String(found.value) : formatFen(found.value, "wan", 2);
   };
-  const save = async (changes: EntryChange[]) => {
-    const read = changes.flatMap(({ rowId, columnId, value: text }) => {
-      const scope = scopes.data.find((s) => `${s.scopeKind}/${s.scopeId}` === rowId);
-      const indicator = columnId as TargetIndicator;
-      const value =
-        text === "" ? null : isCount(indicator) ? Number(text) : (readAmount(text, "wan")?.fen ?? Number.NaN);
-      if (!scope || Number.isNaN(value)) return [];
-      return [
-        { year, span, kind: word, scopeKind: scope.scopeKind, scopeId: scope.scopeId, indicator, value },
-      ];
-    });
-    if (read.length === 0) return;
-    await submission.send(() => client.admin.setTargets.mutate({ requestId: newRequestId(), changes: read }));
-    await cache.invalidateQueries(trpc.admin.targets.queryFilter());
+  const placeOf = (rowId: string, columnId: string): TargetPlace => {
+    const [scopeKind = "", scopeId = "0"] = rowId.split("/");
+    const scope = { scopeKind: scopeKind as TargetPlace["scopeKind"], scopeId: Number(scopeId) };
+    return { year, span, kind: word, ...scope, indicator: columnId as TargetIndicator };
   };
+  const editAt = (rowId: string, columnId: string) => edits.get(targetKey(placeOf(rowId, columnId)));
+  const type = (changes: EntryChange[]) =>
+    queue.type(
+      changes.map(({ rowId, columnId, value: text }) => {
+        const place = placeOf(rowId, columnId);
+        return { place, text, stored: textOf(place) };
+      }),
+    );
   return (
     <Section
       title="目标"
@@ -97,17 +151,18 @@ export function TargetsAdmin() {
         </>
       }
     >
-      {submission.general ? <Notice tone="late">{submission.general}</Notice> : null}
+      <Unsaved edits={edits} scopes={scopes.data} onRetry={() => void queue.retry()} />
       <EntryGrid
+        // Another year or kind is another sheet: its undo does not reach back into this one.
+        key={`${year}/${kind}`}
         label={`${year}年${KINDS[kind]}`}
         corner="范围"
         columns={TARGET_INDICATOR_NAMES.map((id) => ({ id, header: headerOf(id), width: 150 }))}
         rows={scopes.data.map((s) => ({ id: `${s.scopeKind}/${s.scopeId}`, label: s.name }))}
-        value={(rowId, columnId) => {
-          const [scopeKind = "", scopeId = "0"] = rowId.split("/");
-          return textOf(scopeKind, Number(scopeId), columnId as TargetIndicator);
-        }}
-        onChange={(changes) => void save(changes)}
+        value={(rowId, columnId) => editAt(rowId, columnId)?.text ?? textOf(placeOf(rowId, columnId))}
+        changed={(rowId, columnId) => editAt(rowId, columnId) !== undefined}
+        problem={(rowId, columnId) => editAt(rowId, columnId)?.problem}
+        onChange={(changes) => void type(changes)}
       />
     </Section>
   );

@@ -144,6 +144,7 @@ export function ArrivalSheet({ lines, project }: ArrivalSheetProps) {
       </SaveBar>
       <ReasonPrompt
         open={sheet.asking !== null}
+        submits={sheet.asking?.submit ?? false}
         problems={sheet.problems.map((p) => p.message)}
         busy={sheet.busy}
         onReason={sheet.giveReason}

@@ -8,6 +8,7 @@ import { readFailure } from "@/components/shared/form-problems";
 import { formatCount } from "@/components/shared/format";
 import { useTRPC } from "@/components/shared/trpc";
 import { Amount } from "@/components/shared/unit-switch";
+import { useUrlState } from "@/components/shared/use-url-state";
 import { useCan } from "@/components/shared/viewer";
 import { ColumnMenu } from "@/components/table/column-menu";
 import type { DataColumn } from "@/components/table/data-column";
@@ -19,6 +20,7 @@ import { Button } from "@/components/ui/button";
 import type { Ledger } from "@/server/domain/project-facts";
 import { CorrectionDialog } from "./correction-dialog";
 import type { AnyLine } from "./ledger-types";
+import { isNarrowed, LEDGER_URL } from "./ledger-url";
 import { useRequestId } from "./use-request-id";
 
 interface EntryListProps<Line extends AnyLine> {
@@ -189,8 +191,13 @@ function TickedTools({
   );
 }
 
-export const NothingFound = ({ what, action }: { what: string; action?: ReactNode }) => (
-  <EmptyState title={`没有符合条件的${what}`} action={action}>
-    放宽月份或状态试试。
-  </EmptyState>
-);
+/** An empty list: what it is for, or, when it was narrowed, how to find more. */
+export function NothingFound({ what, purpose }: { what: string; purpose: string }) {
+  const [place] = useUrlState(LEDGER_URL);
+  if (isNarrowed(place)) return <EmptyState title={`没有符合条件的${what}`}>放宽月份或状态试试。</EmptyState>;
+  return (
+    <EmptyState title={place.project === null ? `今年还没有${what}` : `这个项目还没有${what}`}>
+      {purpose}
+    </EmptyState>
+  );
+}

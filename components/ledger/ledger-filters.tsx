@@ -13,9 +13,8 @@ import { AGREEMENT_KINDS, ENTRY_STATUSES } from "@/server/contracts/ledger";
 import { ENTRY_STATUS_NAME } from "@/server/domain/ledger-entries";
 import { type StatMonth, yearStart } from "@/server/domain/periods";
 import type { Ledger } from "@/server/domain/project-facts";
-import { LEDGER_URL, type LedgerPlace } from "./ledger-url";
+import { isNarrowed, LEDGER_URL, type LedgerPlace } from "./ledger-url";
 
-const NARROWINGS = ["from", "to", "status", "chain", "kind"] as const;
 const TYPING_MS = 300;
 /** The month before every other: all of them. */
 const ALWAYS: StatMonth = 190_001;
@@ -25,7 +24,7 @@ export function LedgerFilters({ ledger, thisMonth }: { ledger: Ledger; thisMonth
   const [place, setPlace] = useUrlState(LEDGER_URL);
   const chains = useQuery(trpc.chain.overview.queryOptions(undefined, { staleTime: 10 * 60_000 }));
   const from = place.from ?? (place.project === null ? yearStart(thisMonth) : null);
-  const narrowed = NARROWINGS.some((key) => place[key] !== null) || place.q !== "";
+  const narrowed = isNarrowed(place);
   return (
     <search aria-label="筛选" className="flex flex-wrap items-center gap-2">
       {ledger === "investment" ? (

@@ -54,7 +54,17 @@ export function LedgerScreen({ thisMonth }: { thisMonth: StatMonth }) {
   return (
     <>
       <PageHeader
-        title={sheet ? <ChainDot index={sheet.project.chainHue} name={sheet.project.name} /> : "台账"}
+        title={
+          sheet ? (
+            // The whole name, over two lines where there is no room for one.
+            <>
+              <ChainDot index={sheet.project.chainHue} className="mr-1.5 align-middle" />
+              {sheet.project.name}
+            </>
+          ) : (
+            "台账"
+          )
+        }
         {...(place.project === null ? {} : { trail: [{ href: `/ledger?tab=${tab}`, label: "台账" }] })}
         actions={
           sheet ? (

@@ -5,6 +5,7 @@ import { useMemo, useState } from "react";
 import { FailureState } from "@/components/shared/failure-state";
 import { useTRPC, useTRPCClient } from "@/components/shared/trpc";
 import { Amount } from "@/components/shared/unit-switch";
+import { mayLeave } from "@/components/shared/use-unsaved-guard";
 import { useUrlState } from "@/components/shared/use-url-state";
 import { useCan } from "@/components/shared/viewer";
 import { PAGE_ROWS, usePagedRows } from "@/components/table/use-paged-rows";
@@ -92,8 +93,12 @@ function ArrivalList({ thisMonth }: { thisMonth: StatMonth }) {
       oneProject={place.project !== null}
       pages={pages}
       approvedFen={pages.sums?.approvedFen}
-      onEdit={(line) => setPlace({ project: line.projectId, tab: "arrival" })}
-      empty={<NothingFound what="到位资金" />}
+      onEdit={(line) => {
+        if (mayLeave()) setPlace({ project: line.projectId, tab: "arrival" });
+      }}
+      empty={
+        <NothingFound what="到位资金" purpose="每一笔到账资金凭凭证登记在这里，审核通过后计入到位资金。" />
+      }
     />
   );
 }
@@ -102,13 +107,16 @@ export function InvestmentTab({ thisMonth, sheet }: TabProps) {
   const [place, setPlace] = useUrlState(LEDGER_URL);
   const mayDraft = useCan("entry:draft");
   const year = place.year ?? Math.trunc(thisMonth / 100);
+  const toYear = (next: number) => {
+    if (mayLeave()) setPlace({ year: next });
+  };
   if (!sheet && place.view === "entry" && mayDraft) return <MonthGrid thisMonth={thisMonth} />;
   return (
     <div className="flex min-h-0 flex-1 flex-col gap-3">
       {sheet ? (
         <>
           <div className="flex items-center gap-2">
-            <Button size="sm" aria-label="上一年" onClick={() => setPlace({ year: year - 1 })}>
+            <Button size="sm" aria-label="上一年" onClick={() => toYear(year - 1)}>
               ‹
             </Button>
             <span className="font-medium tabular-nums">{year}年</span>
@@ -116,7 +124,7 @@ export function InvestmentTab({ thisMonth, sheet }: TabProps) {
               size="sm"
               aria-label="下一年"
               disabled={year >= Math.trunc(thisMonth / 100)}
-              onClick={() => setPlace({ year: year + 1 })}
+              onClick={() => toYear(year + 1)}
             >
               ›
             </Button>
@@ -150,10 +158,16 @@ function InvestmentList({ thisMonth }: { thisMonth: StatMonth }) {
       oneProject={place.project !== null}
       pages={pages}
       approvedFen={pages.sums?.approvedFen}
-      onEdit={(line) =>
-        setPlace({ project: line.projectId, tab: "investment", year: Math.trunc(line.month / 100) })
+      onEdit={(line) => {
+        if (mayLeave())
+          setPlace({ project: line.projectId, tab: "investment", year: Math.trunc(line.month / 100) });
+      }}
+      empty={
+        <NothingFound
+          what="固投记录"
+          purpose="开工后每月完成的固定资产投资登记在这里，审核通过后计入固投。"
+        />
       }
-      empty={<NothingFound what="固投记录" />}
     />
   );
 }
@@ -195,7 +209,12 @@ export function AgreementTab({ thisMonth, sheet }: TabProps) {
           ) : null
         }
         onEdit={(line) => line.kind === "supplement" && setOpen({ line })}
-        empty={<NothingFound what="协议" />}
+        empty={
+          <NothingFound
+            what="协议"
+            purpose="框架协议和正式合同在节点审核通过后自动入账；增资等补充协议在这里登记。"
+          />
+        }
       />
       {open ? (
         <SupplementDialog

@@ -28,6 +28,11 @@ export const LEDGER_URL = {
 };
 export type LedgerPlace = { [Key in keyof typeof LEDGER_URL]: ReturnType<(typeof LEDGER_URL)[Key]["read"]> };
 
+const NARROWINGS = ["from", "to", "status", "chain", "kind"] as const;
+/** True when the person has narrowed the list. */
+export const isNarrowed = (place: LedgerPlace): boolean =>
+  NARROWINGS.some((key) => place[key] !== null) || place.q !== "";
+
 /** The filter of a list. Without a first month the list begins in January of this year; a project shows all its years. */
 export function filterOf(place: LedgerPlace, thisMonth: StatMonth): EntryFilter {
   const { project, status, chain, q, basis, kind, to } = place;

@@ -7,6 +7,7 @@ import { ChainDot } from "@/components/shared/chain-dot";
 import { EmptyState } from "@/components/shared/empty-state";
 import { FailureState } from "@/components/shared/failure-state";
 import { useTRPC } from "@/components/shared/trpc";
+import { mayLeave } from "@/components/shared/use-unsaved-guard";
 import { useUrlState } from "@/components/shared/use-url-state";
 import { type EntryColumn, EntryGrid } from "@/components/table/entry-grid";
 import { Button } from "@/components/ui/button";
@@ -37,7 +38,11 @@ const PAGE = 50;
 
 export function MonthGrid({ thisMonth }: { thisMonth: StatMonth }) {
   const trpc = useTRPC();
-  const [place, setPlace] = useUrlState(LEDGER_URL);
+  const [place, setUrl] = useUrlState(LEDGER_URL);
+  /** Every choice shows another sheet. */
+  const setPlace = (next: Parameters<typeof setUrl>[0]) => {
+    if (mayLeave()) setUrl(next);
+  };
   const { basis } = place;
   const month = place.month ?? thisMonth;
   const page = place.page ?? 1;

@@ -2,6 +2,7 @@
 /** Under a sheet: what happened, what to look at, and 保存草稿 and 报审, each one request. */
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
 import { ConfirmDialog } from "@/components/shared/confirm-dialog";
+import { useUnsavedGuard } from "@/components/shared/use-unsaved-guard";
 import { Notice } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
@@ -22,6 +23,7 @@ interface SaveBarProps {
 
 export function SaveBar(props: SaveBarProps) {
   const { busy, changedCount, sendableCount, blocked = false, notice, failure, warnings, onSave } = props;
+  useUnsavedGuard(changedCount > 0);
   return (
     <div className="flex flex-col gap-2">
       {failure ? <Notice tone="late">{failure}</Notice> : null}
@@ -77,6 +79,8 @@ export function useSheetKeys(save: (submit: boolean) => void) {
 
 interface ReasonPromptProps {
   open: boolean;
+  /** The rows are reported and not only kept as drafts. */
+  submits: boolean;
   problems: readonly string[];
   busy: boolean;
   onReason: (reason: string) => void;
@@ -84,13 +88,13 @@ interface ReasonPromptProps {
 }
 
 /** Asks why something unusual is right; the reason goes to the reviewer with the rows. */
-export function ReasonPrompt({ open, problems, busy, onReason, onCancel }: ReasonPromptProps) {
+export function ReasonPrompt({ open, submits, problems, busy, onReason, onCancel }: ReasonPromptProps) {
   return (
     <ConfirmDialog
       open={open}
       onOpenChange={(next) => !next && onCancel()}
       title="请说明原因"
-      confirmLabel="说明并保存"
+      confirmLabel={submits ? "说明并报审" : "说明并保存"}
       reasonLabel="原因"
       reasonHint="审核人会看到"
       busy={busy}
@@ -108,6 +112,7 @@ export function ReasonPrompt({ open, problems, busy, onReason, onCancel }: Reaso
 export const SlotReason = ({ slots }: { slots: Slots }) => (
   <ReasonPrompt
     open={slots.asking !== null}
+    submits={slots.asking?.submit ?? false}
     problems={slots.problems.map((p) => p.message)}
     busy={slots.busy}
     onReason={(reason) => void slots.giveReason(reason)}

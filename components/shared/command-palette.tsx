@@ -9,6 +9,7 @@ import { useFocusReturn } from "@/components/ui/use-focus-return";
 import { type PaletteAction, type PaletteLine, type PaletteSearch, paletteLines } from "./palette-entries";
 import { PaletteList } from "./palette-list";
 import { usePaletteSearch } from "./use-palette-search";
+import { mayLeave } from "./use-unsaved-guard";
 
 interface CommandPaletteProps {
   open: boolean;
@@ -62,6 +63,8 @@ function usePalette({ search, actions, onDone }: PaletteBodyProps) {
     setEnterDue(false);
   };
   const choose = (line: PaletteLine, apart: boolean) => {
+    const away = line.href !== undefined && !apart && !line.run;
+    if (away && !mayLeave()) return;
     onDone();
     if (line.run) line.run();
     else if (line.href && apart) window.open(line.href, "_blank", "noopener");

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { readFailure, showProblems, sortProblems } from "./form-problems";
+import { asksReason, readFailure, showProblems, sortProblems } from "./form-problems";
 
 const refused = {
   message: "签约日期晚于今天",
@@ -24,6 +24,17 @@ describe("a call that failed", () => {
       atField: { signedOn: "不能晚于今天；早于注册日期" },
       aboveButtons: ["别处的问题"],
     });
+  });
+  it("tells whether a reason lifts it", () => {
+    const code = (message: string) => ({
+      message,
+      data: {
+        refusal: { code: "bad-code", message, problems: [{ field: "companyUscc", message }] },
+      },
+    });
+    expect(asksReason(readFailure(code("统一社会信用代码校验位不符；确认无误请填写原因")))).toBe(true);
+    expect(asksReason(readFailure(code("统一社会信用代码应为18位数字或大写字母")))).toBe(false);
+    expect(asksReason(null)).toBe(false);
   });
   it("says something useful when the server could not be understood", () => {
     const failure = readFailure(new TypeError("Failed to fetch"));

@@ -74,6 +74,12 @@ export function readFailure(error: unknown): ReadFailure {
   return { code, message, problems, conflicts: refusal.conflict ?? [], requestId };
 }
 
+/** True when a reason lifts the refusal: the server asks for one, or an amount looks like a slip of the unit. */
+export const asksReason = (failure: ReadFailure | null): boolean =>
+  failure !== null &&
+  (failure.code === "unit-slip" ||
+    failure.problems.some(({ field, message }) => field === "reason" || message.includes("原因")));
+
 /** Sorts problems: those with a field the form shows go there, the rest stand above the buttons. */
 export function sortProblems(
   problems: readonly FormProblem[],

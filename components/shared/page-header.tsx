@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 
 interface PageHeaderProps {
   title: ReactNode;
-  /** The way back: 项目 › 沈阳远松…. The last one is the page itself and is not listed. */
+  /** The way back: ‹ 项目. The page itself is not listed. */
   trail?: readonly { href: string; label: string }[];
   /** Beside the title: a stage, a light, a badge. */
   marks?: ReactNode;
@@ -22,12 +22,12 @@ export function PageHeader({ title, trail = [], marks, note, actions, children }
       {trail.length > 0 ? (
         <nav aria-label="所在位置" className="mb-1 text-sm text-faint">
           <ol className="flex flex-wrap items-center gap-1">
-            {trail.map((step) => (
+            {trail.map((step, at) => (
               <li key={step.href} className="flex items-center gap-1">
+                <span aria-hidden>{at === 0 ? "‹" : "›"}</span>
                 <Link href={step.href} className="rounded-sm hover:text-ink hover:underline">
                   {step.label}
                 </Link>
-                <span aria-hidden>›</span>
               </li>
             ))}
           </ol>

@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 import type { PaletteAction } from "./palette-entries";
+import { mayLeave } from "./use-unsaved-guard";
 
 export const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
@@ -28,7 +29,7 @@ export function useDeedKeys(actions: readonly PaletteAction[]): void {
       if (!deed || !isDeedKey(event)) return;
       event.preventDefault();
       if (deed.run) deed.run();
-      else if (deed.href) router.push(deed.href);
+      else if (deed.href && mayLeave()) router.push(deed.href);
     };
     window.addEventListener("keydown", press);
     return () => window.removeEventListener("keydown", press);

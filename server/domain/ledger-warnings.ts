@@ -5,9 +5,9 @@ import type { Rules } from "./rules";
 export interface LedgerSums {
   plannedTotalFen: Fen | null;
   agreedOutsideFen: Fen | null;
-  /** Σ outside money of all arrivals that are not withdrawn, approved or on the way. */
+  /** Σ outside money of the arrivals that are approved or wait for review; drafts and returned rows are not on the way. */
   outsideFen: Fen;
-  /** Σ official investment, approved or on the way. */
+  /** Σ official investment, likewise. */
   investedFen: Fen;
 }
 

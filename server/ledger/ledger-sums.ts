@@ -10,11 +10,15 @@ export interface ProjectWarning {
   message: string;
 }
 
-/** Sums of a project `p` with everything on the way included, as columns for a SELECT. Fen. */
+/** Counted, or on the way to it (在途): what is still with its author, or came back to him, is not. */
+const ON_THE_WAY = sql`('approved', 'submitted')`;
+
+/** Sums of a project `p`, approved and on the way, as columns for a SELECT. Fen. */
 export const SUM_COLUMNS: Sql = sql`p.planned_total_fen AS "plannedTotalFen", p.agreed_outside_fen AS "agreedOutsideFen",
-  (SELECT coalesce(sum(a.outside_fen), 0)::bigint FROM arrival a WHERE a.project_id = p.id AND a.voided_at IS NULL) AS "outsideFen",
+  (SELECT coalesce(sum(a.outside_fen), 0)::bigint FROM arrival a
+    WHERE a.project_id = p.id AND a.voided_at IS NULL AND a.status IN ${ON_THE_WAY}) AS "outsideFen",
   (SELECT coalesce(sum(i.total_fen), 0)::bigint FROM investment i
-    WHERE i.project_id = p.id AND i.voided_at IS NULL AND i.basis = 'official') AS "investedFen"`;
+    WHERE i.project_id = p.id AND i.voided_at IS NULL AND i.basis = 'official' AND i.status IN ${ON_THE_WAY}) AS "investedFen"`;
 
 export async function projectWarnings(
   db: Database,

@@ -217,6 +217,34 @@ describe("the queue", () => {
     expect((await scene.as("officer").ledger.queue({})).lines).toEqual([]);
   });
 
+  it("counts approved and waiting money as on the way, and neither drafts nor returned rows", async () => {
+    const at = await makeProject(scene, { done: STARTED });
+    const of = (wan: number) => arrival({ projectId: at, originalCents: wan * WAN });
+    const month = (n: number, wan: number) => ({
+      projectId: at,
+      month: 202600 + n,
+      basis: "official",
+      totalFen: wan * WAN,
+    });
+    const invest = (rows: object[], submit: boolean) =>
+      scene.as("officer").ledger.saveInvestments({ requestId: requestId(), submit, rows: rows as never });
+    await save([of(1)], false);
+    const returned = [await save([of(10)]), await invest([month(8, 10)], true)];
+    for (const sent of returned)
+      await scene.as("statistician").ledger.returnEntries({ ...refs(sent), reason: "请核对" });
+    await scene.as("statistician").ledger.approve(refs(await save([of(100)])));
+    await save([of(1_000)]);
+    await invest([month(9, 1)], false);
+    await invest([month(10, 1_000)], true);
+    const sheet = await scene.as("officer").ledger.projectSheet({ projectId: at, year: 2026 });
+    expect(sheet.project).toMatchObject({ outsideFen: 1_100 * WAN, investedFen: 1_000 * WAN });
+    const { lines } = await scene.as("statistician").ledger.queue({});
+    expect(lines.find((l) => l.projectId === at)).toMatchObject({
+      outsideFen: 1_100 * WAN,
+      investedFen: 1_000 * WAN,
+    });
+  });
+
   it("holds milestones for whoever gives their approval", async () => {
     const at = await makeProject(scene, { done: {} });
     const officer = scene.as("officer").project;

@@ -174,6 +174,23 @@ describe("a lead on its way to 开工", () => {
     ]);
   });
 
+  it("asks why a credit code with a wrong check character is right, and takes it with the reason", async () => {
+    const id = await capture();
+    await toTalks(id);
+    await toContract(id);
+    await attach(id, "business-licence");
+    const given = {
+      patch: { companyName: "远松主轴（建华）有限公司", companyUscc: "91350200MA2YJ1XR90" },
+    };
+    const answer = await refusal(submit(id, "registration", "2026-05-10", given));
+    expect(answer).toMatchObject({ code: "bad-code", detail: { problems: [{ field: "companyUscc" }] } });
+    expect(answer?.message).toContain("请填写原因");
+    await submit(id, "registration", "2026-05-10", { ...given, reason: "营业执照即为此代码" });
+    expect((await card(id)).pending.map((p) => p.kind)).toContain("registration");
+    await approve(id, "registration", "head");
+    expect((await card(id)).basics.companyUscc).toBe("91350200MA2YJ1XR90");
+  });
+
   it("asks for a reason when the days run backwards, and refuses the future", async () => {
     const id = await capture();
     await toTalks(id);

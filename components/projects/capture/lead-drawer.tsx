@@ -2,9 +2,11 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useEffect, useState } from "react";
+import { ConfirmDialog } from "@/components/shared/confirm-dialog";
 import { newRequestId } from "@/components/shared/request-id";
 import { useTRPC } from "@/components/shared/trpc";
+import { useUnsavedGuard } from "@/components/shared/use-unsaved-guard";
 import { Drawer } from "@/components/ui/drawer";
 import { LeadForm } from "./lead-form";
 
@@ -15,23 +17,47 @@ interface LeadDrawerProps {
 
 /** 登记线索: the form beside the list; afterwards the new project opens. */
 export function LeadDrawer({ open, onClose }: LeadDrawerProps) {
+  const [unsaved, setUnsaved] = useState(false);
+  const [asking, setAsking] = useState(false);
+  const close = () => {
+    if (unsaved) setAsking(true);
+    else onClose();
+  };
   return (
     <Drawer
       open={open}
       onOpenChange={(wanted) => {
-        if (!wanted) onClose();
+        if (!wanted) close();
       }}
       width="xl"
       title="登记线索"
       description="登记时间由系统记录，最早登记的单位为首报。带 * 的必填，其余可以以后补。"
     >
-      <CapturedLead onClose={onClose} />
+      <CapturedLead onClose={close} onUnsaved={setUnsaved} />
+      <ConfirmDialog
+        open={asking}
+        onOpenChange={setAsking}
+        title="已填写的内容还没有登记，确定关闭吗？"
+        confirmLabel="放弃并关闭"
+        danger
+        onConfirm={() => {
+          setAsking(false);
+          onClose();
+        }}
+      >
+        关闭后，填写的内容不会保留。
+      </ConfirmDialog>
     </Drawer>
   );
 }
 
+interface CapturedLeadProps {
+  onClose: () => void;
+  onUnsaved: (unsaved: boolean) => void;
+}
+
 /** Lives as long as the drawer is open: one opening, one request id, so that a double click registers one lead. */
-function CapturedLead({ onClose }: Pick<LeadDrawerProps, "onClose">) {
+function CapturedLead({ onClose, onUnsaved }: CapturedLeadProps) {
   const trpc = useTRPC();
   const router = useRouter();
   const cache = useQueryClient();
@@ -45,12 +71,20 @@ function CapturedLead({ onClose }: Pick<LeadDrawerProps, "onClose">) {
       },
     }),
   );
+  const [filled, setFilled] = useState(false);
+  const unsaved = filled && !capture.isSuccess;
+  useUnsavedGuard(unsaved, "已填写的内容还没有登记，确定离开吗？");
+  useEffect(() => {
+    onUnsaved(unsaved);
+    return () => onUnsaved(false);
+  }, [onUnsaved, unsaved]);
   return (
     <LeadForm
       requestId={requestId}
       busy={capture.isPending || capture.isSuccess}
       onSend={(lead) => capture.mutateAsync(lead)}
       onCancel={onClose}
+      onDirty={setFilled}
     />
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { zodResolver } from "@hookform/resolvers/zod";
-import { type KeyboardEvent, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { FormProvider, useForm, useFormContext, useWatch } from "react-hook-form";
 import type { z } from "zod";
 import { showProblems } from "@/components/shared/form-problems";
@@ -67,15 +67,19 @@ interface LeadFormProps {
   busy: boolean;
   onSend: (lead: Lead) => Promise<unknown>;
   onCancel: () => void;
+  /** Something has been filled in, or nothing any more. */
+  onDirty: (dirty: boolean) => void;
 }
 
 /** One short form: who wants to build what, how much, from where, and what happens next. Ctrl-Enter registers. */
-export function LeadForm({ requestId, busy, onSend, onCancel }: LeadFormProps) {
+export function LeadForm({ requestId, busy, onSend, onCancel, onDirty }: LeadFormProps) {
   const form = useForm<LeadDraft, unknown, Lead>({
     defaultValues: emptyLead(requestId),
     resolver: zodResolver(captureLead),
     shouldFocusError: true,
   });
+  const { isDirty } = form.formState;
+  useEffect(() => onDirty(isDirty), [onDirty, isDirty]);
   const [general, setGeneral] = useState<string[]>([]);
   const element = useRef<HTMLFormElement>(null);
   const submit = form.handleSubmit(async (lead) => {

@@ -2,7 +2,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import clsx from "clsx";
 import { type FormEvent, useState } from "react";
-import { readFailure, sortProblems } from "@/components/shared/form-problems";
+import { asksReason, readFailure, sortProblems } from "@/components/shared/form-problems";
 import { newRequestId } from "@/components/shared/request-id";
 import { useTRPC } from "@/components/shared/trpc";
 import { Notice } from "@/components/ui/badge";
@@ -94,8 +94,6 @@ export function BasicsForm(props: BasicsFormProps) {
   const form = useBasicsEdit(props);
   const { atField, aboveButtons } = sortProblems(form.failure?.problems ?? [], [...group.fields, "reason"]);
   const conflicts = form.failure?.conflicts ?? [];
-  const asksReason =
-    atField.reason !== undefined || form.failure?.code === "unit-slip" || form.failure?.code === "bad-code";
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!form.busy) form.save();
@@ -141,7 +139,7 @@ export function BasicsForm(props: BasicsFormProps) {
           );
         })}
       </div>
-      {asksReason || form.reason ? (
+      {asksReason(form.failure) || form.reason ? (
         <Field label="原因" required error={atField.reason}>
           <TextField value={form.reason} onChange={(event) => form.setReason(event.target.value)} />
         </Field>

@@ -35,7 +35,7 @@ export function EvidenceSection({ card }: { card: OpenCard }) {
       {asked.isPending ? <SkeletonLines lines={3} className="p-3" /> : null}
       {asked.data && files.length === 0 && !adding ? (
         <EmptyState title="还没有材料" className="py-6!">
-          合同、证照、照片和凭证都存在这里，报审时按关口要求上传。
+          合同、证照、照片和凭证都存在这里，报审时按节点条件上传。
         </EmptyState>
       ) : null}
       <ul>

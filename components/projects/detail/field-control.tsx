@@ -33,7 +33,7 @@ const FIXED: Partial<Record<FieldType, readonly string[]>> = {
   source: LEAD_SOURCES,
 };
 const PLACEHOLDER: Partial<Record<FieldType, string>> = {
-  uscc: "18位，如 91230203MA1B2C3D4X",
+  uscc: "18位，如 91350200MA2YJ1XR9G",
   "project-code": "如 2606-230203-04-01-123456",
 };
 

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useEffect, useRef } from "react";
 import { FailureState } from "@/components/shared/failure-state";
+import { asksReason } from "@/components/shared/form-problems";
 import { useTRPC } from "@/components/shared/trpc";
 import { Notice } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -58,7 +59,7 @@ function OpenGate({ projectId, milestone, onOpenChange, onDone }: Omit<GateDialo
       open
       onOpenChange={onOpenChange}
       title={`进入 ${MILESTONE_NAME[milestone]}`}
-      description={gate ? `${gate.name} · ${gate.number}` : "正在读取关口要求"}
+      description={gate ? `${gate.name} · ${gate.number}` : "正在读取节点条件"}
       size="md"
       sticky={draft !== null}
       footer={
@@ -121,7 +122,7 @@ function whyClosed(gate: ProjectGate): string | null {
   if (gate.status === "approved") return `${MILESTONE_NAME[gate.milestone]}已经完成。`;
   // The review above says so.
   if (gate.status === "submitted") return null;
-  return gate.rights.submit ? null : "您可以查看关口要求；报审由承办人办理。";
+  return gate.rights.submit ? null : "您可以查看节点条件；报审由承办人办理。";
 }
 
 /** The first field takes the focus once the gate is there; after each try, the first field that is wrong. */
@@ -140,8 +141,7 @@ function GateBody({ form, gate, draft, missing }: GateBodyProps) {
   const closed = whyClosed(gate);
   const errorAt = (field: string, words: string) =>
     atField[field] ?? (form.tries > 0 && missing.includes(field) ? words : undefined);
-  const wantsReason =
-    form.failure !== null && (atField.reason !== undefined || form.failure.code === "unit-slip");
+  const wantsReason = asksReason(form.failure);
   const body = useFirstProblem(form.tries);
   return (
     <div ref={body} className="flex flex-col gap-3">
@@ -181,7 +181,12 @@ function GateBody({ form, gate, draft, missing }: GateBodyProps) {
         </ul>
       ) : null}
       {gate.rights.submit && gate.status === "open" ? (
-        <Field label={wantsReason ? "原因" : "补充说明"} required={wantsReason} error={atField.reason}>
+        <Field
+          label={wantsReason ? "原因" : "补充说明"}
+          required={wantsReason}
+          hint={wantsReason ? "填写后再报审，审核人会看到" : undefined}
+          error={atField.reason}
+        >
           <Textarea
             rows={2}
             value={draft.reason}

@@ -67,7 +67,7 @@ export function RequirementRow(props: RowProps) {
       <span className={met ? "text-muted" : undefined}>
         {met ? "" : verbFor("milestone")}
         {requirement.label}
-        {gate.rights.submit && !met ? <span className="text-faint">（在该节点的关口报审）</span> : null}
+        {gate.rights.submit && !met ? <span className="text-faint">（在该节点报审）</span> : null}
       </span>
     </GateRow>
   );

@@ -32,7 +32,9 @@ export function ProjectHead({ card }: { card: OpenCard }) {
         marks={
           <>
             <StageMark stage={card.stage} offState={off?.state ?? null} size="md" />
-            {off ? null : <span className="text-sm text-muted">已 {formatDays(days)}</span>}
+            {off ? null : (
+              <span className="text-sm text-muted">{days > 0 ? `已${formatDays(days)}` : "今天进入"}</span>
+            )}
             <ProjectLight light={light.colour} lightSince={light.since} lightReason={light.reason} />
             {basics.sensitivity === "sensitive" ? <Badge tone="warn">敏感</Badge> : null}
             {card.imported ? <Badge>导入</Badge> : null}
