@@ -18,7 +18,7 @@ interface RuleDialogProps {
   ruleKey: RuleKey;
   title: string;
   value: unknown;
-  /** Never set before: what was so all along is said from the beginning, not from today. */
+  /** The district, never named before: it was the same all along. Any other rule begins today unless told otherwise. */
   first: boolean;
   onClose: () => void;
   onSaved: () => void;

@@ -152,7 +152,7 @@ export function RulesAdmin({
           ruleKey={edited}
           title={TITLE[edited]}
           value={data.rules[edited]}
-          first={data.versions.every((v) => v.key !== edited)}
+          first={edited === "district" && data.versions.every((v) => v.key !== edited)}
           onClose={() => setEdited(null)}
           onSaved={() => void cache.invalidateQueries(trpc.admin.rules.queryFilter())}
         />

@@ -20,8 +20,6 @@ function headersOf(request: IncomingMessage): Headers {
   for (const [name, value] of Object.entries(request.headers)) {
     if (typeof value === "string") headers.set(name, value);
   }
-  const address = request.socket.remoteAddress;
-  if (address && !headers.has("x-forwarded-for")) headers.set("x-forwarded-for", address);
   return headers;
 }
 
