@@ -36,6 +36,8 @@ export interface ArrivalDraft extends Record<ArrivalColumn, string> {
   returnReason: string | null;
   /** Nothing of it differs from what the server has. */
   saved: boolean;
+  /** What hangs on the row; a row that the server does not know has none yet. */
+  papers: Pick<ArrivalLine, "papers" | "paperCount" | "mayAttach"> | null;
 }
 
 let made = 0;
@@ -57,6 +59,7 @@ export const blankRow = (project: { id: number; name: string } | null): ArrivalD
   reason: "",
   returnReason: null,
   saved: true,
+  papers: null,
 });
 
 export function rowOfLine(line: ArrivalLine): ArrivalDraft {
@@ -79,6 +82,7 @@ export function rowOfLine(line: ArrivalLine): ArrivalDraft {
     reason,
     returnReason: line.returnReason,
     saved: true,
+    papers: { papers: line.papers, paperCount: line.paperCount, mayAttach: line.mayAttach },
   };
 }
 

@@ -1,17 +1,15 @@
 "use client";
 /** Arrivals as a sheet: one line a voucher, keys all the way, several lines pasted from Excel or WPS at once. */
-import { useQuery } from "@tanstack/react-query";
 import clsx from "clsx";
 import { Plus, Trash2 } from "lucide-react";
-import { type ClipboardEvent, type KeyboardEvent, useRef, useState } from "react";
-import { useTRPC } from "@/components/shared/trpc";
+import { type ClipboardEvent, type KeyboardEvent, useRef } from "react";
 import { parseTsv } from "@/components/table/entry-text";
 import { Button } from "@/components/ui/button";
-import { Combobox } from "@/components/ui/combobox";
 import { IconButton } from "@/components/ui/icon-button";
-import { CURRENCIES, SOURCE_PLACES, USE_KINDS, VOUCHER_KINDS } from "@/server/contracts/ledger";
+import { SOURCE_PLACES, VOUCHER_KINDS } from "@/server/contracts/ledger";
 import { shortPlace } from "@/server/domain/places";
-import { ARRIVAL_COLUMNS, type ArrivalColumn, type ArrivalDraft, tidyCell } from "./arrival-rows";
+import { Cell, cellId, RowPapers } from "./arrival-cell";
+import { ARRIVAL_COLUMNS, type ArrivalColumn } from "./arrival-rows";
 import type { ArrivalLine } from "./ledger-types";
 import { ReasonPrompt, SaveBar, useSheetKeys } from "./save-bar";
 import { type ArrivalSheetState, useArrivalSheet } from "./use-arrival-sheet";
@@ -22,12 +20,6 @@ interface ArrivalSheetProps {
   /** Given: every row belongs to it, and there is no project column. */
   project: { id: number; name: string } | null;
 }
-
-const cellId = (row: number, column: ArrivalColumn) => `arrival-${row}-${column}`;
-const CHOICES: Partial<Record<ArrivalColumn, Record<string, string>>> = {
-  currency: CURRENCIES,
-  useKind: USE_KINDS,
-};
 
 export function ArrivalSheet({ lines, project }: ArrivalSheetProps) {
   const sheet = useArrivalSheet(lines, project);
@@ -90,6 +82,12 @@ export function ArrivalSheet({ lines, project }: ArrivalSheetProps) {
                   ) : null}
                 </th>
               ))}
+              <th
+                scope="col"
+                className="h-8 border-b border-line-strong bg-sunken px-2 text-left text-sm font-medium whitespace-nowrap text-muted"
+              >
+                材料
+              </th>
               <th scope="col" className="w-9 border-b border-line-strong bg-sunken">
                 <span className="sr-only">删除</span>
               </th>
@@ -114,6 +112,9 @@ export function ArrivalSheet({ lines, project }: ArrivalSheetProps) {
                     />
                   </td>
                 ))}
+                <td className="border-r border-b border-line px-1">
+                  <RowPapers row={row} at={at} papers={sheet.papersOf(row.key)} />
+                </td>
                 <td className="border-b border-line text-center">
                   <IconButton
                     size="sm"
@@ -149,119 +150,6 @@ export function ArrivalSheet({ lines, project }: ArrivalSheetProps) {
         busy={sheet.busy}
         onReason={sheet.giveReason}
         onCancel={sheet.cancelReason}
-      />
-    </div>
-  );
-}
-
-interface CellProps {
-  row: ArrivalDraft;
-  at: number;
-  column: ArrivalColumn;
-  label: string;
-  sheet: ArrivalSheetState;
-}
-
-const CELL =
-  "h-[33px] w-full min-w-0 border-0 bg-transparent px-2 text-base focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-accent aria-invalid:shadow-[inset_0_0_0_1px_var(--late)]";
-
-function Cell({ row, at, column, label, sheet }: CellProps) {
-  const problem = sheet.problemAt(row.key, column);
-  const ties = {
-    "data-cell": cellId(at, column),
-    "aria-label": label,
-    "aria-invalid": problem ? (true as const) : undefined,
-    title: problem ?? undefined,
-  };
-  if (column === "project")
-    return (
-      <ProjectCell
-        row={row}
-        label={label}
-        onChoose={(chosen) => sheet.choose(row.key, chosen)}
-        problem={problem}
-      />
-    );
-  const names = CHOICES[column];
-  if (names) {
-    return (
-      <select
-        {...ties}
-        value={row[column]}
-        onChange={(event) => sheet.change(row.key, column, event.target.value)}
-        className={CELL}
-      >
-        {names[row[column]] === undefined ? <option value={row[column]}>{row[column]}</option> : null}
-        {Object.entries(names).map(([value, name]) => (
-          <option key={value} value={value}>
-            {name}
-          </option>
-        ))}
-      </select>
-    );
-  }
-  return (
-    <input
-      {...ties}
-      type="text"
-      size={1}
-      autoComplete="off"
-      inputMode={column === "amount" || column === "arrivedOn" ? "decimal" : undefined}
-      placeholder={column === "arrivedOn" ? "年-月-日" : undefined}
-      list={
-        column === "sourceProvince" ? "source-places" : column === "voucherKind" ? "voucher-kinds" : undefined
-      }
-      value={row[column]}
-      onChange={(event) => sheet.change(row.key, column, event.target.value)}
-      onBlur={() => {
-        const tidy = tidyCell(column, row[column]);
-        if (tidy !== row[column]) sheet.change(row.key, column, tidy);
-      }}
-      className={clsx(CELL, column === "amount" && "text-right tabular-nums")}
-    />
-  );
-}
-
-function ProjectCell({
-  row,
-  label,
-  problem,
-  onChoose,
-}: {
-  row: ArrivalDraft;
-  label: string;
-  problem: string | null;
-  onChoose: (project: { id: number; name: string } | null) => void;
-}) {
-  const trpc = useTRPC();
-  const [query, setQuery] = useState("");
-  const found = useQuery(trpc.ledger.projects.queryOptions({ q: query, limit: 20 }, { staleTime: 60_000 }));
-  const options = (found.data ?? []).map((p) => ({
-    value: String(p.id),
-    label: p.name,
-    note: [p.number, p.chainName].filter(Boolean).join(" · "),
-  }));
-  if (row.projectId !== null && !options.some((o) => o.value === String(row.projectId))) {
-    options.push({ value: String(row.projectId), label: row.project, note: "" });
-  }
-  return (
-    <div
-      title={problem ?? undefined}
-      className={clsx("rounded-md", problem && "shadow-[0_0_0_1px_var(--late)]")}
-    >
-      <Combobox
-        aria-label={label}
-        options={options}
-        filter={() => true}
-        onQuery={setQuery}
-        loading={found.isPending}
-        placeholder={row.project || "选择项目"}
-        clearable={false}
-        value={row.projectId === null ? null : String(row.projectId)}
-        onChange={(value) => {
-          const chosen = found.data?.find((p) => String(p.id) === value);
-          onChoose(chosen ? { id: chosen.id, name: chosen.name } : null);
-        }}
       />
     </div>
   );

@@ -21,6 +21,7 @@ import type { Ledger } from "@/server/domain/project-facts";
 import { CorrectionDialog } from "./correction-dialog";
 import type { AnyLine } from "./ledger-types";
 import { isNarrowed, LEDGER_URL } from "./ledger-url";
+import { PaperGaps } from "./paper-gaps";
 import { useRequestId } from "./use-request-id";
 
 interface EntryListProps<Line extends AnyLine> {
@@ -155,7 +156,7 @@ function TickedTools({
   const submit = useMutation(trpc.ledger.submit.mutationOptions({ onSuccess }));
   const discard = useMutation(trpc.ledger.discard.mutationOptions({ onSuccess }));
   const open = chosen.filter(mayChange);
-  if (chosen.length === 0) return null;
+  if (chosen.length === 0) return <PaperGaps gaps={submit.data?.gaps ?? []} />;
   const entries = open.map(({ id, version }) => ({ ledger, id, version }));
   const error = submit.error ?? discard.error;
   return (

@@ -9,6 +9,7 @@ import { AGREEMENT_KINDS, BASES, CURRENCIES, type Currency, USE_KINDS } from "@/
 import type { Fen } from "@/server/domain/amounts";
 import { splitNote } from "@/server/domain/ledger-entries";
 import { shortPlace } from "@/server/domain/places";
+import { PapersButton } from "./entry-papers";
 import { EntryStatusMark } from "./entry-status";
 import type { AgreementLine, ArrivalLine, InvestmentLine } from "./ledger-types";
 
@@ -102,6 +103,17 @@ export const arrivalColumns = (sums: ArrivalSums | undefined): DataColumn<Arriva
   project(),
   { id: "arrivedOn", header: "到位日期", width: 100, cell: (line) => line.arrivedOn },
   status(),
+  {
+    id: "papers",
+    header: "材料",
+    width: 96,
+    cell: (line) => (
+      <PapersButton
+        row={{ ...line, ledger: "arrival" }}
+        label={`材料：${[line.voucherKind, line.voucherNumber].filter(Boolean).join(" ") || line.projectName}`}
+      />
+    ),
+  },
   { id: "payer", header: "出资方", width: 152, grow: true, cell: (line) => line.payerName || NONE },
   { id: "place", header: "来源地", width: 72, cell: (line) => shortPlace(line.sourceProvince) },
   {

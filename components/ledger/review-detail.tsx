@@ -1,11 +1,14 @@
 "use client";
 /** Everything a reviewer needs about one waiting row, beside the list. */
-import { FileText } from "lucide-react";
 import Link from "next/link";
 import { ChainDot } from "@/components/shared/chain-dot";
 import { formatInstant } from "@/components/shared/format";
 import { useUnit } from "@/components/shared/unit-switch";
 import { Badge, Notice } from "@/components/ui/badge";
+import { PAPERED_WITH } from "@/server/contracts/ledger";
+import { voucherName } from "@/server/domain/entry-papers";
+import { EVIDENCE_KINDS } from "@/server/domain/rules";
+import { EntryPapers, PaperList } from "./entry-papers";
 import type { QueueLine } from "./ledger-types";
 import { factsOf, kindWord, yardsticksOf } from "./queue-words";
 
@@ -36,27 +39,45 @@ export function ReviewDetail({ line, refusal }: { line: QueueLine; refusal: stri
       ))}
       <Facts title="填报内容" facts={factsOf(line, unit)} />
       <Facts title="对照" facts={yardsticksOf(line, unit)} />
-      <section>
-        <h3 className="mb-1 text-sm font-medium text-muted">材料</h3>
-        {line.evidence.length === 0 ? <p className="text-muted">没有附材料</p> : null}
-        <ul className="flex flex-col gap-1">
-          {line.evidence.map((file) => (
-            <li key={file.linkId} className="flex min-w-0 items-center gap-1.5">
-              <FileText aria-hidden className="size-4 shrink-0 text-faint" />
-              <a
-                href={`/api/evidence/${file.linkId}`}
-                target="_blank"
-                rel="noreferrer"
-                className="truncate text-accent hover:underline"
-              >
-                {file.name}
-              </a>
-              <span className="shrink-0 text-sm text-faint">{file.kind}</span>
-            </li>
-          ))}
-        </ul>
-      </section>
+      <Papers line={line} />
     </div>
+  );
+}
+
+/** The papers of this very row; what hangs on the project beside it is named as such. */
+function Papers({ line }: { line: QueueLine }) {
+  const title = line.kind === "arrival" ? `材料：${voucherName(line.row)}` : "材料";
+  return (
+    <section aria-label="材料" className="flex flex-col gap-2">
+      <h3 className="text-sm font-medium text-muted">{title}</h3>
+      {line.kind === "milestone" ? (
+        <>
+          {line.evidence.length === 0 ? <p className="text-muted">没有附材料</p> : null}
+          <PaperList papers={line.evidence} kinds />
+        </>
+      ) : (
+        <EntryPapers
+          key={line.id}
+          row={{
+            ...line,
+            ledger: line.kind,
+            opening: false,
+            papers: line.evidence,
+            paperCount: line.evidence.length,
+          }}
+        />
+      )}
+      {line.projectEvidence.length > 0 ? (
+        <details>
+          <summary className="cursor-pointer text-sm text-muted">
+            项目名下的{EVIDENCE_KINDS[PAPERED_WITH]}（{line.projectEvidence.length}），未指明凭证
+          </summary>
+          <div className="mt-1">
+            <PaperList papers={line.projectEvidence} />
+          </div>
+        </details>
+      ) : null}
+    </section>
   );
 }
 

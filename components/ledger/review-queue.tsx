@@ -16,15 +16,17 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
 import { Segmented } from "@/components/ui/segmented";
+import { lacksPaper } from "@/server/domain/entry-papers";
 import type { QueueLine } from "./ledger-types";
 import { LEDGER_URL } from "./ledger-url";
 import { amountOf, kindWord, lineKey, QUEUE_KINDS, summaryOf } from "./queue-words";
 import { ReviewDetail } from "./review-detail";
 import { useReview } from "./use-review";
 
-/** Every arrival stands on a voucher; the other ledgers are checked against papers that hang on the project. */
+/** What waits for review is never an opening amount. */
 const lacksVoucher = (line: QueueLine) =>
-  line.kind === "arrival" && line.correctionOfId === null && line.evidence.length === 0;
+  line.kind !== "milestone" &&
+  lacksPaper({ ...line, ledger: line.kind, opening: false }, line.evidence.length);
 
 const columns: DataColumn<QueueLine>[] = [
   { id: "kind", header: "类别", width: 76, cell: (line) => kindWord(line) },

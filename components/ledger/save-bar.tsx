@@ -6,6 +6,8 @@ import { useUnsavedGuard } from "@/components/shared/use-unsaved-guard";
 import { Notice } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
+import type { PaperGap } from "@/server/contracts/ledger";
+import { PaperGaps } from "./paper-gaps";
 import type { Slots } from "./use-slots";
 
 interface SaveBarProps {
@@ -17,12 +19,24 @@ interface SaveBarProps {
   notice: string | null;
   failure: string | null;
   warnings: readonly string[];
+  /** Vouchers that went for review without a paper of their own. */
+  gaps?: readonly PaperGap[];
   onSave: (submit: boolean) => void;
   children?: ReactNode;
 }
 
 export function SaveBar(props: SaveBarProps) {
-  const { busy, changedCount, sendableCount, blocked = false, notice, failure, warnings, onSave } = props;
+  const {
+    busy,
+    changedCount,
+    sendableCount,
+    blocked = false,
+    notice,
+    failure,
+    warnings,
+    gaps = [],
+    onSave,
+  } = props;
   useUnsavedGuard(changedCount > 0);
   return (
     <div className="flex flex-col gap-2">
@@ -32,6 +46,7 @@ export function SaveBar(props: SaveBarProps) {
           {warning}，请核对；不影响报审。
         </Notice>
       ))}
+      <PaperGaps gaps={gaps} />
       <div className="flex flex-wrap items-center gap-2">
         <Button busy={busy} disabled={changedCount === 0 || blocked} onClick={() => onSave(false)}>
           保存草稿

@@ -115,6 +115,8 @@ export function useArrivalSheet(lines: readonly ArrivalLine[], project: { id: nu
 
   return {
     rows,
+    /** As the server has them now, also while the row is being typed in. */
+    papersOf: (key: string) => start.find((row) => row.key === key)?.papers ?? null,
     change,
     choose,
     addRow,
@@ -135,6 +137,7 @@ export function useArrivalSheet(lines: readonly ArrivalLine[], project: { id: nu
         ? readFailure(discard.error).message
         : null,
     warnings: save.data?.warnings.map((w) => `${w.projectName}：${w.message}`) ?? [],
+    gaps: save.data?.gaps ?? [],
     changedCount: changed.length,
     sendableCount: sendable.length,
   };

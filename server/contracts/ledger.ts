@@ -3,6 +3,7 @@ import { z } from "zod";
 import { isStatMonth } from "@/server/domain/periods";
 import { HMT_PLACES, MAINLAND_PROVINCES, standardProvince } from "@/server/domain/places";
 import { LEDGERS } from "@/server/domain/project-facts";
+import type { EvidenceKind } from "@/server/domain/rules";
 import { id, idOrZero, text } from "./kit";
 import { daySchema, fenSchema, MOST_FEN, requestIdSchema } from "./project";
 
@@ -217,6 +218,24 @@ export const listEntries = z.object({
   limit: z.number().int().min(1).max(200).default(100),
 });
 export type ListEntries = z.output<typeof listEntries>;
+
+/** The kind under which the papers of ledger rows are kept. */
+export const PAPERED_WITH = "bank-voucher" satisfies EvidenceKind;
+/** A paper that hangs on a row of a ledger. */
+export interface EntryPaper {
+  linkId: number;
+  name: string;
+  /** What it proves. */
+  kind: string;
+  mine: boolean;
+}
+/** A voucher that went for review without a paper of its own. */
+export interface PaperGap {
+  entryId: number;
+  projectName: string;
+  /** "银行进账单 JZ-12（2026-10-12）" */
+  voucher: string;
+}
 
 export const reviewQueue = z.object({
   kind: z.enum([...LEDGERS, "milestone"]).optional(),

@@ -1,6 +1,6 @@
 /** The three ledgers as lists: narrowed, paged, with the sums of everything that the filter finds. */
 import "server-only";
-import type { EntryFilter, ListEntries } from "@/server/contracts/ledger";
+import type { EntryFilter, EntryPaper, ListEntries } from "@/server/contracts/ledger";
 import type { Fen } from "@/server/domain/amounts";
 import type { EntryStatus } from "@/server/domain/ledger-entries";
 import { firstDayOf, lastDayOf, type StatMonth } from "@/server/domain/periods";
@@ -8,6 +8,7 @@ import type { Actor } from "@/server/domain/permissions";
 import type { AgreementRow, ArrivalRow, InvestmentRow, Ledger } from "@/server/domain/project-facts";
 import { database, rowOf, rowsOf, type Sql, sql } from "@/server/platform/database";
 import { maskedFor, projectsFor } from "@/server/projects";
+import { paperColumns } from "./entry-papers";
 import { tableOf } from "./load-entries";
 
 /** What every line of a ledger says about itself and its project. */
@@ -28,6 +29,10 @@ export interface EntryFrame {
   approvedBy: string | null;
   /** The reader may change it, correct it or send it for review. */
   mayDraft: boolean;
+  /** Papers of the row itself, as far as the reader may open them, and how many there are. */
+  papers: EntryPaper[];
+  paperCount: number;
+  mayAttach: boolean;
 }
 export type ArrivalLine = EntryFrame & ArrivalRow;
 export type InvestmentLine = EntryFrame & InvestmentRow;
@@ -35,10 +40,11 @@ export type AgreementLine = EntryFrame & AgreementRow;
 
 const FRAME = (
   actor: Actor,
+  ledger: Ledger,
 ): Sql => sql`e.id, e.version, e.status, e.project_id AS "projectId", p.number AS "projectNumber",
   p.name AS "projectName", c.name AS "chainName", c.hue AS "chainHue", e.stat_month AS "statMonth", e.opening,
   e.correction_of_id AS "correctionOfId", e.return_reason AS "returnReason", coalesce(ra.display_name, '') AS "recordedBy",
-  aa.display_name AS "approvedBy", ${projectsFor(actor, "entry:draft")} AS "mayDraft"`;
+  aa.display_name AS "approvedBy", ${projectsFor(actor, "entry:draft")} AS "mayDraft", ${paperColumns(actor, ledger)}`;
 
 const FROM = (ledger: Ledger): Sql => sql`FROM ${tableOf(ledger)} e JOIN project p ON p.id = e.project_id
   LEFT JOIN chain c ON c.id = p.chain_id LEFT JOIN account ra ON ra.id = e.recorded_by_id
@@ -107,7 +113,7 @@ async function pageOf<Line, Sums>(
   const [lines, found] = await Promise.all([
     rowsOf<Line>(
       database,
-      sql`SELECT ${FRAME(actor)}, ${OWN_COLUMNS[ledger]} ${FROM(ledger)} WHERE ${where}
+      sql`SELECT ${FRAME(actor, ledger)}, ${OWN_COLUMNS[ledger]} ${FROM(ledger)} WHERE ${where}
         ORDER BY ${LATEST_FIRST[ledger]} LIMIT ${limit} OFFSET ${offset}`,
     ),
     rowOf<{ total: number } & Sums>(

@@ -25,9 +25,8 @@ import { type Database, database, rowsOf, sql } from "@/server/platform/database
 import { requireOn } from "@/server/projects";
 import { record, type WriteContext } from "@/server/record/record";
 import { decideEach } from "./gather-problems";
-import { projectWarnings } from "./ledger-sums";
 import { keyOf, loadEntries, projectIdsOf, requireVersion, type StoredEntry } from "./load-entries";
-import { type DecidedEntry, type WrittenEntries, writesOf, writtenEntries } from "./write-drafts";
+import { type DecidedEntry, type WrittenEntries, writesOf, writtenAnswer } from "./write-drafts";
 
 type Decide = (project: ProjectState, entry: StoredEntry, context: EntryContext) => Fact[];
 type Entries = ReadonlyMap<string, StoredEntry>;
@@ -68,10 +67,7 @@ async function onEntries(
         });
         return writesOf(decided);
       },
-      answer: async (_, { db, rules }) => ({
-        entries: await writtenEntries(db, decided),
-        warnings: await projectWarnings(db, projectIds, rules),
-      }),
+      answer: (_, scene) => writtenAnswer(scene, decided, projectIds),
     },
   );
 }

@@ -1,7 +1,7 @@
 /** What waits for this reader's 通过 or 退回: ledger rows and milestones, with all that one needs to decide beside each. */
 import "server-only";
 import type { z } from "zod";
-import type { reviewQueue as input } from "@/server/contracts/ledger";
+import type { EntryPaper, reviewQueue as input } from "@/server/contracts/ledger";
 import type { Fen } from "@/server/domain/amounts";
 import { type LedgerSums, ledgerWarnings } from "@/server/domain/ledger-warnings";
 import { MILESTONES, type Milestone } from "@/server/domain/milestones";
@@ -12,14 +12,9 @@ import { EVIDENCE_KINDS, type EvidenceKind, type Gate, type Rules } from "@/serv
 import { database, Prisma, rowsOf, type Sql, sql } from "@/server/platform/database";
 import { maskedFor, projectsFor } from "@/server/projects";
 import { rulesInForce } from "@/server/record/load-rules";
+import { papersOfEntry, papersWhere } from "./entry-papers";
 import { SUM_COLUMNS } from "./ledger-sums";
 import { ROW_JSON, tableOf } from "./load-entries";
-
-export interface QueueEvidence {
-  linkId: number;
-  name: string;
-  kind: string;
-}
 
 export interface QueueFrame extends LedgerSums {
   id: number;
@@ -36,7 +31,11 @@ export interface QueueFrame extends LedgerSums {
   submittedBy: string;
   /** The reader had a hand in it and may not approve it. */
   own: boolean;
-  evidence: QueueEvidence[];
+  /** Papers of the row itself; of a milestone what its gate asks for. */
+  evidence: EntryPaper[];
+  /** Bank papers that hang on the project and name no row: for comparison, they prove none in particular. */
+  projectEvidence: EntryPaper[];
+  mayAttach: boolean;
   warnings: string[];
 }
 type Kinds = { arrival: ArrivalRow; investment: InvestmentRow; agreement: AgreementRow };
@@ -60,10 +59,6 @@ const APPROVAL: Record<Exclude<Gate["approval"], "none">, Action> = {
 
 const PROJECT_COLUMNS = sql`e.project_id AS "projectId", p.number AS "projectNumber", p.name AS "projectName", c.name AS "chainName",
   c.hue AS "chainHue", p.contract_fen AS "contractFen", p.arrived_fen AS "arrivedFen", ${SUM_COLUMNS}`;
-const EVIDENCE = (
-  condition: Sql,
-): Sql => sql`(SELECT coalesce(json_agg(json_build_object('linkId', l.id, 'name', l.original_name,
-  'kind', l.requirement) ORDER BY l.id), '[]') FROM evidence_link l WHERE l.project_id = e.project_id AND ${condition}) AS evidence`;
 
 /** Condition over `e` (a milestone row) and `p`: pending, and its approval is mine to give. Null when I give none. */
 export function myMilestones(actor: Actor, rules: Rules): Sql | null {
@@ -77,12 +72,18 @@ export function myMilestones(actor: Actor, rules: Rules): Sql | null {
     AND (${Prisma.join(mine, " OR ")}))`;
 }
 
+const namedPaper = (paper: EntryPaper): EntryPaper => ({
+  ...paper,
+  kind: EVIDENCE_KINDS[paper.kind as EvidenceKind] ?? "其他材料",
+});
+
 type RawLine<Line> = Omit<Line, "submittedAt" | "warnings"> & { submittedAt: Date };
 const finished = <Line extends QueueFrame>(raw: RawLine<Line>, rules: Rules): Line =>
   ({
     ...raw,
     submittedAt: raw.submittedAt.toISOString(),
-    evidence: raw.evidence.map((e) => ({ ...e, kind: EVIDENCE_KINDS[e.kind as EvidenceKind] ?? "其他材料" })),
+    evidence: raw.evidence.map(namedPaper),
+    projectEvidence: raw.projectEvidence.map(namedPaper),
     warnings: ledgerWarnings(raw, rules).map((w) => w.message),
   }) as unknown as Line;
 
@@ -97,7 +98,8 @@ async function waitingEntries(
     sql`SELECT ${ledger} AS kind, e.id, e.version, e.correction_of_id AS "correctionOfId", ${ROW_JSON[ledger]} AS row, ${PROJECT_COLUMNS},
         e.submitted_at AS "submittedAt", coalesce(authors.last_name, r.display_name, '') AS "submittedBy",
         (e.recorded_by_id = ${actor.id} OR coalesce(${actor.id} = ANY(authors.ids), FALSE)) AS own,
-        ${EVIDENCE(sql`((l.subject_kind = ${ledger} AND l.subject_id = e.id) OR (l.requirement = 'bank-voucher' AND l.subject_id IS NULL))`)}
+        ${papersOfEntry(actor, ledger)} AS evidence, ${projectsFor(actor, "evidence:attach")} AS "mayAttach",
+        ${papersWhere(actor, sql`l.project_id = e.project_id AND l.requirement = 'bank-voucher' AND l.subject_id IS NULL`)} AS "projectEvidence"
       FROM ${tableOf(ledger)} e JOIN project p ON p.id = e.project_id LEFT JOIN chain c ON c.id = p.chain_id
         LEFT JOIN account r ON r.id = e.recorded_by_id LEFT JOIN LATERAL (
           SELECT array_agg(DISTINCT f.actor_id) AS ids, (array_agg(a.display_name ORDER BY f.version DESC))[1] AS last_name
@@ -119,7 +121,8 @@ async function waitingMilestones(actor: Actor, limit: number, rules: Rules): Pro
     database,
     sql`SELECT 'milestone' AS kind, e.id, p.version, e.kind AS milestone, e.occurred_on::text AS "occurredOn", e.patch, e.details,
         ${PROJECT_COLUMNS}, e.recorded_at AS "submittedAt", coalesce(r.display_name, '') AS "submittedBy",
-        e.recorded_by_id = ${actor.id} AS own, ${EVIDENCE(sql`TRUE`)}
+        e.recorded_by_id = ${actor.id} AS own, FALSE AS "mayAttach", '[]'::json AS "projectEvidence",
+        ${papersWhere(actor, sql`l.project_id = e.project_id`)} AS evidence
       FROM milestone e JOIN project p ON p.id = e.project_id LEFT JOIN chain c ON c.id = p.chain_id
         LEFT JOIN account r ON r.id = e.recorded_by_id
       WHERE ${mine} ORDER BY e.recorded_at, e.id LIMIT ${limit}`,

@@ -1,5 +1,6 @@
 /** Frame of the verbs that fill in rows: draft them, throw emptied ones away, and 报审 in the same request when asked. */
 import "server-only";
+import type { PaperGap } from "@/server/contracts/ledger";
 import {
   discardEntry,
   draftEntry,
@@ -13,6 +14,7 @@ import { Refusal } from "@/server/domain/refusals";
 import { type Database, reserveIds, rowsOf, sql } from "@/server/platform/database";
 import { requireOn } from "@/server/projects";
 import { type ProjectWrite, record, type WriteContext, type WriteScene } from "@/server/record/record";
+import { paperGaps } from "./entry-papers";
 import { decideEach } from "./gather-problems";
 import { type ProjectWarning, projectWarnings } from "./ledger-sums";
 import { type StoredEntry, tableOf } from "./load-entries";
@@ -27,6 +29,8 @@ export interface WrittenEntry {
 export interface WrittenEntries {
   entries: WrittenEntry[];
   warnings: ProjectWarning[];
+  /** Vouchers that went for review without a paper of their own. */
+  gaps: PaperGap[];
 }
 
 /** What one row of the request comes to. */
@@ -124,10 +128,7 @@ function factsOf<L extends Ledger>(
 }
 
 /** Status and version of rows after a write; rows that are gone are absent. */
-export async function writtenEntries(
-  db: Database,
-  decided: readonly DecidedEntry[],
-): Promise<WrittenEntry[]> {
+async function writtenEntries(db: Database, decided: readonly DecidedEntry[]): Promise<WrittenEntry[]> {
   const written: WrittenEntry[] = [];
   for (const ledger of new Set(decided.map((d) => d.ledger))) {
     const ids = decided.filter((d) => d.ledger === ledger).map((d) => d.id);
@@ -138,6 +139,20 @@ export async function writtenEntries(
     written.push(...rows.map((row) => ({ ledger, ...row })));
   }
   return written;
+}
+
+/** What a write of rows answers with. */
+export async function writtenAnswer(
+  { db, rules }: Pick<WriteScene, "db" | "rules">,
+  decided: readonly DecidedEntry[],
+  projectIds: readonly number[],
+): Promise<WrittenEntries> {
+  const entries = await writtenEntries(db, decided);
+  return {
+    entries,
+    warnings: await projectWarnings(db, projectIds, rules),
+    gaps: await paperGaps(db, entries),
+  };
 }
 
 export function writeDrafts<L extends Ledger, Row extends SeenRow>(
@@ -165,10 +180,7 @@ export function writeDrafts<L extends Ledger, Row extends SeenRow>(
         });
         return writesOf(decided);
       },
-      answer: async (_, { db, rules }) => ({
-        entries: await writtenEntries(db, decided),
-        warnings: await projectWarnings(db, projectIds, rules),
-      }),
+      answer: (_, scene) => writtenAnswer(scene, decided, projectIds),
     },
   );
 }

@@ -2,6 +2,7 @@
 import { useState } from "react";
 import { newRequestId } from "@/components/shared/request-id";
 import { useTRPCClient } from "@/components/shared/trpc";
+import { useRefresh } from "@/components/shared/use-refresh";
 import { useSubmission } from "@/components/shared/use-submission";
 import { Button } from "@/components/ui/button";
 import { Combobox } from "@/components/ui/combobox";
@@ -9,7 +10,6 @@ import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import type { OpenCard } from "@/server/contracts/project-card";
 import { useChoices } from "./use-choices";
-import { useRefresh } from "./use-refresh";
 
 /** 移交: another officer takes the project over, and his unit with him. */
 export function AssignDialog({ card, onClose }: { card: OpenCard; onClose: () => void }) {

@@ -5,6 +5,7 @@ import { type FormEvent, useState } from "react";
 import { asksReason, readFailure, sortProblems } from "@/components/shared/form-problems";
 import { newRequestId } from "@/components/shared/request-id";
 import { useTRPC } from "@/components/shared/trpc";
+import { useRefresh } from "@/components/shared/use-refresh";
 import { Notice } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -18,7 +19,6 @@ import { ConflictNotice } from "./conflict-notice";
 import { FieldControl, type FieldValue } from "./field-control";
 import { focusFirstField } from "./focus-places";
 import { emptied } from "./use-gate-draft";
-import { useRefresh } from "./use-refresh";
 
 type Draft = Partial<Record<BasicsField, FieldValue>>;
 

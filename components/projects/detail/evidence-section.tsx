@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { EmptyState } from "@/components/shared/empty-state";
+import { EvidenceUpload } from "@/components/shared/evidence-upload";
 import { FailureState } from "@/components/shared/failure-state";
 import { formatBytes, formatInstant } from "@/components/shared/format";
 import { Section } from "@/components/shared/section";
@@ -13,7 +14,6 @@ import { SkeletonLines } from "@/components/ui/skeleton";
 import { INLINE_MEDIA_TYPES } from "@/server/contracts/evidence";
 import type { EvidenceEntry, OpenCard } from "@/server/contracts/project-card";
 import { EVIDENCE_KINDS, type EvidenceKind } from "@/server/domain/rules";
-import { EvidenceUpload } from "./evidence-upload";
 
 const KINDS = Object.entries(EVIDENCE_KINDS).map(([value, label]) => ({ value, label }));
 

@@ -4,6 +4,7 @@ import { type FormEvent, useState } from "react";
 import { readFailure, sortProblems } from "@/components/shared/form-problems";
 import { newRequestId } from "@/components/shared/request-id";
 import { useTRPC } from "@/components/shared/trpc";
+import { useRefresh } from "@/components/shared/use-refresh";
 import { Button } from "@/components/ui/button";
 import { DateField } from "@/components/ui/date-field";
 import { Field } from "@/components/ui/field";
@@ -13,7 +14,6 @@ import { Textarea } from "@/components/ui/textarea";
 import { FOLLOW_UP_KIND_NAME, type FollowUpKind } from "@/server/contracts/project-card";
 import type { Day } from "@/server/domain/periods";
 import { focusFirstField } from "./focus-places";
-import { useRefresh } from "./use-refresh";
 
 const KINDS = Object.entries(FOLLOW_UP_KIND_NAME).map(([value, label]) => ({ value, label }));
 const FIELDS = ["on", "summary", "people", "nextStep", "nextOn"];

@@ -1,6 +1,7 @@
 "use client";
 import clsx from "clsx";
 import { type ReactNode, useState } from "react";
+import { EvidenceUpload } from "@/components/shared/evidence-upload";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Segmented } from "@/components/ui/segmented";
@@ -9,7 +10,6 @@ import type { Requirement } from "@/server/domain/pipeline";
 import type { BasicsField } from "@/server/domain/project-facts";
 import { BASICS_WORDS, detailWords } from "@/server/domain/project-fields";
 import { EVIDENCE_KINDS, type EvidenceKind } from "@/server/domain/rules";
-import { EvidenceUpload } from "./evidence-upload";
 import { FieldControl } from "./field-control";
 import { FollowUpForm } from "./follow-up-form";
 import { verbFor } from "./gate-words";

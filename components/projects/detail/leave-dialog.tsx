@@ -2,6 +2,7 @@
 import { useState } from "react";
 import { newRequestId } from "@/components/shared/request-id";
 import { useTRPCClient } from "@/components/shared/trpc";
+import { useRefresh } from "@/components/shared/use-refresh";
 import { useSubmission } from "@/components/shared/use-submission";
 import { Notice } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -13,7 +14,6 @@ import { Textarea } from "@/components/ui/textarea";
 import type { OpenCard } from "@/server/contracts/project-card";
 import { OFF_REASONS, OFF_STATE_NAME, type OffReason } from "@/server/domain/milestones";
 import { addDays } from "@/server/domain/periods";
-import { useRefresh } from "./use-refresh";
 
 export type WayOff = "held" | "ended" | "lost";
 

@@ -3,13 +3,13 @@ import { useState } from "react";
 import { ConfirmDialog } from "@/components/shared/confirm-dialog";
 import { newRequestId } from "@/components/shared/request-id";
 import { useTRPCClient } from "@/components/shared/trpc";
+import { useRefresh } from "@/components/shared/use-refresh";
 import { useSubmission } from "@/components/shared/use-submission";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import type { OpenCard, PendingMilestone } from "@/server/contracts/project-card";
 import { MILESTONE_NAME } from "@/server/domain/milestones";
 import { APPROVER } from "./gate-words";
-import { useRefresh } from "./use-refresh";
 import { ChangeList } from "./value-text";
 
 /** Milestones that wait for a second pair of eyes, with what their approval would change. */

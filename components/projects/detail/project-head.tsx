@@ -7,6 +7,7 @@ import { formatDays } from "@/components/shared/format";
 import { PageHeader } from "@/components/shared/page-header";
 import { newRequestId } from "@/components/shared/request-id";
 import { useTRPCClient } from "@/components/shared/trpc";
+import { useRefresh } from "@/components/shared/use-refresh";
 import { useSubmission } from "@/components/shared/use-submission";
 import { Badge, Notice } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -17,7 +18,6 @@ import { daysBetween } from "@/server/domain/periods";
 import { placeOf } from "../list/project-columns";
 import { ProjectLight, StageMark } from "../list/project-marks";
 import { LeaveDialog, type WayOff } from "./leave-dialog";
-import { useRefresh } from "./use-refresh";
 
 /** Name, stage, light, and the ways off the main line and back. */
 export function ProjectHead({ card }: { card: OpenCard }) {

@@ -4,13 +4,13 @@ import { useState } from "react";
 import { readFailure, sortProblems } from "@/components/shared/form-problems";
 import { newRequestId } from "@/components/shared/request-id";
 import { useTRPC } from "@/components/shared/trpc";
+import { useRefresh } from "@/components/shared/use-refresh";
 import type { ProjectGate } from "@/server/contracts/project-card";
 import type { Milestone } from "@/server/domain/milestones";
 import type { Requirement } from "@/server/domain/pipeline";
 import { type Basics, type BasicsField, type BasicsPatch, basicsSchema } from "@/server/domain/project-facts";
 import { type Choices, withChoices } from "./conflict-choice";
 import type { FieldValue } from "./field-control";
-import { useRefresh } from "./use-refresh";
 
 export interface GateDraft {
   occurredOn: string | null;

@@ -1,9 +1,9 @@
 "use client";
 import { useState } from "react";
 import { newRequestId } from "@/components/shared/request-id";
+import { useRefresh } from "@/components/shared/use-refresh";
 import { useSubmission } from "@/components/shared/use-submission";
 import type { ProjectTeam } from "@/server/contracts/project-card";
-import { useRefresh } from "./use-refresh";
 
 interface ListSaving {
   projectId: number;

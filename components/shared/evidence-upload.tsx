@@ -9,13 +9,15 @@ import { useRefresh } from "./use-refresh";
 interface EvidenceUploadProps {
   projectId: number;
   requirement: EvidenceKind;
+  subject?: Parameters<typeof uploadEvidence>[0]["subject"];
   maxBytes?: number;
   error?: string | null;
   onUploaded?: () => void;
 }
 
 /** Choosing a file sends it at once; what is stored shows itself in the list beside. */
-export function EvidenceUpload({ projectId, requirement, maxBytes, error, onUploaded }: EvidenceUploadProps) {
+export function EvidenceUpload(props: EvidenceUploadProps) {
+  const { projectId, requirement, subject, maxBytes, error, onUploaded } = props;
   const refresh = useRefresh();
   const [files, setFiles] = useState<File[]>([]);
   const [progress, setProgress] = useState<number | null>(null);
@@ -27,7 +29,7 @@ export function EvidenceUpload({ projectId, requirement, maxBytes, error, onUplo
     for (const file of chosen) {
       setProgress(0);
       try {
-        await uploadEvidence({ projectId, requirement, file, onProgress: setProgress });
+        await uploadEvidence({ projectId, requirement, subject, file, onProgress: setProgress });
       } catch (failure) {
         setProblem(`${file.name}：${failure instanceof Error ? failure.message : "上传失败"}`);
         break;

@@ -1,10 +1,13 @@
-import { newRequestId } from "@/components/shared/request-id";
-import { uploadFile } from "@/components/shared/upload-file";
+import type { Ledger } from "@/server/domain/project-facts";
 import type { EvidenceKind } from "@/server/domain/rules";
+import { newRequestId } from "./request-id";
+import { uploadFile } from "./upload-file";
 
 export interface EvidenceUpload {
   projectId: number;
   requirement: EvidenceKind;
+  /** The row of a ledger that it proves; otherwise it hangs on the project. */
+  subject?: { kind: Ledger; id: number } | undefined;
   file: File;
   /** 0…1. */
   onProgress: (share: number) => void;
@@ -14,9 +17,15 @@ export interface EvidenceUpload {
 export async function uploadEvidence({
   projectId,
   requirement,
+  subject,
   file,
   onProgress,
 }: EvidenceUpload): Promise<void> {
-  const fields = { requestId: newRequestId(), projectId: String(projectId), requirement };
+  const fields = {
+    requestId: newRequestId(),
+    projectId: String(projectId),
+    requirement,
+    ...(subject ? { subjectKind: subject.kind, subjectId: String(subject.id) } : {}),
+  };
   await uploadFile("/api/evidence", { fields, file, onProgress });
 }
