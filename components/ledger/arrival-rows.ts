@@ -37,7 +37,7 @@ export interface ArrivalDraft extends Record<ArrivalColumn, string> {
   /** Nothing of it differs from what the server has. */
   saved: boolean;
   /** What hangs on the row; a row that the server does not know has none yet. */
-  papers: Pick<ArrivalLine, "papers" | "paperCount" | "mayAttach"> | null;
+  papers: Pick<ArrivalLine, "status" | "papers" | "paperCount" | "mayAttach"> | null;
 }
 
 let made = 0;
@@ -82,7 +82,12 @@ export function rowOfLine(line: ArrivalLine): ArrivalDraft {
     reason,
     returnReason: line.returnReason,
     saved: true,
-    papers: { papers: line.papers, paperCount: line.paperCount, mayAttach: line.mayAttach },
+    papers: {
+      status: line.status,
+      papers: line.papers,
+      paperCount: line.paperCount,
+      mayAttach: line.mayAttach,
+    },
   };
 }
 

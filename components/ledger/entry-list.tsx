@@ -23,6 +23,7 @@ import type { AnyLine } from "./ledger-types";
 import { isNarrowed, LEDGER_URL } from "./ledger-url";
 import { PaperGaps } from "./paper-gaps";
 import { useRequestId } from "./use-request-id";
+import { WithdrawButton } from "./withdraw-button";
 
 interface EntryListProps<Line extends AnyLine> {
   ledger: Ledger;
@@ -65,6 +66,14 @@ export function EntryList<Line extends AnyLine>(props: EntryListProps<Line>) {
         {props.filters}
         {props.tools}
         <TickedTools ledger={ledger} chosen={chosen} onDone={() => setTicked(new Set())} />
+        <WithdrawButton
+          ledger={ledger}
+          lines={chosen.length > 0 ? chosen : active ? [active] : []}
+          onDone={() => {
+            setTicked(new Set());
+            setActive(null);
+          }}
+        />
         {active && mayChange(active) && props.onEdit ? (
           <Button size="sm" onClick={() => props.onEdit?.(active)}>
             修改

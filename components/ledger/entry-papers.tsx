@@ -2,22 +2,33 @@
 /** The papers of one row of a ledger: opened and added where the row stands. */
 import { FileText, Paperclip } from "lucide-react";
 import { EvidenceUpload } from "@/components/shared/evidence-upload";
+import { RemovePaper } from "@/components/shared/remove-paper";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Popover } from "@/components/ui/popover";
 import { type EntryPaper, PAPERED_WITH } from "@/server/contracts/ledger";
 import { lacksPaper, type PaperedEntry } from "@/server/domain/entry-papers";
+import type { EntryStatus } from "@/server/domain/ledger-entries";
 
 /** A row as far as its papers are concerned. */
 export interface PaperedRow extends PaperedEntry {
   id: number;
   projectId: number;
+  status: EntryStatus;
   papers: readonly EntryPaper[];
   paperCount: number;
   mayAttach: boolean;
 }
 
-export function PaperList({ papers, kinds = false }: { papers: readonly EntryPaper[]; kinds?: boolean }) {
+interface PaperListProps {
+  papers: readonly EntryPaper[];
+  /** Says what each paper proves. */
+  kinds?: boolean;
+  /** The reader's own uploads may be taken off: the row was not sent yet. */
+  removable?: boolean;
+}
+
+export function PaperList({ papers, kinds = false, removable = false }: PaperListProps) {
   if (papers.length === 0) return null;
   return (
     <ul className="flex flex-col gap-1">
@@ -34,6 +45,7 @@ export function PaperList({ papers, kinds = false }: { papers: readonly EntryPap
             {paper.name}
           </a>
           {kinds ? <span className="shrink-0 text-sm text-faint">{paper.kind}</span> : null}
+          {removable && paper.mine ? <RemovePaper linkId={paper.linkId} name={paper.name} /> : null}
         </li>
       ))}
     </ul>
@@ -49,7 +61,7 @@ export function EntryPapers({ row }: { row: PaperedRow }) {
       {row.paperCount > 0 && row.papers.length === 0 ? (
         <p className="text-muted">已附 {row.paperCount} 份，您无权查看</p>
       ) : null}
-      <PaperList papers={row.papers} />
+      <PaperList papers={row.papers} removable={row.mayAttach && row.status === "draft"} />
       {row.mayAttach ? (
         <EvidenceUpload
           projectId={row.projectId}

@@ -62,6 +62,7 @@ function Papers({ line }: { line: QueueLine }) {
             ...line,
             ledger: line.kind,
             opening: false,
+            status: "submitted",
             papers: line.evidence,
             paperCount: line.evidence.length,
           }}

@@ -65,3 +65,5 @@ export const attachEvidence = z.object({
 export type AttachEvidence = z.output<typeof attachEvidence>;
 
 export const evidenceLinkId = formId;
+export const removeEvidence = z.object({ requestId: requestIdSchema, linkId: id });
+export type RemoveEvidence = z.output<typeof removeEvidence>;

@@ -43,7 +43,7 @@ export interface ValueChange {
 
 export interface MilestoneEntry {
   kind: Milestone;
-  status: "submitted" | "approved" | "returned";
+  status: "submitted" | "approved" | "returned" | "withdrawn";
   occurredOn: string;
   statMonth: number | null;
   recordedBy: string | null;
@@ -69,6 +69,8 @@ export interface PendingMilestone {
   mayApprove: boolean;
   /** The person reported it himself: somebody else has to look. */
   own: boolean;
+  /** Nobody has decided yet, and the person may take it back. */
+  mayWithdraw: boolean;
 }
 
 export interface NextGate {
@@ -156,6 +158,16 @@ export interface OpenCard {
 }
 export type ProjectCard = MaskedCard | OpenCard;
 
+/** A paper that a gate asks for and that is there. */
+export interface GatePaper {
+  linkId: number;
+  requirement: string;
+  name: string;
+  attachedBy: string | null;
+  /** The reader uploaded it, and nothing rests on it yet. */
+  removable: boolean;
+}
+
 /** Everything the gate of one milestone asks of this project. */
 export interface ProjectGate {
   id: number;
@@ -170,12 +182,14 @@ export interface ProjectGate {
   approval: Gate["approval"];
   requirements: Requirement[];
   basics: Basics;
-  /** What was reported before and sent back. */
+  /** What was reported before and sent back, or taken back. */
   returned: {
     occurredOn: string;
     patch: BasicsPatch;
     details: Record<string, string | number | null>;
   } | null;
+  /** Papers of the kinds that the gate asks for. */
+  papers: GatePaper[];
   maxBytes: number;
   rights: Pick<ProjectRights, "submit" | "attach" | "followUp">;
 }

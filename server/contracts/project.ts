@@ -145,6 +145,7 @@ export const submitMilestone = z.object({
   reason: text(500).default(""),
 });
 export const approveMilestone = z.object(milestoneRef);
+export const withdrawMilestone = z.object(milestoneRef);
 export const returnMilestone = z.object({ ...milestoneRef, reason: text(500) });
 
 export const leaveMainLine = z.object({

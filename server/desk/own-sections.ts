@@ -58,8 +58,8 @@ export async function ownSections(actor: Actor): Promise<DeskSection[]> {
         ${entries(actor, "arrival", sql`e.amount_fen`, sql`e.arrived_on`)}
         UNION ALL ${entries(actor, "investment", sql`e.total_fen`, sql`to_date(e.month::text, 'YYYYMM')`)}
         UNION ALL ${entries(actor, "agreement", sql`e.amount_fen`, sql`e.signed_on`)}
-        UNION ALL SELECT 'milestone', e.status, e.id, e.project_id, e.occurred_on, NULL::bigint, e.kind, coalesce(e.return_reason, '')
-          FROM milestone e WHERE e.status = 'returned' AND e.voided_at IS NULL AND e.recorded_by_id = ${actor.id}
+        UNION ALL SELECT 'milestone', CASE e.status WHEN 'withdrawn' THEN 'draft' ELSE e.status END, e.id, e.project_id, e.occurred_on, NULL::bigint, e.kind, coalesce(e.return_reason, '')
+          FROM milestone e WHERE e.status IN ('returned', 'withdrawn') AND e.voided_at IS NULL AND e.recorded_by_id = ${actor.id}
             AND NOT EXISTS (SELECT 1 FROM milestone n WHERE n.project_id = e.project_id AND n.kind = e.kind AND n.id > e.id))
       SELECT * FROM (SELECT o.kind, o.status, o.id, o.project_id AS "projectId", p.name, c.hue, o.happened_on::text AS on, o.amount AS "amountFen",
           o.what, o.why, count(*) OVER (PARTITION BY o.status) AS total,

@@ -34,6 +34,8 @@ export interface EntryState<L extends Ledger = Ledger> {
   recordedById: number;
   /** Everybody who drafted, changed or submitted it: none of them may approve it. */
   authorIds: readonly number[];
+  /** Who sent it for review last. */
+  submittedById: number | null;
   correctionOfId: number | null;
   version: number;
 }
@@ -226,10 +228,26 @@ export function returnEntry(entry: EntryState, reason: string): Fact[] {
   return [{ type: "EntryReturned", ...frame(entry), reason: reason.trim() }];
 }
 
+/** 撤回: back to a draft, by whoever sent it, as long as nobody has decided about it. */
+export function withdrawEntry(entry: EntryState, actorId: number): Fact[] {
+  if (entry.status !== "submitted") {
+    const message =
+      entry.status === "approved"
+        ? "该记录已审核通过，不能撤回；更正请用冲减或补报"
+        : entry.status === "returned"
+          ? "该记录已被退回，可以直接修改后再报"
+          : "该记录没有报审，不必撤回";
+    throw new Refusal("nothing-pending", { message });
+  }
+  if (entry.submittedById !== actorId)
+    throw new Refusal("not-permitted", { message: "只有报审人本人可以撤回" });
+  return [{ type: "EntryWithdrawn", ...frame(entry) }];
+}
+
 export function discardEntry(entry: EntryState): Fact[] {
   if (entry.status === "approved")
     throw new Refusal("bad-state", { message: "已通过的记录不能删除，请用冲减更正" });
   if (entry.status === "submitted")
-    throw new Refusal("bad-state", { message: "待审核的记录请先由审核人退回" });
+    throw new Refusal("bad-state", { message: "待审核的记录请先撤回，或由审核人退回" });
   return [{ type: "EntryDiscarded", ...frame(entry) }];
 }

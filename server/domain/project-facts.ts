@@ -160,6 +160,7 @@ export const factSchema = z.discriminatedUnion("type", [
     imported: z.boolean(),
   }),
   z.object({ type: z.literal("MilestoneReturned"), v: z.literal(1), milestone, reason: z.string() }),
+  z.object({ type: z.literal("MilestoneWithdrawn"), v: z.literal(1), milestone }),
   z.object({
     type: z.literal("LeftMainLine"),
     v: z.literal(1),
@@ -189,6 +190,13 @@ export const factSchema = z.discriminatedUnion("type", [
     originalName: z.string(),
     subjectKind: z.string(),
     subjectId: nullable(z.number().int()),
+  }),
+  z.object({
+    type: z.literal("EvidenceRemoved"),
+    v: z.literal(1),
+    linkId: z.number().int(),
+    requirement: z.string(),
+    originalName: z.string(),
   }),
   z.object({
     type: z.literal("TeamSet"),
@@ -228,6 +236,7 @@ export const factSchema = z.discriminatedUnion("type", [
     correctionOfId: nullable(z.number().int()),
   }),
   z.object({ type: z.literal("EntryReturned"), v: z.literal(1), ...entryRef, reason: z.string() }),
+  z.object({ type: z.literal("EntryWithdrawn"), v: z.literal(1), ...entryRef }),
   z.object({ type: z.literal("EntryDiscarded"), v: z.literal(1), ...entryRef }),
   z.object({ type: z.literal("ImportUndone"), v: z.literal(1), reason: z.string() }),
 ]);

@@ -9,7 +9,7 @@ import type { AgreementRow, ArrivalRow, Basics, BasicsPatch, Fact, InvestmentRow
 import type { Rules } from "./rules";
 
 export interface MilestoneState {
-  status: "submitted" | "approved" | "returned";
+  status: "submitted" | "approved" | "returned" | "withdrawn";
   occurredOn: Day;
   statMonth: number | null;
   patch: BasicsPatch;
@@ -144,6 +144,12 @@ export function apply(state: ProjectState | null, id: number, recorded: Recorded
   return advance(next, fact, actorId);
 }
 
+/** A kind of which nothing is left is absent, as if it had never been there. */
+function withOneLess(evidence: ProjectState["evidence"], requirement: string): ProjectState["evidence"] {
+  const { [requirement]: had = 0, ...others } = evidence;
+  return had > 1 ? { ...others, [requirement]: had - 1 } : others;
+}
+
 function advance(
   next: ProjectState,
   fact: Exclude<Fact, { type: "LeadCaptured" }>,
@@ -174,9 +180,11 @@ function advance(
         recordedById: next.milestones[fact.milestone]?.recordedById ?? actorId,
       });
     }
-    case "MilestoneReturned": {
+    case "MilestoneReturned":
+    case "MilestoneWithdrawn": {
       const pending = next.milestones[fact.milestone];
-      return pending ? withMilestone(next, fact.milestone, { ...pending, status: "returned" }) : next;
+      const status = fact.type === "MilestoneReturned" ? "returned" : "withdrawn";
+      return pending ? withMilestone(next, fact.milestone, { ...pending, status }) : next;
     }
     case "LeftMainLine":
       return {
@@ -197,6 +205,8 @@ function advance(
         ...next,
         evidence: { ...next.evidence, [fact.requirement]: (next.evidence[fact.requirement] ?? 0) + 1 },
       };
+    case "EvidenceRemoved":
+      return { ...next, evidence: withOneLess(next.evidence, fact.requirement) };
     case "TeamSet":
       return { ...next, memberIds: fact.members.flatMap((m) => (m.accountId === null ? [] : [m.accountId])) };
     case "EntryApproved":
@@ -216,6 +226,7 @@ function advance(
     case "EntryDrafted":
     case "EntrySubmitted":
     case "EntryReturned":
+    case "EntryWithdrawn":
     case "EntryDiscarded":
       return next;
   }

@@ -41,7 +41,7 @@ async function requireSubject(db: Database, input: AttachEvidence): Promise<void
 async function refuseTwice(db: Database, fileId: number, input: AttachEvidence): Promise<void> {
   const twice = await rowsOf(
     db,
-    sql`SELECT 1 FROM evidence_link WHERE file_id = ${fileId} AND project_id = ${input.projectId}
+    sql`SELECT 1 FROM evidence_paper WHERE file_id = ${fileId} AND project_id = ${input.projectId}
       AND requirement = ${input.requirement} AND subject_kind = ${input.subjectKind}
       AND subject_id IS NOT DISTINCT FROM ${input.subjectId}::int`,
   );

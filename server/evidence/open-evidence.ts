@@ -32,7 +32,7 @@ export async function openEvidence(
   const [link] = await rowsOf<LinkRow>(
     database,
     sql`SELECT p.number, p.sensitivity, l.original_name AS "originalName", f.media_type AS "mediaType", f.size, f.sha256
-      FROM evidence_link l JOIN evidence_file f ON f.id = l.file_id JOIN project p ON p.id = l.project_id
+      FROM evidence_paper l JOIN evidence_file f ON f.id = l.file_id JOIN project p ON p.id = l.project_id
       WHERE l.id = ${linkId} AND ${projectsFor(actor, "project:read")} AND ${projectsFor(actor, "evidence:read")}
         AND NOT ${maskedFor(actor)}`,
   );

@@ -29,6 +29,8 @@ export interface EntryFrame {
   approvedBy: string | null;
   /** The reader may change it, correct it or send it for review. */
   mayDraft: boolean;
+  /** The reader sent it for review and may still take it back. */
+  mayWithdraw: boolean;
   /** Papers of the row itself, as far as the reader may open them, and how many there are. */
   papers: EntryPaper[];
   paperCount: number;
@@ -38,13 +40,18 @@ export type ArrivalLine = EntryFrame & ArrivalRow;
 export type InvestmentLine = EntryFrame & InvestmentRow;
 export type AgreementLine = EntryFrame & AgreementRow;
 
+const withdrawable = (actor: Actor, ledger: Ledger): Sql =>
+  sql`(e.status = 'submitted' AND ${projectsFor(actor, "entry:draft")} AND ${actor.id} = (SELECT f.actor_id FROM project_fact f
+    WHERE f.project_id = e.project_id AND f.type = 'EntrySubmitted' AND f.payload->>'ledger' = ${ledger}
+      AND (f.payload->>'entryId')::int = e.id ORDER BY f.version DESC LIMIT 1))`;
+
 const FRAME = (
   actor: Actor,
   ledger: Ledger,
 ): Sql => sql`e.id, e.version, e.status, e.project_id AS "projectId", p.number AS "projectNumber",
   p.name AS "projectName", c.name AS "chainName", c.hue AS "chainHue", e.stat_month AS "statMonth", e.opening,
   e.correction_of_id AS "correctionOfId", e.return_reason AS "returnReason", coalesce(ra.display_name, '') AS "recordedBy",
-  aa.display_name AS "approvedBy", ${projectsFor(actor, "entry:draft")} AS "mayDraft", ${paperColumns(actor, ledger)}`;
+  aa.display_name AS "approvedBy", ${projectsFor(actor, "entry:draft")} AS "mayDraft", ${withdrawable(actor, ledger)} AS "mayWithdraw", ${paperColumns(actor, ledger)}`;
 
 const FROM = (ledger: Ledger): Sql => sql`FROM ${tableOf(ledger)} e JOIN project p ON p.id = e.project_id
   LEFT JOIN chain c ON c.id = p.chain_id LEFT JOIN account ra ON ra.id = e.recorded_by_id

@@ -10,7 +10,7 @@ import { projectsFor } from "@/server/projects";
 /** Papers `l` that meet a condition, oldest first. `mine`: the reader uploaded it himself. */
 export const papersWhere = (actor: Actor, condition: Sql): Sql =>
   sql`(SELECT coalesce(json_agg(json_build_object('linkId', l.id, 'name', l.original_name, 'kind', l.requirement,
-      'mine', l.attached_by_id = ${actor.id}) ORDER BY l.id), '[]') FROM evidence_link l WHERE ${condition})`;
+      'mine', l.attached_by_id = ${actor.id}) ORDER BY l.id), '[]') FROM evidence_paper l WHERE ${condition})`;
 
 /** Papers of the row `e` itself. */
 export const papersOfEntry = (actor: Actor, ledger: Ledger): Sql =>
@@ -18,7 +18,7 @@ export const papersOfEntry = (actor: Actor, ledger: Ledger): Sql =>
 
 /** Columns over `e` and `p`: the row's own papers as far as they may be read, and whether one may be added. */
 export const paperColumns = (actor: Actor, ledger: Ledger): Sql =>
-  sql`(SELECT count(*)::int FROM evidence_link l WHERE l.subject_kind = ${ledger} AND l.subject_id = e.id) AS "paperCount",
+  sql`(SELECT count(*)::int FROM evidence_paper l WHERE l.subject_kind = ${ledger} AND l.subject_id = e.id) AS "paperCount",
     CASE WHEN ${projectsFor(actor, "evidence:read")} THEN ${papersOfEntry(actor, ledger)} ELSE '[]' END AS papers,
     ${projectsFor(actor, "evidence:attach")} AS "mayAttach"`;
 
@@ -41,7 +41,7 @@ export async function paperGaps(
         e.arrived_on::text AS "arrivedOn"
       FROM arrival e JOIN project p ON p.id = e.project_id
       WHERE e.id = ANY(${ids}) AND e.correction_of_id IS NULL AND NOT e.opening
-        AND NOT EXISTS (SELECT 1 FROM evidence_link l WHERE l.subject_kind = 'arrival' AND l.subject_id = e.id)
+        AND NOT EXISTS (SELECT 1 FROM evidence_paper l WHERE l.subject_kind = 'arrival' AND l.subject_id = e.id)
       ORDER BY e.id`,
   );
   return rows.map(({ entryId, projectName, ...voucher }) => ({

@@ -41,6 +41,7 @@ interface LoadedRow {
   correction_of_id: number | null;
   version: number;
   author_ids: number[] | null;
+  submitted_by: number | null;
   last_author: string | null;
 }
 
@@ -55,9 +56,10 @@ export async function entriesWhere<L extends Ledger>(
   const rows = await rowsOf<LoadedRow>(
     db,
     sql`SELECT e.id, e.project_id, e.status, e.recorded_by_id, e.correction_of_id, e.version, ${ROW_JSON[ledger]} AS row,
-        authors.ids AS author_ids, authors.last_name AS last_author
+        authors.ids AS author_ids, authors.submitted_by, authors.last_name AS last_author
       FROM ${tableOf(ledger)} e LEFT JOIN LATERAL (
-        SELECT array_agg(DISTINCT f.actor_id) AS ids, (array_agg(a.display_name ORDER BY f.version DESC))[1] AS last_name
+        SELECT array_agg(DISTINCT f.actor_id) AS ids, (array_agg(a.display_name ORDER BY f.version DESC))[1] AS last_name,
+          (array_agg(f.actor_id ORDER BY f.version DESC) FILTER (WHERE f.type = 'EntrySubmitted'))[1] AS submitted_by
         FROM project_fact f LEFT JOIN account a ON a.id = f.actor_id
         WHERE f.project_id = e.project_id AND f.type IN ('EntryDrafted', 'EntrySubmitted')
           AND f.payload->>'ledger' = ${ledger} AND (f.payload->>'entryId')::int = e.id) authors ON TRUE
@@ -73,6 +75,7 @@ export async function entriesWhere<L extends Ledger>(
         row: r.row,
         recordedById: r.recorded_by_id,
         authorIds: r.author_ids ?? [],
+        submittedById: r.submitted_by,
         correctionOfId: r.correction_of_id,
         version: r.version,
         lastAuthor: r.last_author ?? "他人",

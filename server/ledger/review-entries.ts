@@ -15,6 +15,7 @@ import {
   entryDay,
   returnEntry,
   submitEntry,
+  withdrawEntry,
 } from "@/server/domain/ledger-entries";
 import { monthLabel, monthOfDay, type StatMonth } from "@/server/domain/periods";
 import type { Action } from "@/server/domain/permissions";
@@ -38,13 +39,15 @@ async function onEntries(
   decideOne: Decide,
   /** Asked before anything is decided: what is wrong with a row beside its own state. */
   objections: (db: Database, found: Entries) => Promise<ReadonlyMap<string, Refusal>> = async () => new Map(),
+  /** What the audit log calls it, when that is not the permission itself. */
+  recordedAs: string = action,
 ): Promise<WrittenEntries> {
   let decided: DecidedEntry[] = [];
   const projectIds = await projectIdsOf(database, entries);
   return record(
     { ...context, requestId },
     {
-      action,
+      action: recordedAs,
       projectIds,
       async decide(scene) {
         const found = await loadEntries(scene.db, entries);
@@ -119,6 +122,16 @@ export const returnEntries = (
   input: z.output<typeof returnInput>,
 ): Promise<WrittenEntries> =>
   onEntries(context, input, "entry:review", (_, entry) => returnEntry(entry, input.reason));
+
+export const withdrawEntries = (context: WriteContext, input: OnEntries): Promise<WrittenEntries> =>
+  onEntries(
+    context,
+    input,
+    "entry:draft",
+    (_, entry) => withdrawEntry(entry, context.actor.id),
+    undefined,
+    "entry:withdraw",
+  );
 
 export const discardEntries = (context: WriteContext, input: OnEntries): Promise<WrittenEntries> =>
   onEntries(context, input, "entry:draft", (_, entry) => discardEntry(entry));

@@ -122,6 +122,7 @@ function factsOf<L extends Ledger>(
     status: "draft" as const,
     recordedById: context.actorId,
     authorIds: [],
+    submittedById: null,
     version: 0,
   };
   return [...drafted, ...submitEntry(project, now, context)];

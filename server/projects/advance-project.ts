@@ -5,6 +5,7 @@ import type {
   approveMilestone as approveInput,
   returnMilestone as returnInput,
   submitMilestone as submitInput,
+  withdrawMilestone as withdrawInput,
 } from "@/server/contracts/project";
 import { agreementOf } from "@/server/domain/milestone-agreements";
 import type { Action, Actor } from "@/server/domain/permissions";
@@ -113,5 +114,20 @@ export function returnMilestone(
       pipeline
         .returnMilestone(state, input.milestone, input.reason, decisionContext(context.actor, state, scene))
         .map((fact) => ({ fact })),
+  });
+}
+
+export function withdrawMilestone(
+  context: WriteContext,
+  input: z.output<typeof withdrawInput>,
+): Promise<ChangedProject> {
+  return changeProject(context, {
+    action: "milestone:submit",
+    recordedAs: "milestone:withdraw",
+    requestId: input.requestId,
+    projectId: input.projectId,
+    expectedVersion: input.expectedVersion,
+    decide: (state) =>
+      pipeline.withdrawMilestone(state, input.milestone, context.actor.id).map((fact) => ({ fact })),
   });
 }

@@ -1,4 +1,6 @@
 /** What other nouns may ask about projects: scope, permission on one project, masking. */
+
+export { paperHistory } from "./paper-history";
 export { findProjects, lightOf } from "./project-filter";
 export { projectNumbers } from "./project-numbers";
 export { maskedFor, projectsFor } from "./project-scope";

@@ -46,6 +46,17 @@ async function enterpriseNames(facts: readonly Fact[]): Promise<Record<string, s
   return Object.fromEntries(rows.map((r) => [r.id, r.name]));
 }
 
+/** Papers that were taken off again: told, but no longer to be opened. */
+async function removedAmong(facts: readonly Fact[]): Promise<Set<number>> {
+  const ids = facts.flatMap((f) => (f.type === "EvidenceAttached" ? [f.linkId] : []));
+  if (ids.length === 0) return new Set();
+  const rows = await rowsOf<{ id: number }>(
+    database,
+    sql`SELECT link_id AS id FROM evidence_removal WHERE link_id = ANY(${ids})`,
+  );
+  return new Set(rows.map((r) => r.id));
+}
+
 const changesBasics = (fact: Fact): boolean =>
   (fact.type === "MilestoneApproved" || fact.type === "MilestoneSubmitted") &&
   Object.keys(fact.patch).length > 0;
@@ -83,6 +94,7 @@ export async function projectCardHistory(
     basicsBefore(id, page),
     enterpriseNames(page.map((r) => r.payload)),
   ]);
+  const gone = await removedAmong(page.map((r) => r.payload));
   const reader = { ...admitted, names: { ...names, enterprise } };
   return {
     entries: page.map(({ version, payload, occurredOn, at, who }) => ({
@@ -91,6 +103,7 @@ export async function projectCardHistory(
       occurredOn,
       who: who ?? "系统",
       ...tellFact(payload, before.get(version) ?? {}, reader),
+      ...(payload.type === "EvidenceAttached" && gone.has(payload.linkId) ? { evidenceLinkId: null } : {}),
     })),
     next: rows.length > limit ? (page.at(-1)?.version ?? null) : null,
   };

@@ -88,6 +88,7 @@ const ENTRY_VERB = {
   EntrySubmitted: "报审",
   EntryApproved: "通过",
   EntryReturned: "退回",
+  EntryWithdrawn: "撤回",
   EntryDiscarded: "删除",
 } as const satisfies Record<EntryFact["type"], string>;
 
@@ -102,12 +103,13 @@ function tellEntry(fact: EntryFact, reader: StoryReader): Story {
 
 type MilestoneFact = Extract<
   Fact,
-  { type: "MilestoneSubmitted" | "MilestoneApproved" | "MilestoneReturned" }
+  { type: "MilestoneSubmitted" | "MilestoneApproved" | "MilestoneReturned" | "MilestoneWithdrawn" }
 >;
 
 function tellMilestone(fact: MilestoneFact, before: BasicsPatch, reader: StoryReader): Story {
   const name = MILESTONE_NAME[fact.milestone];
   if (fact.type === "MilestoneReturned") return story(`退回${name}`, { reason: fact.reason });
+  if (fact.type === "MilestoneWithdrawn") return story(`撤回${name}`);
   const verb = fact.type === "MilestoneSubmitted" ? "报审" : fact.imported ? "导入" : "通过";
   return story(`${verb}${name}`, {
     changes: [
@@ -156,6 +158,7 @@ export function tellFact(fact: Fact, before: BasicsPatch, reader: StoryReader): 
     case "MilestoneSubmitted":
     case "MilestoneApproved":
     case "MilestoneReturned":
+    case "MilestoneWithdrawn":
       return tellMilestone(fact, before, reader);
     case "LeftMainLine":
       return story(OFF_STATE_NAME[fact.to], {
@@ -174,6 +177,10 @@ export function tellFact(fact: Fact, before: BasicsPatch, reader: StoryReader): 
       return story(`上传${evidenceName(fact.requirement)}`, {
         text: reader.evidence ? fact.originalName : "",
         evidenceLinkId: reader.evidence ? fact.linkId : null,
+      });
+    case "EvidenceRemoved":
+      return story(`移除${evidenceName(fact.requirement)}`, {
+        text: reader.evidence ? fact.originalName : "",
       });
     case "TeamSet":
     case "TagsSet":

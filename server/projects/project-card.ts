@@ -123,6 +123,7 @@ function pendingOf(actor: Actor, state: ProjectState, rules: Rules, frame: Frame
         changes: changesOf(state.basics, m.patch, reader),
         details: detailsOf(m.details),
         own: m.recordedById === actor.id,
+        mayWithdraw: m.recordedById === actor.id && mayOn(actor, "milestone:submit", state),
         mayApprove: !state.off && mayApprove(actor, state, approval),
       },
     ];

@@ -29,7 +29,7 @@ export async function projectPeek(actor: Actor, id: number, today: Day): Promise
         'offReason', p.off_reason, 'offSince', p.off_since,
         'milestones', (SELECT coalesce(json_agg(json_build_object('kind', m.kind, 'status', m.status, 'occurredOn', m.occurred_on)
             ORDER BY m.occurred_on, m.id), '[]')
-          FROM milestone m WHERE m.project_id = p.id AND m.voided_at IS NULL AND m.status <> 'returned'),
+          FROM milestone m WHERE m.project_id = p.id AND m.voided_at IS NULL AND m.status NOT IN ('returned', 'withdrawn')),
         'followUps', (SELECT coalesce(json_agg(f), '[]') FROM (
             SELECT f.id, f.kind, f.occurred_on AS "occurredOn", f.summary, a.display_name AS "authorName"
             FROM follow_up f LEFT JOIN account a ON a.id = f.author_id WHERE f.project_id = p.id

@@ -71,7 +71,7 @@ export async function loadProjects(
           'statMonth', m.stat_month, 'patch', m.patch, 'details', m.details, 'imported', m.imported,
           'recordedById', m.recorded_by_id) ORDER BY m.id)
         FROM milestone m WHERE m.project_id = p.id AND m.voided_at IS NULL) AS milestones,
-      (SELECT json_object_agg(requirement, n) FROM (SELECT requirement, count(*)::int AS n FROM evidence_link e
+      (SELECT json_object_agg(requirement, n) FROM (SELECT requirement, count(*)::int AS n FROM evidence_paper e
         WHERE e.project_id = p.id GROUP BY requirement) AS counted) AS evidence,
       (SELECT count(*)::int FROM follow_up f WHERE f.project_id = p.id
         AND f.kind IN ('visit', 'reception', 'meeting')) AS contacts,

@@ -157,5 +157,6 @@ async function changeEntries(db: Database, ledger: Ledger, facts: readonly Store
     `UPDATE "${ledger}" e SET ${columns}, version = e.version + 1 FROM GIVEN WHERE e.id = x.id`;
   await change("EntrySubmitted", set("status = 'submitted', submitted_at = x.at"));
   await change("EntryReturned", set("status = 'returned', return_reason = x.reason"));
+  await change("EntryWithdrawn", set("status = 'draft', submitted_at = NULL, return_reason = NULL"));
   await change("EntryDiscarded", `DELETE FROM "${ledger}" e USING GIVEN WHERE e.id = x.id`);
 }

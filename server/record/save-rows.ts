@@ -121,6 +121,16 @@ async function saveEvidence(db: Database, facts: readonly StoredFact[]): Promise
   );
 }
 
+async function saveRemovals(db: Database, facts: readonly StoredFact[]): Promise<void> {
+  const rows = facts.flatMap(({ fact, recordedAt, actorId }) =>
+    fact.type === "EvidenceRemoved"
+      ? [{ link_id: fact.linkId, removed_by_id: actorId, removed_at: recordedAt }]
+      : [],
+  );
+  const columns = { link_id: "integer", removed_by_id: "integer", removed_at: "timestamptz" };
+  await insertRows(db, "evidence_removal", columns, rows);
+}
+
 /** People, tags and investors are replaced as a whole; the facts keep what was there before. */
 async function saveSets(db: Database, facts: readonly StoredFact[]): Promise<void> {
   const roundsOf = (type: Fact["type"]) =>
@@ -219,6 +229,7 @@ export async function saveRows(db: Database, facts: readonly StoredFact[]): Prom
   for (const ledger of ["agreement", "arrival", "investment"] as const) await saveEntries(db, ledger, facts);
   await saveFollowUps(db, facts);
   await saveEvidence(db, facts);
+  await saveRemovals(db, facts);
   await saveSets(db, facts);
   await voidRows(db, facts);
 }

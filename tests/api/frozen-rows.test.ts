@@ -20,13 +20,26 @@ beforeAll(async () => {
   await database.setting.create({
     data: { key: "tiers", value: [1], effectiveFrom: new Date("2026-01-01") },
   });
-  await database.evidenceFile.create({
+  const file = await database.evidenceFile.create({
     data: {
       sha256: "a".repeat(64),
       size: 1,
       mediaType: "application/pdf",
       uploadedById: scene.actors.officer.id,
     },
+  });
+  const link = await database.evidenceLink.create({
+    data: {
+      fileId: file.id,
+      projectId,
+      requirement: "other-paper",
+      originalName: "a.pdf",
+      attachedById: scene.actors.officer.id,
+      attachedAt: new Date(),
+    },
+  });
+  await database.evidenceRemoval.create({
+    data: { linkId: link.id, removedById: scene.actors.officer.id, removedAt: new Date() },
   });
 });
 
@@ -40,6 +53,8 @@ describe.each([
   ["milestone", "occurred_on = '2020-01-01'"],
   ["arrival", "note = 'x'"],
   ["evidence_file", "sha256 = 'x'"],
+  ["evidence_link", "requirement = 'x'"],
+  ["evidence_removal", "removed_by_id = 0"],
 ])("rows of %s", (table, change) => {
   it("are there, and cannot be changed, removed or emptied", async () => {
     const before = await rowsIn(table);

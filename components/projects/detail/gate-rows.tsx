@@ -1,7 +1,9 @@
 "use client";
 import clsx from "clsx";
+import { FileText } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { EvidenceUpload } from "@/components/shared/evidence-upload";
+import { RemovePaper } from "@/components/shared/remove-paper";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Segmented } from "@/components/ui/segmented";
@@ -129,6 +131,7 @@ function EvidenceRow({ requirement, gate, met, error, anyOf }: RowProps & { anyO
           />
         ) : null}
       </div>
+      <GatePapers papers={gate.papers.filter((p) => (anyOf as string[]).includes(p.requirement))} />
       {gate.rights.attach && (!met || more) ? (
         <EvidenceUpload
           projectId={gate.id}
@@ -139,6 +142,31 @@ function EvidenceRow({ requirement, gate, met, error, anyOf }: RowProps & { anyO
         />
       ) : null}
     </GateRow>
+  );
+}
+
+/** What is there already: opened here, and taken off again as long as nothing rests on it. */
+function GatePapers({ papers }: { papers: ProjectGate["papers"] }) {
+  if (papers.length === 0) return null;
+  return (
+    <ul className="mb-1 flex flex-col">
+      {papers.map((paper) => (
+        <li key={paper.linkId} className="flex min-h-7 min-w-0 flex-wrap items-center gap-x-2">
+          <FileText aria-hidden className="size-4 shrink-0 text-faint" />
+          <a
+            href={`/api/evidence/${paper.linkId}`}
+            target="_blank"
+            rel="noreferrer"
+            className="min-w-0 truncate text-accent hover:underline"
+            title={paper.name}
+          >
+            {paper.name}
+          </a>
+          <span className="shrink-0 text-sm text-faint">{paper.attachedBy ?? "系统"}</span>
+          {paper.removable ? <RemovePaper linkId={paper.linkId} name={paper.name} /> : null}
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -35,23 +35,24 @@ function useReview({ card, pending, onDone }: ReviewProps) {
   const refresh = useRefresh();
   const review = useSubmission([]);
   const [requestId, setRequestId] = useState(newRequestId);
-  const [returning, setReturning] = useState(false);
+  const [asking, setAsking] = useState<"return" | "withdraw" | null>(null);
   const input = { requestId, projectId: card.id, expectedVersion: card.version, milestone: pending.kind };
   const decide = async (work: () => Promise<unknown>) => {
     const done = await review.send(work);
     setRequestId(newRequestId());
-    if (done) setReturning(false);
+    if (done) setAsking(null);
     await refresh();
     if (done) onDone?.();
   };
   return {
-    returning,
-    setReturning,
+    asking,
+    setAsking,
     busy: review.busy,
     problem: review.general,
     approve: () => void decide(() => client.project.approveMilestone.mutate(input)),
     sendBack: (reason: string) =>
       void decide(() => client.project.returnMilestone.mutate({ ...input, reason })),
+    withdraw: () => void decide(() => client.project.withdrawMilestone.mutate(input)),
   };
 }
 
@@ -74,9 +75,14 @@ export function PendingReview(props: ReviewProps) {
             {pending.own && pending.mayApprove ? "本人报送的内容须由他人审核" : APPROVER[pending.approval]}
           </span>
         </p>
+        {pending.mayWithdraw ? (
+          <Button size="sm" onClick={() => review.setAsking("withdraw")}>
+            撤回
+          </Button>
+        ) : null}
         {pending.mayApprove && !pending.own ? (
           <>
-            <Button size="sm" onClick={() => review.setReturning(true)}>
+            <Button size="sm" onClick={() => review.setAsking("return")}>
               退回
             </Button>
             <Button size="sm" variant="primary" busy={review.busy} onClick={review.approve}>
@@ -95,14 +101,14 @@ export function PendingReview(props: ReviewProps) {
           </div>
         </details>
       ) : null}
-      {review.problem && !review.returning ? (
+      {review.problem && review.asking === null ? (
         <p role="alert" className="mt-1 text-late">
           {review.problem}
         </p>
       ) : null}
       <ConfirmDialog
-        open={review.returning}
-        onOpenChange={review.setReturning}
+        open={review.asking === "return"}
+        onOpenChange={(open) => review.setAsking(open ? "return" : null)}
         title={`退回 ${name}`}
         confirmLabel="退回"
         reasonLabel="退回原因"
@@ -111,6 +117,17 @@ export function PendingReview(props: ReviewProps) {
         onConfirm={review.sendBack}
       >
         退回后由承办人补充修改，可以再次报审。
+      </ConfirmDialog>
+      <ConfirmDialog
+        open={review.asking === "withdraw"}
+        onOpenChange={(open) => review.setAsking(open ? "withdraw" : null)}
+        title={`撤回 ${name} 的报审`}
+        confirmLabel="撤回"
+        busy={review.busy}
+        error={review.problem}
+        onConfirm={review.withdraw}
+      >
+        撤回后审核人不再看到；填过的内容保留，改好可以再次报审。
       </ConfirmDialog>
     </section>
   );

@@ -22,7 +22,10 @@ const STEPS: readonly (readonly Milestone[])[] = MILESTONES.flatMap((m) =>
 const STATE = { approved: "done", submitted: "pending", returned: "returned" } as const;
 
 export function railOf(entries: readonly MilestoneEntry[]): RailStop[][] {
-  const byKind = new Map(entries.map((e) => [e.kind, e]));
+  // What was taken back stands ahead again.
+  const byKind = new Map(
+    entries.flatMap((e) => (e.status === "withdrawn" ? [] : [[e.kind, { ...e, status: e.status }] as const])),
+  );
   let before: Day | null = null;
   return STEPS.map((step) => {
     const since = before;

@@ -3,7 +3,13 @@ import "server-only";
 import * as contract from "@/server/contracts/ledger";
 import { correctEntry } from "@/server/ledger/correct-entry";
 import { findEntryProjects, listAgreements, listArrivals, listInvestments } from "@/server/ledger/entry-list";
-import { approveEntries, discardEntries, returnEntries, submitEntries } from "@/server/ledger/review-entries";
+import {
+  approveEntries,
+  discardEntries,
+  returnEntries,
+  submitEntries,
+  withdrawEntries,
+} from "@/server/ledger/review-entries";
 import { reviewQueue } from "@/server/ledger/review-queue";
 import { saveArrivals } from "@/server/ledger/save-arrivals";
 import { saveInvestments } from "@/server/ledger/save-investments";
@@ -48,6 +54,9 @@ export const ledgerRouter = router({
   submit: permit("entry:draft")
     .input(contract.onEntries)
     .mutation(({ ctx, input }) => submitEntries(ctx, input)),
+  withdraw: permit("entry:draft")
+    .input(contract.onEntries)
+    .mutation(({ ctx, input }) => withdrawEntries(ctx, input)),
   discard: permit("entry:draft")
     .input(contract.onEntries)
     .mutation(({ ctx, input }) => discardEntries(ctx, input)),

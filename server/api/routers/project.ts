@@ -1,10 +1,17 @@
 /** Projects: a table of contents. */
 import "server-only";
+import { removeEvidence as removeEvidenceInput } from "@/server/contracts/evidence";
 import * as contract from "@/server/contracts/project";
 import * as card from "@/server/contracts/project-card";
 import * as listing from "@/server/contracts/project-list";
 import { dayOf } from "@/server/domain/periods";
-import { approveMilestone, returnMilestone, submitMilestone } from "@/server/projects/advance-project";
+import { removeEvidence } from "@/server/evidence";
+import {
+  approveMilestone,
+  returnMilestone,
+  submitMilestone,
+  withdrawMilestone,
+} from "@/server/projects/advance-project";
 import { boardColumn, boardColumns } from "@/server/projects/board-columns";
 import { captureLead } from "@/server/projects/capture-lead";
 import { countProjects } from "@/server/projects/count-projects";
@@ -65,6 +72,12 @@ export const projectRouter = router({
   returnMilestone: permit("project:read")
     .input(contract.returnMilestone)
     .mutation(({ ctx, input }) => returnMilestone(ctx, input)),
+  withdrawMilestone: permit("milestone:submit")
+    .input(contract.withdrawMilestone)
+    .mutation(({ ctx, input }) => withdrawMilestone(ctx, input)),
+  removeEvidence: permit("evidence:attach")
+    .input(removeEvidenceInput)
+    .mutation(({ ctx, input }) => removeEvidence(ctx, input)),
   leave: permit("project:leave")
     .input(contract.leaveMainLine)
     .mutation(({ ctx, input }) => leaveMainLine(ctx, input)),

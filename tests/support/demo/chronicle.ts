@@ -207,6 +207,7 @@ export class Chronicle {
       row: row as LedgerRows[Ledger],
       recordedById: stamp.by,
       authorIds: [stamp.by],
+      submittedById: null,
       correctionOfId,
       version: 1,
     });
