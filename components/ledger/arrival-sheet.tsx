@@ -84,11 +84,14 @@ export function ArrivalSheet({ lines, project }: ArrivalSheetProps) {
               ))}
               <th
                 scope="col"
-                className="h-8 border-b border-line-strong bg-sunken px-2 text-left text-sm font-medium whitespace-nowrap text-muted"
+                className="sticky right-9 h-8 w-24 border-b border-l border-line-strong bg-sunken px-2 text-left text-sm font-medium whitespace-nowrap text-muted max-sm:static"
               >
                 材料
               </th>
-              <th scope="col" className="w-9 border-b border-line-strong bg-sunken">
+              <th
+                scope="col"
+                className="sticky right-0 w-9 border-b border-line-strong bg-sunken max-sm:static"
+              >
                 <span className="sr-only">删除</span>
               </th>
             </tr>
@@ -112,10 +115,10 @@ export function ArrivalSheet({ lines, project }: ArrivalSheetProps) {
                     />
                   </td>
                 ))}
-                <td className="border-r border-b border-line px-1">
+                <td className="sticky right-9 border-b border-l border-line bg-surface px-1 max-sm:static">
                   <RowPapers row={row} at={at} papers={sheet.papersOf(row.key)} />
                 </td>
-                <td className="border-b border-line text-center">
+                <td className="sticky right-0 border-b border-line bg-surface text-center max-sm:static">
                   <IconButton
                     size="sm"
                     label={`删除第 ${at + 1} 行`}

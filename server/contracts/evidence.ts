@@ -67,3 +67,13 @@ export type AttachEvidence = z.output<typeof attachEvidence>;
 export const evidenceLinkId = formId;
 export const removeEvidence = z.object({ requestId: requestIdSchema, linkId: id });
 export type RemoveEvidence = z.output<typeof removeEvidence>;
+
+/** A paper that a gate asks for and that is there. */
+export interface GatePaper {
+  linkId: number;
+  requirement: string;
+  name: string;
+  attachedBy: string | null;
+  /** The reader uploaded it, and nothing rests on it yet. */
+  removable: boolean;
+}

@@ -6,6 +6,7 @@ import type { Basics, BasicsPatch } from "@/server/domain/project-facts";
 import type { FieldType } from "@/server/domain/project-fields";
 import type { LightColour } from "@/server/domain/project-state";
 import type { Gate } from "@/server/domain/rules";
+import type { GatePaper } from "./evidence";
 import { id } from "./kit";
 
 export const cardById = z.object({ id });
@@ -157,16 +158,6 @@ export interface OpenCard {
   rights: ProjectRights;
 }
 export type ProjectCard = MaskedCard | OpenCard;
-
-/** A paper that a gate asks for and that is there. */
-export interface GatePaper {
-  linkId: number;
-  requirement: string;
-  name: string;
-  attachedBy: string | null;
-  /** The reader uploaded it, and nothing rests on it yet. */
-  removable: boolean;
-}
 
 /** Everything the gate of one milestone asks of this project. */
 export interface ProjectGate {

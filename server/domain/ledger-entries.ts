@@ -228,22 +228,6 @@ export function returnEntry(entry: EntryState, reason: string): Fact[] {
   return [{ type: "EntryReturned", ...frame(entry), reason: reason.trim() }];
 }
 
-/** 撤回: back to a draft, by whoever sent it, as long as nobody has decided about it. */
-export function withdrawEntry(entry: EntryState, actorId: number): Fact[] {
-  if (entry.status !== "submitted") {
-    const message =
-      entry.status === "approved"
-        ? "该记录已审核通过，不能撤回；更正请用冲减或补报"
-        : entry.status === "returned"
-          ? "该记录已被退回，可以直接修改后再报"
-          : "该记录没有报审，不必撤回";
-    throw new Refusal("nothing-pending", { message });
-  }
-  if (entry.submittedById !== actorId)
-    throw new Refusal("not-permitted", { message: "只有报审人本人可以撤回" });
-  return [{ type: "EntryWithdrawn", ...frame(entry) }];
-}
-
 export function discardEntry(entry: EntryState): Fact[] {
   if (entry.status === "approved")
     throw new Refusal("bad-state", { message: "已通过的记录不能删除，请用冲减更正" });

@@ -246,24 +246,6 @@ export function returnMilestone(
   return [{ type: "MilestoneReturned", v: 1, milestone, reason: reason.trim() }];
 }
 
-/** 撤回: whoever reported it takes it back, as long as nobody has decided about it. */
-export function withdrawMilestone(state: ProjectState, milestone: Milestone, actorId: number): Fact[] {
-  const pending = state.milestones[milestone];
-  if (pending?.status !== "submitted") {
-    const name = MILESTONE_NAME[milestone];
-    const message =
-      pending?.status === "approved"
-        ? `${name}已审核通过，不能撤回`
-        : pending?.status === "returned"
-          ? `${name}已被退回，可以直接修改后再报`
-          : `${name}没有待审核的报审，可能已经撤回`;
-    throw new Refusal("nothing-pending", { message });
-  }
-  if (pending.recordedById !== actorId)
-    throw new Refusal("not-permitted", { message: "只有报审人本人可以撤回" });
-  return [{ type: "MilestoneWithdrawn", v: 1, milestone }];
-}
-
 export interface Leaving {
   to: "held" | "ended" | "lost";
   on: Day;

@@ -1,10 +1,10 @@
 /** 撤回: only its sender, and only before a decision. */
 import { describe, expect, it } from "vitest";
-import { type EntryState, withdrawEntry } from "./ledger-entries";
-import { withdrawMilestone } from "./pipeline";
+import type { EntryState } from "./ledger-entries";
 import { basicsSchema, type Fact } from "./project-facts";
 import { fold, type ProjectState, type RecordedFact } from "./project-state";
 import { Refusal } from "./refusals";
+import { withdrawEntry, withdrawMilestone } from "./withdrawing";
 
 const ME = 1;
 const OTHER = 2;

@@ -15,13 +15,13 @@ import {
   entryDay,
   returnEntry,
   submitEntry,
-  withdrawEntry,
 } from "@/server/domain/ledger-entries";
 import { monthLabel, monthOfDay, type StatMonth } from "@/server/domain/periods";
 import type { Action } from "@/server/domain/permissions";
 import type { ArrivalRow, Fact } from "@/server/domain/project-facts";
 import type { ProjectState } from "@/server/domain/project-state";
 import { Refusal } from "@/server/domain/refusals";
+import { withdrawEntry } from "@/server/domain/withdrawing";
 import { type Database, database, rowsOf, sql } from "@/server/platform/database";
 import { requireOn } from "@/server/projects";
 import { record, type WriteContext } from "@/server/record/record";

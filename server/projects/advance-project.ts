@@ -13,6 +13,7 @@ import * as pipeline from "@/server/domain/pipeline";
 import type { BasicsPatch, Fact } from "@/server/domain/project-facts";
 import type { ProjectState } from "@/server/domain/project-state";
 import type { Gate } from "@/server/domain/rules";
+import { withdrawMilestone as withdraw } from "@/server/domain/withdrawing";
 import { reserveIds } from "@/server/platform/database";
 import type { NewFact, WriteContext, WriteScene } from "@/server/record/record";
 import { type ChangedProject, changeProject } from "./change-project";
@@ -127,7 +128,6 @@ export function withdrawMilestone(
     requestId: input.requestId,
     projectId: input.projectId,
     expectedVersion: input.expectedVersion,
-    decide: (state) =>
-      pipeline.withdrawMilestone(state, input.milestone, context.actor.id).map((fact) => ({ fact })),
+    decide: (state) => withdraw(state, input.milestone, context.actor.id).map((fact) => ({ fact })),
   });
 }

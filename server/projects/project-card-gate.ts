@@ -1,6 +1,7 @@
 /** The gate of one milestone of one project, with what is already there; asked before the person tries. */
 import "server-only";
-import type { GatePaper, ProjectGate } from "@/server/contracts/project-card";
+import type { GatePaper } from "@/server/contracts/evidence";
+import type { ProjectGate } from "@/server/contracts/project-card";
 import type { Milestone } from "@/server/domain/milestones";
 import { removableLinks } from "@/server/domain/paper-removal";
 import { dayOf } from "@/server/domain/periods";
