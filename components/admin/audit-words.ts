@@ -23,6 +23,7 @@ const ACTION_WORDS: Record<string, string | undefined> = {
   "project:capture": "登记线索",
   "project:edit": "修改项目",
   "project:assign": "分派项目",
+  "project:hand-over": "批量指派项目",
   "project:leave": "搁置或退出",
   "project:read": "查看项目",
   "project:export": "导出项目",

@@ -48,6 +48,7 @@ export function ResultStep({ batch, result }: { batch: Batch; result: ImportResu
               系统合计与台账有 {unequal.length} 处不一致：{unequal.join("、")}。请先核对，必要时撤销整批。
             </Notice>
           )}
+          {live && scene.unowned.count > 0 ? <Unowned scene={scene} listHref={listHref} /> : null}
           <p className="text-sm text-muted">
             金额单位：
             <UnitWord />
@@ -68,6 +69,20 @@ export function ResultStep({ batch, result }: { batch: Batch; result: ImportResu
         <Missing missing={result.missing} projects={result.projects} listHref={listHref} />
       ) : null}
     </div>
+  );
+}
+
+/** A ledger names no accounts: until somebody is in charge, only the director and the statisticians see a lead. */
+function Unowned({ scene, listHref }: { scene: Batch["scene"]; listHref: string }) {
+  const { count, visible } = scene.unowned;
+  return (
+    <Notice tone="warn">
+      <Link href={`${listHref}&unowned=1`} className="font-semibold underline">
+        {formatCount(count)} 个项目没有责任人
+      </Link>
+      （承办人未定），未签约的只有局长和统计看得到。请局长或科长在项目列表中批量指派。
+      {visible < count ? `您的查看范围内有 ${formatCount(visible)} 个。` : ""}
+    </Notice>
   );
 }
 

@@ -77,3 +77,15 @@ export interface GatePaper {
   /** The reader uploaded it, and nothing rests on it yet. */
   removable: boolean;
 }
+
+/** A paper of a project as its page lists it. */
+export interface EvidenceEntry {
+  linkId: number;
+  requirement: string;
+  subjectKind: string;
+  originalName: string;
+  mediaType: string;
+  size: number;
+  attachedBy: string | null;
+  attachedAt: string;
+}

@@ -165,6 +165,8 @@ export interface ImportScene {
   result: ImportResult | null;
   /** Why the file could not be read at all. */
   unreadable: string | null;
+  /** Live projects of the batch that nobody is in charge of, and how many of them the reader finds in the list. */
+  unowned: { count: number; visible: number };
   /** Projects changed since; filled for a committed batch. First 50, and how many in all. */
   changed: { count: number; first: ChangedSince[] };
   /** What a chain or department may lead to. */

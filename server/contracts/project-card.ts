@@ -230,17 +230,6 @@ export interface FollowUpPage {
   total: number;
 }
 
-export interface EvidenceEntry {
-  linkId: number;
-  requirement: string;
-  subjectKind: string;
-  originalName: string;
-  mediaType: string;
-  size: number;
-  attachedBy: string | null;
-  attachedAt: string;
-}
-
 export const MEMBER_ROLE_NAME = {
   leader: "包联领导",
   head: "组长",

@@ -254,6 +254,8 @@ export const projectFilter = z.object({
   leadUnitId: id.optional(),
   streetUnitId: id.optional(),
   ownerId: id.optional(),
+  /** Nobody is in charge. */
+  unowned: z.boolean().optional(),
   mine: z.boolean().optional(),
   province: text(40).optional(),
   /** Section or division of GB/T 4754. */

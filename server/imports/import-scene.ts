@@ -15,6 +15,7 @@ import type {
 import { type Actor, can } from "@/server/domain/permissions";
 import { Refusal } from "@/server/domain/refusals";
 import { database, Prisma, rowOf, rowsOf, type Sql, sql } from "@/server/platform/database";
+import { maskedFor, projectsFor } from "@/server/projects";
 import { batchesFor, loadBatch, type StoredBatch } from "./import-batch";
 import { activeChains, activeUnits, type RowDetail } from "./try-import";
 import { changedSince } from "./undo-import";
@@ -57,6 +58,15 @@ async function jobOf(jobId: number | null): Promise<ImportJob | null> {
   return job ?? null;
 }
 
+/** Counted as the list counts them: on the main line, without anybody in charge. */
+const unownedOf = (actor: Actor, batchId: number): Promise<ImportScene["unowned"]> =>
+  rowOf<ImportScene["unowned"]>(
+    database,
+    sql`SELECT count(*)::int AS count,
+        count(*) FILTER (WHERE ${projectsFor(actor, "project:read")} AND NOT ${maskedFor(actor)})::int AS visible
+      FROM project p WHERE p.import_id = ${batchId} AND p.owner_id IS NULL AND p.off_state IS NULL`,
+  );
+
 async function resultOf(batch: StoredBatch): Promise<ImportScene["result"]> {
   if (batch.result === null) return null;
   const [undone] = await rowsOf<{ at: Date | null; reason: string | null }>(
@@ -69,10 +79,11 @@ async function resultOf(batch: StoredBatch): Promise<ImportScene["result"]> {
 export async function importScene(actor: Actor, id: number): Promise<ImportScene> {
   const batch = await loadBatch(database, actor, id);
   const { report } = batch;
-  const [job, result, changed, chains, units, owner] = await Promise.all([
+  const [job, result, changed, unowned, chains, units, owner] = await Promise.all([
     jobOf(batch.jobId),
     resultOf(batch),
     batch.state === "committed" ? changedSince(database, id) : { count: 0, first: [] },
+    unownedOf(actor, id),
     activeChains(database),
     activeUnits(database),
     database.account.findUnique({ where: { id: batch.actorId }, select: { displayName: true } }),
@@ -90,6 +101,7 @@ export async function importScene(actor: Actor, id: number): Promise<ImportScene
     result,
     unreadable: report !== null && "unreadable" in report ? report.unreadable : null,
     changed,
+    unowned,
     chainChoices: chains,
     unitChoices: units.map(({ id: unitId, name }) => ({ id: unitId, name })),
   };

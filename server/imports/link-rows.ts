@@ -69,13 +69,16 @@ export async function linkRows(
     const { project } = detail.row;
     const values = valuesOf(detail.row);
     const [investorId = null, ...others] = idsOf[i] ?? [];
+    const leadUnitId = names.units.get(firstUnit(project.dept)) ?? null;
+    // A section of the bureau that the row names answers for the project, so that its head finds it.
+    const section = units.find((u) => u.id === leadUnitId && u.kind === "section");
     const reporting = project.officer ? findNamed(project.officer, units) : null;
     return {
       chainId: project.chain === null ? null : (names.chains.get(project.chain) ?? null),
-      leadUnitId: names.units.get(firstUnit(project.dept)) ?? null,
+      leadUnitId,
       reportingUnitId: reporting?.id ?? null,
       streetUnitId: placeIn(values.text("place"), places)?.id ?? null,
-      ownerUnitId: reporting?.id ?? fallbackUnitId,
+      ownerUnitId: reporting?.id ?? section?.id ?? fallbackUnitId,
       investorId,
       investorUscc: keepableUscc(project.uscc),
       engineIds: enginesIn(values.text("engine"), engines),

@@ -1,8 +1,8 @@
 /** What hangs on one project: follow-ups, evidence, team and tags, money. Each is asked on its own by the page. */
 import "server-only";
+import type { EvidenceEntry } from "@/server/contracts/evidence";
 import type {
   ArrivalEntry,
-  EvidenceEntry,
   FollowUpEntry,
   FollowUpPage,
   InvestmentEntry,

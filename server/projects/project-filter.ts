@@ -77,6 +77,7 @@ function subjectWhere(f: ProjectFilter, actor: Actor, today: Day): Sql[] {
     f.leadUnitId === undefined ? null : sql`p.lead_unit_id = ${f.leadUnitId}`,
     f.streetUnitId === undefined ? null : sql`p.street_unit_id = ${f.streetUnitId}`,
     f.ownerId === undefined ? null : sql`p.owner_id = ${f.ownerId}`,
+    f.unowned ? sql`p.owner_id IS NULL` : null,
     f.mine ? scopeWhere(actor, "own") : null,
     f.province ? sql`p.origin_province = ${f.province}` : null,
     f.industry ? sql`p.industry_code ~* ${industryPattern(f.industry) ?? "^$"}` : null,

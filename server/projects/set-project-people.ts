@@ -7,9 +7,9 @@ import type {
   setTeam as teamInput,
 } from "@/server/contracts/project";
 import { refuseAt } from "@/server/domain/refusals";
-import { rowsOf, sql } from "@/server/platform/database";
 import type { WriteContext } from "@/server/record/record";
 import { type ChangedProject, changeProject } from "./change-project";
+import { handedOver, requireOwner } from "./hand-over";
 
 /** Gives a project to another officer; the unit goes with the person. */
 export function assignOwner(
@@ -22,24 +22,8 @@ export function assignOwner(
     projectId: input.projectId,
     expectedVersion: input.expectedVersion,
     async decide(state, { db }) {
-      const [owner] = await rowsOf<{ id: number; unit_id: number | null }>(
-        db,
-        sql`SELECT id, unit_id FROM account WHERE id = ${input.ownerId} AND active AND role IN ('officer', 'section-head', 'lead-department', 'street')`,
-      );
-      if (!owner) throw refuseAt("bad-input", "ownerId", "请选择在岗的承办人");
-      if (owner.id === state.basics.ownerId) return [];
-      const before = { ownerId: state.basics.ownerId, ownerUnitId: state.basics.ownerUnitId };
-      return [
-        {
-          fact: {
-            type: "BasicsEdited",
-            v: 1,
-            before,
-            after: { ownerId: owner.id, ownerUnitId: owner.unit_id },
-            reason: "移交",
-          },
-        },
-      ];
+      const owner = await requireOwner(db, input.ownerId);
+      return owner.id === state.basics.ownerId ? [] : [handedOver(state, owner)];
     },
   });
 }

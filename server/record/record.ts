@@ -89,7 +89,7 @@ async function perform<Answer>(
   const writes = await plan.decide(scene);
   await refuseConflicts(db, plan, projects, writes);
   const states = await store(db, context, scene, writes);
-  await appendAudit(db, context.actor, context.now, auditLines(plan.action, writes, states));
+  await appendAudit(db, context.actor, context.now, auditLines(plan.action, writes, states, operationId));
   const answer = await plan.answer(states, scene);
   if (context.requestId) {
     await db.$executeRaw(
@@ -183,9 +183,16 @@ async function store(
 }
 const AUDIT_EACH_UP_TO = 200;
 
-function auditLines(action: string, writes: readonly ProjectWrite[], states: readonly ProjectState[]) {
+function auditLines(
+  action: string,
+  writes: readonly ProjectWrite[],
+  states: readonly ProjectState[],
+  operationId: number | null,
+) {
   if (states.length > AUDIT_EACH_UP_TO) {
-    return [{ action, subjectKind: "project", subjectId: "*", subjectLabel: `${states.length} 个项目` }];
+    const subjectLabel = `${states.length} 个项目`;
+    // Which they are is told by the facts that carry the operation.
+    return [{ action, subjectKind: "project", subjectId: "*", subjectLabel, after: { operationId } }];
   }
   return states.map((state, i) => ({
     action,

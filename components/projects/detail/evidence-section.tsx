@@ -11,8 +11,8 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { SkeletonLines } from "@/components/ui/skeleton";
-import { INLINE_MEDIA_TYPES } from "@/server/contracts/evidence";
-import type { EvidenceEntry, OpenCard } from "@/server/contracts/project-card";
+import { type EvidenceEntry, INLINE_MEDIA_TYPES } from "@/server/contracts/evidence";
+import type { OpenCard } from "@/server/contracts/project-card";
 import { EVIDENCE_KINDS, type EvidenceKind } from "@/server/domain/rules";
 
 const KINDS = Object.entries(EVIDENCE_KINDS).map(([value, label]) => ({ value, label }));

@@ -54,6 +54,7 @@ function subjectChips(url: ProjectUrl, choices: ProjectChoices | undefined): (Fi
     url.owner === null
       ? null
       : { id: "owner", label: `承办人 = ${nameIn(choices?.owners, url.owner)}`, clear: { owner: null } },
+    url.unowned ? { id: "unowned", label: "无责任人", clear: { unowned: false } } : null,
     url.dept === null
       ? null
       : { id: "dept", label: `主办部门 = ${nameIn(choices?.departments, url.dept)}`, clear: { dept: null } },

@@ -65,7 +65,7 @@ export function FilterFields({ url, setUrl, choices }: FilterFieldsProps) {
           label="承办人"
           list={choices?.owners}
           value={url.owner}
-          onChange={(owner) => setUrl({ owner })}
+          onChange={(owner) => setUrl({ owner, ...(owner === null ? {} : { unowned: false }) })}
         />
         <Pick
           label="主办部门"
@@ -102,6 +102,11 @@ export function FilterFields({ url, setUrl, choices }: FilterFieldsProps) {
           />
         </Field>
       </div>
+      <Checkbox
+        label="无责任人（还没有承办人）"
+        checked={url.unowned}
+        onChange={() => setUrl({ unowned: !addressNow().unowned, owner: null })}
+      />
       <Ranges url={url} setUrl={setUrl} />
     </div>
   );

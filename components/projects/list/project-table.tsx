@@ -2,21 +2,20 @@
 
 import { useRouter } from "next/navigation";
 import { useCallback, useMemo, useState } from "react";
-import { formatAmountWithUnit } from "@/components/shared/format";
-import { useUnit } from "@/components/shared/unit-switch";
 import type { DataColumn, SortBy, TableLayout } from "@/components/table/data-column";
 import { DataTable } from "@/components/table/data-table";
-import { Button } from "@/components/ui/button";
-import { PROJECT_SORTS } from "@/server/contracts/project";
+import { PROJECT_SORTS, type ProjectFilter } from "@/server/contracts/project";
 import type { ProjectRow } from "@/server/contracts/project-list";
 import { ListFailure, ListNothing } from "./list-states";
 import type { ProjectUrl } from "./list-url";
+import { TickedBar } from "./ticked-bar";
 import type { ProjectPages } from "./use-project-pages";
 
 interface ProjectTableProps {
   url: ProjectUrl;
   setUrl: (changes: Partial<ProjectUrl>, step?: "push" | "replace") => void;
   pages: ProjectPages;
+  filter: ProjectFilter;
   columns: DataColumn<ProjectRow>[];
   layout: TableLayout;
   onLayoutChange: (layout: TableLayout) => void;
@@ -50,6 +49,7 @@ export function ProjectTable({
   url,
   setUrl,
   pages,
+  filter,
   columns,
   layout,
   onLayoutChange,
@@ -95,41 +95,7 @@ export function ProjectTable({
         footerLabel={pages.sums ? `Σ ${pages.sums.count.toLocaleString("en-US")} 个` : "Σ …"}
         scrollKey={scrollKey}
       />
-      {ticked.size > 0 ? (
-        <TickedBar ticked={ticked} pages={pages} onClear={() => setTicked(new Set())} />
-      ) : null}
+      <TickedBar ticked={ticked} onTicked={setTicked} pages={pages} filter={filter} />
     </>
-  );
-}
-
-/** What is ticked, and what it adds up to. */
-function TickedBar({
-  ticked,
-  pages,
-  onClear,
-}: {
-  ticked: ReadonlySet<string>;
-  pages: ProjectPages;
-  onClear: () => void;
-}) {
-  const { unit } = useUnit();
-  let planned = 0;
-  let loaded = 0;
-  for (let index = 0; index < pages.rowCount && loaded < ticked.size; index++) {
-    const row = pages.getRow(index);
-    if (!row || !ticked.has(rowId(row))) continue;
-    loaded += 1;
-    if (!row.masked) planned += row.plannedTotalFen ?? 0;
-  }
-  return (
-    <div className="mt-2 flex items-center gap-3 rounded-md border border-accent-line bg-accent-soft px-3 py-1.5">
-      <span>
-        已选 <b>{ticked.size}</b> 个
-        {loaded === ticked.size ? `，计划总投资合计 ${formatAmountWithUnit(planned, unit)}` : ""}
-      </span>
-      <Button size="sm" variant="ghost" onClick={onClear}>
-        清除选择
-      </Button>
-    </div>
   );
 }

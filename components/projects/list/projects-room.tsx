@@ -165,6 +165,7 @@ function TableFace({ url, setUrl, onCapture }: FaceProps & { onCapture: (() => v
           url={url}
           setUrl={setUrl}
           pages={pages}
+          filter={filter}
           columns={columns}
           layout={layout}
           onLayoutChange={setLayout}

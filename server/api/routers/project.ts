@@ -1,6 +1,7 @@
 /** Projects: a table of contents. */
 import "server-only";
 import { removeEvidence as removeEvidenceInput } from "@/server/contracts/evidence";
+import * as handing from "@/server/contracts/hand-over";
 import * as contract from "@/server/contracts/project";
 import * as card from "@/server/contracts/project-card";
 import * as listing from "@/server/contracts/project-list";
@@ -16,6 +17,7 @@ import { boardColumn, boardColumns } from "@/server/projects/board-columns";
 import { captureLead } from "@/server/projects/capture-lead";
 import { countProjects } from "@/server/projects/count-projects";
 import { editProject } from "@/server/projects/edit-project";
+import { handOver, matchingIds, previewHandOver } from "@/server/projects/hand-over";
 import { leaveMainLine, returnToMainLine } from "@/server/projects/leave-main-line";
 import { listProjects } from "@/server/projects/list-projects";
 import { logFollowUp } from "@/server/projects/log-follow-up";
@@ -90,6 +92,16 @@ export const projectRouter = router({
   assign: permit("project:assign")
     .input(contract.assignOwner)
     .mutation(({ ctx, input }) => assignOwner(ctx, input)),
+  matchingIds: permit("project:assign")
+    .input(handing.matchingIds)
+    .query(({ ctx, input }) => matchingIds(ctx.actor, input, dayOf(ctx.now))),
+  // Two thousand ids do not fit an address: a question, asked like a change.
+  previewHandOver: permit("project:assign")
+    .input(handing.previewHandOver)
+    .mutation(({ ctx, input }) => previewHandOver(ctx.actor, input)),
+  handOver: permit("project:assign")
+    .input(handing.handOver)
+    .mutation(({ ctx, input }) => handOver(ctx, input)),
   setTeam: permit("project:edit")
     .input(contract.setTeam)
     .mutation(({ ctx, input }) => setTeam(ctx, input)),
