@@ -37,7 +37,7 @@ export function ExportButton({ label, start }: ExportButtonProps) {
   });
   const running = asking || (jobId !== null && !(job && ENDED.has(job.state)));
   useEffect(() => {
-    if (job?.state !== "done" || handed.current === job.id) return;
+    if (job?.state !== "done" || job.withheld || handed.current === job.id) return;
     handed.current = job.id;
     download(`/api/exports/${job.id}`);
   }, [job]);
@@ -52,7 +52,7 @@ export function ExportButton({ label, start }: ExportButtonProps) {
       setAsking(false);
     }
   };
-  const said = problem ?? (job?.state === "failed" ? job.message : null);
+  const said = problem ?? (job?.state === "failed" ? job.message : (job?.withheld ?? null));
   return (
     <span className="inline-flex items-center gap-2">
       {running ? (
@@ -68,7 +68,7 @@ export function ExportButton({ label, start }: ExportButtonProps) {
       ) : (
         <Button onClick={() => void begin()}>{label}</Button>
       )}
-      {job?.state === "done" ? (
+      {job?.state === "done" && !job.withheld ? (
         <a className="text-sm underline" href={`/api/exports/${job.id}`} download>
           再次下载
         </a>

@@ -14,6 +14,7 @@ import { cancelJob, enqueueJob, findJob, type JobRow, listJobs } from "@/server/
 import { appendAudit } from "@/server/record/audit";
 import { rulesInForce } from "@/server/record/load-rules";
 import type { WriteContext } from "@/server/record/record";
+import { type KeptReach, keptReach, requireReach, withheld } from "./export-reach";
 import { ledgerSheet } from "./ledger-sheet-rows";
 import { writeMonthWorkbook } from "./month-workbook";
 import { countLedgerRows } from "./project-ledger-query";
@@ -31,6 +32,7 @@ const ACTION: Record<ExportKind, Action> = {
 export interface ExportResult {
   fileName: string;
   bytes: number;
+  reach: KeptReach;
 }
 
 async function request(context: WriteContext, kind: ExportKind, input: object): Promise<{ jobId: number }> {
@@ -71,10 +73,12 @@ export interface ExportJob {
   message: string;
   fileName: string | null;
   bytes: number | null;
+  /** Why the file is held back although it is done. */
+  withheld: string | null;
   createdAt: string;
 }
 
-const shown = (job: JobRow): ExportJob => {
+const shown = async (actor: Actor, job: JobRow): Promise<ExportJob> => {
   const result = job.state === "done" ? (job.result as ExportResult) : null;
   return {
     id: job.id,
@@ -84,6 +88,7 @@ const shown = (job: JobRow): ExportJob => {
     message: job.message,
     fileName: result?.fileName ?? null,
     bytes: result?.bytes ?? null,
+    withheld: result ? await withheld(actor, result.reach) : null,
     createdAt: job.createdAt.toISOString(),
   };
 };
@@ -92,11 +97,11 @@ const shown = (job: JobRow): ExportJob => {
 export async function exportProgress({ actor }: { actor: Actor }, id: number): Promise<ExportJob> {
   const job = await findJob(id, actor.id);
   if (!job) throw new Refusal("not-found");
-  return shown(job);
+  return shown(actor, job);
 }
 
 export const exportHistory = async ({ actor }: { actor: Actor }): Promise<ExportJob[]> =>
-  (await listJobs(actor.id, EXPORT_KINDS, 20)).map(shown);
+  Promise.all((await listJobs(actor.id, EXPORT_KINDS, 20)).map((job) => shown(actor, job)));
 
 export async function cancelExport({ actor }: { actor: Actor }, id: number): Promise<{ cancelled: boolean }> {
   return { cancelled: await cancelJob(id, actor.id) };
@@ -105,30 +110,36 @@ export async function cancelExport({ actor }: { actor: Actor }, id: number): Pro
 const folder = () => path.join(environment.dataDirectory, "exports");
 const fileOf = (jobId: number) => path.join(folder(), `${jobId}.xlsx`);
 
-/** Path and name of a finished export of the actor's own, while he may still export. */
+/** Path and name of a finished export of the actor's own, while he may still export and sees no less than it shows. */
 export async function openExport(
   actor: Actor,
   id: number,
 ): Promise<{ path: string; fileName: string; bytes: number }> {
   const job = await findJob(id, actor.id);
   const action = job ? ACTION[job.kind as ExportKind] : undefined;
-  if (job?.state !== "done" || !action || !can(actor, action)) throw new Refusal("not-found");
-  return { path: fileOf(id), ...(job.result as ExportResult) };
+  if (job?.state !== "done" || !action) throw new Refusal("not-found");
+  if (!can(actor, action))
+    throw new Refusal("not-permitted", { message: "您现在的角色不能导出，这份文件不能再下载" });
+  const { fileName, bytes, reach } = job.result as ExportResult;
+  await requireReach(actor, reach);
+  return { path: fileOf(id), fileName, bytes };
 }
 
 /** Runs the writer on the job's file; a file of a failed or cancelled export does not stay. */
 async function intoFile(
-  { jobId, report }: Pick<JobScene, "jobId" | "report">,
+  { jobId, report, actor }: Pick<JobScene, "jobId" | "report" | "actor">,
   fileName: string,
   write: (path: string) => Promise<number>,
 ): Promise<ExportResult> {
   await mkdir(folder(), { recursive: true });
   const target = fileOf(jobId);
+  // Before the first row: whoever loses something meanwhile is measured by what he had.
+  const reach = await keptReach(actor);
   try {
     const bytes = await write(target);
     // Throws when the person cancelled while the last rows were being written.
     await report(99, "保存文件");
-    return { fileName, bytes };
+    return { fileName, bytes, reach };
   } catch (error) {
     await rm(target, { force: true });
     throw error;

@@ -2,6 +2,7 @@
 import { TRPCError } from "@trpc/server";
 import { beforeAll, describe, expect, it } from "vitest";
 import { exportResponse } from "@/server/api/export-response";
+import { reachOf } from "@/server/domain/export-reach";
 import { database } from "@/server/platform/database";
 import { type LedgerScene, ledgerScene, makeProject, NOW, requestId } from "../support/ledger-scene";
 
@@ -31,9 +32,10 @@ describe("the address of an export", () => {
       const answer = await exportResponse(given, context);
       expect([answer.status, (await answer.json()).refusal.code], given).toEqual([404, "not-found"]);
     }
+    const reach = { ...reachOf(context.actor), named: [] };
     const exporting = { actorId: context.actor.id, kind: "export-month", state: "done" };
     const { id } = await database.job.create({
-      data: { ...exporting, input: {}, result: { fileName: "月报.xlsx" } },
+      data: { ...exporting, input: {}, result: { fileName: "月报.xlsx", reach } },
     });
     const cleared = await exportResponse(String(id), context);
     expect([cleared.status, (await cleared.json()).refusal.message]).toEqual([

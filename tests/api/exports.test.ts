@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import ExcelJS from "exceljs";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { SessionActor } from "@/server/accounts";
+import { exportResponse } from "@/server/api/export-response";
 import { createCaller } from "@/server/api/root";
 import { CUT_NAMES, CUTS, type MonthReport } from "@/server/contracts/statistics";
 import { formatFen } from "@/server/domain/amounts";
@@ -278,6 +279,49 @@ describe("an export", () => {
     const demoted = { ...statistician, role: "chain-leader" as const };
     await expect(work("export-month", demoted)).rejects.toMatchObject({ code: "not-permitted" });
     await as(statistician).export.cancel({ id: jobId });
+  });
+
+  it("is held back, with words, when its person has less to see than when it was made", async () => {
+    const { jobId } = await as(statistician).export.projects({ requestId: requestId(), filter: {} });
+    await work("export-projects", statistician);
+    const fetch = (actor: SessionActor) => exportResponse(String(jobId), { actor, now: NOW });
+    expect((await fetch(statistician)).status).toBe(200);
+    for (const moved of [
+      { ...statistician, role: "officer" as const },
+      { ...statistician, unitId: 9_999 },
+      { ...statistician, role: "chain-leader" as const },
+    ]) {
+      const refused = await fetch(moved);
+      expect(refused.status, moved.role).toBe(403);
+      expect((await refused.json()).refusal.message, moved.role).toMatch(/不能再下载|请重新导出/);
+    }
+    const officer = { ...statistician, role: "officer" as const };
+    expect(await as(officer).export.progress({ id: jobId })).toMatchObject({
+      state: "done",
+      withheld: expect.stringContaining("请重新导出"),
+    });
+    expect(await as(statistician).export.progress({ id: jobId })).toMatchObject({ withheld: null });
+    expect((await fetch({ ...statistician, role: "director" })).status).toBe(200);
+  });
+
+  it("is held back when its person was taken off a project that was open to him by name", async () => {
+    const host = await makeActor("lead-department");
+    const project = await database.project.findFirstOrThrow({ where: { leadUnitId: { not: null } } });
+    const named = { projectId: project.id, role: "member", personName: host.name, accountId: host.id };
+    const member = await database.projectMember.create({
+      data: { ...named, validFrom: new Date("2026-01-01") },
+    });
+    const { jobId } = await as(host).export.projects({ requestId: requestId(), filter: {} });
+    await work("export-projects", host);
+    expect((await openExport(host, jobId)).bytes).toBeGreaterThan(0);
+    await database.projectMember.update({
+      where: { id: member.id },
+      data: { validTo: new Date("2026-02-01") },
+    });
+    await expect(openExport(host, jobId)).rejects.toMatchObject({
+      code: "not-permitted",
+      message: "文件中有 1 个项目您现在无权查看，请重新导出",
+    });
   });
 
   it("leaves no file when it is cancelled, even at the last moment", async () => {
