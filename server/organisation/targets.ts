@@ -2,7 +2,8 @@
 import "server-only";
 import type { z } from "zod";
 import type { setTargets as input } from "@/server/contracts/organisation";
-import { database } from "@/server/platform/database";
+import { Refusal } from "@/server/domain/refusals";
+import { type Database, database } from "@/server/platform/database";
 import type { WriteContext } from "@/server/record/record";
 import { audited } from "./audited";
 
@@ -32,12 +33,35 @@ export async function targetScopes(): Promise<
   ];
 }
 
+/** A target of something that is not there would count for nobody: refused at its field. Removing an old one is allowed. */
+async function requireScopes(db: Database, changes: z.output<typeof input>["changes"]): Promise<void> {
+  const idsOf = (kind: "chain" | "unit") => changes.filter((c) => c.scopeKind === kind).map((c) => c.scopeId);
+  const [chains, units] = [
+    await db.chain.findMany({ where: { id: { in: idsOf("chain") } }, select: { id: true } }),
+    await db.unit.findMany({ where: { id: { in: idsOf("unit") } }, select: { id: true } }),
+  ];
+  const known = {
+    district: new Set([0]),
+    chain: new Set(chains.map((c) => c.id)),
+    unit: new Set(units.map((u) => u.id)),
+  };
+  const WORD = { district: "全区目标的编号应为 0", chain: "没有这条产业链", unit: "没有这个部门" };
+  const problems = changes.flatMap(({ scopeKind, scopeId, value }, at) =>
+    value === null || known[scopeKind].has(scopeId)
+      ? []
+      : [{ field: `changes.${at}.scopeId`, message: WORD[scopeKind] }],
+  );
+  const [first] = problems;
+  if (first) throw new Refusal("bad-input", { message: first.message, problems });
+}
+
 /** Sets or removes targets, all in one transaction, with what stood before in the audit log. */
 export function setTargets(
   context: WriteContext,
   { changes }: z.output<typeof input>,
 ): Promise<{ changed: number }> {
   return audited(context, async (tx) => {
+    await requireScopes(tx, changes);
     const before: Record<string, number | null> = {};
     const after: Record<string, number | null> = {};
     for (const { value, ...where } of changes) {
