@@ -98,7 +98,7 @@ const unitOf = (kind: FigureKind, unit: ScreenUnit): string =>
 function DrillBody({ drill }: { drill: Drill }) {
   const { unit } = useUnit();
   const text = (value: number) => figureText(drill.rowKind, value, unit);
-  const count = drill.visible.count + drill.hidden.count;
+  const { count } = drill.total;
   const withAmount = drill.rows.some((r) => r.amountFen !== null);
   const unfilled = withAmount ? 3 : 2;
   return (
@@ -122,6 +122,18 @@ function DrillBody({ drill }: { drill: Drill }) {
                 withAmount={withAmount}
               />
             ))}
+            {drill.masked.map((m) => (
+              <tr key={`${m.chainName}/${m.sizeWord}`} className="border-t border-line text-muted">
+                <td className="px-2 py-1.5">
+                  敏感线索{m.count > 1 ? ` ${formatCount(m.count)} 条` : ""} · {m.chainName ?? "其他"} ·{" "}
+                  {m.sizeWord}
+                </td>
+                <Unfilled count={unfilled} />
+                <td className="px-2 text-right whitespace-nowrap">
+                  {m.value === null ? "只计入合计" : formatCount(m.value)}
+                </td>
+              </tr>
+            ))}
             {drill.hidden.count > 0 ? (
               <tr className="border-t border-line text-muted">
                 <td className="px-2 py-1.5">其他 {formatCount(drill.hidden.count)} 条（无权查看明细）</td>
@@ -134,7 +146,7 @@ function DrillBody({ drill }: { drill: Drill }) {
             <tr className="border-t border-line-strong font-semibold">
               <td className="px-2 py-2">Σ {formatCount(count)} 条</td>
               <Unfilled count={unfilled} />
-              <td className="px-2 text-right tabular-nums">{text(drill.visible.sum + drill.hidden.sum)}</td>
+              <td className="px-2 text-right tabular-nums">{text(drill.total.sum)}</td>
             </tr>
           </tfoot>
         </table>

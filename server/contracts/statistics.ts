@@ -99,6 +99,15 @@ export interface DrillRow {
   amountFen: number | null;
 }
 
+/** Sensitive leads of one chain and size behind a figure; never their numbers, names, days or amounts. */
+export interface MaskedDrillRow {
+  chainName: string | null;
+  sizeWord: string;
+  count: number;
+  /** What they add to a count; null for money. */
+  value: number | null;
+}
+
 export interface Drill {
   rowName: string;
   /** The figure as the report shows it. */
@@ -111,4 +120,8 @@ export interface Drill {
   visible: { count: number; sum: number };
   /** Rows outside of what the person may read, folded into one line. */
   hidden: { count: number; sum: number };
+  /** Rows of sensitive leads that are masked for the person. Their amounts are part of the total and stand nowhere else. */
+  masked: MaskedDrillRow[];
+  /** Everything that the figure counts: visible, hidden and masked. It stays true for every reader. */
+  total: { count: number; sum: number };
 }

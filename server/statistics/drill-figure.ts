@@ -1,9 +1,11 @@
 /** The rows behind one figure of the report. They add up to it; what the person may not read is folded into one line. */
 import "server-only";
 import type { Drill, DrillInput, DrillRow } from "@/server/contracts/statistics";
+import type { Fen } from "@/server/domain/amounts";
 import { monthsBetween, type StatMonth, sameMonthLastYear, yearStart } from "@/server/domain/periods";
 import type { Actor } from "@/server/domain/permissions";
 import { Refusal } from "@/server/domain/refusals";
+import { sizeWord } from "@/server/domain/size-words";
 import { elapsedPercent } from "@/server/domain/statistics";
 import { isAmountIndicator, type ReportColumn, reportColumns } from "@/server/domain/statistics-columns";
 import type { Comparison } from "@/server/domain/statistics-compare";
@@ -41,7 +43,8 @@ function figureEvents({ column, frame, cut, months, month, rules, actor }: Quest
   const cohort = column.id === "startRate";
   const measure = cohort ? "signedCount" : column.source.measure;
   // Unknown (an owner that is NULL compared with somebody) means no.
-  const readable = sql`coalesce(${projectsFor(actor, "project:read")} AND NOT ${maskedFor(actor)}, FALSE) AS readable`;
+  const secret = sql`coalesce(${maskedFor(actor)}, FALSE)`;
+  const readable = sql`coalesce(${projectsFor(actor, "project:read")}, FALSE) AND NOT ${secret} AS readable, ${secret} AS secret`;
   const lean = frame.keys === "all" ? readable : sql`${GROUPING_FIELD[cut]}, ${readable}`;
   const columns = sql`${lean}, ${startedBy(month)} AS has_started`;
   if (measure === "advancingCount") {
@@ -73,22 +76,33 @@ function rowEvents(question: Question): Sql {
 interface Found {
   visible: Drill["visible"];
   hidden: Drill["hidden"];
+  total: Drill["total"];
+  masked: { chainName: string | null; tier: number | null; count: number; value: number }[];
   rows: DrillRow[];
 }
 
 /** Totals of all events and one page of those that may be shown. The events are gathered once; names are joined for the page only. */
-const found = (events: Sql, { offset, limit }: DrillInput): Promise<Found> =>
+const found = (events: Sql, tiers: readonly Fen[], { offset, limit }: DrillInput): Promise<Found> =>
   rowOf<Found>(
     database,
-    sql`WITH found AS MATERIALIZED (SELECT source, source_id, project_id, happened_on, stat_month, opening, value::bigint AS value, amount, readable
+    sql`WITH found AS MATERIALIZED (SELECT source, source_id, project_id, happened_on, stat_month, opening, value::bigint AS value, amount, readable, secret
         FROM (${events}) e),
       page AS (SELECT * FROM found WHERE readable ORDER BY happened_on DESC, source, source_id DESC OFFSET ${offset} LIMIT ${limit}),
       rows AS (SELECT json_agg(json_build_object('source', f.source, 'sourceId', f.source_id, 'projectId', f.project_id, 'number', p.number,
           'name', p.name, 'on', f.happened_on, 'statMonth', f.stat_month, 'opening', f.opening, 'value', f.value, 'amountFen', f.amount)
           ORDER BY f.happened_on DESC, f.source, f.source_id DESC) AS list
-        FROM page f JOIN project p ON p.id = f.project_id)
+        FROM page f JOIN project p ON p.id = f.project_id),
+      masked AS (SELECT c.name AS "chainName", c.position,
+          width_bucket(coalesce(p.planned_total_fen, p.intended_fen), ${[...tiers]}::bigint[]) AS tier, count(*)::int AS count,
+          sum(f.value)::bigint AS value
+        FROM found f JOIN project p ON p.id = f.project_id LEFT JOIN chain c ON c.id = p.chain_id
+        WHERE f.secret GROUP BY 1, 2, 3)
       SELECT json_build_object('count', count(*) FILTER (WHERE readable), 'sum', coalesce(sum(value) FILTER (WHERE readable), 0)) AS visible,
-        json_build_object('count', count(*) FILTER (WHERE NOT readable), 'sum', coalesce(sum(value) FILTER (WHERE NOT readable), 0)) AS hidden,
+        json_build_object('count', count(*) FILTER (WHERE NOT readable AND NOT secret),
+          'sum', coalesce(sum(value) FILTER (WHERE NOT readable AND NOT secret), 0)) AS hidden,
+        json_build_object('count', count(*), 'sum', coalesce(sum(value), 0)) AS total,
+        coalesce((SELECT json_agg(json_build_object('chainName', "chainName", 'tier', tier, 'count', count, 'value', value)
+          ORDER BY position NULLS LAST, tier NULLS LAST) FROM masked), '[]') AS masked,
         coalesce((SELECT list FROM rows), '[]') AS rows
       FROM found`,
   );
@@ -174,7 +188,8 @@ export async function drillFigure(
     rules: scene.rules,
     actor,
   });
-  const { visible, hidden, rows } = await found(events, input);
+  const { tiers } = scene.rules;
+  const { visible, hidden, masked, total, rows } = await found(events, tiers, input);
   const rowKind = rowKindOf(column);
   return {
     rowName: frame.name,
@@ -187,5 +202,12 @@ export async function drillFigure(
     rows,
     visible,
     hidden,
+    masked: masked.map(({ chainName, tier, count, value: adds }) => ({
+      chainName,
+      sizeWord: sizeWord(tier, tiers),
+      count,
+      value: rowKind === "count" ? adds : null,
+    })),
+    total,
   };
 }

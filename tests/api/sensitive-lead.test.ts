@@ -67,6 +67,60 @@ describe("a sensitive lead", () => {
   });
 });
 
+describe("its framework agreement in the month report", () => {
+  const ask = (username: string, column: string) =>
+    as(username).statistics.drill({
+      month: 202610,
+      cut: "chain",
+      rowKey: "total",
+      column,
+      offset: 0,
+      limit: 50,
+    });
+  const rule =
+    "counts in every total; behind the figure stands its chain and size, never its amount, name or day";
+
+  it(`${rule}: for those who may not see it`, async () => {
+    await makeProject({
+      name: "绝密框架",
+      owner: "yuhaotian",
+      stage: "framework",
+      plannedFen: AMOUNT_FEN,
+      capturedOn: "2026-10-05",
+      basics: { sensitivity: "sensitive" },
+    });
+    const report = await as("tongji").statistics.month({ month: 202610, cut: "chain" });
+    const total = report.rows.find((r) => r.key === "total");
+    const columns = ["frameworkYearFen", "frameworkYearCount"].filter(
+      (id) => total?.values[id] !== undefined,
+    );
+    expect(columns).toHaveLength(2);
+    for (const username of ["tongji", "keyuan", "ducha", "quling"]) {
+      const money = await ask(username, "frameworkYearFen");
+      expect(money, username).toMatchObject({
+        rows: [],
+        hidden: { count: 0, sum: 0 },
+        masked: [{ chainName: "重型数控机床", sizeWord: "1亿–5亿", count: 1, value: null }],
+        total: { count: 1, sum: AMOUNT_FEN },
+      });
+      expect(JSON.stringify(money), username).not.toMatch(/绝密|2026-10-|yuhaotian/);
+      const { figure: _, total: __, parts: ___, ...lines } = money;
+      expect(JSON.stringify(lines), username).not.toContain(String(AMOUNT_FEN));
+      expect((await ask(username, "frameworkYearCount")).masked, username).toMatchObject([
+        { count: 1, value: 1 },
+      ]);
+    }
+  });
+
+  it("is an ordinary row for those who may", async () => {
+    for (const username of ["yuhaotian", "juzhang"]) {
+      const drill = await ask(username, "frameworkYearFen");
+      expect(drill.masked, username).toEqual([]);
+      expect(drill.rows, username).toMatchObject([{ name: "绝密框架", value: AMOUNT_FEN }]);
+    }
+  });
+});
+
 describe("its investor", () => {
   const change = {
     name: "改名有限公司",
