@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import ExcelJS from "exceljs";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { SessionActor } from "@/server/accounts";
+import { createCaller } from "@/server/api/root";
 import { type ImportChoices, importChoices } from "@/server/contracts/import-batch";
 import {
   chooseImport,
@@ -242,6 +243,37 @@ describe("choices", () => {
     await expect(
       requestUndo(as(), { id, reason: "再撤", force: false, requestId: crypto.randomUUID() }),
     ).rejects.toThrow();
+  });
+});
+
+describe("who is in charge of what came in", () => {
+  it("is nobody, which the result says; a section that the row names has its head see the lead", async () => {
+    const lead = (name: string, unit: string) => [
+      name,
+      "烤肉",
+      "承接",
+      "李",
+      `${name}公司`,
+      "吉林省",
+      5000,
+      "在谈",
+      "",
+      unit,
+    ];
+    const id = await tried([lead("科室线索", "招商二科"), lead("部门线索", "区商务局")] as typeof ROWS);
+    await commitImport(as(), id);
+    expect((await importScene(actor, id)).unowned).toEqual({ count: 2, visible: 2 });
+    const seenBy = (username: string) =>
+      createCaller({ actor: actorNamed(username), now: NOW }).project.list({
+        filter: { importId: id, unowned: true },
+      });
+    expect((await seenBy("juzhang")).map((r) => !r.masked && r.name).sort()).toEqual(
+      ["科室线索", "部门线索"].sort(),
+    );
+    expect(await seenBy("tianxiaomeng")).toMatchObject([{ name: "科室线索", ownerName: null }]);
+    expect(await seenBy("kezhang")).toEqual([]);
+    await undoImport(as(), { batchId: id, reason: "试导", force: false });
+    expect((await importScene(actor, id)).unowned).toEqual({ count: 0, visible: 0 });
   });
 });
 
