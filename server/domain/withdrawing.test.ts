@@ -50,27 +50,27 @@ describe("a milestone", () => {
   };
   const returned: Fact = { type: "MilestoneReturned", v: 1, milestone: "negotiation", reason: "补材料" };
   const withdrawn: Fact = { type: "MilestoneWithdrawn", v: 1, milestone: "negotiation" };
-  const after = (...facts: Fact[]): ProjectState =>
+  const told = (...facts: Fact[]): ProjectState =>
     fold(
       7,
       [captured, ...facts].map((fact): RecordedFact => ({ fact, occurredOn: "2026-02-01", actorId: ME })),
     );
 
   it("is taken back by its reporter while it waits", () => {
-    expect(withdrawMilestone(after(submitted), "negotiation", ME)).toEqual([withdrawn]);
-    expect(messageOf(() => withdrawMilestone(after(submitted), "negotiation", OTHER))).toMatch(
+    expect(withdrawMilestone(told(submitted), "negotiation", ME)).toEqual([withdrawn]);
+    expect(messageOf(() => withdrawMilestone(told(submitted), "negotiation", OTHER))).toMatch(
       /^not-permitted/,
     );
   });
   it("is not taken back after a decision, nor twice", () => {
-    const at = (...facts: Fact[]) => messageOf(() => withdrawMilestone(after(...facts), "negotiation", ME));
+    const at = (...facts: Fact[]) => messageOf(() => withdrawMilestone(told(...facts), "negotiation", ME));
     expect(at(submitted, approved)).toBe("nothing-pending: 在谈已审核通过，不能撤回");
     expect(at(submitted, returned)).toMatch(/^nothing-pending: 在谈已被退回/);
     expect(at(submitted, withdrawn)).toMatch(/^nothing-pending/);
     expect(at()).toMatch(/^nothing-pending/);
   });
   it("leaves the project where it was, with what was filled in", () => {
-    const state = after(submitted, withdrawn);
+    const state = told(submitted, withdrawn);
     expect(state.stage).toBe("lead");
     expect(state.basics.content).toBe("");
     expect(state.milestones.negotiation).toMatchObject({
