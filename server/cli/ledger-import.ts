@@ -11,7 +11,7 @@ import { Refusal } from "@/server/domain/refusals";
 import { readAsHere } from "@/server/imports";
 import { UnreadableFile } from "@/server/imports/reading";
 import { systemNow } from "@/server/platform/clock";
-import { database } from "@/server/platform/database";
+import { closeDatabase } from "@/server/platform/database";
 import { commitFromConsole } from "./console-import";
 
 const USAGE = `用法：npm run ledger:import -- 文件 [--commit] [--as 账号] [--json] [--cutoff 2026-10-31]
@@ -145,5 +145,5 @@ function plainReason(cause: unknown): string | null {
 
 if (process.argv[1] && import.meta.filename === process.argv[1]) {
   process.exitCode = await run(process.argv.slice(2));
-  await database.$disconnect();
+  await closeDatabase();
 }

@@ -19,7 +19,7 @@ import {
 } from "@/server/domain/statistics-columns";
 import { writeMonthWorkbook } from "@/server/exports";
 import { systemNow } from "@/server/platform/clock";
-import { database } from "@/server/platform/database";
+import { closeDatabase, database } from "@/server/platform/database";
 import { appendAudit } from "@/server/record/audit";
 import { monthReport } from "@/server/statistics";
 
@@ -219,5 +219,5 @@ export async function run(args: string[]): Promise<number> {
 
 if (process.argv[1] && import.meta.filename === process.argv[1]) {
   process.exitCode = await run(process.argv.slice(2));
-  await database.$disconnect();
+  await closeDatabase();
 }
