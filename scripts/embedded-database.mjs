@@ -146,7 +146,10 @@ export async function ensureDatabase({
   }
   mkdirSync(dataDir, { recursive: true });
   const folder = realpathSync(dataDir);
-  const alone = (work) => withLock(path.join(folder, "postgres.lock"), work);
+  const alone = (work) =>
+    withLock(path.join(folder, "postgres.lock"), work, {
+      what: { zh: "另一个命令启动或停止数据库", en: "another command that starts or stops the database" },
+    });
   return alone(async () => {
     const { url, home, startedHere } = await openEmbedded(folder, { log, volatile });
     const leave = joinUsers(path.join(folder, "postgres-users"));
