@@ -3,6 +3,7 @@ const ACTION_WORDS: Record<string, string | undefined> = {
   "account:sign-in": "登录",
   "account:sign-in-failed": "登录失败",
   "account:sign-in-locked": "锁定期内登录",
+  "account:sign-in-held": "所在网络限制登录",
   "account:change-password": "修改密码",
   "account:first-run": "首次设置",
   "account:create": "新建账号",
