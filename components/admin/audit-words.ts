@@ -27,6 +27,7 @@ const ACTION_WORDS: Record<string, string | undefined> = {
   "project:leave": "搁置或退出",
   "project:read": "查看项目",
   "project:export": "导出项目",
+  "project:mend": "按史实改正项目",
   "milestone:submit": "报审节点",
   "milestone:approve": "通过节点",
   "milestone:return": "退回节点",
