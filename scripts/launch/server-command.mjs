@@ -31,7 +31,11 @@ export async function runServerCommand(script, args) {
     await ensureToolchain({ progress });
     const database = await ensureFilledDatabase({ progress });
     try {
-      const env = { DATABASE_URL: database.url, CHAINLEAD_DATA: dataDirFromEnvironment() };
+      const env = {
+        DATABASE_URL: database.url,
+        DATABASE_OWNER_URL: "",
+        CHAINLEAD_DATA: dataDirFromEnvironment(),
+      };
       process.exitCode = await runAttached(script, args, env);
     } finally {
       await database.stop();
