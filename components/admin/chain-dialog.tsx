@@ -12,8 +12,7 @@ import { Select } from "@/components/ui/select";
 import { TextField } from "@/components/ui/text-field";
 import { dayOf } from "@/server/domain/periods";
 import type { ChainSetup } from "./admin-types";
-
-const HUES = ["靛", "青", "琥珀", "紫", "绿", "玫红", "橙"];
+import { CHAIN_HUES } from "./setup-words";
 
 /** Name, colour and category of a chain. A new category counts from its day on. */
 export function ChainDialog({
@@ -81,7 +80,10 @@ export function ChainDialog({
           <Select
             value={String(form.hue)}
             onChange={(e) => set({ hue: Number(e.target.value) })}
-            options={[{ value: "-1", label: "灰" }, ...HUES.map((label, i) => ({ value: String(i), label }))]}
+            options={[
+              { value: "-1", label: "灰" },
+              ...CHAIN_HUES.map((label, i) => ({ value: String(i), label })),
+            ]}
           />
         </Field>
         <Field label="顺序">

@@ -4,7 +4,7 @@ import type { z } from "zod";
 import type { saveUnit as input } from "@/server/contracts/organisation";
 import { database } from "@/server/platform/database";
 import type { WriteContext } from "@/server/record/record";
-import { audited } from "./audited";
+import { audited, picked } from "./audited";
 
 export const listUnits = () =>
   database.unit.findMany({ orderBy: [{ kind: "asc" }, { position: "asc" }, { id: "asc" }] });
@@ -14,6 +14,7 @@ export function saveUnit(
   { id, ...data }: z.output<typeof input>,
 ): Promise<{ id: number }> {
   return audited(context, async (tx) => {
+    const before = id === null ? null : await tx.unit.findUnique({ where: { id } });
     const unit = id === null ? await tx.unit.create({ data }) : await tx.unit.update({ where: { id }, data });
     return {
       answer: { id: unit.id },
@@ -22,6 +23,7 @@ export function saveUnit(
         subjectKind: "unit",
         subjectId: String(unit.id),
         subjectLabel: unit.name,
+        before: before && picked(before, data),
         after: data,
       },
     };
