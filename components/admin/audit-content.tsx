@@ -46,7 +46,7 @@ const Lines = ({ lines }: { lines: ReturnType<typeof auditLines> }) => (
         <span className="text-muted">{label}</span>{" "}
         {before === null ? null : (
           <>
-            <del className="text-faint">{before}</del>
+            {before === NONE ? NONE : <del className="text-faint">{before}</del>}
             <span className="text-faint"> → </span>
           </>
         )}
