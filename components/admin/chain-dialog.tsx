@@ -73,7 +73,12 @@ export function ChainDialog({
         <Field label="名称" required error={submission.problemAt("name")}>
           <TextField value={form.name} onChange={(e) => set({ name: e.target.value })} />
         </Field>
-        <Field label="代号" required hint="小写字母、数字" error={submission.problemAt("code")}>
+        <Field
+          label="代号"
+          required
+          hint="系统内区分各链的英文简称，不出现在报表上；2至30位小写字母、数字或短横线，如 machine-tool"
+          error={submission.problemAt("code")}
+        >
           <TextField value={form.code} onChange={(e) => set({ code: e.target.value })} />
         </Field>
         <Field label="颜色">

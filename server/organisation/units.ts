@@ -1,13 +1,22 @@
 /** Departments, sections, streets and parks. */
 import "server-only";
 import type { z } from "zod";
-import type { saveUnit as input } from "@/server/contracts/organisation";
+import { type saveUnit as input, UNIT_KINDS } from "@/server/contracts/organisation";
 import { database } from "@/server/platform/database";
+import { byPinyin } from "@/server/platform/pinyin-order";
 import type { WriteContext } from "@/server/record/record";
 import { audited, picked } from "./audited";
 
-export const listUnits = () =>
-  database.unit.findMany({ orderBy: [{ kind: "asc" }, { position: "asc" }, { id: "asc" }] });
+const KINDS = Object.keys(UNIT_KINDS);
+
+/** Sections first, then departments, streets, parks and the rest; within a kind by place, then by name in pinyin. */
+export async function listUnits() {
+  const units = await database.unit.findMany();
+  return units.sort(
+    (a, b) =>
+      KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) || a.position - b.position || byPinyin(a.name, b.name),
+  );
+}
 
 export function saveUnit(
   context: WriteContext,
