@@ -12,7 +12,8 @@ import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { TextField } from "@/components/ui/text-field";
 import { PASSWORD_RULE, USERNAME_RULE } from "@/server/contracts/account";
-import { needsUnit, ROLE_NAME, ROLES, type Role } from "@/server/domain/permissions";
+import { ROLE_NAME, ROLES, type Role } from "@/server/domain/permissions";
+import { needsUnit } from "@/server/domain/roles-of-units";
 import type { AccountLine } from "./admin-types";
 
 const FIELDS = ["username", "displayName", "post", "role", "unitId", "password"];

@@ -1,6 +1,7 @@
 /** Inputs of everything one can do with accounts. */
 import { z } from "zod";
-import { needsUnit, ROLES, type Role } from "@/server/domain/permissions";
+import { ROLES, type Role } from "@/server/domain/permissions";
+import { needsUnit } from "@/server/domain/roles-of-units";
 import { homeProvince } from "@/server/domain/rules";
 import { id, text } from "./kit";
 import { requestIdSchema } from "./project";

@@ -6,7 +6,6 @@ import {
   can,
   inScope,
   isMasked,
-  needsUnit,
   PERMISSIONS,
   ROLES,
   type Role,
@@ -14,6 +13,7 @@ import {
   type ScopeSubject,
   scopeOf,
 } from "./permissions";
+import { needsUnit } from "./roles-of-units";
 
 const actor = (role: Role, over: Partial<Actor> = {}): Actor => ({
   id: 10,

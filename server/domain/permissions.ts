@@ -246,12 +246,6 @@ export const scopeOf = (actor: Pick<Actor, "role">, action: Action): Scope =>
 
 export const can = (actor: Pick<Actor, "role">, action: Action): boolean => scopeOf(actor, action) !== "none";
 
-const OF_UNIT: readonly Scope[] = ["unit", "unit+signed", "host", "place"];
-
-/** Whether a role's projects are those of its unit: without one, nobody above would see what such a person does. */
-export const needsUnit = (role: Role): boolean =>
-  Object.values(PERMISSIONS[role]).some((scope) => OF_UNIT.includes(scope));
-
 /** What decides whether a project lies in an actor's scope. */
 export interface ScopeSubject {
   ownerId: number | null;
