@@ -17,9 +17,9 @@ import { commitFromConsole } from "./console-import";
 const USAGE = `用法：npm run ledger:import -- 文件 [--commit] [--as 账号] [--json] [--cutoff 2026-10-31]
 
   文件        .xlsx、.xls、.et 或 .csv 台账
-  --commit    试读之后入库（一个事务；可在“导入”页面整批撤销）；有错误的行和库中已有的项目不入
-  --as        以哪个账号的名义入库，默认为“命令行迁入”
-  --json      以 JSON 输出试读结果（projects、problems、totals），入库后另有 imported
+  --commit    试读之后导入（一个事务；可在“导入”页面整批撤销）；有错误的行和库中已有的项目不入
+  --as        以哪个账号的名义导入，默认为“命令行迁入”
+  --json      以 JSON 输出试读结果（projects、problems、totals），导入后另有 imported
   --cutoff    台账截止日期，默认取表头所写`;
 
 const UNREADABLE = 2;
@@ -96,7 +96,7 @@ const print = (text: string): Promise<void> =>
 function resultInWords({ projects, skipped, totals, newChains, newUnits }: ImportResult): string {
   const made = [...newChains.map((c) => `产业链“${c}”`), ...newUnits.map((u) => `部门“${u}”`)];
   return [
-    `已入库 ${projects} 个项目，跳过 ${skipped} 行${made.length > 0 ? `，新建${made.join("、")}` : ""}`,
+    `已导入 ${projects} 个项目，跳过 ${skipped} 行${made.length > 0 ? `，新建${made.join("、")}` : ""}`,
     ...totalsInWords(totals),
     "",
   ].join("\n");
