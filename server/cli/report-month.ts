@@ -17,6 +17,7 @@ import {
   reportColumns,
   reportNotes,
 } from "@/server/domain/statistics-columns";
+import { openingNotes } from "@/server/domain/statistics-opening";
 import { writeMonthWorkbook } from "@/server/exports";
 import { systemNow } from "@/server/platform/clock";
 import { database } from "@/server/platform/database";
@@ -110,6 +111,7 @@ const rowJson = (row: ReportRow, columns: readonly ReportColumn[]) => ({
   ...Object.fromEntries(columns.flatMap((c) => entries(c, row.values[c.id] ?? null))),
   outsideOpeningFen: row.opening.outsideFen,
   investmentOpeningFen: row.opening.investmentFen,
+  openingIn: row.openingIn.now,
 });
 
 function asJson(reports: readonly MonthReport[]) {
@@ -132,7 +134,7 @@ function asJson(reports: readonly MonthReport[]) {
       kind,
       definition,
     })),
-    notes: reportNotes(first.shape, first.month),
+    notes: [...reportNotes(first.shape, first.month), ...openingNotes(first.rows, false)],
     rows: first.rows.map((row) => rowJson(row, columns)),
     cuts: Object.fromEntries(cuts),
   };

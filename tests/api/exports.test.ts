@@ -162,6 +162,24 @@ describe("the month's workbook", () => {
     }
   });
 
+  it("marks a month that holds year-to-date imports, and explains it", async () => {
+    const marks = (book: ExcelJS.Workbook) => {
+      const formats: string[] = [];
+      sheetOf(book, "月报表").eachRow((row) =>
+        row.eachCell((cell) => {
+          if (cell.numFmt?.includes("*")) formats.push(String(cell.value));
+        }),
+      );
+      const words = JSON.stringify(sheetOf(book, "口径").getSheetValues());
+      return { formats, explained: words.includes("含期初累计导入") };
+    };
+    const march = marks(await exportedMonth(202603));
+    expect(march.explained).toBe(true);
+    // The chain, its sub-total and the total, and only the figure of the month.
+    expect(march.formats).toEqual(["30.25", "30.25", "30.25"]);
+    expect(marks(await exportedMonth(202605))).toEqual({ formats: [], explained: false });
+  });
+
   it("is laid out for the screen and for A3, and says who made it and when on every sheet", async () => {
     const book = await exportedMonth(202611);
     const form = sheetOf(book, "月报表");
