@@ -33,6 +33,19 @@ describe("the mark of year-to-date imports", () => {
     expect(openingNotes([{ openingIn }], true)).toEqual([OPENING_NOTE]);
   });
 
+  it("knows foreign money, in whatever it is shown", () => {
+    const sums = { ...emptySums(), month: { foreignOpeningFen: 7 } };
+    expect(openingColumns(columns, sums).now).toEqual(["foreignMonth"]);
+    const inRmb = reportColumns({
+      tiers: [],
+      foreignIn: "rmb",
+      indicator: "outsideFen",
+      arrivalMinPlanFen: 0,
+      investmentMinPlanFen: 0,
+    });
+    expect(openingColumns(inRmb, sums).now).toEqual(["foreignMonth"]);
+  });
+
   it("has no legend where nothing is marked", () => {
     expect(openingNotes([{ openingIn: openingColumns(columns, emptySums()) }], true)).toEqual([]);
   });

@@ -7,6 +7,8 @@ import type { Measure, RowSums } from "./statistics-measures";
 
 const OPENING_OF: Partial<Record<Measure, Measure>> = {
   outsideFen: "outsideOpeningFen",
+  foreignFen: "foreignOpeningFen",
+  foreignUsdCents: "foreignOpeningFen",
   investmentFen: "investmentOpeningFen",
 };
 
