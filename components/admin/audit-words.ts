@@ -1,4 +1,4 @@
-/** The audit log's actions and subjects in the words of the bureau. An action without a word shows as it is stored. */
+/** The audit log's actions and subjects in the words of the bureau. One without a word is told as another one, with its stored name. */
 const ACTION_WORDS: Record<string, string | undefined> = {
   "account:sign-in": "登录",
   "account:sign-in-failed": "登录失败",
@@ -59,8 +59,8 @@ const SUBJECT_WORDS: Record<string, string | undefined> = {
   enterprise: "企业",
 };
 
-export const auditActionWord = (action: string): string => ACTION_WORDS[action] ?? action;
-export const auditSubjectWord = (kind: string): string => SUBJECT_WORDS[kind] ?? kind;
+export const auditActionWord = (action: string): string => ACTION_WORDS[action] ?? `其他操作（${action}）`;
+export const auditSubjectWord = (kind: string): string => SUBJECT_WORDS[kind] ?? "其他对象";
 
 /** Beginnings of actions, as the filter asks for them. */
 export const AUDIT_GROUPS = [

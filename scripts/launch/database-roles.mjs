@@ -26,6 +26,7 @@ const MAY_UPDATE = new Set([
   "import_batch",
   "import_row",
   "job",
+  "name_version",
   "operation",
   "project",
   "project_member",

@@ -4,7 +4,7 @@
  */
 import { parseArgs } from "node:util";
 import { systemNow } from "@/server/platform/clock";
-import { database } from "@/server/platform/database";
+import { closeDatabase } from "@/server/platform/database";
 import { checkRecord, type Difference, forgetMonthSums } from "@/server/record/check-record";
 
 const USAGE = `用法：npm run record:check [-- --mend]
@@ -60,5 +60,5 @@ export async function run(args: string[]): Promise<number> {
 
 if (process.argv[1] && import.meta.filename === process.argv[1]) {
   process.exitCode = await run(process.argv.slice(2));
-  await database.$disconnect();
+  await closeDatabase();
 }
