@@ -71,7 +71,9 @@ describe("the next page after", () => {
 describe("instants in a database that runs on local time", () => {
   it("are the same whichever way they are written and read", async () => {
     const { db } = await rowOf<{ db: string }>(database, sql`SELECT current_database() AS db`);
-    await database.$executeRawUnsafe(`ALTER DATABASE "${db}" SET timezone TO 'Asia/Shanghai'`);
+    await database.$executeRawUnsafe(
+      `ALTER ROLE CURRENT_USER IN DATABASE "${db}" SET timezone TO 'Asia/Shanghai'`,
+    );
     await closeDatabase();
     const at = new Date("2026-11-24T23:30:00.000Z");
     await database.account.updateMany({ data: { lockedUntil: at } });
