@@ -4,7 +4,7 @@
  */
 import { parseArgs } from "node:util";
 import { dayOf } from "@/server/domain/periods";
-import { database } from "@/server/platform/database";
+import { closeDatabase, database } from "@/server/platform/database";
 import { environment } from "@/server/platform/environment";
 import { appendAudit } from "@/server/record/audit";
 import { startingSettings } from "@/tests/support/demo/bureau-figures";
@@ -70,5 +70,5 @@ try {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;
 } finally {
-  await database.$disconnect();
+  await closeDatabase();
 }

@@ -1,5 +1,8 @@
 interface RunningDatabase {
+  /** For the product. */
   url: string;
+  /** For whoever changes the structure. */
+  ownerUrl: string;
   embedded: boolean;
   startedHere: boolean;
   revive(): Promise<void>;
@@ -11,4 +14,5 @@ export function ensureDatabase(options?: {
   log?: (line: string) => void;
   volatile?: boolean;
   externalUrl?: string | null;
+  externalOwnerUrl?: string | undefined;
 }): Promise<RunningDatabase>;

@@ -12,14 +12,18 @@ import {
 } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { withClient } from "./launch/database-client.mjs";
+import { ensureRole } from "./launch/database-roles.mjs";
 import { PlainError } from "./launch/plain-error.mjs";
 import { findPostgresHome } from "./launch/postgres-home.mjs";
-import { createCluster, ROLE, runningPort, startServer, stopServer } from "./launch/postgres-server.mjs";
+import { createCluster, OWNER, runningPort, startServer, stopServer } from "./launch/postgres-server.mjs";
 import { joinUsers, withLock } from "./launch/processes.mjs";
 
 /** The first port tried for a new database; far from 5432, where a PostgreSQL of the machine may listen. */
 const FIRST_PORT = 54_320;
 const DATABASE = "chainlead";
+/** What the web server, the worker and the commands sign in with. */
+const PRODUCT = "chainlead_app";
 
 /** Not listening yet, starting up or shutting down, and cut off while doing so. */
 const PASSING_ERRORS = new Set(["ECONNREFUSED", "57P03", "ECONNRESET", "57P01"]);
@@ -47,7 +51,7 @@ function recall(dataDir) {
   return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
 }
 
-/** `memory` holds password, port, volatile, created, and cluster when the data live outside the data folder. */
+/** `memory` holds password (the owner's), productPassword, port, volatile, created, and cluster when the data live outside the data folder. */
 function remember(dataDir, memory, changes) {
   Object.assign(memory, changes);
   writePrivateFile(path.join(dataDir, MEMORY_FILE), `${JSON.stringify(memory, null, 2)}\n`);
@@ -61,36 +65,39 @@ function passwordOf(memory, home, dataDir) {
         "The data are there, but the file with the database password is gone: restore it from a backup.",
     );
   }
+  return newPassword();
+}
+
+function newPassword() {
   return randomBytes(24).toString("base64url");
 }
 
-function addressOf(port, password, database) {
-  return `postgresql://${ROLE}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`;
+function addressOf(port, role, password, database) {
+  return `postgresql://${role}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`;
 }
 
-/** Proves that what listens there is this cluster, and makes the product's database if it is missing. */
-async function openDatabase(port, password, cluster) {
-  const { default: pg } = await import("pg");
-  const client = new pg.Client({ connectionString: addressOf(port, password, "postgres") });
-  await client.connect();
-  try {
+/** Proves that what listens there is this cluster, and makes the product's database and role if they are missing. */
+async function openDatabase(port, passwords, cluster) {
+  await withClient(addressOf(port, OWNER, passwords.owner, "postgres"), async (client) => {
     const { rows } = await client.query("SELECT current_setting('data_directory') AS folder");
     if (rows[0].folder !== cluster) throw new Error(`port ${port} belongs to ${rows[0].folder}`);
     const existing = await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [DATABASE]);
     if (existing.rowCount === 0) await client.query(`CREATE DATABASE ${DATABASE}`);
-  } finally {
-    await client.end();
-  }
-  return addressOf(port, password, DATABASE);
+    await ensureRole(client, PRODUCT, passwords.product);
+  });
+  return {
+    url: addressOf(port, PRODUCT, passwords.product, DATABASE),
+    ownerUrl: addressOf(port, OWNER, passwords.owner, DATABASE),
+  };
 }
 
 /** A server that someone else is just starting or stopping answers, or is gone, within moments. */
-async function adopt(home, password) {
+async function adopt(home, passwords) {
   const deadline = Date.now() + ADOPTION_PATIENCE_MS;
   for (let port = runningPort(home); port !== undefined; port = runningPort(home)) {
     try {
       // While it begins to start, the port is not written down yet.
-      if (port) return await openDatabase(port, password, home.cluster);
+      if (port) return await openDatabase(port, passwords, home.cluster);
     } catch (error) {
       if (!PASSING_ERRORS.has(error.code) || Date.now() > deadline) throw error;
     }
@@ -108,25 +115,30 @@ async function openEmbedded(dataDir, { log, volatile }) {
   }
   const home = findPostgresHome(dataDir, memory.cluster);
   const password = passwordOf(memory, home, dataDir);
-  const adopted = await adopt(home, password);
-  if (adopted) return { url: adopted, home, startedHere: false };
+  const productPassword = memory.productPassword ?? newPassword();
+  // A folder from before there were two roles learns its second password here.
+  if (memory.created && !memory.productPassword) remember(dataDir, memory, { productPassword });
+  const passwords = { owner: password, product: productPassword };
+  const adopted = await adopt(home, passwords);
+  if (adopted) return { ...adopted, home, startedHere: false };
 
   if (!memory.created) {
     log("建立数据库 · creating the database");
     const outside = home.cluster === path.join(dataDir, "pg") ? {} : { cluster: home.cluster };
-    remember(dataDir, memory, { password, volatile, created: false, ...outside });
+    remember(dataDir, memory, { password, productPassword, volatile, created: false, ...outside });
     await createCluster(home, password);
     remember(dataDir, memory, { created: true });
   }
   const firstPort = Number(process.env.CHAINLEAD_DATABASE_PORT || FIRST_PORT);
   const port = await startServer(home, { preferredPort: memory.port ?? firstPort, volatile });
   if (port !== memory.port) remember(dataDir, memory, { port });
-  return { url: await openDatabase(port, password, home.cluster), home, startedHere: true };
+  return { ...(await openDatabase(port, passwords, home.cluster)), home, startedHere: true };
 }
 
 /**
- * The address of a running database: DATABASE_URL (or `externalUrl`; null: none) when it is set, otherwise PostgreSQL 15 from node_modules with
- * its data in `dataDir`. Several processes may ask; the server stops when the last of them has called `stop()`.
+ * The addresses of a running database, `url` for the product and `ownerUrl` for whoever changes its structure:
+ * DATABASE_URL (or `externalUrl`; null: none) and DATABASE_OWNER_URL when they are set (the first alone is both), otherwise
+ * PostgreSQL 15 from node_modules with its data in `dataDir`. Several processes may ask; the server stops when the last of them has called `stop()`.
  * `volatile` gives up safety for speed: for tests and measurements only. `revive()` starts a server again that has died.
  */
 export async function ensureDatabase({
@@ -134,10 +146,12 @@ export async function ensureDatabase({
   log = () => {},
   volatile = false,
   externalUrl = process.env.DATABASE_URL,
+  externalOwnerUrl = process.env.DATABASE_OWNER_URL,
 } = {}) {
   if (externalUrl) {
     return {
       url: externalUrl,
+      ownerUrl: externalOwnerUrl || externalUrl,
       embedded: false,
       startedHere: false,
       revive: async () => {},
@@ -146,12 +160,16 @@ export async function ensureDatabase({
   }
   mkdirSync(dataDir, { recursive: true });
   const folder = realpathSync(dataDir);
-  const alone = (work) => withLock(path.join(folder, "postgres.lock"), work);
+  const alone = (work) =>
+    withLock(path.join(folder, "postgres.lock"), work, {
+      what: { zh: "另一个命令启动或停止数据库", en: "another command that starts or stops the database" },
+    });
   return alone(async () => {
-    const { url, home, startedHere } = await openEmbedded(folder, { log, volatile });
+    const { url, ownerUrl, home, startedHere } = await openEmbedded(folder, { log, volatile });
     const leave = joinUsers(path.join(folder, "postgres-users"));
     return {
       url,
+      ownerUrl,
       embedded: true,
       startedHere,
       stop: () => alone(async () => (leave() ? stopServer(home) : undefined)),

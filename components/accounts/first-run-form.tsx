@@ -1,6 +1,7 @@
 "use client";
 import { signIn } from "next-auth/react";
 import { useTRPCClient } from "@/components/shared/trpc";
+import { PASSWORD_RULE, USERNAME_RULE } from "@/server/contracts/account";
 import { CredentialsForm } from "./credentials-form";
 
 /** Makes the first administrator and signs him in. */
@@ -14,12 +15,12 @@ export function FirstRunForm() {
         { name: "homeProvince", label: "所在省", hint: "如 辽宁省；据此判断省内、省外资金" },
         { name: "homeCity", label: "所在市", hint: "如 沈阳市，可不填" },
         { name: "displayName", label: "姓名", autoComplete: "name" },
-        { name: "username", label: "账号", hint: "以字母开头，3至40位", autoComplete: "username" },
+        { name: "username", label: "账号", hint: USERNAME_RULE, autoComplete: "username" },
         {
           name: "password",
           label: "密码",
           type: "password",
-          hint: "至少10位，含大小写字母、数字、符号中的三种",
+          hint: PASSWORD_RULE,
           autoComplete: "new-password",
         },
       ]}

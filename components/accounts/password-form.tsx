@@ -1,5 +1,6 @@
 "use client";
 import { useTRPCClient } from "@/components/shared/trpc";
+import { PASSWORD_RULE } from "@/server/contracts/account";
 import { CredentialsForm } from "./credentials-form";
 
 export function PasswordForm() {
@@ -13,7 +14,7 @@ export function PasswordForm() {
           name: "next",
           label: "新密码",
           type: "password",
-          hint: "至少10位，含大小写字母、数字、符号中的三种",
+          hint: PASSWORD_RULE,
           autoComplete: "new-password",
         },
       ]}

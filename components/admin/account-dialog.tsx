@@ -11,7 +11,9 @@ import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { TextField } from "@/components/ui/text-field";
+import { PASSWORD_RULE, USERNAME_RULE } from "@/server/contracts/account";
 import { ROLE_NAME, ROLES, type Role } from "@/server/domain/permissions";
+import { needsUnit } from "@/server/domain/roles-of-units";
 import type { AccountLine } from "./admin-types";
 
 const FIELDS = ["username", "displayName", "post", "role", "unitId", "password"];
@@ -74,7 +76,12 @@ export function AccountDialog({
             <Notice tone="late">{submission.general}</Notice>
           </div>
         ) : null}
-        <Field label="账号" required error={submission.problemAt("username")}>
+        <Field
+          label="账号"
+          required
+          hint={account ? "账号不能修改" : USERNAME_RULE}
+          error={submission.problemAt("username")}
+        >
           <TextField
             value={form.username}
             disabled={account !== null}
@@ -91,11 +98,16 @@ export function AccountDialog({
             options={ROLES.map((r) => ({ value: r, label: ROLE_NAME[r] }))}
           />
         </Field>
-        <Field label="单位" error={submission.problemAt("unitId")}>
+        <Field
+          label="单位"
+          required={needsUnit(form.role)}
+          hint={needsUnit(form.role) && !submission.problemAt("unitId") ? "按单位办理和查看项目" : undefined}
+          error={submission.problemAt("unitId")}
+        >
           <Select
             value={form.unitId === null ? "" : String(form.unitId)}
             onChange={(e) => set({ unitId: e.target.value ? Number(e.target.value) : null })}
-            placeholder="无"
+            placeholder={needsUnit(form.role) ? "请选择" : "无"}
             options={(units.data ?? [])
               .filter((u) => u.active)
               .map((u) => ({ value: String(u.id), label: u.name }))}
@@ -107,7 +119,7 @@ export function AccountDialog({
         <Field
           label={account ? "重置密码" : "初始密码"}
           required={!account}
-          hint={account ? "不改则留空；重置后首次登录须修改" : "首次登录须修改"}
+          hint={`${account ? "不改则留空；" : ""}${PASSWORD_RULE}；首次登录须修改`}
           error={submission.problemAt("password")}
         >
           <TextField

@@ -9,10 +9,14 @@ import { useTRPC, useTRPCClient } from "@/components/shared/trpc";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
+import { lacksUnit } from "@/server/contracts/account";
 import { ROLE_NAME, type Role } from "@/server/domain/permissions";
 import { AccountDialog } from "./account-dialog";
 import type { AccountLine } from "./admin-types";
 import { SimpleTable } from "./simple-table";
+
+const hasNoUnit = (a: AccountLine) => lacksUnit({ ...a, role: a.role as Role });
+const isInOrder = (a: AccountLine) => a.active && !a.mustChangePassword && !a.locked && !hasNoUnit(a);
 
 export function AccountsAdmin() {
   const trpc = useTRPC();
@@ -52,7 +56,7 @@ export function AccountsAdmin() {
           { header: "单位", wide: true, cell: (a) => a.unitName ?? NONE },
           { header: "职务", wide: true, cell: (a) => a.post || NONE },
           {
-            header: "最近登录",
+            header: "最近活动",
             wide: true,
             cell: (a) => (a.lastSeenAt ? formatInstant(new Date(a.lastSeenAt)) : NONE),
           },
@@ -61,6 +65,7 @@ export function AccountsAdmin() {
             cell: (a) => (
               <span className="inline-flex flex-wrap items-center gap-1">
                 {a.active ? null : <Badge>停用</Badge>}
+                {hasNoUnit(a) ? <Badge tone="warn">缺单位</Badge> : null}
                 {a.mustChangePassword ? <Badge tone="warn">待改密码</Badge> : null}
                 {a.locked ? (
                   <Button
@@ -70,7 +75,7 @@ export function AccountsAdmin() {
                     解锁
                   </Button>
                 ) : null}
-                {a.active && !a.mustChangePassword && !a.locked ? "正常" : null}
+                {isInOrder(a) ? "正常" : null}
               </span>
             ),
           },

@@ -12,7 +12,9 @@ import { DateField } from "@/components/ui/date-field";
 import { Select } from "@/components/ui/select";
 import { Skeleton } from "@/components/ui/skeleton";
 import { TextField } from "@/components/ui/text-field";
-import { AUDIT_GROUPS, auditActionWord, auditSubjectWord } from "./audit-words";
+import { AuditContent } from "./audit-content";
+import { auditSubject } from "./audit-story";
+import { AUDIT_GROUPS, auditActionWord } from "./audit-words";
 import { SimpleTable } from "./simple-table";
 
 export function AuditAdmin() {
@@ -94,16 +96,11 @@ export function AuditAdmin() {
             },
             {
               header: "对象",
-              cell: (r) => `${auditSubjectWord(r.subjectKind)} ${r.subjectLabel || r.subjectId}`,
+              cell: (r) => <span className="break-words">{auditSubject(r)}</span>,
             },
             {
               header: "内容",
-              wide: true,
-              cell: (r) => (
-                <span className="line-clamp-2 max-w-md text-sm break-all text-muted">
-                  {r.after ? JSON.stringify(r.after) : NONE}
-                </span>
-              ),
+              cell: (r) => <AuditContent entry={r} />,
             },
             { header: "地址", wide: true, cell: (r) => r.address || NONE },
             {

@@ -1,8 +1,9 @@
-/** The audit log's actions and subjects in the words of the bureau. An action without a word shows as it is stored. */
+/** The audit log's actions and subjects in the words of the bureau. One without a word is told as another one, with its stored name. */
 const ACTION_WORDS: Record<string, string | undefined> = {
   "account:sign-in": "登录",
   "account:sign-in-failed": "登录失败",
   "account:sign-in-locked": "锁定期内登录",
+  "account:sign-in-held": "所在网络限制登录",
   "account:change-password": "修改密码",
   "account:first-run": "首次设置",
   "account:create": "新建账号",
@@ -27,6 +28,7 @@ const ACTION_WORDS: Record<string, string | undefined> = {
   "project:leave": "搁置或退出",
   "project:read": "查看项目",
   "project:export": "导出项目",
+  "project:mend": "按史实改正项目",
   "milestone:submit": "报审节点",
   "milestone:approve": "通过节点",
   "milestone:return": "退回节点",
@@ -61,8 +63,8 @@ const SUBJECT_WORDS: Record<string, string | undefined> = {
   enterprise: "企业",
 };
 
-export const auditActionWord = (action: string): string => ACTION_WORDS[action] ?? action;
-export const auditSubjectWord = (kind: string): string => SUBJECT_WORDS[kind] ?? kind;
+export const auditActionWord = (action: string): string => ACTION_WORDS[action] ?? `其他操作（${action}）`;
+export const auditSubjectWord = (kind: string): string => SUBJECT_WORDS[kind] ?? "其他对象";
 
 /** Beginnings of actions, as the filter asks for them. */
 export const AUDIT_GROUPS = [

@@ -12,8 +12,7 @@ import { Select } from "@/components/ui/select";
 import { TextField } from "@/components/ui/text-field";
 import { dayOf } from "@/server/domain/periods";
 import type { ChainSetup } from "./admin-types";
-
-const HUES = ["靛", "青", "琥珀", "紫", "绿", "玫红", "橙"];
+import { CHAIN_HUES } from "./setup-words";
 
 /** Name, colour and category of a chain. A new category counts from its day on. */
 export function ChainDialog({
@@ -74,14 +73,22 @@ export function ChainDialog({
         <Field label="名称" required error={submission.problemAt("name")}>
           <TextField value={form.name} onChange={(e) => set({ name: e.target.value })} />
         </Field>
-        <Field label="代号" required hint="小写字母、数字" error={submission.problemAt("code")}>
+        <Field
+          label="代号"
+          required
+          hint="系统内区分各链的英文简称，不出现在报表上；2至30位小写字母、数字或短横线，如 machine-tool"
+          error={submission.problemAt("code")}
+        >
           <TextField value={form.code} onChange={(e) => set({ code: e.target.value })} />
         </Field>
         <Field label="颜色">
           <Select
             value={String(form.hue)}
             onChange={(e) => set({ hue: Number(e.target.value) })}
-            options={[{ value: "-1", label: "灰" }, ...HUES.map((label, i) => ({ value: String(i), label }))]}
+            options={[
+              { value: "-1", label: "灰" },
+              ...CHAIN_HUES.map((label, i) => ({ value: String(i), label })),
+            ]}
           />
         </Field>
         <Field label="顺序">

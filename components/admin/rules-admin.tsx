@@ -21,17 +21,9 @@ import {
   type Rules,
 } from "@/server/domain/rules";
 import { RuleDialog } from "./rule-dialog";
+import { RULE_TITLE } from "./setup-words";
 import { SimpleTable } from "./simple-table";
 
-const TITLE: Record<RuleKey, string> = {
-  district: "本区",
-  tiers: "投资额分档",
-  thresholds: "统计起点与核对",
-  gates: "节点条件",
-  clocks: "时限与亮灯",
-  evidence: "材料",
-  session: "登录与锁定",
-};
 const APPROVAL: Record<Gate["approval"], string> = {
   none: "无需审核",
   section: "科长审核",
@@ -125,7 +117,7 @@ export function RulesAdmin({
         return (
           <Section
             key={key}
-            title={TITLE[key]}
+            title={RULE_TITLE[key]}
             note={inForce ? `${inForce.from} 起 · ${inForce.setBy}` : "初始值"}
             flush
             actions={
@@ -135,7 +127,7 @@ export function RulesAdmin({
             }
           >
             <SimpleTable
-              label={TITLE[key]}
+              label={RULE_TITLE[key]}
               rows={wordsOf(key, data.rules)}
               rowId={([name]) => name}
               columns={[
@@ -150,7 +142,7 @@ export function RulesAdmin({
       {edited ? (
         <RuleDialog
           ruleKey={edited}
-          title={TITLE[edited]}
+          title={RULE_TITLE[edited]}
           value={data.rules[edited]}
           first={edited === "district" && data.versions.every((v) => v.key !== edited)}
           onClose={() => setEdited(null)}

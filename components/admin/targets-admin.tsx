@@ -20,18 +20,13 @@ import {
   TARGET_INDICATORS,
   type TargetIndicator,
 } from "@/server/domain/statistics-columns";
+import { TARGET_KINDS } from "./setup-words";
 import { createTargetQueue, type TargetEdits, type TargetPlace, targetKey } from "./target-queue";
 
 const isCount = (indicator: TargetIndicator) => !isAmountIndicator(indicator);
 const headerOf = (indicator: TargetIndicator) =>
   `${TARGET_INDICATORS[indicator]}（${isCount(indicator) ? "个" : "万元"}）`;
-const KINDS = {
-  "year/annual": "年度目标",
-  "second-half/strive": "下半年力争",
-  "second-half/plan": "下半年计划",
-  "first-half/plan": "上半年计划",
-} as const;
-type Kind = keyof typeof KINDS;
+type Kind = keyof typeof TARGET_KINDS;
 
 /** What was typed and where it stands on its way; leaving while something is not saved asks first. */
 function useTargetQueue() {
@@ -71,7 +66,7 @@ function Unsaved({ edits, scopes, onRetry }: UnsavedProps) {
           <ul className="list-disc pl-5">
             {wrong.map(({ place, text, problem }) => (
               <li key={targetKey(place)}>
-                {place.year}年{KINDS[`${place.span}/${place.kind}` as Kind]} ·{" "}
+                {place.year}年{TARGET_KINDS[`${place.span}/${place.kind}` as Kind]} ·{" "}
                 {scopes.find((s) => s.scopeKind === place.scopeKind && s.scopeId === place.scopeId)?.name} ·{" "}
                 {headerOf(place.indicator)}“{text}”：{problem}
               </li>
@@ -146,7 +141,7 @@ export function TargetsAdmin() {
             aria-label="目标种类"
             value={kind}
             onChange={(e) => setKind(e.target.value as Kind)}
-            options={Object.entries(KINDS).map(([value, label]) => ({ value, label }))}
+            options={Object.entries(TARGET_KINDS).map(([value, label]) => ({ value, label }))}
           />
         </>
       }
@@ -155,7 +150,7 @@ export function TargetsAdmin() {
       <EntryGrid
         // Another year or kind is another sheet: its undo does not reach back into this one.
         key={`${year}/${kind}`}
-        label={`${year}年${KINDS[kind]}`}
+        label={`${year}年${TARGET_KINDS[kind]}`}
         corner="范围"
         columns={TARGET_INDICATOR_NAMES.map((id) => ({ id, header: headerOf(id), width: 150 }))}
         rows={scopes.data.map((s) => ({ id: `${s.scopeKind}/${s.scopeId}`, label: s.name }))}

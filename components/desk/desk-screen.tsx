@@ -5,6 +5,7 @@ import Link from "next/link";
 import { FailureState } from "@/components/shared/failure-state";
 import { formatDay, formatMonth } from "@/components/shared/format";
 import { PageHeader } from "@/components/shared/page-header";
+import { SetupChecklist } from "@/components/shared/setup-checklist";
 import { useTRPC } from "@/components/shared/trpc";
 import { useViewer } from "@/components/shared/viewer";
 import { ButtonLink } from "@/components/ui/button";
@@ -52,6 +53,7 @@ export function DeskScreen() {
           ) : null
         }
       />
+      <SetupChecklist />
       {error ? <FailureState error={error} onRetry={() => void refetch()} /> : null}
       {!data && !error ? (
         <div className="grid gap-3 lg:grid-cols-2">

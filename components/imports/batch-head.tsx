@@ -28,7 +28,7 @@ export function BatchHead({ batch, running }: { batch: Batch; running: boolean }
           <>
             {scene.state === "tried" && ready > 0 ? (
               <Button variant="primary" disabled={running} onClick={() => setDialog("commit")}>
-                入库 {ready} 个项目…
+                导入 {ready} 个项目…
               </Button>
             ) : null}
             {scene.state === "committed" ? (
@@ -69,21 +69,22 @@ const STEPS = [
   ["识别", "sheets"],
   ["列对应", "columns"],
   ["试算", "try"],
-  ["入库", "result"],
-  ["撤销", "undone"],
+  ["导入", "result"],
 ] as const;
+/** Undoing is a choice and no step on the way: it stands here only once it was made. */
+const UNDONE = ["撤销", "undone"] as const;
 
 function StepStrip({ scene }: { scene: ImportScene }) {
   const reached = REACHED[scene.state];
   const lookOf = (at: number): StepLook => {
     if (scene.state === "unreadable" && at === 0) return "stopped";
     if (at < reached) return "done";
-    // Undoing is a choice, not the next thing to do.
-    return at === reached && scene.state !== "committed" ? "now" : "ahead";
+    return at === reached ? "now" : "ahead";
   };
+  const steps = scene.state === "undone" ? [...STEPS, UNDONE] : STEPS;
   return (
     <ol aria-label="步骤" className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm sm:gap-x-1.5">
-      {STEPS.map(([label, anchor], at) => {
+      {steps.map(([label, anchor], at) => {
         const look = lookOf(at);
         return (
           <li

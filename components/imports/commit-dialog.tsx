@@ -1,5 +1,5 @@
 "use client";
-/** 入库: asks once more with the exact numbers, and why the rest stays out. */
+/** 导入: asks once more with the exact numbers, and why the rest stays out. */
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { ConfirmDialog } from "@/components/shared/confirm-dialog";
@@ -36,8 +36,8 @@ export function CommitDialog({ scene, summary, onClose }: CommitDialogProps) {
     <ConfirmDialog
       open
       onOpenChange={(open) => (open ? undefined : onClose())}
-      title={`入库 ${ready} 个项目？`}
-      confirmLabel={`入库 ${ready} 个项目`}
+      title={`导入 ${ready} 个项目？`}
+      confirmLabel={`导入 ${ready} 个项目`}
       busy={busy}
       error={general}
       onConfirm={() => void commit()}

@@ -17,7 +17,7 @@ export function ImportList() {
     <>
       <PageHeader
         title="导入"
-        note="手工台账从这里入库：上传后先试算，逐格核对，确认无误再入库，整批可以撤销。"
+        note="手工台账从这里导入：上传后先试算，逐格核对，确认无误再导入，整批可以撤销。"
       />
       <div className="flex flex-col gap-3">
         <Section title="上传台账">

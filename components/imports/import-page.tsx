@@ -1,5 +1,5 @@
 "use client";
-/** One batch, step by step on one page: 识别 → 列对应 → 试算 → 入库 → 撤销. */
+/** One batch, step by step on one page: 识别 → 列对应 → 试算 → 导入 → 撤销. */
 import { FailureState } from "@/components/shared/failure-state";
 import { Notice } from "@/components/ui/badge";
 import { Skeleton, SkeletonLines } from "@/components/ui/skeleton";

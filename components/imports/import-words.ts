@@ -12,7 +12,7 @@ export const STATE_WORD: Record<ImportState, { label: string; tone: Tone }> = {
   uploaded: { label: "已上传", tone: "neutral" },
   tried: { label: "已试算", tone: "accent" },
   unreadable: { label: "无法读取", tone: "late" },
-  committed: { label: "已入库", tone: "ok" },
+  committed: { label: "已导入", tone: "ok" },
   undone: { label: "已撤销", tone: "neutral" },
 };
 
@@ -23,16 +23,16 @@ export const fateWord = (fate: RowFate, undone: boolean): { label: string; tone:
   undone && fate === "committed" ? UNDONE_FATE : FATE_WORD[fate];
 
 const FATE_WORD: Record<RowFate, { label: string; tone: Tone }> = {
-  ready: { label: "可入库", tone: "accent" },
+  ready: { label: "可导入", tone: "accent" },
   failed: { label: "有错误", tone: "late" },
   existing: { label: "库中已有", tone: "warn" },
   "left-out": { label: "不导入", tone: "neutral" },
-  committed: { label: "已入库", tone: "ok" },
+  committed: { label: "已导入", tone: "ok" },
 };
 
 export const FILTER_WORD: Record<RowFilter, string> = {
   all: "全部",
-  ready: "可入库",
+  ready: "可导入",
   errors: "有错误",
   warnings: "有提醒",
   existing: "库中已有",
@@ -53,7 +53,7 @@ export const reasonsOut = ({ failed, existing, leftOut }: ImportSummary["counts"
 /** What the worker does, said while it does it. */
 export const JOB_WORD: Record<ImportJob["kind"], string> = {
   "import-try": "试算",
-  "import-commit": "入库",
+  "import-commit": "导入",
   "import-undo": "撤销",
 };
 

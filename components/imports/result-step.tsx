@@ -1,5 +1,5 @@
 "use client";
-/** 入库: what the system made of the ledger beside the ledger itself, and what is still to be filled in. */
+/** 导入: what the system made of the ledger beside the ledger itself, and what is still to be filled in. */
 import Link from "next/link";
 import { formatCount, formatInstant } from "@/components/shared/format";
 import { Section } from "@/components/shared/section";
@@ -23,7 +23,7 @@ export function ResultStep({ batch, result }: { batch: Batch; result: ImportResu
   return (
     <div id="result" className="flex scroll-mt-3 flex-col gap-3">
       <Section
-        title={live ? "入库结果" : "入库结果（已撤销）"}
+        title={live ? "导入结果" : "导入结果（已撤销）"}
         note={formatInstant(new Date(result.committedAt))}
         actions={
           live ? (
@@ -36,7 +36,7 @@ export function ResultStep({ batch, result }: { batch: Batch; result: ImportResu
       >
         <div className="flex flex-col gap-2 p-3">
           <p>
-            入库 <strong className="font-semibold">{formatCount(result.projects)}</strong> 个项目，
+            导入 <strong className="font-semibold">{formatCount(result.projects)}</strong> 个项目，
             {formatCount(result.skipped)} 行没有进入；新建企业 {formatCount(result.enterprises)} 家
             {result.newChains.length > 0 ? `；新建产业链 ${result.newChains.join("、")}` : ""}
             {result.newUnits.length > 0 ? `；新建部门 ${result.newUnits.join("、")}` : ""}。
@@ -52,7 +52,7 @@ export function ResultStep({ batch, result }: { batch: Batch; result: ImportResu
           <p className="text-sm text-muted">
             金额单位：
             <UnitWord />
-            。本年到位和固投为期初数，截至{scene.summary?.cutoff ? ` ${scene.summary.cutoff}` : "入库当日"}。
+            。本年到位和固投为期初数，截至{scene.summary?.cutoff ? ` ${scene.summary.cutoff}` : "导入当日"}。
           </p>
         </div>
         <TotalsTable

@@ -87,8 +87,8 @@ function FateWords({ row, undone }: { row: ImportRowView; undone: boolean }) {
       </Link>
     );
   const words = {
-    ready: project ? <>库中已有 {project}，您选择照样导入</> : "没有错误，会在入库时成为一个项目",
-    failed: "不计入合计，也不入库；更正标红的单元格即可",
+    ready: project ? <>库中已有 {project}，您选择照样导入</> : "没有错误，会在导入时成为一个项目",
+    failed: "不计入合计，也不导入；更正标红的单元格即可",
     existing: <>与库中项目 {project} 相同，不再导入</>,
     "left-out": "您选择不导入",
     committed: undone ? `曾成为项目 ${row.projectNumber}，已随整批撤销` : <>已成为项目 {project}</>,

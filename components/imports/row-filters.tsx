@@ -30,7 +30,7 @@ export function RowFilters({ batch, summary }: RowFiltersProps) {
   const counts = result ? { ...summary.counts, ready: result.projects } : summary.counts;
   const options = ROW_FILTERS.map((value) => {
     const key = COUNT[value];
-    const word = value === "ready" && result ? "已入库" : FILTER_WORD[value];
+    const word = value === "ready" && result ? "已导入" : FILTER_WORD[value];
     return { value, label: key ? `${word} ${formatCount(counts[key])}` : word };
   });
   return (

@@ -32,7 +32,7 @@ export function TryStep({ batch, summary, running }: TryStepProps) {
       {trying ? <StaleNotice /> : null}
       {batch.open && counts.ready === 0 ? (
         <Notice tone="warn">
-          没有可以入库的行：{reasonsOut(counts)}。点开一行可以更正，或选择照样导入。
+          没有可以导入的行：{reasonsOut(counts)}。点开一行可以更正，或选择照样导入。
         </Notice>
       ) : null}
       {batch.scene.result ? null : (
@@ -49,7 +49,7 @@ export function TryStep({ batch, summary, running }: TryStepProps) {
           <TotalsTable
             year={year}
             order={batch.scene.chainChoices.map((c) => c.name)}
-            sides={[{ title: "台账", totals }, ...(partly ? [{ title: "本次入库", totals: entering }] : [])]}
+            sides={[{ title: "台账", totals }, ...(partly ? [{ title: "本次导入", totals: entering }] : [])]}
           />
         </Section>
       )}

@@ -44,12 +44,12 @@ export function UndoDialog({ scene, onClose }: { scene: ImportScene; onClose: ()
     >
       <div className="flex flex-col gap-3">
         <p>
-          这一批入库的 {result?.projects ?? 0} 个项目将退出所有列表和统计；历史保留，同一台账可以重新导入。
+          这一批导入的 {result?.projects ?? 0} 个项目将退出所有列表和统计；历史保留，同一台账可以重新导入。
         </p>
         {changed.count > 0 ? (
           <ChangedSince changed={changed} force={force} onForce={setForce} />
         ) : (
-          <p className="text-sm text-muted">入库之后没有人修改过这些项目。</p>
+          <p className="text-sm text-muted">导入之后没有人修改过这些项目。</p>
         )}
       </div>
     </ConfirmDialog>
@@ -67,7 +67,7 @@ function ChangedSince({ changed, force, onForce }: ChangedSinceProps) {
   return (
     <>
       <Notice tone="warn">
-        入库之后有 {changed.count} 个项目被修改过，撤销后这些修改也一起退出：
+        导入之后有 {changed.count} 个项目被修改过，撤销后这些修改也一起退出：
         <ul className="thin-scroll mt-1 max-h-40 overflow-y-auto text-sm">
           {changed.first.map((c) => (
             <li key={c.projectId}>

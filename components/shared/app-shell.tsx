@@ -2,7 +2,7 @@
 
 import { type ReactNode, useMemo, useState } from "react";
 import { CommandPalette } from "./command-palette";
-import { type KeyGroup, KeysHelp } from "./keys-help";
+import { deedKeys, KeysHelp } from "./keys-help";
 import type { NavGroup } from "./nav-entries";
 import { NavRail, PhoneNav } from "./nav-rail";
 import type { PaletteAction, PaletteSearch } from "./palette-entries";
@@ -25,7 +25,6 @@ interface AppShellProps {
   searchWords: string;
   /** Deeds for the palette (登记线索 …); pages are taken from `nav`. */
   actions?: readonly PaletteAction[];
-  keys?: readonly KeyGroup[];
   /** Beside the person: a bell with its list. */
   notifications?: ReactNode;
   /** False where no amounts are shown. */
@@ -84,7 +83,7 @@ export function AppShell(props: AppShellProps) {
       </div>
       <PhoneNav groups={nav} />
       <CommandPalette open={palette} onOpenChange={setPalette} search={props.search} actions={actions} />
-      <KeysHelp open={keysShown} onOpenChange={setKeysShown} more={props.keys ?? []} />
+      <KeysHelp open={keysShown} onOpenChange={setKeysShown} more={deedKeys(props.actions ?? NO_DEEDS)} />
     </div>
   );
 }

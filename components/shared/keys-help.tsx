@@ -2,13 +2,14 @@
 
 import { Dialog } from "@/components/ui/dialog";
 import { Kbd } from "@/components/ui/kbd";
+import type { PaletteAction } from "./palette-entries";
 
-export interface KeyLine {
+interface KeyLine {
   keys: readonly string[];
   does: string;
 }
 
-export interface KeyGroup {
+interface KeyGroup {
   title: string;
   lines: readonly KeyLine[];
 }
@@ -26,30 +27,78 @@ const KEY_GROUPS: readonly KeyGroup[] = [
     title: "列表",
     lines: [
       { keys: ["↑", "↓"], does: "上一行、下一行（也可用 k、j）" },
+      { keys: ["PgUp", "PgDn"], does: "上一屏、下一屏" },
+      { keys: ["Home", "End"], does: "第一行、最后一行" },
       { keys: ["Enter"], does: "在侧栏里看" },
       { keys: ["Ctrl", "Enter"], does: "打开整页" },
       { keys: ["空格"], does: "勾选；按住 Shift 勾选一段" },
-      { keys: ["Home", "End"], does: "第一行、最后一行" },
       { keys: ["Shift", "←", "→"], does: "在表头上：收窄、加宽这一列" },
     ],
   },
   {
-    title: "填数表格",
+    title: "看板（在卡片名称上）",
+    lines: [
+      { keys: ["↑", "↓", "←", "→"], does: "走到旁边的卡片" },
+      { keys: ["Enter"], does: "在侧栏里看" },
+      { keys: ["空格"], does: "拿起卡片" },
+      { keys: ["←", "→"], does: "拿起后：选择阶段" },
+      { keys: ["空格"], does: "放下并推进（也可用 Enter）" },
+      { keys: ["Esc"], does: "放回原处" },
+    ],
+  },
+  {
+    title: "审核",
+    lines: [
+      { keys: ["j", "k"], does: "下一条、上一条" },
+      { keys: ["空格"], does: "勾选，成批审核" },
+      { keys: ["a"], does: "通过勾选的；没有勾选时为当前一条" },
+      { keys: ["r"], does: "退回，并填写原因" },
+    ],
+  },
+  {
+    title: "填数表格（固投、目标、汇率）",
     lines: [
       { keys: ["F2"], does: "改这一格（或直接打字）" },
-      { keys: ["Enter", "Tab"], does: "往下、往右" },
+      { keys: ["Enter", "Tab"], does: "往下、往右；按住 Shift 反向" },
+      { keys: ["Home", "End"], does: "行首、行尾" },
       { keys: ["Shift", "↓"], does: "选中一片" },
+      { keys: ["Ctrl", "A"], does: "全选" },
       { keys: ["Ctrl", "C", "V"], does: "与 Excel、WPS 互相复制粘贴" },
       { keys: ["Ctrl", "D"], does: "向下填充" },
+      { keys: ["Ctrl", "Z"], does: "撤回上一步" },
+      { keys: ["Delete"], does: "清空选中的格" },
       { keys: ["Esc"], does: "放弃这一格的修改" },
+    ],
+  },
+  {
+    title: "台账填报",
+    lines: [
+      { keys: ["Enter"], does: "到位资金：下一行，末行时添一行" },
+      { keys: ["↑", "↓"], does: "到位资金：上一行、下一行" },
+      { keys: ["Ctrl", "S"], does: "保存草稿" },
+      { keys: ["Ctrl", "Enter"], does: "报审" },
+    ],
+  },
+  {
+    title: "月报（在数字上）",
+    lines: [
+      { keys: ["↑", "↓", "←", "→"], does: "走到旁边的数字" },
+      { keys: ["Home", "End"], does: "行首、行尾；按住 Ctrl 到角上" },
+      { keys: ["Enter"], does: "看这个数的明细" },
     ],
   },
 ];
 
+/** The single letters of this person's deeds. */
+export function deedKeys(actions: readonly PaletteAction[]): KeyGroup[] {
+  const lines = actions.flatMap(({ keys, label }) => (keys ? [{ keys: [keys], does: label }] : []));
+  return lines.length > 0 ? [{ title: "办事", lines }] : [];
+}
+
 interface KeysHelpProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
-  /** Keys of the page at hand, shown first. */
+  /** Shown first. */
   more?: readonly KeyGroup[];
 }
 
@@ -64,7 +113,7 @@ export function KeysHelp({ open, onOpenChange, more = [] }: KeysHelpProps) {
             <dl>
               {group.lines.map((line) => (
                 <div
-                  key={line.does}
+                  key={`${line.keys.join()} ${line.does}`}
                   className="flex items-center justify-between gap-3 border-b border-line py-1.5"
                 >
                   <dt className="text-muted">{line.does}</dt>

@@ -61,7 +61,8 @@ export function TopBar(props: TopBarProps) {
           </div>
         ) : null}
         {notifications}
-        <div className="hidden lg:block">
+        {/* Where fingers are all there is, keys are of no use. */}
+        <div className="hidden lg:any-pointer-fine:block">
           <IconButton
             label="快捷键"
             keys="?"

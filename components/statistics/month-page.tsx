@@ -14,6 +14,7 @@ import { MonthField } from "@/components/ui/month-field";
 import { Skeleton } from "@/components/ui/skeleton";
 import { addMonths, monthLabel, type StatMonth, yearStart } from "@/server/domain/periods";
 import { reportNotes } from "@/server/domain/statistics-columns";
+import { openingNotes } from "@/server/domain/statistics-opening";
 import { FigureDrawer } from "./figure-drawer";
 import { placedGroups } from "./figure-places";
 import { MonthSentence } from "./month-sentence";
@@ -135,6 +136,7 @@ function ReportBody({ report, stale }: { report: Report; stale: boolean }) {
         <div className="flex min-h-0 shrink flex-col max-sm:hidden">
           <ReportTable report={report} groups={groups} compare={compared} onOpen={open} />
         </div>
+        <Legend report={report} compare={compared} />
         <Notes report={report} />
       </div>
       <PrintSheet report={report} groups={groups} compare={compared} />
@@ -149,6 +151,14 @@ function ReportBody({ report, stale }: { report: Report; stale: boolean }) {
     </>
   );
 }
+
+/** What the mark at a figure means; only beside a table that has one. */
+const Legend = ({ report, compare }: { report: Report; compare: boolean }) =>
+  openingNotes(report.rows, compare).map((note) => (
+    <p key={note} className="mt-2 shrink-0 text-sm text-muted max-sm:hidden">
+      {note}
+    </p>
+  ));
 
 function Notes({ report }: { report: Report }) {
   return (

@@ -11,6 +11,7 @@ import { monthStateWords } from "@/server/domain/month-states";
 import { monthLabel, monthNumberOf, yearStart } from "@/server/domain/periods";
 import { lagLight } from "@/server/domain/statistics";
 import { type FigureKind, reportNotes } from "@/server/domain/statistics-columns";
+import { isMarked, OPENING_MARK, openingNotes } from "@/server/domain/statistics-opening";
 import { allPlaces, type FigurePlace, figureAt, type PlacedGroup, placeCount } from "./figure-places";
 import { figureText } from "./figure-text";
 import { edgeBefore, useUnitWord } from "./report-head";
@@ -97,7 +98,7 @@ export function PrintSheet({ report, groups, compare }: PrintSheetProps) {
           ),
         )}
       </p>
-      <Definitions report={report} groups={groups} />
+      <Definitions report={report} groups={groups} compare={compare} />
       <p className="mt-2 border-t border-line pt-1">
         {viewer.name} 打印 · 数据时点 {asOf} · 内部资料，请勿外传
       </p>
@@ -112,12 +113,12 @@ function PageFoot({ words }: { words: string }) {
   return <style>{`@page wide { @bottom-left { content: "${content}"; font-size: 8pt; } }`}</style>;
 }
 
-function Definitions({ report, groups }: { report: Report; groups: readonly PlacedGroup[] }) {
+function Definitions({ report, groups, compare }: PrintSheetProps) {
   return (
     <section className="mt-2 break-inside-avoid">
       <p className="font-semibold">口径说明</p>
       <ol className="list-decimal pl-4">
-        {reportNotes(report.shape, report.month).map((note) => (
+        {[...reportNotes(report.shape, report.month), ...openingNotes(report.rows, compare)].map((note) => (
           <li key={note}>{note}</li>
         ))}
       </ol>
@@ -262,6 +263,7 @@ function PaperRow({
               </span>
             ) : null}
             {figureText(place.kind, value, unit)}
+            {isMarked(row, place.column.id, place.side) ? OPENING_MARK : null}
           </td>
         );
       })}

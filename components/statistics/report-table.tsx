@@ -9,6 +9,7 @@ import { useUnit } from "@/components/shared/unit-switch";
 import { CUTS } from "@/server/contracts/statistics";
 import { monthLabel, yearStart } from "@/server/domain/periods";
 import { lagLight } from "@/server/domain/statistics";
+import { isMarked, OPENING_MARK, OPENING_WORDS } from "@/server/domain/statistics-opening";
 import { allPlaces, type FigurePlace, figureAt, type PlacedGroup } from "./figure-places";
 import { figureName, figureText } from "./figure-text";
 import { edgeBefore, ReportHead } from "./report-head";
@@ -171,13 +172,15 @@ interface FigureProps extends FigureEvents {
 function Figure({ row, place, unit, at, reachable, onOpen, onPress, onLand }: FigureProps) {
   const value = figureAt(row, place);
   const text = figureText(place.kind, value, unit);
+  const marked = isMarked(row, place.column.id, place.side);
   const light = place.column.id === "lead" ? lagLight(value === null ? null : String(value)) : null;
   return (
     <button
       type="button"
       data-figure={at}
       tabIndex={reachable ? 0 : -1}
-      aria-label={`${row.name} ${figureName(place)} ${text}，查看明细`}
+      aria-label={`${row.name} ${figureName(place)} ${text}${marked ? `（${OPENING_WORDS}）` : ""}，查看明细`}
+      title={marked ? OPENING_WORDS : undefined}
       onClick={onOpen}
       onKeyDown={onPress}
       onFocus={onLand}
@@ -188,7 +191,14 @@ function Figure({ row, place, unit, at, reachable, onOpen, onPress, onLand }: Fi
       )}
     >
       {light ? <Light state={light} /> : null}
-      {text}
+      <span className="relative">
+        {text}
+        {marked ? (
+          <span aria-hidden className="absolute left-full text-warn">
+            {OPENING_MARK}
+          </span>
+        ) : null}
+      </span>
     </button>
   );
 }

@@ -4,20 +4,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { ensureDatabase } from "../embedded-database.mjs";
 import { ensureBuild, holdBuild } from "./compile.mjs";
-import { recreateDatabase } from "./database-content.mjs";
+import { ensureStructure, recreateDatabase } from "./database-content.mjs";
 import { serviceEnvironment } from "./environment.mjs";
 import { findFreePort } from "./postgres-server.mjs";
 import { alone, ensureToolchain } from "./prepare.mjs";
 import { createProgress } from "./progress.mjs";
-import {
-  fingerprint,
-  inProject,
-  PROGRAMS,
-  readMark,
-  runNode,
-  TYPESCRIPT_RUNNER,
-  WORKER,
-} from "./project.mjs";
+import { fingerprint, inProject, readMark, runNode, TYPESCRIPT_RUNNER, WORKER } from "./project.mjs";
 import { supervise } from "./supervisor.mjs";
 
 const FIRST_PORT = 3700;
@@ -43,26 +35,26 @@ function sizesOf(args) {
   return { projects, rows, years, only: values.only, write: values.write };
 }
 
-function databaseNamed(url, name) {
-  const other = new URL(url);
-  other.pathname = `/${name}`;
-  return other.href;
+function databaseNamed(database, name) {
+  const named = (url) => Object.assign(new URL(url), { pathname: `/${name}` }).href;
+  return { url: named(database.url), ownerUrl: named(database.ownerUrl) };
 }
 
 /** A filled database is kept for the next run while structure, generator and size are the same. Gives its address. */
 async function fill({ progress, database, name, size }) {
-  const url = databaseNamed(database.url, name);
+  const { url, ownerUrl } = databaseNamed(database, name);
   const mark = path.join(DATA, `${name}.filled`);
   const wanted = `${fingerprint(CONTENT)} ${size.join(" ")}`;
-  if (readMark(mark) === wanted) return url;
+  if (readMark(mark) === wanted) {
+    await ensureStructure({ progress, database: { url, ownerUrl } });
+    return url;
+  }
   rmSync(inProject(mark), { force: true });
-  await recreateDatabase(url);
-  await progress.step(`${name}: structure`, () =>
-    runNode([PROGRAMS.prisma, "migrate", "deploy"], { env: { DATABASE_URL: url } }),
-  );
+  await recreateDatabase(ownerUrl);
+  await ensureStructure({ progress, database: { url, ownerUrl } });
   await progress.step(`${name}: ${size[0]} projects, ${size[1]} ledger rows, ${size[2]} years`, () =>
     runNode([...TYPESCRIPT_RUNNER, "tests/bench/fill.ts", ...size.map(String)], {
-      env: { DATABASE_URL: url, CHAINLEAD_DATA: inProject(DATA) },
+      env: { DATABASE_URL: ownerUrl, CHAINLEAD_DATA: inProject(DATA) },
     }),
   );
   writeFileSync(inProject(mark), wanted);
@@ -133,7 +125,8 @@ export async function runBench(args) {
       size: [share(projects), share(rows), 1],
     });
     // What a run writes goes with its copy, so that the next one measures the same district.
-    await progress.step("copy of the district", () => recreateDatabase(database.url, MANY_YEARS));
+    await progress.step("copy of the district", () => recreateDatabase(database.ownerUrl, MANY_YEARS));
+    await ensureStructure({ progress, database });
     await alone(() => ensureBuild({ progress }));
     release = holdBuild();
     const port = await findFreePort(FIRST_PORT);

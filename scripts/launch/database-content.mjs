@@ -1,21 +1,12 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { withClient } from "./database-client.mjs";
+import { ensureGrants } from "./database-roles.mjs";
 import { PlainError } from "./plain-error.mjs";
 import { inProject, PROGRAMS, runNode, TYPESCRIPT_RUNNER } from "./project.mjs";
 
 /** Lies in the data folder while the demo district is being filled in, so that a half-filled one is never kept. */
 const FILLING_MARK = "demo-filling";
-
-async function withClient(url, work) {
-  const { default: pg } = await import("pg");
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
-}
 
 function cannotConnect(url, error) {
   const { hostname, port, pathname } = new URL(url);
@@ -46,6 +37,14 @@ function migrationNames() {
   return readdirSync(inProject("prisma", "migrations"), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name);
+}
+
+/** Tables as this version describes them, and what the product's own role may do with them. */
+export async function ensureStructure({ progress, signal, database: { url, ownerUrl } }) {
+  await ensureMigrations({ progress, signal, url: ownerUrl });
+  await ensureGrants({ url, ownerUrl }).catch((error) => {
+    throw error instanceof PlainError ? error : cannotConnect(url, error);
+  });
 }
 
 /** Asking the table first keeps the second start short: the command alone takes two seconds to find nothing to do. */
@@ -100,19 +99,19 @@ function ensureEvidenceFolder(dataDir) {
 
 /** The database as it was before anyone used it, and no files that only the old one knew. */
 export async function emptyContent({ database, dataDir }) {
-  await recreateDatabase(database.url);
+  await recreateDatabase(database.ownerUrl);
   rmSync(path.join(dataDir, "evidence"), { recursive: true, force: true });
 }
 
 /** Structure up to date, and the demo district in an empty database unless CHAINLEAD_DEMO=0. */
 export async function ensureContent({ progress, signal, database, dataDir }) {
-  const { url, embedded } = database;
+  const { url, ownerUrl, embedded } = database;
   ensureEvidenceFolder(dataDir);
   if (embedded && existsSync(path.join(dataDir, FILLING_MARK))) {
     progress.say("上次写入演示数据时中断，重新来过 · the demo district was cut short, starting it over");
-    await recreateDatabase(url);
+    await recreateDatabase(ownerUrl);
   }
-  await ensureMigrations({ progress, signal, url });
+  await ensureStructure({ progress, signal, database });
   if (process.env.CHAINLEAD_DEMO === "0" || (await hasAccounts(url))) {
     rmSync(path.join(dataDir, FILLING_MARK), { force: true });
     return;

@@ -43,6 +43,8 @@ export function serviceEnvironment({ dataDir, databaseUrl, port, dev }) {
     ...address,
     CHAINLEAD_DATA: dataDir,
     DATABASE_URL: databaseUrl,
+    // Empty, not absent: a .env would be read once more.
+    DATABASE_OWNER_URL: "",
     NEXT_TELEMETRY_DISABLED: "1",
     NODE_ENV: dev ? "development" : "production",
     PORT: String(port),

@@ -15,7 +15,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { PlainError } from "./plain-error.mjs";
 import { commandLineOf, processStartedAt } from "./processes.mjs";
 
-export const ROLE = "chainlead";
+/** Made with the cluster: its superuser, and the owner of every table. */
+export const OWNER = "chainlead";
 const SETTINGS_FILE = "chainlead.conf";
 const LOG_FILE = "server.log";
 const LOG_LIMIT_BYTES = 20 * 1024 * 1024;
@@ -77,7 +78,7 @@ export async function createCluster(home, password) {
   try {
     for (const characterType of CHARACTER_TYPES) {
       const locale = ["--encoding=UTF8", "--locale=C", `--lc-ctype=${characterType}`];
-      const access = ["--auth=scram-sha-256", `--username=${ROLE}`, `--pwfile=${passwordFile}`];
+      const access = ["--auth=scram-sha-256", `--username=${OWNER}`, `--pwfile=${passwordFile}`];
       result = await run(home, "initdb", ["-D", home.cluster, ...locale, ...access]);
       if (result.ok || !result.output.includes("invalid locale name")) break;
     }

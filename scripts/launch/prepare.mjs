@@ -11,7 +11,13 @@ const PREPARING_PATIENCE_MS = 20 * 60_000;
 /** Work on node_modules, generated code and the build, which two commands of one checkout must not do at once. */
 export function alone(work) {
   mkdirSync(inProject(".data"), { recursive: true });
-  return withLock(inProject(".data", "prepare.lock"), work, { patienceMs: PREPARING_PATIENCE_MS });
+  return withLock(inProject(".data", "prepare.lock"), work, {
+    what: {
+      zh: "另一个命令准备程序（依赖、构建）",
+      en: "another command that prepares the program (packages, build)",
+    },
+    patienceMs: PREPARING_PATIENCE_MS,
+  });
 }
 
 export function ensureToolchain({ progress, signal }) {

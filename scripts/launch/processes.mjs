@@ -11,6 +11,7 @@ import {
 } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { PlainError } from "./plain-error.mjs";
 
 /**
  * When a process began, as text, or undefined when there is none. A process id alone proves nothing after a reboot
@@ -85,10 +86,39 @@ export function claim(file, details) {
   }
 }
 
-export async function withLock(file, work, { patienceMs = 180_000 } = {}) {
-  const deadline = Date.now() + patienceMs;
+/** A lock that is held for a moment only is not worth a word. */
+const QUIET_MS = 1000;
+
+/** "" while the mark of the holder is still being written. */
+const byProcess = ({ pid }, before, after) => (pid ? `${before}${pid}${after}` : "");
+
+function sayWaiting(what, holder, waitedMs) {
+  const waited = waitedMs < 2 * QUIET_MS ? "" : ` (${Math.round(waitedMs / 1000)} s)`;
+  // Never on standard output, which may be the answer of a command.
+  process.stderr.write(
+    `等待${what.zh}${byProcess(holder, "（进程 ", "）")} · waiting for ${what.en}${byProcess(holder, " (process ", ")")} …${waited}\n`,
+  );
+}
+
+/**
+ * Work that only one process may do at a time. Who has to wait says so on standard error, what for (`what`) and for
+ * whom: soon, and then again and again.
+ */
+export async function withLock(file, work, { what, patienceMs = 180_000, repeatMs = 15_000 }) {
+  const began = Date.now();
+  let nextWord = began + QUIET_MS;
   for (let holder = claim(file); holder; holder = claim(file)) {
-    if (Date.now() > deadline) throw new Error(`${file} is still held by process ${holder.pid}`);
+    const now = Date.now();
+    if (now > began + patienceMs) {
+      throw new PlainError(
+        `等了 ${Math.round(patienceMs / 1000)} 秒，${what.zh}${byProcess(holder, "（进程 ", "）")}仍未结束，没有继续。\n` +
+          `Gave up waiting for ${what.en}${byProcess(holder, " (process ", ")")}.`,
+      );
+    }
+    if (now >= nextWord) {
+      sayWaiting(what, holder, now - began);
+      nextWord = now + repeatMs;
+    }
     await sleep(50);
   }
   try {

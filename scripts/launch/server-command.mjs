@@ -20,6 +20,10 @@ function runAttached(script, args, env) {
   });
 }
 
+/** Help needs no database; the address is only what the command expects to find. */
+const NO_DATABASE = { url: "postgresql://none", stop: async () => {} };
+const asksForHelp = (args) => args.includes("--help") || args.includes("-h");
+
 /**
  * Runs a command of the server on a running, filled database and ends with its exit code. Standard output carries only
  * what the command itself writes.
@@ -29,9 +33,13 @@ export async function runServerCommand(script, args) {
   try {
     loadEnvironmentFile();
     await ensureToolchain({ progress });
-    const database = await ensureFilledDatabase({ progress });
+    const database = asksForHelp(args) ? NO_DATABASE : await ensureFilledDatabase({ progress });
     try {
-      const env = { DATABASE_URL: database.url, CHAINLEAD_DATA: dataDirFromEnvironment() };
+      const env = {
+        DATABASE_URL: database.url,
+        DATABASE_OWNER_URL: "",
+        CHAINLEAD_DATA: dataDirFromEnvironment(),
+      };
       process.exitCode = await runAttached(script, args, env);
     } finally {
       await database.stop();

@@ -82,8 +82,8 @@ async function printWelcome({ say, host, port, url }) {
   if (accounts.length > 0) {
     console.log("\n  演示账号 · demo accounts (CHAINLEAD_DEMO=0: none)");
     const width = Math.max(...accounts.map((account) => account.username.length));
-    for (const { username, password, role } of accounts) {
-      console.log(`    ${username.padEnd(width)}  ${password}  ${role}`);
+    for (const { username, password, roleName, name } of accounts) {
+      console.log(`    ${username.padEnd(width)}  ${password}  ${roleName} ${name}`);
     }
   }
   console.log("\n  Ctrl-C 停止 · stops\n");

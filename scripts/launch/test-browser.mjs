@@ -26,24 +26,53 @@ async function installFromDebian(packages, progress) {
   });
 }
 
-/** Chromium and a Chinese font, installed where that is possible; says why when there is no browser in the end. */
-export async function ensureTestBrowser({ progress }) {
+const isDebian = () => existsSync("/etc/debian_version");
+const mayUseApt = () => isDebian() && process.getuid?.() === 0;
+
+async function missingPackages() {
   const missing = [];
   if (!(await hasBrowser())) missing.push("chromium");
   if (process.platform === "linux" && !hasChineseFont()) missing.push("fonts-noto-cjk");
-  const mayInstall = process.getuid?.() === 0 && existsSync("/etc/debian_version");
-  if (missing.length > 0 && mayInstall) {
-    await installFromDebian(missing, progress).catch((error) => progress.say(error.message));
+  return missing;
+}
+
+/** How to get what is missing, for whoever sits at this machine. */
+function remedy(packages) {
+  const command = `apt-get install ${packages.join(" ")}`;
+  if (!isDebian()) return { zh: `请安装 ${packages.join("、")}`, en: `install ${packages.join(" and ")}` };
+  if (!mayUseApt()) {
+    return {
+      zh: `当前用户不能使用 apt-get，请由 root 运行 ${command}`,
+      en: "this user may not use apt-get, root may",
+    };
   }
-  if (await hasBrowser()) return true;
-  await progress
-    .step("下载 Chromium · downloading Chromium (playwright install)", () =>
-      runNode([PROGRAMS.playwright, "install", "chromium"]),
-    )
-    .catch(() => {});
-  if (await hasBrowser()) return true;
-  progress.say(
-    "没有浏览器，浏览器测试计为失败：请安装 chromium 后再试 · no browser, so the browser tests count as failed: install chromium.",
-  );
-  return false;
+  return {
+    zh: `没有装上，请检查软件源后运行 ${command}`,
+    en: "apt-get could not install it, check its sources",
+  };
+}
+
+/** Chromium and a Chinese font, installed where that is possible; says once what is missing in the end, and the way to it. */
+export async function ensureTestBrowser({ progress }) {
+  const wanted = await missingPackages();
+  if (wanted.length > 0 && mayUseApt()) {
+    await installFromDebian(wanted, progress).catch((error) => progress.say(error.message));
+  }
+  if (!(await hasBrowser())) {
+    await progress
+      .step("下载 Chromium · downloading Chromium (playwright install)", () =>
+        runNode([PROGRAMS.playwright, "install", "chromium"]),
+      )
+      .catch(() => {});
+  }
+  const missing = await missingPackages();
+  const { zh, en } = remedy(missing);
+  if (missing.includes("chromium")) {
+    progress.say(
+      `没有浏览器，浏览器测试计为失败：${zh} · no browser, so the browser tests count as failed: ${en}.`,
+    );
+    return false;
+  }
+  if (missing.length > 0) progress.say(`没有中文字体：${zh} · no Chinese font: ${en}.`);
+  return true;
 }

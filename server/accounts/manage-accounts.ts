@@ -1,9 +1,12 @@
 /** 账号管理: only the account administrator, who sees no business. Every change is audited and ends the sessions it must. */
 import "server-only";
 import type { z } from "zod";
-import type * as contract from "@/server/contracts/account";
+import * as contract from "@/server/contracts/account";
+import { UNIT_KINDS } from "@/server/contracts/organisation";
+import { ROLES, type Role } from "@/server/domain/permissions";
 import { Refusal, refuseAt } from "@/server/domain/refusals";
 import { type Database, database, Prisma } from "@/server/platform/database";
+import { byPinyin } from "@/server/platform/pinyin-order";
 import { type AuditLine, appendAudit } from "@/server/record/audit";
 import type { WriteContext } from "@/server/record/record";
 import { checkPassword, hashPassword, remembered } from "./passwords";
@@ -24,10 +27,9 @@ export interface AccountLine {
 
 export async function listAccounts({ now }: { now: Date }): Promise<AccountLine[]> {
   const rows = await database.account.findMany({
-    orderBy: [{ active: "desc" }, { role: "asc" }, { id: "asc" }],
     include: { unit: true, sessions: { orderBy: { lastSeenAt: "desc" }, take: 1 } },
   });
-  return rows.map((a) => ({
+  return rows.sort(byRankUnitName).map((a) => ({
     id: a.id,
     username: a.username,
     displayName: a.displayName,
@@ -42,9 +44,38 @@ export async function listAccounts({ now }: { now: Date }): Promise<AccountLine[
   }));
 }
 
+interface Listed {
+  active: boolean;
+  role: string;
+  displayName: string;
+  username: string;
+  unit: { kind: string; position: number; id: number } | null;
+}
+
+/** Those in service first, then by role, by unit as the list of units has it, and by name in pinyin. */
+function byRankUnitName(a: Listed, b: Listed): number {
+  const kinds = Object.keys(UNIT_KINDS);
+  const place = ({ active, role, unit }: Listed) => [
+    active ? 0 : 1,
+    ROLES.indexOf(role as Role),
+    unit ? kinds.indexOf(unit.kind) : kinds.length,
+    unit?.position ?? 0,
+    unit?.id ?? 0,
+  ];
+  const [mine, other] = [place(a), place(b)];
+  const differs = mine.findIndex((value, i) => value !== other[i]);
+  if (differs >= 0) return (mine[differs] ?? 0) - (other[differs] ?? 0);
+  return byPinyin(a.displayName, b.displayName) || byPinyin(a.username, b.username);
+}
+
+function requireUnit(given: Parameters<typeof contract.lacksUnit>[0]): void {
+  if (contract.lacksUnit(given)) throw refuseAt("bad-input", "unitId", contract.UNIT_MISSING);
+}
+
 /** Names and posts of those in service, for appointments. */
 export async function listPeople(): Promise<{ id: number; name: string; post: string; role: string }[]> {
-  const rows = await database.account.findMany({ where: { active: true }, orderBy: { displayName: "asc" } });
+  const rows = await database.account.findMany({ where: { active: true } });
+  rows.sort((a, b) => byPinyin(a.displayName, b.displayName) || a.id - b.id);
   return rows.map((a) => ({ id: a.id, name: a.displayName, post: a.post, role: a.role }));
 }
 
@@ -81,6 +112,7 @@ export async function createAccount(
   input: z.output<typeof contract.createAccount>,
 ): Promise<{ id: number }> {
   const { password, requestId: _, ...given } = input;
+  requireUnit(given);
   checkPassword(password, input.username);
   const passwordHash = await hashPassword(password);
   return change(context, async (tx) => {
@@ -93,11 +125,12 @@ export async function createAccount(
 }
 
 /** Changes name, post, role, unit or standing. An account that loses standing or changes role is signed out at once. */
-export function editAccount(
+export async function editAccount(
   context: WriteContext,
   input: z.output<typeof contract.editAccount>,
 ): Promise<{ id: number }> {
   const { accountId, ...given } = input;
+  requireUnit(given);
   if (accountId === context.actor.id && (!given.active || given.role !== context.actor.role)) {
     throw new Refusal("bad-state", { message: "不能停用自己或改变自己的角色" });
   }

@@ -2,8 +2,8 @@
 import "server-only";
 import { dayOf } from "@/server/domain/periods";
 import type { Actor, Role } from "@/server/domain/permissions";
-import { database, rowsOf, sql } from "@/server/platform/database";
-import { rulesInForce } from "@/server/record/load-rules";
+import { database, rowsOf, sql, steadyRowsOf } from "@/server/platform/database";
+import { rulesOfStamp, rulesStamp } from "@/server/record/load-rules";
 
 export interface SessionActor extends Actor {
   sessionId: string;
@@ -21,7 +21,7 @@ export async function sessionActor(
   now: Date,
 ): Promise<SessionActor | null> {
   const today = dayOf(now);
-  const [row] = await rowsOf<{
+  const [row] = await steadyRowsOf<{
     id: number;
     name: string;
     post: string;
@@ -31,10 +31,10 @@ export async function sessionActor(
     must_change: boolean;
     last_seen_at: Date;
     chain_ids: number[] | null;
+    rules_stamp: number;
   }>(
-    database,
     sql`SELECT a.id, a.display_name AS name, a.post, a.role, a.unit_id, u.name AS unit_name, a.must_change_password AS must_change,
-        s.last_seen_at,
+        s.last_seen_at, ${rulesStamp} AS rules_stamp,
         (SELECT array_agg(DISTINCT c.chain_id) FROM chain_appointment c WHERE c.account_id = a.id
           AND c.valid_from <= ${today}::date AND (c.valid_to IS NULL OR c.valid_to >= ${today}::date)) AS chain_ids
       FROM account_session s JOIN account a ON a.id = s.account_id LEFT JOIN unit u ON u.id = a.unit_id
@@ -42,7 +42,7 @@ export async function sessionActor(
   );
   if (!row) return null;
   const idle = now.getTime() - row.last_seen_at.getTime();
-  const { session } = await rulesInForce(database, today);
+  const { session } = await rulesOfStamp(database, today, row.rules_stamp);
   if (idle > session.idleMinutes * 60_000) return null;
   if (idle > SEEN_STEP_MS) {
     await database.accountSession.updateMany({ where: { id: sessionId }, data: { lastSeenAt: now } });

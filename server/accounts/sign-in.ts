@@ -6,6 +6,7 @@ import { Refusal } from "@/server/domain/refusals";
 import { type Database, database } from "@/server/platform/database";
 import { appendAudit } from "@/server/record/audit";
 import { rulesInForce } from "@/server/record/load-rules";
+import { ADDRESS_FAILURES, refuseHeldAddress } from "./address-limit";
 import { hashPassword, verifyPassword } from "./passwords";
 
 export interface SignedIn {
@@ -19,7 +20,7 @@ let decoy: Promise<string> | undefined;
 
 /**
  * Opens a session, or refuses: the same words for an unknown account, a wrong password and an inactive account;
- * `locked` after too many failures, until the lock runs out.
+ * `locked` after too many failures of the account or from the address, until the lock runs out.
  */
 export async function signIn(
   input: { username: string; password: string; address: string },
@@ -41,6 +42,8 @@ export async function signIn(
         { action, subjectKind: "account", subjectId: String(account?.id ?? username.slice(0, 40)), outcome },
       ]),
     );
+  const caller = { account, address: input.address, now };
+  await refuseHeldAddress(caller, note);
   if (account && !(await beginAttempt(account.id, now))) {
     await note("account:sign-in-locked", "refused");
     throw new Refusal("locked");
@@ -50,8 +53,10 @@ export async function signIn(
   if (!account || !right || !account.active) {
     if (account) await lockAfterFailures(account.id, now);
     await note("account:sign-in-failed", "refused");
+    await refuseHeldAddress({ ...caller, allowed: ADDRESS_FAILURES + 1 }, note);
     throw new Refusal("not-signed-in", { message: "账号或密码不正确" });
   }
+  await refuseHeldAddress(caller, note);
   const sessionId = randomUUID();
   await database.$transaction([
     database.account.update({ where: { id: account.id }, data: { failedAttempts: 0, lockedUntil: null } }),

@@ -7,23 +7,31 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import type { LedgerDryRun, LedgerTotals } from "@/server/contracts/import";
 import type { ImportResult } from "@/server/contracts/import-batch";
+import { isDay } from "@/server/domain/periods";
 import { Refusal } from "@/server/domain/refusals";
 import { readAsHere } from "@/server/imports";
 import { UnreadableFile } from "@/server/imports/reading";
 import { systemNow } from "@/server/platform/clock";
-import { database } from "@/server/platform/database";
+import { closeDatabase } from "@/server/platform/database";
+import { argumentProblem, asksForHelp, REFUSED } from "./arguments";
 import { commitFromConsole } from "./console-import";
 
-const USAGE = `用法：npm run ledger:import -- 文件 [--commit] [--as 账号] [--json] [--cutoff 2026-10-31]
+const USAGE = `试读一份手工台账，说出识别到的项目、合计和问题；加 --commit 才写入数据库。
 
-  文件        .xlsx、.xls、.et 或 .csv 台账
-  --commit    试读之后入库（一个事务；可在“导入”页面整批撤销）；有错误的行和库中已有的项目不入
-  --as        以哪个账号的名义入库，默认为“命令行迁入”
-  --json      以 JSON 输出试读结果（projects、problems、totals），入库后另有 imported
-  --cutoff    台账截止日期，默认取表头所写`;
+用法：npm run ledger:import -- 文件 [--commit] [--as 账号] [--json] [--cutoff 截止日期]
 
-const UNREADABLE = 2;
-const BAD_ARGUMENTS = 64;
+  文件                 .xlsx、.xls、.et 或 .csv 台账，一次一份
+  --commit             试读之后导入（一个事务；可在“导入”页面整批撤销）；有错误的行和库中已有的项目不导入
+  --as 账号            以哪个账号的名义导入，默认为“命令行迁入”
+  --json               以 JSON 输出试读结果（projects、problems、totals），导入后另有 imported
+  --cutoff 截止日期    台账截止日期，写作 2026-10-31，默认取表头所写
+  --help               显示本说明
+
+例：npm run ledger:import -- 2026年招商台账.xlsx
+    npm run ledger:import -- 2026年招商台账.xlsx --commit --as tongji --cutoff 2026-10-31
+
+结果写到标准输出，其余写到标准错误。
+退出码：0 完成（台账中有错误的行也算完成，逐条列出）；2 参数不正确，或台账读不出、不能导入；1 系统故障`;
 
 interface Request {
   file: string;
@@ -33,7 +41,8 @@ interface Request {
   cutoff: string | undefined;
 }
 
-function readArguments(args: string[]): Request | null {
+/** The request, or what is wrong with it. */
+function readArguments(args: string[]): Request | string {
   try {
     const { values, positionals } = parseArgs({
       args,
@@ -46,12 +55,15 @@ function readArguments(args: string[]): Request | null {
       },
     });
     const [file, ...more] = positionals;
-    if (!file || more.length > 0) return null;
-    if (values.cutoff !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(values.cutoff)) return null;
+    if (!file) return "没有写明台账文件。";
+    if (more.length > 0) return `一次只能读一份台账，多了：${more.join(" ")}`;
+    if (values.cutoff !== undefined && !isDay(values.cutoff))
+      return `“${values.cutoff}”不是日期，应写作 2026-10-31。`;
+    if (values.as === "") return "--as 后面没有写账号。";
     const { json, commit, cutoff } = values;
     return { file, json, commit, as: values.as ?? null, cutoff };
-  } catch {
-    return null;
+  } catch (error) {
+    return argumentProblem(error);
   }
 }
 
@@ -96,7 +108,7 @@ const print = (text: string): Promise<void> =>
 function resultInWords({ projects, skipped, totals, newChains, newUnits }: ImportResult): string {
   const made = [...newChains.map((c) => `产业链“${c}”`), ...newUnits.map((u) => `部门“${u}”`)];
   return [
-    `已入库 ${projects} 个项目，跳过 ${skipped} 行${made.length > 0 ? `，新建${made.join("、")}` : ""}`,
+    `已导入 ${projects} 个项目，跳过 ${skipped} 行${made.length > 0 ? `，新建${made.join("、")}` : ""}`,
     ...totalsInWords(totals),
     "",
   ].join("\n");
@@ -119,10 +131,14 @@ async function perform(request: Request): Promise<void> {
 }
 
 export async function run(args: string[]): Promise<number> {
+  if (asksForHelp(args)) {
+    await print(`${USAGE}\n`);
+    return 0;
+  }
   const request = readArguments(args);
-  if (!request) {
-    process.stderr.write(`${USAGE}\n`);
-    return BAD_ARGUMENTS;
+  if (typeof request === "string") {
+    process.stderr.write(`${request}\n\n${USAGE}\n`);
+    return REFUSED;
   }
   try {
     await perform(request);
@@ -131,7 +147,7 @@ export async function run(args: string[]): Promise<number> {
     const reason = plainReason(cause);
     if (reason === null) throw cause;
     process.stderr.write(`${reason}\n`);
-    return UNREADABLE;
+    return REFUSED;
   }
 }
 
@@ -145,5 +161,5 @@ function plainReason(cause: unknown): string | null {
 
 if (process.argv[1] && import.meta.filename === process.argv[1]) {
   process.exitCode = await run(process.argv.slice(2));
-  await database.$disconnect();
+  await closeDatabase();
 }

@@ -17,17 +17,29 @@ import {
   reportColumns,
   reportNotes,
 } from "@/server/domain/statistics-columns";
+import { openingNotes } from "@/server/domain/statistics-opening";
 import { writeMonthWorkbook } from "@/server/exports";
 import { systemNow } from "@/server/platform/clock";
-import { database } from "@/server/platform/database";
+import { closeDatabase, database } from "@/server/platform/database";
 import { appendAudit } from "@/server/record/audit";
 import { monthReport } from "@/server/statistics";
+import { argumentProblem, asksForHelp, REFUSED } from "./arguments";
 
-const USAGE = `用法：npm run report:month -- 2026-10 [--json] [--xlsx 文件]
+const USAGE = `汇总一个统计月的月报：读取本系统数据库中已通过审核的记录，不改动业务数据。
 
-  2026-10   统计月
-  --json    以 JSON 输出各分表的全部数字；金额同时给出分（Fen）和万元（Wan）
-  --xlsx    另写一份月报工作簿`;
+用法：npm run report:month -- 统计月 [--json] [--xlsx 文件]
+
+  统计月       写作 2026-10，不能晚于本月
+  --json       以 JSON 输出各分表的全部数字；金额同时给出分（Fen）和万元（Wan）
+               不加时按产业链输出几个主要指标，金额为万元
+  --xlsx 文件  另写一份月报工作簿（.xlsx），并记入审计日志
+  --help       显示本说明
+
+例：npm run report:month -- 2026-10
+    npm run report:month -- 2026-10 --json --xlsx 2026年10月月报.xlsx
+
+结果写到标准输出，其余写到标准错误。
+退出码：0 完成；2 参数不正确，或统计月不能汇总；73 工作簿写不进去；1 系统故障`;
 
 /** Whoever may run commands on the server reads everything; the workbook says where it was made. */
 const CONSOLE: Actor = {
@@ -39,9 +51,7 @@ const CONSOLE: Actor = {
   address: "",
 };
 
-const BAD_ARGUMENTS = 64;
 const CANNOT_WRITE = 73;
-const REFUSED = 2;
 
 interface Request {
   month: StatMonth;
@@ -66,7 +76,7 @@ function readArguments(args: string[]): Request | string {
     if (values.xlsx === "") return "--xlsx 后面没有写文件名。";
     return { month, json: values.json, xlsx: values.xlsx ? fileAsNamed(values.xlsx) : null };
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return argumentProblem(error);
   }
 }
 
@@ -101,6 +111,7 @@ const rowJson = (row: ReportRow, columns: readonly ReportColumn[]) => ({
   ...Object.fromEntries(columns.flatMap((c) => entries(c, row.values[c.id] ?? null))),
   outsideOpeningFen: row.opening.outsideFen,
   investmentOpeningFen: row.opening.investmentFen,
+  openingIn: row.openingIn.now,
 });
 
 function asJson(reports: readonly MonthReport[]) {
@@ -123,7 +134,7 @@ function asJson(reports: readonly MonthReport[]) {
       kind,
       definition,
     })),
-    notes: reportNotes(first.shape, first.month),
+    notes: [...reportNotes(first.shape, first.month), ...openingNotes(first.rows, false)],
     rows: first.rows.map((row) => rowJson(row, columns)),
     cuts: Object.fromEntries(cuts),
   };
@@ -197,10 +208,14 @@ async function answer({ month, json, xlsx }: Request): Promise<void> {
 
 export async function run(args: string[]): Promise<number> {
   const complain = (words: string) => void process.stderr.write(`${words}\n`);
+  if (asksForHelp(args)) {
+    await write(`${USAGE}\n`);
+    return 0;
+  }
   const request = readArguments(args);
   if (typeof request === "string") {
     complain(`${request}\n\n${USAGE}`);
-    return BAD_ARGUMENTS;
+    return REFUSED;
   }
   const obstacle = request.xlsx === null ? null : await obstacleAt(request.xlsx);
   if (obstacle) {
@@ -219,5 +234,5 @@ export async function run(args: string[]): Promise<number> {
 
 if (process.argv[1] && import.meta.filename === process.argv[1]) {
   process.exitCode = await run(process.argv.slice(2));
-  await database.$disconnect();
+  await closeDatabase();
 }

@@ -46,7 +46,7 @@ export const saveChain = z.object({
   code: z
     .string()
     .trim()
-    .regex(/^[a-z0-9-]{2,30}$/, "代号用小写字母、数字"),
+    .regex(/^[a-z0-9-]{2,30}$/, "代号为2至30位小写字母、数字或短横线，如 machine-tool"),
   hue: z.number().int().min(-1).max(6),
   position: z.number().int().min(0).max(9999).default(0),
   active: z.boolean().default(true),

@@ -8,6 +8,7 @@ import {
   TARGET_INDICATOR_NAMES,
 } from "@/server/domain/statistics-columns";
 import type { Comparison } from "@/server/domain/statistics-compare";
+import type { OpeningColumns } from "@/server/domain/statistics-opening";
 
 /** Groupings of the same set of projects; each adds up to the same total. */
 export const CUTS = {
@@ -66,6 +67,8 @@ export interface ReportRow {
   compared: Record<string, Comparison>;
   /** Of the year's figures: amounts that came in as year-to-date sums of an import (期初), in fen. */
   opening: { outsideFen: number; investmentFen: number };
+  /** Figures of the month that hold such amounts, and so are no figures of that month alone. */
+  openingIn: OpeningColumns;
 }
 
 export interface MonthReport {

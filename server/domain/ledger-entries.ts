@@ -103,7 +103,7 @@ function checkInvestment(row: InvestmentRow, project: ProjectState, context: Ent
     throw refuseAt("bad-amount", "totalFen", "四项构成之和与合计不一致");
   }
   if (row.basis === "official" && project.milestones.start?.status !== "approved") {
-    throw refuseAt("bad-state", "month", "项目尚未开工，不能填报固定资产投资（先入库，后有数）");
+    throw refuseAt("bad-state", "month", "项目尚未开工，不能填报固定资产投资（先纳统，后有数）");
   }
   const start = project.milestones.start?.occurredOn;
   if (start && row.month < monthOfDay(start) && !context.reason.trim()) {

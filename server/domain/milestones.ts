@@ -46,6 +46,19 @@ export const OFF_STATE_NAME: Record<OffState, string> = {
 /** Position on the main line, 0-based. The present stage is the approved milestone with the highest rank. */
 export const rankOf = (milestone: Milestone): number => MILESTONES.indexOf(milestone);
 
+const PARALLEL: readonly Milestone[] = ["registration", "filing", "land"];
+
+/** The steps of the main line; 注册 · 立项 · 供地 are one step, because they run side by side in any order. */
+export const MAIN_LINE_STEPS: readonly (readonly Milestone[])[] = MILESTONES.flatMap((m) =>
+  m === "registration" ? [PARALLEL] : PARALLEL.includes(m) ? [] : [[m]],
+);
+
+const stepOf = (milestone: Milestone): number => MAIN_LINE_STEPS.findIndex((s) => s.includes(milestone));
+
+/** Whether the project has already gone past it: what is left open there is made up for, and is no next step. */
+export const isBehind = (milestone: Milestone, stage: Milestone): boolean =>
+  stepOf(milestone) < stepOf(stage);
+
 export const isMilestone = (text: string): text is Milestone =>
   (MILESTONES as readonly string[]).includes(text);
 

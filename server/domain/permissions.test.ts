@@ -13,6 +13,7 @@ import {
   type ScopeSubject,
   scopeOf,
 } from "./permissions";
+import { needsUnit } from "./roles-of-units";
 
 const actor = (role: Role, over: Partial<Actor> = {}): Actor => ({
   id: 10,
@@ -72,6 +73,9 @@ describe("the table", () => {
       for (const action of acting) {
         if (can({ role }, action)) expect(can({ role }, "project:read"), `${role} ${action}`).toBe(true);
       }
+  });
+  it("asks for a unit where the scope is the unit's", () => {
+    expect(ROLES.filter(needsUnit)).toEqual(["officer", "section-head", "lead-department", "street"]);
   });
   it("gives every role its own account", () => {
     for (const role of ROLES) expect(PERMISSIONS[role]["self:manage"]).toBe("all");

@@ -146,6 +146,16 @@ describe("the gate", () => {
     expect(state.basics.chainId).toBe(1);
   });
 
+  it("never calls a milestone next that the project went past, as an imported one may have", () => {
+    const imported = given(at(captured()), approved("contract", "2026-03-01"));
+    expect(pipeline.nextMilestones(imported, startingRules)).toEqual([
+      "registration",
+      "filing",
+      "land",
+      "negotiation",
+    ]);
+  });
+
   it("lets registration, filing and land come in any order, and starts only after all three", () => {
     const state = given(
       at(captured()),

@@ -3,7 +3,7 @@
  * a Refusal. The form asks `gateOf` before the person tries; the server asks the same function when he does.
  */
 import { MOST_PROJECT_FEN } from "./amounts";
-import { MILESTONE_NAME, MILESTONES, type Milestone, rankOf } from "./milestones";
+import { isBehind, MILESTONE_NAME, MILESTONES, type Milestone, rankOf } from "./milestones";
 import { type Day, isDay, type StatMonth, statMonthFor } from "./periods";
 import type { Basics, BasicsField, BasicsPatch, Fact } from "./project-facts";
 import type { ProjectState } from "./project-state";
@@ -109,16 +109,21 @@ const problemOf = (r: Requirement): Problem => {
   }
 };
 
-/** The milestones a person could submit next: not approved, not pending, everything before them approved. */
+/**
+ * The milestones a person could submit next: not approved, not pending, everything before them approved. The next forward
+ * ones stand first; those that an imported project went past without come after them.
+ */
 export function nextMilestones(state: ProjectState, rules: Rules): Milestone[] {
   if (state.off) return [];
-  return MILESTONES.filter(
+  const open = MILESTONES.filter(
     (m) =>
       m !== "lead" &&
       state.milestones[m]?.status !== "approved" &&
       rules.gates[m].after.every((a) => state.milestones[a]?.status === "approved") &&
       !(m === "framework" && state.milestones.contract?.status === "approved"),
   );
+  const behind = open.filter((m) => isBehind(m, state.stage));
+  return [...open.filter((m) => !behind.includes(m)), ...behind];
 }
 
 function checkDates(state: ProjectState, submission: Submission, today: Day, gate: Gate): void {

@@ -62,7 +62,7 @@ export const DETAIL_FIELDS = {
   event: { label: "签约活动", type: "text" },
   verdict: { label: "研判结论", type: "text" },
   checker: { label: "核验人（单位职务）", type: "text" },
-  entryMonth: { label: "入库月份", type: "month" },
+  entryMonth: { label: "纳统月份", type: "month" },
   output: { label: "年产值、税收、就业", type: "text" },
 } as const;
 export type GateDetailField = keyof typeof DETAIL_FIELDS;

@@ -21,6 +21,8 @@ export const MEASURES = [
   /** Of `outsideFen`: brought in by an import as a year-to-date amount (期初). */
   "outsideOpeningFen",
   "foreignFen",
+  /** Of `foreignFen`: brought in by an import as a year-to-date amount (期初). */
+  "foreignOpeningFen",
   "foreignUsdCents",
   /** Foreign arrivals for whose month no dollar rate is known. */
   "foreignUnrated",

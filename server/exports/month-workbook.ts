@@ -5,6 +5,7 @@ import { monthStateWords } from "@/server/domain/month-states";
 import { dayOf, monthLabel, type StatMonth, yearStart } from "@/server/domain/periods";
 import type { Actor } from "@/server/domain/permissions";
 import { reportColumns, reportNotes } from "@/server/domain/statistics-columns";
+import { OPENING_WORDS, openingNotes } from "@/server/domain/statistics-opening";
 import { monthReport } from "@/server/statistics";
 import { cells } from "./cells";
 import { detailSheets } from "./detail-sheets";
@@ -27,6 +28,7 @@ function definitionSheet(report: MonthReport, actor: Actor, now: Date): Sheet {
         ["导出人与时间", watermarkOf(actor, now)],
         ["分表", CUT_NAMES.map((c) => CUTS[c]).join("、")],
         ...reportNotes(report.shape, report.month).map((note, i): [string, string] => [`总则${i + 1}`, note]),
+        ...openingNotes(report.rows, false).map((note): [string, string] => [OPENING_WORDS, note]),
         ...columns.map((c): [string, string] => [`${c.group} · ${c.header}`, c.definition]),
         ...LEDGER_NOTES,
       ] as [string, string][]

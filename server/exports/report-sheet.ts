@@ -12,6 +12,7 @@ import {
   reportNotes,
   UNIT_OF_KIND,
 } from "@/server/domain/statistics-columns";
+import { isMarked, openingNotes } from "@/server/domain/statistics-opening";
 import { cells } from "./cells";
 import { heightFor, linesOf } from "./xlsx/row-height";
 import type { Style } from "./xlsx/styles";
@@ -52,11 +53,14 @@ const STYLE_OF: Record<FigureKind, [Style, Style]> = {
   points: ["points", "totalPoints"],
 };
 
+/** Amounts of the month that hold year-to-date imports: their format ends in the mark. */
+const MARKED: [Style, Style] = ["wanOpening", "totalWanOpening"];
+
 const unitOf = (kind: FigureKind): string => (kind === "amount" ? "万元" : UNIT_OF_KIND[kind]);
 
 /** A figure as a number with its format; "—" where there is none, never 0. */
-function figureCell(kind: FigureKind, value: FigureValue, isTotal: boolean): Cell {
-  const style = STYLE_OF[kind][isTotal ? 1 : 0];
+function figureCell(kind: FigureKind, value: FigureValue, isTotal: boolean, marked: boolean): Cell {
+  const style = (marked ? MARKED : STYLE_OF[kind])[isTotal ? 1 : 0];
   if (value === null) return { text: "—", style };
   if (kind === "amount" || kind === "usd") return { number: formatFen(Number(value), "wan", 6), style };
   return { number: String(value), style };
@@ -74,7 +78,12 @@ function shownLength(kind: FigureKind, value: FigureValue): number {
 const widthOf = (column: ReportColumn, rows: readonly ReportRow[]): number =>
   Math.max(
     LEAST_WIDTH[column.kind],
-    ...rows.map((row) => shownLength(column.kind, row.values[column.id] ?? null) + EDGES),
+    ...rows.map(
+      (row) =>
+        shownLength(column.kind, row.values[column.id] ?? null) +
+        (isMarked(row, column.id, "now") ? 1 : 0) +
+        EDGES,
+    ),
   );
 
 /** 本月个数 breaks in the middle, the unit stands on a line of its own. */
@@ -124,7 +133,9 @@ function bodyRow(row: ReportRow, columns: readonly ReportColumn[], withPeople: b
   const words = withPeople ? [row.name, row.leader, row.department] : [row.name];
   return [
     ...words.map((text): Cell => (text ? { text, style } : { blank: true, style })),
-    ...columns.map((c) => figureCell(c.kind, row.values[c.id] ?? null, isSum(row))),
+    ...columns.map((c) =>
+      figureCell(c.kind, row.values[c.id] ?? null, isSum(row), isMarked(row, c.id, "now")),
+    ),
   ];
 }
 
@@ -167,7 +178,8 @@ export function reportSheet(report: MonthReport, watermark: string): Sheet {
   const figureWidths = columns.map((c) => widthOf(c, report.rows));
   const headingLines = columns.map((c, i) => linesOf(headingOf(c), figureWidths[i] ?? 0));
   const signed = signatures(foot, width);
-  const notes = [...reportNotes(report.shape, report.month).map((note, i) => `${i + 1}．${note}`), watermark];
+  const said = [...reportNotes(report.shape, report.month), ...openingNotes(report.rows, false)];
+  const notes = [...said.map((note, i) => `${i + 1}．${note}`), watermark];
   const wide = [0, 1, ...notes.map((_, i) => foot + 1 + i)];
   return {
     name: withPeople ? "月报表" : CUTS[report.cut],

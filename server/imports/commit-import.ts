@@ -1,4 +1,4 @@
-/** 入库: the rows of a tried batch become projects, all in one transaction, each row the history that the ledger tells. */
+/** 导入: the rows of a tried batch become projects, all in one transaction, each row the history that the ledger tells. */
 import "server-only";
 import type { ImportResult, ImportSummary } from "@/server/contracts/import-batch";
 import { type Day, dayOf } from "@/server/domain/periods";
@@ -79,7 +79,7 @@ async function decide(
   const summary = summaryOf(batch);
   const { rows, skipped } = await readyRows(db, batch);
   if (rows.length === 0)
-    throw new Refusal("bad-state", { message: `没有可以入库的行：${skipped} 行有错误、被剔除或库中已有` });
+    throw new Refusal("bad-state", { message: `没有可以导入的行：${skipped} 行有错误、被剔除或库中已有` });
   const timeOf = await timesOf(scene, summary);
   const since: Day = rows.map((r) => `${timeOf(r).year - 10}-01-01`).reduce((a, b) => (a < b ? a : b));
   const names = await makeNames(db, summary, rows, since);
@@ -132,7 +132,7 @@ export async function commitImport(
       await scene.db.$executeRaw(sql`SELECT pg_advisory_xact_lock(${COMMIT_LOCK})`);
       batch = await loadBatch(scene.db, actor, batchId, true);
       if (batch.state !== "tried")
-        throw new Refusal("bad-state", { message: "这一批已经入库，或还没有试读" });
+        throw new Refusal("bad-state", { message: "这一批已经导入，或还没有试读" });
       const decided = await decide(scene, actor, batch);
       committed = decided.committed;
       return decided.writes;

@@ -47,7 +47,7 @@ async function step(
   });
 }
 
-const notYet = () => new Refusal("bad-state", { message: "这一批已经入库" });
+const notYet = () => new Refusal("bad-state", { message: "这一批已经导入" });
 
 /** Keeps the choices and reads the workbook again with them. */
 export const chooseImport = (context: WriteContext, input: z.output<typeof contract.chooseImport>) =>
@@ -68,7 +68,7 @@ export const requestUndo = (
   { id, reason, force, requestId }: z.output<typeof contract.undoImport>,
 ) =>
   step(context, id, "import-undo", { reason, force, requestId }, async (_, state) => {
-    if (state !== "committed") throw new Refusal("nothing-to-undo", { message: "这一批没有入库，无可撤销" });
+    if (state !== "committed") throw new Refusal("nothing-to-undo", { message: "这一批没有导入，无可撤销" });
   });
 
 /** Takes back what is still waiting or being read; a commit is one transaction and ends by itself. */
@@ -93,7 +93,7 @@ export const IMPORT_HANDLERS: Record<ImportJobKind, JobHandler> = {
   // The job's number is the request's id: taken up again after a crash, it finds what it had done.
   "import-commit": async ({ jobId, input, actor, now, report }) => {
     const { batchId } = jobInput.parse(input);
-    await report(10, "正在入库");
+    await report(10, "正在导入");
     return commitImport({ actor, now, requestId: `job:${jobId}` }, batchId);
   },
   "import-undo": async ({ jobId, input, actor, now, report }) => {

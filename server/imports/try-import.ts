@@ -172,7 +172,7 @@ async function keepDryRun(
         sql`UPDATE import_batch SET state = 'tried', report = ${JSON.stringify(summary)}::jsonb
           WHERE id = ${batchId} AND state NOT IN ('committed', 'undone')`,
       );
-      if (changed === 0) throw new Refusal("bad-state", { message: "这一批已经入库" });
+      if (changed === 0) throw new Refusal("bad-state", { message: "这一批已经导入" });
       await db.$executeRaw(sql`DELETE FROM import_row WHERE batch_id = ${batchId}`);
       const stored = rows.map(({ fate, existingId, detail }, ordinal) => {
         const errors = detail.problems.filter((p) => p.severity === "error").length;
@@ -203,7 +203,7 @@ export async function tryImport(
 ): Promise<{ state: "tried" | "unreadable" }> {
   const batch = await loadBatch(database, actor, batchId);
   if (batch.state === "committed" || batch.state === "undone")
-    throw new Refusal("bad-state", { message: "这一批已经入库" });
+    throw new Refusal("bad-state", { message: "这一批已经导入" });
   await report(10, "正在读取表格");
   try {
     const dry = await readAsHere(await bytesOf(batch.sha256), batch.fileName, batch.choices, now);

@@ -71,12 +71,12 @@ export async function undoImport(
     async decide({ db, projects }) {
       const { state } = await loadBatch(db, actor, batchId, true);
       if (state !== "committed")
-        throw new Refusal("nothing-to-undo", { message: "这一批没有入库，无可撤销" });
+        throw new Refusal("nothing-to-undo", { message: "这一批没有导入，无可撤销" });
       const changed = await changedSince(db, batchId);
       if (changed.count > 0 && !force) {
         const names = changed.first.slice(0, 3).map((c) => c.name);
         throw new Refusal("bad-state", {
-          message: `入库之后有 ${changed.count} 个项目被修改过（${names.join("、")}${changed.count > 3 ? "等" : ""}），请确认后再撤销`,
+          message: `导入之后有 ${changed.count} 个项目被修改过（${names.join("、")}${changed.count > 3 ? "等" : ""}），请确认后再撤销`,
         });
       }
       return [...projects.values()].map(({ id }) => ({

@@ -3,6 +3,7 @@ import "server-only";
 import type { z } from "zod";
 import type { auditFilter } from "@/server/contracts/organisation";
 import { database, Prisma, rowOf, rowsOf, sql } from "@/server/platform/database";
+import { type AuditNames, auditNames } from "./audit-names";
 
 export interface AuditRow {
   id: number;
@@ -16,6 +17,8 @@ export interface AuditRow {
   after: unknown;
   address: string;
   outcome: string;
+  /** Names of what the entry points at by id. */
+  names: AuditNames;
 }
 
 /** Newest first; `cursor` continues below an id. */
@@ -27,13 +30,14 @@ export async function auditLog(filter: z.output<typeof auditFilter>): Promise<Au
     filter.actor ? sql`actor_name LIKE ${`%${filter.actor}%`}` : null,
     filter.action ? sql`action LIKE ${`${filter.action}%`}` : null,
   ].filter((w) => w !== null);
-  const rows = await rowsOf<Omit<AuditRow, "at"> & { at: Date }>(
+  const rows = await rowsOf<Omit<AuditRow, "at" | "names"> & { at: Date }>(
     database,
     sql`SELECT id, at, actor_name AS "actorName", action, subject_kind AS "subjectKind", subject_id AS "subjectId",
         subject_label AS "subjectLabel", before, after, address, outcome FROM audit_entry
       ${where.length > 0 ? sql`WHERE ${Prisma.join(where, " AND ")}` : sql``} ORDER BY id DESC LIMIT ${filter.limit}`,
   );
-  return rows.map((r) => ({ ...r, at: r.at.toISOString() }));
+  const names = await auditNames(rows);
+  return rows.map((r, i) => ({ ...r, at: r.at.toISOString(), names: names[i] ?? {} }));
 }
 
 /** Recomputes every hash in the database; `brokenAt` is the first entry that does not fit. */

@@ -27,3 +27,7 @@ export async function audited<T>(
 export const dateOf = (day: string): Date => new Date(`${day}T00:00:00Z`);
 /** Date column → ISO day. */
 export const isoDay = (date: Date): string => date.toISOString().slice(0, 10);
+
+/** What stood in the fields that a change sets. */
+export const picked = <T extends object>(before: T, change: Partial<T>): Partial<T> =>
+  Object.fromEntries(Object.keys(change).map((field) => [field, before[field as keyof T]])) as Partial<T>;

@@ -6,7 +6,7 @@ import { addDays } from "@/server/domain/periods";
 import { Refusal, refuseAt } from "@/server/domain/refusals";
 import { database } from "@/server/platform/database";
 import type { WriteContext } from "@/server/record/record";
-import { audited, dateOf, isoDay } from "./audited";
+import { audited, dateOf, isoDay, picked } from "./audited";
 
 /** Everything the set-up page shows, past appointments included. */
 export async function chainSetup() {
@@ -71,11 +71,15 @@ export function saveChain(
   { id, ...data }: z.output<typeof contract.saveChain>,
 ): Promise<{ id: number }> {
   return audited(context, async (tx) => {
+    const before = id === null ? null : await tx.chain.findUnique({ where: { id } });
     const chain =
       id === null ? await tx.chain.create({ data }) : await tx.chain.update({ where: { id }, data });
     return {
       answer: { id: chain.id },
-      line: line(id === null ? "chain:create" : "chain:edit", chain.id, chain.name, data),
+      line: {
+        ...line(id === null ? "chain:create" : "chain:edit", chain.id, chain.name, data),
+        before: before && picked(before, data),
+      },
     };
   });
 }

@@ -1,9 +1,13 @@
 /** What PostgreSQL does not take: a value outside its column, a reference to nothing, a second of what must be one. */
+
+import pg from "pg";
 import { Refusal } from "@/server/domain/refusals";
 import { Prisma } from "./database";
 
-/** SQLSTATE of a hand-written statement, or Prisma's own code. */
-function codeOf(error: Prisma.PrismaClientKnownRequestError): string {
+/** SQLSTATE of a hand-written statement, or Prisma's own code; null for an error of another kind. */
+function codeOf(error: unknown): string | null {
+  if (error instanceof pg.DatabaseError) return error.code ?? null;
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return null;
   return /Code: `(\w{5})`/.exec(error.message)?.[1] ?? error.code;
 }
 
@@ -12,8 +16,8 @@ function codeOf(error: Prisma.PrismaClientKnownRequestError): string {
  * ours. The forms and the contracts stand before it: it is what keeps a hand-made request from looking like a fault.
  */
 export function refusalOfDatabase(error: unknown): Refusal | null {
-  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return null;
   const code = codeOf(error);
+  if (code === null) return null;
   if (code.startsWith("22") || code === "P2020")
     return new Refusal("bad-input", { message: "填写的内容超出可以保存的范围，请核对" });
   if (code === "23503" || code === "P2003")

@@ -14,11 +14,12 @@ import type { Day } from "@/server/domain/periods";
 import type { Actor } from "@/server/domain/permissions";
 import { database, rowsOf, type Sql, sql } from "@/server/platform/database";
 import { findProjects } from "./project-filter";
-import { boardAmount, cardColumns, orderBy, projectPage } from "./project-rows";
+import { boardAmount, cardPage, orderBy } from "./project-rows";
+import type { Reading } from "./project-scope";
 
 /** Every column has its place, so the filter's own choice of main line or off-ramps does not apply. */
-const onBoard = (actor: Actor, filter: ProjectFilter, today: Day): Sql =>
-  findProjects(actor, { ...filter, off: "any" }, today).open;
+const onBoard = (actor: Actor, filter: ProjectFilter, today: Day, reading: Reading): Sql =>
+  findProjects(actor, { ...filter, off: "any" }, today, reading).open;
 
 /** Count and amount of every column, in one pass. */
 export async function boardColumns(actor: Actor, filter: ProjectFilter, today: Day): Promise<BoardHead[]> {
@@ -26,7 +27,7 @@ export async function boardColumns(actor: Actor, filter: ProjectFilter, today: D
     database,
     sql`SELECT CASE WHEN p.off_state IS NULL THEN p.stage_rank ELSE -1 END AS rank, p.off_state AS off, count(*)::int AS count,
         coalesce(sum(${boardAmount}), 0)::bigint AS "amountFen"
-      FROM project p WHERE ${onBoard(actor, filter, today)} GROUP BY 1, 2`,
+      FROM project p WHERE ${onBoard(actor, filter, today, "many")} GROUP BY 1, 2`,
   );
   const found = new Map(rows.map((row) => [row.off ?? MILESTONES[row.rank] ?? "", row]));
   return BOARD_COLUMNS.map((column) => ({
@@ -47,11 +48,13 @@ export function boardColumn(
   input: z.output<typeof boardCards>,
   today: Day,
 ): Promise<BoardCard[]> {
-  return projectPage<BoardCard>(database, {
-    columns: cardColumns(today),
-    where: sql`${onBoard(actor, input.filter, today)} AND ${inColumn(input.column)}`,
-    order: orderBy(isMilestone(input.column) ? sql`p.stage_since` : sql`p.off_since`, true, false),
-    offset: input.cursor,
-    limit: input.limit,
-  });
+  return cardPage(
+    {
+      where: sql`${onBoard(actor, input.filter, today, "few")} AND ${inColumn(input.column)}`,
+      order: orderBy(isMilestone(input.column) ? sql`p.stage_since` : sql`p.off_since`, true, false),
+      offset: input.cursor,
+      limit: input.limit,
+    },
+    today,
+  );
 }

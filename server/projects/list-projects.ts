@@ -1,14 +1,14 @@
 /** 项目 as a table: one page of the filtered, scoped and sorted list. */
 import "server-only";
 import type { ListProjects } from "@/server/contracts/project";
-import type { MaskedRow, OpenRow, ProjectRow } from "@/server/contracts/project-list";
+import type { MaskedRow, ProjectRow } from "@/server/contracts/project-list";
 import type { Day } from "@/server/domain/periods";
 import type { Actor } from "@/server/domain/permissions";
 import { sizeWord } from "@/server/domain/size-words";
 import { type Database, database, rowOf, rowsOf, type Sql, sql } from "@/server/platform/database";
 import { rulesInForce } from "@/server/record/load-rules";
 import { type FoundProjects, findProjects } from "./project-filter";
-import { orderBy, projectPage, rowColumns } from "./project-rows";
+import { orderBy, rowPage } from "./project-rows";
 
 const SORTS: Record<ListProjects["sort"], { column: Sql; nullable?: true }> = {
   updated: { column: sql`p.updated_at` },
@@ -32,15 +32,18 @@ const SORTS: Record<ListProjects["sort"], { column: Sql; nullable?: true }> = {
  * others, newest first, so that no sort betrays their name or amount.
  */
 export async function listProjects(actor: Actor, list: ListProjects, today: Day): Promise<ProjectRow[]> {
-  const found = findProjects(actor, list.filter, today);
+  const found = findProjects(actor, list.filter, today, "few");
   const { column, nullable } = SORTS[list.sort];
-  const open = await projectPage<OpenRow>(database, {
-    columns: rowColumns(today),
-    where: found.open,
-    order: orderBy(column, list.descending, nullable ?? false),
-    offset: list.offset,
-    limit: list.limit,
-  });
+  const open = await rowPage(
+    {
+      where: found.open,
+      order: orderBy(column, list.descending, nullable ?? false),
+      offset: list.offset,
+      limit: list.limit,
+      steady: found.steady,
+    },
+    today,
+  );
   if (open.length === list.limit || found.masked === null) return open;
   return [...open, ...(await maskedRest(database, list, found, open.length, today))];
 }

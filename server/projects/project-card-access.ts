@@ -18,10 +18,10 @@ export interface Admitted {
 export async function admit(actor: Actor, action: Action, id: number): Promise<Admitted> {
   const [row] = await rowsOf<Admitted>(
     database,
-    sql`SELECT p.number, p.sensitivity = 'sensitive' AS sensitive, ${contactsFor(actor)} AS contacts,
-        ${projectsFor(actor, "evidence:read")} AS evidence, ${projectsFor(actor, "entry:read")} AS entries
+    sql`SELECT p.number, p.sensitivity = 'sensitive' AS sensitive, ${contactsFor(actor, "few")} AS contacts,
+        ${projectsFor(actor, "evidence:read", "few")} AS evidence, ${projectsFor(actor, "entry:read", "few")} AS entries
       FROM project p
-      WHERE p.id = ${id} AND ${projectsFor(actor, "project:read")} AND ${projectsFor(actor, action)} AND NOT ${maskedFor(actor)}`,
+      WHERE p.id = ${id} AND ${projectsFor(actor, "project:read", "few")} AND ${projectsFor(actor, action, "few")} AND NOT ${maskedFor(actor, "few")}`,
   );
   if (!row) throw new Refusal("not-found");
   return row;

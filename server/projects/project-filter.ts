@@ -8,7 +8,7 @@ import type { Actor } from "@/server/domain/permissions";
 import type { LightColour } from "@/server/domain/project-state";
 import { Prisma, type Sql, sql } from "@/server/platform/database";
 import { searchMatch } from "@/server/platform/search-match";
-import { maskedFor, projectsFor, scopeWhere } from "./project-scope";
+import { maskedFor, projectsFor, type Reading, scopeWhere } from "./project-scope";
 
 /** The light of `p` on a day: the rule `lightOn`. */
 export const lightOf = (today: Day): Sql => sql`CASE WHEN p.late_on <= ${today}::date THEN 'late'
@@ -92,11 +92,12 @@ const OPEN_FILTERS = new Set<keyof ProjectFilter>(["chainIds", "mine"]);
 const isAsked = (value: unknown): boolean =>
   value !== undefined && !(Array.isArray(value) && value.length === 0);
 
+const asked = (filter: ProjectFilter): (keyof ProjectFilter)[] =>
+  (Object.keys(filter) as (keyof ProjectFilter)[]).filter((key) => isAsked(filter[key]));
+
 /** Whether a filter asks for something that a sensitive lead hides: then its answer must leave such leads out. */
 const asksHidden = (filter: ProjectFilter): boolean =>
-  (Object.keys(filter) as (keyof ProjectFilter)[]).some(
-    (key) => isAsked(filter[key]) && !OPEN_FILTERS.has(key) && !(key === "off" && filter.off === "any"),
-  );
+  asked(filter).some((key) => !OPEN_FILTERS.has(key) && !(key === "off" && filter.off === "any"));
 
 export interface FoundProjects {
   /** Rows whose content the actor may see. */
@@ -106,22 +107,33 @@ export interface FoundProjects {
   /** Both. */
   all: Sql;
   isMasked: Sql;
+  /** Nothing but the chain narrows the list: as many rows are read whatever the values are. */
+  steady: boolean;
 }
 
+/** Filters that leave about as many rows whatever they ask for. */
+const STEADY_FILTERS = new Set<keyof ProjectFilter>(["chainIds"]);
+
 /** The projects of a filter as the actor may see them. Without `off`, only those on the main line. */
-export function findProjects(actor: Actor, filter: ProjectFilter, today: Day): FoundProjects {
+export function findProjects(
+  actor: Actor,
+  filter: ProjectFilter,
+  today: Day,
+  reading: Reading = "many",
+): FoundProjects {
   const found = Prisma.join(
     [
-      projectsFor(actor, "project:read"),
+      projectsFor(actor, "project:read", reading),
       ...offWhere(filter.off),
       ...subjectWhere(filter, actor, today),
       ...rangeWhere(filter),
     ],
     " AND ",
   );
-  const isMasked = maskedFor(actor);
+  const isMasked = maskedFor(actor, reading);
   const open = sql`${found} AND NOT ${isMasked}`;
+  const steady = asked(filter).every((key) => STEADY_FILTERS.has(key));
   return asksHidden(filter)
-    ? { open, masked: null, all: open, isMasked }
-    : { open, masked: sql`${found} AND ${isMasked}`, all: found, isMasked };
+    ? { open, masked: null, all: open, isMasked, steady }
+    : { open, masked: sql`${found} AND ${isMasked}`, all: found, isMasked, steady };
 }

@@ -1,25 +1,19 @@
 /** What the side panel of the list tells about one project beyond its row. */
 import "server-only";
-import type { OpenRow, ProjectPeek } from "@/server/contracts/project-list";
+import type { ProjectPeek } from "@/server/contracts/project-list";
 import type { Day } from "@/server/domain/periods";
 import type { Actor } from "@/server/domain/permissions";
 import { Refusal } from "@/server/domain/refusals";
 import { database, rowOf, sql } from "@/server/platform/database";
-import { projectPage, rowColumns } from "./project-rows";
+import { rowPage } from "./project-rows";
 import { maskedFor, projectsFor } from "./project-scope";
 
 const FOLLOW_UPS = 3;
 
 /** NOT_FOUND for what the actor may not see whole. */
 export async function projectPeek(actor: Actor, id: number, today: Day): Promise<ProjectPeek> {
-  const where = sql`p.id = ${id} AND ${projectsFor(actor, "project:read")} AND NOT ${maskedFor(actor)}`;
-  const [row] = await projectPage<OpenRow>(database, {
-    columns: rowColumns(today),
-    where,
-    order: sql`p.id`,
-    offset: 0,
-    limit: 1,
-  });
+  const where = sql`p.id = ${id} AND ${projectsFor(actor, "project:read", "few")} AND NOT ${maskedFor(actor, "few")}`;
+  const [row] = await rowPage({ where, order: sql`p.id`, offset: 0, limit: 1 }, today);
   if (!row) throw new Refusal("not-found");
   const { peek } = await rowOf<{ peek: Omit<ProjectPeek, "row"> }>(
     database,

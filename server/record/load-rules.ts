@@ -2,22 +2,26 @@
 import "server-only";
 import { addMonths, type Day, monthOfDay, type StatMonth } from "@/server/domain/periods";
 import { type Rules, rulesSchema, startingRules } from "@/server/domain/rules";
-import { type Database, rowsOf, sql } from "@/server/platform/database";
+import { type Database, rowOf, rowsOf, type Sql, sql } from "@/server/platform/database";
 
 interface SettingRow {
   key: string;
   value: unknown;
 }
 
-let remembered: { stamp: string; day: Day; rules: Rules } | null = null;
+let remembered: { stamp: number; day: Day; rules: Rules } | null = null;
 
-/**
- * Settings effective on `day`, the latest of each key. A key that the bureau never set has its starting value.
- * Remembered per process until a setting is added (settings are append-only, so their count is a version).
- */
+/** Settings are append-only, so the newest id is a version of them all. For a query that is asked anyway. */
+export const rulesStamp: Sql = sql`(SELECT coalesce(max(id), 0)::int FROM setting)`;
+
+/** Settings effective on `day`, the latest of each key. A key that the bureau never set has its starting value. */
 export async function rulesInForce(db: Pick<Database, "$queryRaw">, day: Day): Promise<Rules> {
-  const [version] = await rowsOf<{ n: number }>(db, sql`SELECT coalesce(max(id), 0)::int AS n FROM setting`);
-  const stamp = String(version?.n ?? 0);
+  const { stamp } = await rowOf<{ stamp: number }>(db, sql`SELECT ${rulesStamp} AS stamp`);
+  return rulesOfStamp(db, day, stamp);
+}
+
+/** The same for a stamp already known; remembered per process until a setting is added. */
+export async function rulesOfStamp(db: Pick<Database, "$queryRaw">, day: Day, stamp: number): Promise<Rules> {
   if (remembered?.stamp === stamp && remembered.day === day) return remembered.rules;
   const rows = await rowsOf<SettingRow>(
     db,

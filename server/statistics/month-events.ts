@@ -24,6 +24,7 @@ export const EVENT_MEASURES = {
     "carriedFen",
     "outsideOpeningFen",
     "foreignFen",
+    "foreignOpeningFen",
     "foreignUsdCents",
     "foreignUnrated",
   ],
@@ -158,6 +159,7 @@ function arrivals({ months, rules, columns }: EventQuestion): Sql {
       CASE WHEN coalesce(p.contract_on, p.start_on) < make_date(a.stat_month / 100, 1, 1) AND ${counted} THEN a.outside_fen END AS "carriedFen",
       CASE WHEN a.opening AND a.outside_fen <> 0 THEN a.outside_fen END AS "outsideOpeningFen",
       nullif(a.foreign_fen, 0) AS "foreignFen",
+      CASE WHEN a.opening THEN nullif(a.foreign_fen, 0) END AS "foreignOpeningFen",
       CASE WHEN a.foreign_fen = 0 THEN NULL WHEN a.currency = 'USD' THEN a.original_cents
         ELSE round(a.foreign_fen::numeric * 100000000 / r.rate_micro)::bigint END AS "foreignUsdCents",
       CASE WHEN a.foreign_fen <> 0 AND a.currency <> 'USD' AND r.rate_micro IS NULL THEN 1 END AS "foreignUnrated", ${columns}

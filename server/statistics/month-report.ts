@@ -15,6 +15,7 @@ import {
 } from "@/server/domain/statistics-columns";
 import { comparisonOf } from "@/server/domain/statistics-compare";
 import { differenceOf, MAX_TIERS, type RowSums, totalOf } from "@/server/domain/statistics-measures";
+import { openingColumns } from "@/server/domain/statistics-opening";
 import { type Database, database, rowOf, rowsOf, sql } from "@/server/platform/database";
 import { rulesInForce } from "@/server/record/load-rules";
 import { monthSums } from "./month-sums";
@@ -160,6 +161,7 @@ export async function reportRows(input: MonthReportInput, scene: ReportScene): P
         outsideFen: mine.year.outsideOpeningFen ?? 0,
         investmentFen: mine.year.investmentOpeningFen ?? 0,
       },
+      openingIn: openingColumns(columns, mine),
     };
   });
 }

@@ -21,7 +21,7 @@ const FORMULAS = ["=1+1", "+8613800000000", "-2+3", "@SUM(1,1)", '=HYPERLINK("ht
 const HEADER_ROWS = 4;
 /** DOMAIN §4.1, in its order; units in brackets are the workbook's. */
 const LEDGER_HEADERS =
-  "序号|项目编号|项目名称|项目代码|所属产业链|链长|承接/创新|战略新引擎|投资方|统一社会信用代码|投资方所在地|投资方类型|建设内容及规模|建设性质|行业分类|产业类型|计划总投资|其中：固定资产投资|约定省外资金|签约类型|签约日期|签约活动|项目公司|注册日期|备案日期|落地地址/街道/园区|用地方式及面积|计划开工|实际开工|是否纳统/入库月份|计划竣工|实际竣工|投产日期|本年到位省外内资|累计到位|本年完成固投|累计完成固投|形象进度/最新进展|存在问题|下步措施|首报单位/首报人|主办部门|包联区领导|专班组长|服务专员|当前阶段|亮灯|备注".split(
+  "序号|项目编号|项目名称|项目代码|所属产业链|链长|承接/创新|战略新引擎|投资方|统一社会信用代码|投资方所在地|投资方类型|建设内容及规模|建设性质|行业分类|产业类型|计划总投资|其中：固定资产投资|约定省外资金|签约类型|签约日期|签约活动|项目公司|注册日期|备案日期|落地地址/街道/园区|用地方式及面积|计划开工|实际开工|是否纳统/纳统月份|计划竣工|实际竣工|投产日期|本年到位省外内资|累计到位|本年完成固投|累计完成固投|形象进度/最新进展|存在问题|下步措施|首报单位/首报人|主办部门|包联区领导|专班组长|服务专员|当前阶段|亮灯|备注".split(
     "|",
   );
 /** What bureaus paste into a name, beside formulas. */
@@ -161,6 +161,24 @@ describe("the month's workbook", () => {
       const report = await monthReport({ now: NOW }, { month, cut, indicator: "outsideFen" });
       expectSheetEquals(sheetOf(book, cut === "chain" ? "月报表" : CUTS[cut]), report);
     }
+  });
+
+  it("marks a month that holds year-to-date imports, and explains it", async () => {
+    const marks = (book: ExcelJS.Workbook) => {
+      const formats: string[] = [];
+      sheetOf(book, "月报表").eachRow((row) =>
+        row.eachCell((cell) => {
+          if (cell.numFmt?.includes("*")) formats.push(String(cell.value));
+        }),
+      );
+      const words = JSON.stringify(sheetOf(book, "口径").getSheetValues());
+      return { formats, explained: words.includes("含期初累计导入") };
+    };
+    const march = marks(await exportedMonth(202603));
+    expect(march.explained).toBe(true);
+    // The chain, its sub-total and the total, and only the figure of the month.
+    expect(march.formats).toEqual(["30.25", "30.25", "30.25"]);
+    expect(marks(await exportedMonth(202605))).toEqual({ formats: [], explained: false });
   });
 
   it("is laid out for the screen and for A3, and says who made it and when on every sheet", async () => {

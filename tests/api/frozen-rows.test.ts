@@ -1,6 +1,7 @@
-/** What has been recorded stays, also for plain SQL. */
+/** What has been recorded stays, also for plain SQL, and also when it comes from the owner of the tables. */
 import { beforeAll, describe, expect, it } from "vitest";
 import { database } from "@/server/platform/database";
+import { asOwner } from "../support/database";
 import { ledgerScene, makeProject, requestId, STARTED, WAN } from "../support/ledger-scene";
 
 beforeAll(async () => {
@@ -64,7 +65,7 @@ describe.each([
       `DELETE FROM "${table}"`,
       `TRUNCATE "${table}" CASCADE`,
     ])
-      await expect(database.$executeRawUnsafe(statement), statement).rejects.toThrow(/append-only|frozen/);
+      await expect(asOwner(statement), statement).rejects.toThrow(/append-only|frozen/);
     expect(await rowsIn(table)).toBe(before);
   });
 });

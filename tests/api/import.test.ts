@@ -237,8 +237,8 @@ describe("choices", () => {
   it("cannot change what is in already", async () => {
     const id = await tried(ROWS.slice(0, 2));
     await commitImport(as(), id);
-    await expect(triedAgain(id, {})).rejects.toThrow("已经入库");
-    await expect(tryImport({ actor, now: NOW }, id, silent)).rejects.toThrow("已经入库");
+    await expect(triedAgain(id, {})).rejects.toThrow("已经导入");
+    await expect(tryImport({ actor, now: NOW }, id, silent)).rejects.toThrow("已经导入");
     await undoImport(as(), { batchId: id, reason: "试导", force: false });
     await expect(
       requestUndo(as(), { id, reason: "再撤", force: false, requestId: crypto.randomUUID() }),
@@ -306,7 +306,7 @@ describe("a double click", () => {
     await commitImport(as(), id);
     await database.job.update({ where: { id: jobId }, data: { state: "done" } });
     expect(await requestCommit(as(), { id, requestId })).toEqual({ jobId });
-    await expect(requestCommit(as(), { id, requestId: crypto.randomUUID() })).rejects.toThrow("已经入库");
+    await expect(requestCommit(as(), { id, requestId: crypto.randomUUID() })).rejects.toThrow("已经导入");
   });
 
   it("of two workers on one batch commits it once", async () => {

@@ -46,11 +46,18 @@ describe("the month on the command line", () => {
     [[], "没有写明统计月"],
     [["2026-10", "2026-11"], "一次只能汇总一个月"],
     [["2026-10", "--xlsx", ""], "没有写文件名"],
+    [["2026-10", "--jsonn"], "不认识的选项：--jsonn"],
   ])("says what is wrong with %j", async (args, words) => {
-    expect(await run(args)).toBe(64);
+    expect(await run(args)).toBe(2);
     expect(complaints).toContain(words);
     expect(complaints).toContain("用法");
     expect(out).toBe("");
+  });
+
+  it("tells how it is used on standard output", async () => {
+    expect(await run(["--help"])).toBe(0);
+    for (const words of ["用法", "例：", "退出码", "--xlsx 文件"]) expect(out).toContain(words);
+    expect(complaints).toBe("");
   });
 
   it("refuses a month that has not begun, and writes no file", async () => {

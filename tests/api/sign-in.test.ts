@@ -162,13 +162,14 @@ describe("the present password", () => {
 describe("the account administrator", () => {
   it("makes an account that must choose its own password, resets and unlocks it", async () => {
     const administrator = { actor: await makeActor("account-admin"), now: NOW };
+    const { id: unitId } = await database.unit.create({ data: { name: "招商九科", kind: "section" } });
     const made = await createAccount(administrator, {
       requestId: crypto.randomUUID(),
       username: "new.officer",
       displayName: "周明",
       post: "",
       role: "officer",
-      unitId: null,
+      unitId,
       password: PASSWORD,
     });
     const session = await signIn({ username: "new.officer", password: PASSWORD, address: "" }, NOW);

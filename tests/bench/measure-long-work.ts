@@ -152,7 +152,7 @@ export async function measureImport(scene: BenchScene, workerPid: number): Promi
     batch = await upload(client, bytes);
     await settled(batch);
   });
-  const committed = await result("import-commit", "导入：入库", reading, async () => {
+  const committed = await result("import-commit", "导入：写库", reading, async () => {
     await client.mutate("import.commit", { id: batch, requestId: randomUUID() });
     await settled(batch);
   });

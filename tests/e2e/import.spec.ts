@@ -89,11 +89,11 @@ test("ledger-a is imported, its totals are equal, and it is undone", async ({ pa
   await expectNoSeriousFault(page);
 
   const batch = batchOf(page);
-  await page.getByRole("button", { name: `入库 ${totals.count} 个项目…` }).click();
+  await page.getByRole("button", { name: `导入 ${totals.count} 个项目…` }).click();
   const asking = page.getByRole("dialog");
   await expect(asking.getByText(`${totals.count} 个进入`)).toBeVisible();
   await expect(asking.getByText("0 个不进入")).toBeVisible();
-  await asking.getByRole("button", { name: `入库 ${totals.count} 个项目` }).click();
+  await asking.getByRole("button", { name: `导入 ${totals.count} 个项目` }).click();
   await expect(page.getByText("系统合计与台账合计完全一致。")).toBeVisible({ timeout: 60_000 });
   await expectTruth(page, 2);
   await expect(page.getByText("不一致")).toHaveCount(0);
@@ -134,7 +134,7 @@ test("a text under the name of a workbook is told so, and nothing is saved of it
   const said = page.getByRole("region", { name: "无法读取" });
   await expect(said.getByText("这个文件读不出台账")).toBeVisible({ timeout: 60_000 });
   await expect(said.getByText("没有写入任何项目")).toBeVisible();
-  await expect(page.getByRole("button", { name: /^入库/ })).toHaveCount(0);
+  await expect(page.getByRole("button", { name: /^导入/ })).toHaveCount(0);
   await expectNoSeriousFault(page);
   const batch = batchOf(page);
   await said.getByRole("link", { name: "换一个文件" }).click();
@@ -182,10 +182,10 @@ test("a hidden sheet is asked about, a cell is mended, a column is moved and a r
   await signIn(page, "tongji");
   const mimeType = "application/octet-stream";
   await upload(page, { name: "两张表.xlsx", mimeType, buffer: mixedWorkbook() });
-  await expect(page.getByRole("button", { name: "入库 1 个项目…" })).toBeEnabled({ timeout: 60_000 });
+  await expect(page.getByRole("button", { name: "导入 1 个项目…" })).toBeEnabled({ timeout: 60_000 });
   await expect(page.getByText("工作表“旧表”是隐藏的")).toBeVisible();
   await page.getByRole("button", { name: "读入", exact: true }).click();
-  await expect(page.getByRole("button", { name: "入库 2 个项目…" })).toBeEnabled();
+  await expect(page.getByRole("button", { name: "导入 2 个项目…" })).toBeEnabled();
 
   await page.getByRole("button", { name: /金额无法识别/ }).click();
   await expect(page).toHaveURL(/kind=amount-unread/);
@@ -196,10 +196,10 @@ test("a hidden sheet is asked about, a cell is mended, a column is moved and a r
   await page.getByLabel("E3 计划总投资 更正为").fill("3000");
   await page.keyboard.press("Enter");
   await expect(cells.getByRole("row", { name: /^E3/ })).toContainText("3,000.00 万元");
-  await expect(page.getByRole("button", { name: "入库 3 个项目…" })).toBeEnabled();
+  await expect(page.getByRole("button", { name: "导入 3 个项目…" })).toBeEnabled();
 
   await page.getByRole("button", { name: "不导入这一行" }).click();
-  await expect(page.getByRole("button", { name: "入库 2 个项目…" })).toBeEnabled();
+  await expect(page.getByRole("button", { name: "导入 2 个项目…" })).toBeEnabled();
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: /^列对应/ }).click();
   await page.getByLabel("H 列对应到").selectOption({ label: "首报单位" });

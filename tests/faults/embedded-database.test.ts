@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import net from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -32,7 +32,7 @@ const isRunning = () => existsSync(processFile);
 
 beforeAll(async () => {
   const database = await ensure();
-  await query(database.url, "CREATE TABLE note (text text); INSERT INTO note VALUES ('first')");
+  await query(database.ownerUrl, "CREATE TABLE note (text text); INSERT INTO note VALUES ('first')");
   await database.stop();
 });
 
@@ -42,7 +42,14 @@ describe("the embedded database", () => {
   test("is left alone when DATABASE_URL names another one", async () => {
     const database = await ensureDatabase({ dataDir, externalUrl: "postgresql://elsewhere/bureau" });
     expect(database).toMatchObject({ url: "postgresql://elsewhere/bureau", embedded: false });
+    expect(database.ownerUrl).toBe(database.url);
     await database.stop();
+    const apart = {
+      externalUrl: "postgresql://product@elsewhere/bureau",
+      externalOwnerUrl: "postgresql://owner@elsewhere/bureau",
+    };
+    const { url, ownerUrl } = await ensureDatabase({ dataDir, ...apart });
+    expect([url, ownerUrl]).toEqual([apart.externalUrl, apart.externalOwnerUrl]);
     expect(isRunning()).toBe(false);
   });
 
@@ -51,18 +58,18 @@ describe("the embedded database", () => {
     expect(one.url).toBe(other.url);
     expect([one.startedHere, other.startedHere].filter(Boolean)).toHaveLength(1);
     await one.stop();
-    expect(await notes(other.url)).toEqual(["first"]);
+    expect(await notes(other.ownerUrl)).toEqual(["first"]);
     await other.stop();
     expect(isRunning()).toBe(false);
   });
 
   test("keeps every committed row when its server is killed, and comes back on the same address", async () => {
     const before = await ensure();
-    await query(before.url, "INSERT INTO note VALUES ('second')");
+    await query(before.ownerUrl, "INSERT INTO note VALUES ('second')");
     process.kill(serverPid(), "SIGKILL");
     const after = await ensure();
     expect(after.url).toBe(before.url);
-    expect(await notes(after.url)).toEqual(["first", "second"]);
+    expect(await notes(after.ownerUrl)).toEqual(["first", "second"]);
     await before.stop();
     await after.stop();
   });
@@ -70,9 +77,9 @@ describe("the embedded database", () => {
   test("is revived for those who hold its address", async () => {
     const database = await ensure();
     process.kill(serverPid(), "SIGKILL");
-    while ((await query(database.url, "SELECT 1").catch(() => [])).length > 0) await sleep(20);
+    while ((await query(database.ownerUrl, "SELECT 1").catch(() => [])).length > 0) await sleep(20);
     await database.revive();
-    expect(await notes(database.url)).toEqual(["first", "second"]);
+    expect(await notes(database.ownerUrl)).toEqual(["first", "second"]);
     await database.stop();
   });
 
@@ -80,7 +87,7 @@ describe("the embedded database", () => {
     writeFileSync(processFile, `${process.pid}\n${dataDir}/pg\n1\n1\n\n127.0.0.1\n`);
     const database = await ensure();
     expect(database.startedHere).toBe(true);
-    expect(await notes(database.url)).toEqual(["first", "second"]);
+    expect(await notes(database.ownerUrl)).toEqual(["first", "second"]);
     await database.stop();
   });
 
@@ -90,7 +97,7 @@ describe("the embedded database", () => {
     const squatter = net.createServer().listen(Number(new URL(before.url).port), "127.0.0.1");
     const after = await ensure();
     expect(new URL(after.url).port).not.toBe(new URL(before.url).port);
-    expect(await notes(after.url)).toEqual(["first", "second"]);
+    expect(await notes(after.ownerUrl)).toEqual(["first", "second"]);
     await after.stop();
     squatter.close();
   });
@@ -102,11 +109,13 @@ describe("the embedded database", () => {
     await database.stop();
   });
 
-  test("lets nobody in without its password, which only the owner can read", async () => {
+  test("lets nobody in without a password, which only the owner can read", async () => {
     const database = await ensure();
-    const guess = new URL(database.url);
-    guess.password = "guess";
-    await expect(query(guess.href, "SELECT 1")).rejects.toThrow(/password authentication failed/);
+    for (const address of [database.url, database.ownerUrl]) {
+      const guess = Object.assign(new URL(address), { password: "guess" });
+      await expect(query(guess.href, "SELECT 1")).rejects.toThrow(/password authentication failed/);
+    }
+    expect(statSync(path.join(dataDir, "postgres.json")).mode & 0o777).toBe(0o600);
     await database.stop();
   });
 });

@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import path from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
+import { ownerAddress } from "../support/database";
 
 const ROOT = path.resolve(import.meta.dirname, "..", "..");
 const PRISMA = path.join(ROOT, "node_modules/prisma/build/index.js");
@@ -19,6 +20,7 @@ test("the migrations lead to exactly the structure that the schema describes", {
   ];
   const { stdout } = await promisify(execFile)(process.execPath, [PRISMA, ...compare, "--script"], {
     cwd: ROOT,
+    env: { ...process.env, DATABASE_URL: ownerAddress() },
   });
   expect(stdout).toContain("This is an empty migration");
 });

@@ -3,6 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ownerAddress } from "../support/database";
 
 const ROOT = path.resolve(import.meta.dirname, "..", "..");
 // Inside the project, so that the configuration in it finds the packages.
@@ -10,7 +11,7 @@ const folder = path.join(ROOT, ".data", "test", `schema-engine-${process.pid}`);
 const databaseName = `chainlead_test_${process.ppid}_engine`;
 
 const inDatabase = (name: string) => {
-  const url = new URL(process.env.DATABASE_URL ?? "");
+  const url = new URL(ownerAddress());
   url.pathname = `/${name}`;
   return url.href;
 };

@@ -109,6 +109,7 @@ function arrivalEvents(
   if (row.foreignFen !== 0) {
     const rate = rates.get(monthOfDay(row.arrivedOn));
     events.push(["foreignFen", e.statMonth, row.foreignFen]);
+    if (e.opening) events.push(["foreignOpeningFen", e.statMonth, row.foreignFen]);
     if (row.currency === "USD") events.push(["foreignUsdCents", e.statMonth, row.originalCents]);
     else if (rate === undefined) events.push(["foreignUnrated", e.statMonth, 1]);
     else events.push(["foreignUsdCents", e.statMonth, usdCents(row.foreignFen, rate)]);

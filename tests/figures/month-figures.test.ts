@@ -241,7 +241,10 @@ describe("what counts as 省外内资", () => {
     const machines = rowOf(march, "重型数控机床");
     expect(wan(machines.outsideMonthFen)).toBe(105);
     expect(machines.foreignMonth).toBe(10_000_000 + 99_000_000);
-    expect(march.rows.find((r) => r.key === "total")?.opening.outsideFen).toBe(5 * FEN_PER_WAN);
+    const total = (of: typeof march) => of.rows.find((r) => r.key === "total");
+    expect(total(march)?.opening.outsideFen).toBe(5 * FEN_PER_WAN);
+    expect(total(march)?.openingIn.now).toEqual(["outsideMonthFen"]);
+    expect(total(await report(201104))?.openingIn.now).toEqual([]);
   });
 
   it("shows foreign money in RMB while a month has no rate, and in dollars once it has one", async () => {

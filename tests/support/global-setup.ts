@@ -6,10 +6,12 @@ import { promisify } from "node:util";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
 import { ensureDatabase } from "../../scripts/embedded-database.mjs";
+import { ensureGrants, ensureRole } from "../../scripts/launch/database-roles.mjs";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** A migrated, empty database that every test worker clones. */
+    /** A migrated, empty database that every test worker clones: as its owner, and as the product comes in. */
+    templateOwnerUrl: string;
     templateUrl: string;
     /** Tells the databases and files of this run from those of another one on the same server. */
     runId: string;
@@ -23,6 +25,9 @@ const MIGRATIONS = path.join(ROOT, "prisma", "migrations");
 const DATA_FOLDER = path.join(ROOT, ".data", "test");
 const TEMPLATE_PREFIX = "chainlead_template_";
 const CLONE_PREFIX = "chainlead_test_";
+
+type RunningDatabase = Awaited<ReturnType<typeof ensureDatabase>>;
+const OWN_SERVERS_ROLE = "chainlead_test_app";
 
 /** Any number will do; two runs that start together must agree on it. */
 const TEMPLATE_LOCK = 20_261_123;
@@ -50,7 +55,19 @@ async function migrate(url: string): Promise<void> {
   });
 }
 
-async function ensureTemplate(client: pg.Client, serverUrl: string): Promise<string> {
+/** On a server of one's own the product's role is made too: without it a missing right would not show. */
+async function productAddress(client: pg.Client, database: RunningDatabase): Promise<string> {
+  if (database.url !== database.ownerUrl) return database.url;
+  await ensureRole(client, OWN_SERVERS_ROLE, OWN_SERVERS_ROLE);
+  return Object.assign(new URL(database.url), { username: OWN_SERVERS_ROLE, password: OWN_SERVERS_ROLE })
+    .href;
+}
+
+async function ensureTemplate(
+  client: pg.Client,
+  serverUrl: string,
+  productUrl: string,
+): Promise<{ url: string; ownerUrl: string }> {
   const name = `${TEMPLATE_PREFIX}${migrationsHash()}`;
   await client.query("SELECT pg_advisory_lock($1)", [TEMPLATE_LOCK]);
   const { rows } = await client.query<{ datname: string; ready: boolean }>(
@@ -64,8 +81,10 @@ async function ensureTemplate(client: pg.Client, serverUrl: string): Promise<str
     await migrate(addressOf(serverUrl, name));
     await client.query(`COMMENT ON DATABASE "${name}" IS 'ready'`);
   }
+  const template = { url: addressOf(productUrl, name), ownerUrl: addressOf(serverUrl, name) };
+  await ensureGrants(template);
   await client.query("SELECT pg_advisory_unlock($1)", [TEMPLATE_LOCK]);
-  return addressOf(serverUrl, name);
+  return template;
 }
 
 function isAlive(pid: number): boolean {
@@ -89,18 +108,21 @@ async function dropClones(client: pg.Client, isOver: (runId: number) => boolean)
   }
 }
 
-/** TEST_DATABASE_URL names a server to use instead of the embedded one; its role must be allowed to create databases. */
+/** TEST_DATABASE_URL names a server to use instead of the embedded one; its role must be allowed to create databases and roles. */
 export default async function prepareDatabases(project: TestProject): Promise<() => Promise<void>> {
   const database = await ensureDatabase({
     dataDir: DATA_FOLDER,
     volatile: true,
     externalUrl: process.env.TEST_DATABASE_URL || null,
+    externalOwnerUrl: undefined,
   });
-  const client = new pg.Client({ connectionString: addressOf(database.url, "postgres") });
+  const client = new pg.Client({ connectionString: addressOf(database.ownerUrl, "postgres") });
   await client.connect();
   await dropClones(client, (runId) => !isAlive(runId));
   const filesFolder = path.join(DATA_FOLDER, `files-${process.pid}`);
-  project.provide("templateUrl", await ensureTemplate(client, database.url));
+  const template = await ensureTemplate(client, database.ownerUrl, await productAddress(client, database));
+  project.provide("templateUrl", template.url);
+  project.provide("templateOwnerUrl", template.ownerUrl);
   project.provide("runId", String(process.pid));
   project.provide("filesFolder", filesFolder);
   return async () => {

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import type { NextGate, OpenCard } from "@/server/contracts/project-card";
-import { MILESTONE_NAME, type Milestone } from "@/server/domain/milestones";
+import { isBehind, MILESTONE_NAME, type Milestone } from "@/server/domain/milestones";
 import { GateDialog } from "./gate-dialog";
 import { APPROVER, submitVerb, verbFor } from "./gate-words";
 
@@ -20,13 +20,17 @@ export function NextGates({ card }: { card: OpenCard }) {
             className="flex flex-wrap items-center gap-x-3 gap-y-1 border-t border-line px-3 py-2 first:border-t-0"
           >
             <p className="min-w-0 flex-[1_1_16rem]">
-              <GateSentence gate={gate} />
+              <GateSentence gate={gate} behind={isBehind(gate.milestone, card.stage)} />
             </p>
             <div className="ml-auto flex items-center gap-3">
               <span className="text-sm text-faint">{APPROVER[gate.approval]}</span>
               <Button
                 size="sm"
-                variant={card.rights.submit && gate.missing.length === 0 ? "primary" : "secondary"}
+                variant={
+                  card.rights.submit && gate.missing.length === 0 && !isBehind(gate.milestone, card.stage)
+                    ? "primary"
+                    : "secondary"
+                }
                 onClick={() => setOpen(gate.milestone)}
                 aria-label={`${card.rights.submit ? submitVerb(gate.approval) : "查看"}${MILESTONE_NAME[gate.milestone]}`}
               >
@@ -48,11 +52,11 @@ export function NextGates({ card }: { card: OpenCard }) {
   );
 }
 
-function GateSentence({ gate }: { gate: NextGate }) {
+function GateSentence({ gate, behind }: { gate: NextGate; behind: boolean }) {
   const { missing } = gate;
   return (
     <>
-      <span className="text-muted">进入 </span>
+      <span className="text-muted">{behind ? "补报" : "进入"} </span>
       <b className="font-semibold">{MILESTONE_NAME[gate.milestone]}</b>{" "}
       <span className="text-muted">还差 {missing.length + 1} 项：</span>
       {[

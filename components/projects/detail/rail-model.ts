@@ -1,5 +1,5 @@
 import type { MilestoneEntry } from "@/server/contracts/project-card";
-import { MILESTONES, type Milestone } from "@/server/domain/milestones";
+import { MAIN_LINE_STEPS, type Milestone } from "@/server/domain/milestones";
 import { type Day, daysBetween } from "@/server/domain/periods";
 
 export type StopState = "done" | "pending" | "returned" | "ahead";
@@ -12,13 +12,6 @@ export interface RailStop {
   days: number | null;
 }
 
-const PARALLEL: readonly Milestone[] = ["registration", "filing", "land"];
-
-/** The steps of the main line; 注册 · 立项 · 供地 are one step, because they run side by side in any order. */
-const STEPS: readonly (readonly Milestone[])[] = MILESTONES.flatMap((m) =>
-  m === "registration" ? [PARALLEL] : PARALLEL.includes(m) ? [] : [[m]],
-);
-
 const STATE = { approved: "done", submitted: "pending", returned: "returned" } as const;
 
 export function railOf(entries: readonly MilestoneEntry[]): RailStop[][] {
@@ -27,7 +20,7 @@ export function railOf(entries: readonly MilestoneEntry[]): RailStop[][] {
     entries.flatMap((e) => (e.status === "withdrawn" ? [] : [[e.kind, { ...e, status: e.status }] as const])),
   );
   let before: Day | null = null;
-  return STEPS.map((step) => {
+  return MAIN_LINE_STEPS.map((step) => {
     const since = before;
     const stops = step.map((kind): RailStop => {
       const entry = byKind.get(kind) ?? null;

@@ -8,6 +8,7 @@ import { auditLog, verifyAuditChain } from "@/server/organisation/audit-log";
 import * as chains from "@/server/organisation/chain-setup";
 import { listExchangeRates, saveExchangeRates } from "@/server/organisation/exchange-rates";
 import { readRules, setRule } from "@/server/organisation/rules";
+import { setupProgress } from "@/server/organisation/setup-progress";
 import { listTargets, setTargets, targetScopes } from "@/server/organisation/targets";
 import { listUnits, saveUnit } from "@/server/organisation/units";
 import { permit, router } from "../trpc";
@@ -64,6 +65,7 @@ export const adminRouter = router({
   setRule: permit("setting:read")
     .input(contract.setRule)
     .mutation(({ ctx, input }) => setRule(ctx, input)),
+  setup: permit("setup:read").query(({ ctx }) => setupProgress(ctx)),
   auditLog: permit("audit:read")
     .input(contract.auditFilter)
     .query(({ input }) => auditLog(input)),

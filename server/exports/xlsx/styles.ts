@@ -1,4 +1,5 @@
 /** The looks a cell can have. A closed list: a workbook of the bureau needs no more, and the file stays small. */
+import { OPENING_MARK } from "@/server/domain/statistics-opening";
 
 interface Look {
   font: number;
@@ -18,6 +19,7 @@ const FORMATS = {
   points: 167,
   day: 168,
   month: 169,
+  wanOpening: 170,
   text: 49,
 } as const;
 /** As they stand in an XML attribute. */
@@ -28,6 +30,8 @@ const FORMAT_CODES: [number, string][] = [
   [FORMATS.points, "+0.00;-0.00;0.00"],
   [FORMATS.day, "yyyy-mm-dd"],
   [FORMATS.month, "yyyy&quot;年&quot;m&quot;月&quot;"],
+  // The mark stands behind the number, which stays a number.
+  [FORMATS.wanOpening, `#,##0.00&quot;${OPENING_MARK}&quot;`],
 ];
 
 const BODY = 0;
@@ -95,6 +99,8 @@ const LOOKS = {
   totalText: total(body(FORMATS.text, "left", true)),
   totalCount: total(body(FORMATS.count, "right")),
   totalWan: total(body(FORMATS.wan, "right")),
+  wanOpening: body(FORMATS.wanOpening, "right"),
+  totalWanOpening: total(body(FORMATS.wanOpening, "right")),
   totalPercent: total(body(FORMATS.percent, "right")),
   totalPoints: total(body(FORMATS.points, "right")),
 } as const satisfies Record<string, Look>;

@@ -134,7 +134,7 @@ function investmentRow(
 
 /**
  * Both figures of each month: 调度数 from the month of the start, 统计数 once the project is in the statistics library
- * (先入库，后有数), whose first month carries the work done before.
+ * (先纳统，后有数), whose first month carries the work done before.
  */
 export function investmentsOf(subject: Subject, course: Course, today: Day, random: Random): InvestmentRow[] {
   const start = course.steps.start;

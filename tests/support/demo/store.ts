@@ -196,12 +196,14 @@ const SEQUENCES = [
   "investment",
 ];
 
+/** Draws from a sequence until it stands at `end`: the product may draw, and not set. */
+const drawUpTo = (sequence: string, end: string) =>
+  `SELECT count(nextval('${sequence}')) FROM generate_series((SELECT last_value + is_called::int FROM "${sequence}"), ${end})`;
+
 /** Ids were given out by the generator: the sequences go on behind them, and so do the project numbers. */
 export async function advanceSequences(db: Database): Promise<void> {
   for (const table of SEQUENCES) {
-    await db.$executeRawUnsafe(
-      `SELECT setval(pg_get_serial_sequence('${table}', 'id'), greatest(max(id), 1)) FROM "${table}"`,
-    );
+    await db.$executeRawUnsafe(drawUpTo(`${table}_id_seq`, `(SELECT max(id) FROM "${table}")`));
   }
-  await db.$executeRawUnsafe("SELECT setval('project_number_seq', greatest(count(*), 1)) FROM project");
+  await db.$executeRawUnsafe(drawUpTo("project_number_seq", "(SELECT count(*) FROM project)"));
 }

@@ -1,0 +1,121 @@
+/** The fields that entries of the audit log carry: what each is called, and how its value reads. */
+import { formatAmountWithUnit, formatMonth, NONE } from "@/components/shared/format";
+import { LIGHT_WORD } from "@/components/shared/light";
+import { APPOINTMENTS, UNIT_KINDS } from "@/server/contracts/organisation";
+import { industryLabel } from "@/server/domain/industries";
+import { MILESTONE_NAME, OFF_STATE_NAME } from "@/server/domain/milestones";
+import { ROLE_NAME } from "@/server/domain/permissions";
+import { CHAIN_HUES } from "./setup-words";
+
+export type AuditNames = Record<string, string>;
+type Show = (value: unknown, names: AuditNames) => string;
+type Field = [label: string, show?: Show];
+
+const wordIn =
+  (words: Record<string, string | undefined>): Show =>
+  (value) =>
+    words[String(value)] ?? `其他（${String(value)}）`;
+const named =
+  (kind: string): Show =>
+  (value, names) =>
+    value === 0 ? "其他" : (names[`${kind}:${String(value)}`] ?? `编号 ${String(value)}`);
+const month: Show = (value) => (typeof value === "number" ? formatMonth(value) : plainValue(value, {}));
+const amount: Show = (value) =>
+  typeof value === "number" ? formatAmountWithUnit(value, "wan", { trim: true }) : plainValue(value, {});
+
+const FIELDS: Record<string, Field | undefined> = {
+  username: ["账号"],
+  displayName: ["姓名"],
+  post: ["职务"],
+  role: ["角色", wordIn({ ...ROLE_NAME })],
+  unitId: ["单位", named("unit")],
+  active: ["在用"],
+  name: ["名称"],
+  kind: ["类别", wordIn(UNIT_KINDS)],
+  position: ["顺序"],
+  code: ["代号"],
+  hue: ["颜色", (value) => CHAIN_HUES[Number(value)] ?? "灰"],
+  category: ["类别"],
+  from: ["起始日"],
+  on: ["日期"],
+  chainId: ["产业链", named("chain")],
+  personName: ["人员"],
+  accountId: ["账号", named("account")],
+  appointmentId: ["任职人", named("appointment")],
+  enterpriseId: ["企业", named("anchor")],
+  homeProvince: ["所在省"],
+  homeCity: ["所在市"],
+  month: ["统计月", month],
+  file: ["文件"],
+  sha256: ["文件指纹", (value) => `${String(value).slice(0, 12)}…`],
+  version: ["版本"],
+  filter: ["筛选"],
+  // What an export of projects was narrowed by.
+  q: ["文字"],
+  chainIds: ["产业链", named("chain")],
+  engineId: ["战略新引擎", named("engine")],
+  stages: ["阶段", wordIn(MILESTONE_NAME)],
+  off: ["去向", wordIn({ ...OFF_STATE_NAME, any: "含搁置、终止、流失" })],
+  leadUnitId: ["主办部门", named("unit")],
+  streetUnitId: ["街道园区", named("unit")],
+  ownerId: ["承办人", named("account")],
+  mine: ["我承办或参与的"],
+  province: ["来源"],
+  industry: ["行业", (value) => industryLabel(String(value))],
+  minFen: ["计划总投资不低于", amount],
+  maxFen: ["计划总投资不超过", amount],
+  signedFrom: ["签约自"],
+  signedTo: ["签约至"],
+  startedFrom: ["开工自"],
+  startedTo: ["开工至"],
+  reportedFrom: ["首报自"],
+  reportedTo: ["首报至"],
+  dueFrom: ["下一步到期自"],
+  dueTo: ["下一步到期至"],
+  light: ["亮灯", wordIn(LIGHT_WORD)],
+  importId: ["导入批次"],
+  signedNotStarted: ["已签约未开工"],
+};
+
+/** The same name means another thing in these entries. */
+const ELSEWHERE: Record<string, Record<string, Field> | undefined> = {
+  "account:first-run": { name: ["区名"], code: ["区划代码"], bureau: ["单位"] },
+  "setting:set": { from: ["生效日期"] },
+  "chain:appoint": {
+    role: ["职务", wordIn(APPOINTMENTS)],
+    post: ["行政职务"],
+    accountId: ["任职人", named("account")],
+    from: ["任职日期"],
+  },
+  "chain:end-appointment": { on: ["卸任日期"] },
+};
+
+/** Of no use to a reader: it only tells two clicks apart. */
+export const isUnsaid = (field: string): boolean => field === "requestId";
+
+/** A field without a word is told by its own name, and said to be one. */
+export const fieldLabel = (action: string, field: string): string =>
+  (ELSEWHERE[action]?.[field] ?? FIELDS[field])?.[0] ?? `其他内容（${field}）`;
+
+function plainValue(value: unknown, names: AuditNames): string {
+  if (value === null || value === undefined || value === "") return NONE;
+  if (typeof value === "boolean") return value ? "是" : "否";
+  if (Array.isArray(value)) return value.map((one) => plainValue(one, names)).join("、") || NONE;
+  if (typeof value === "object")
+    return (
+      Object.entries(value)
+        .filter(([field]) => !isUnsaid(field))
+        .map(([field, inner]) => `${fieldLabel("", field)} ${fieldValue("", field, inner, names)}`)
+        .join("；") || NONE
+    );
+  return String(value);
+}
+
+/** A value as people read it; an id is a name where the name is known. */
+export function fieldValue(action: string, field: string, value: unknown, names: AuditNames): string {
+  const show = (ELSEWHERE[action]?.[field] ?? FIELDS[field])?.[1];
+  if (value === null || value === undefined || value === "") return NONE;
+  if (!show) return plainValue(value, names);
+  if (Array.isArray(value)) return value.map((one) => show(one, names)).join("、") || NONE;
+  return typeof value === "object" ? plainValue(value, names) : show(value, names);
+}

@@ -1,0 +1,2 @@
+/** What other nouns may ask of the organisation: the names that their rows point at. */
+export { type NameBook, nameBook, nameVersion } from "./name-book";

@@ -1,0 +1,149 @@
+/** `npm run record:check`: a row that no longer says what the facts say is found, and made anew. */
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { run } from "@/server/cli/record-check";
+import { database } from "@/server/platform/database";
+import { asOwner } from "../support/database";
+import { demoDistrict } from "../support/demo/district";
+import * as store from "../support/demo/store";
+import { makeBureau } from "../support/factories";
+
+let out = "";
+let notes = "";
+let rich = 0;
+
+const lines = () =>
+  out
+    .trim()
+    .split("\n")
+    .filter(Boolean)
+    .map((line) => line.split("\t"));
+const projectOf = (id: number) => database.project.findUniqueOrThrow({ where: { id } });
+
+/** What only the owner can do to frozen rows. */
+const behindTriggers = async (table: string, statement: string) => {
+  await asOwner(
+    `ALTER TABLE ${table} DISABLE TRIGGER USER; ${statement}; ALTER TABLE ${table} ENABLE TRIGGER USER`,
+  );
+};
+
+beforeAll(async () => {
+  await makeBureau("2026-10-31");
+  const district = demoDistrict({ today: "2026-10-31", projects: 60 });
+  await store.inTransaction(async (db) => {
+    const told = store.tellNext(district, 60);
+    await store.storeEnterprises(db, told);
+    await store.storeTold(db, told);
+    await store.advanceSequences(db);
+  });
+  const [row] = await database.arrival.groupBy({
+    by: ["projectId"],
+    where: { status: "approved" },
+    orderBy: { _count: { id: "desc" } },
+    take: 1,
+  });
+  rich = row?.projectId ?? 0;
+});
+beforeEach(() => {
+  out = "";
+  notes = "";
+  vi.spyOn(process.stdout, "write").mockImplementation((text: unknown, done: unknown) => {
+    out += text;
+    (done as () => void)();
+    return true;
+  });
+  vi.spyOn(process.stderr, "write").mockImplementation((text) => {
+    notes += text;
+    return true;
+  });
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+describe("the check of the record", () => {
+  it("has nothing to say of tables that are what the facts made them", async () => {
+    expect(await run([])).toBe(0);
+    expect(out).toBe("");
+    expect(notes).toContain("核对 60 个项目：不一致 0 处");
+  });
+
+  it("finds a present row that was changed, and makes it anew with --mend", async () => {
+    const before = await projectOf(rich);
+    await asOwner(
+      `UPDATE project SET arrived_fen = arrived_fen + 1, stage = 'lead', search_tokens = '{}', chain_id = NULL, version = version - 1 WHERE id = ${rich}`,
+    );
+    expect(await run([])).toBe(1);
+    expect(lines().map(([state, number, id, field]) => [state, number, id, field])).toEqual(
+      ["version", "chain_id", "arrived_fen", "stage", "search_tokens"].map((field) => [
+        "不一致",
+        before.number,
+        String(rich),
+        field,
+      ]),
+    );
+    expect(
+      lines()
+        .find((l) => l[3] === "arrived_fen")
+        ?.slice(4),
+    ).toEqual([`表 ${Number(before.arrivedFen) + 1}`, `史实 ${before.arrivedFen}`]);
+    expect((await projectOf(rich)).stage).toBe("lead");
+
+    await database.monthSumState.create({ data: { basis: "x", statMonth: 202610 } });
+    out = "";
+    expect(await run(["--mend"])).toBe(0);
+    expect(new Set(lines().map(([state]) => state))).toEqual(new Set(["已改正"]));
+    expect(await projectOf(rich)).toEqual(before);
+    expect(await database.monthSumState.count()).toBe(0);
+    const entries = await database.auditEntry.findMany({ where: { action: "project:mend" } });
+    expect(entries.map((e) => [e.subjectId, e.after])).toEqual([
+      [String(rich), { fields: ["version", "chain_id", "arrived_fen", "stage", "search_tokens"] }],
+    ]);
+
+    out = "";
+    expect(await run([])).toBe(0);
+    expect(out).toBe("");
+  });
+
+  it("names an approved ledger row that was changed, and leaves it to people", async () => {
+    const change = (by: number) =>
+      behindTriggers(
+        "arrival",
+        `UPDATE arrival SET amount_fen = amount_fen + ${by}, outside_fen = outside_fen + ${by}
+          WHERE id = (SELECT min(id) FROM arrival WHERE project_id = ${rich} AND status = 'approved')`,
+      );
+    const before = await projectOf(rich);
+    await change(700);
+    expect(await run(["--mend"])).toBe(1);
+    expect(lines()).toEqual([
+      [
+        "不一致",
+        before.number,
+        String(rich),
+        "arrival",
+        `表 ${Number(before.arrivedFen) + 700}`,
+        `史实 ${before.arrivedFen}`,
+      ],
+    ]);
+    await change(-700);
+    expect(await run([])).toBe(0);
+  });
+
+  it("does not take what is left of a history for the whole", async () => {
+    const before = await projectOf(rich);
+    const last = `project_id = ${rich} AND version = ${before.version}`;
+    await asOwner(`CREATE TABLE kept AS SELECT * FROM project_fact WHERE ${last}`);
+    await behindTriggers("project_fact", `DELETE FROM project_fact WHERE ${last}`);
+    expect(await run(["--mend"])).toBe(1);
+    expect(lines().map((l) => l.slice(3))).toEqual([
+      ["project_fact", `表 ${before.version}`, `史实 ${before.version - 1}`],
+    ]);
+    expect(await projectOf(rich)).toEqual(before);
+    await asOwner("INSERT INTO project_fact SELECT * FROM kept; DROP TABLE kept");
+    expect(await run([])).toBe(0);
+  });
+
+  it("says how it is used when it is asked for something else", async () => {
+    expect(await run(["--repair"])).toBe(64);
+    expect(notes).toContain("用法：npm run record:check");
+  });
+});
