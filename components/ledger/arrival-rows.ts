@@ -14,16 +14,16 @@ import { shortPlace } from "@/server/domain/places";
 import type { ArrivalLine } from "./ledger-types";
 
 export const ARRIVAL_COLUMNS = [
-  { id: "project", label: "项目", width: 190 },
+  { id: "project", label: "项目", width: 160 },
   { id: "arrivedOn", label: "到位日期", width: 104 },
-  { id: "payerName", label: "出资方", width: 160 },
-  { id: "sourceProvince", label: "来源地", width: 84 },
+  { id: "payerName", label: "出资方", width: 120 },
+  { id: "sourceProvince", label: "来源地", width: 72 },
   { id: "amount", label: "金额", width: 100 },
-  { id: "currency", label: "币种", width: 84 },
-  { id: "useKind", label: "用途", width: 96 },
-  { id: "voucherKind", label: "凭证种类", width: 108 },
-  { id: "voucherNumber", label: "凭证号", width: 120 },
-  { id: "note", label: "备注", width: 96 },
+  { id: "currency", label: "币种", width: 80 },
+  { id: "useKind", label: "用途", width: 92 },
+  { id: "voucherKind", label: "凭证种类", width: 98 },
+  { id: "voucherNumber", label: "凭证号", width: 104 },
+  { id: "note", label: "备注", width: 72 },
 ] as const;
 export type ArrivalColumn = (typeof ARRIVAL_COLUMNS)[number]["id"];
 
