@@ -14,7 +14,7 @@ export interface SearchResult {
   href: string;
 }
 export interface SearchGroup {
-  id: "projects" | "enterprises" | "chains";
+  id: "projects" | "enterprises" | "chains" | "people" | "follow-ups" | "papers";
   label: string;
   results: SearchResult[];
 }

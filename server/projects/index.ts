@@ -3,5 +3,5 @@
 export { paperHistory } from "./paper-history";
 export { findProjects, lightOf } from "./project-filter";
 export { projectNumbers } from "./project-numbers";
-export { maskedFor, projectsFor } from "./project-scope";
+export { contactsFor, maskedFor, projectsFor } from "./project-scope";
 export { requireOn, subjectOf } from "./project-subject";

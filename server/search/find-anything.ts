@@ -1,4 +1,4 @@
-/** The search box: projects, enterprises and chains by part of a name, pinyin, number or credit code. */
+/** The search box: projects, enterprises, chains and people by part of a name, pinyin, number or code; notes and papers by their words. */
 import "server-only";
 import type { SearchGroup, SearchResult } from "@/server/contracts/search";
 import { toHalfWidth } from "@/server/domain/amounts";
@@ -10,9 +10,10 @@ import { database, rowsOf, sql } from "@/server/platform/database";
 import { searchMatch } from "@/server/platform/search-match";
 import { searchTextOf } from "@/server/platform/search-text";
 import { maskedFor, projectsFor } from "@/server/projects";
+import { findFollowUps, findPapers, SHOWN } from "./find-in-words";
+import { findPeople } from "./find-people";
 import { highlightsOf } from "./highlights";
 
-const SHOWN = 8;
 /** So many of the newest matches are ranked: a query with more than these is too short to rank anyway. */
 const RANKED = 200;
 
@@ -101,15 +102,21 @@ async function findChains(actor: Actor, query: string): Promise<SearchResult[]> 
 export async function findAnything(actor: Actor, typed: string): Promise<SearchGroup[]> {
   const query = toHalfWidth(typed).trim().toLowerCase();
   if (query.length < 2) return [];
-  const [projects, enterprises, chains] = await Promise.all([
+  const [projects, enterprises, chains, people, followUps, papers] = await Promise.all([
     findProjects(actor, query),
     findEnterprises(actor, query),
     findChains(actor, query),
+    findPeople(actor, query),
+    findFollowUps(actor, query),
+    findPapers(actor, query),
   ]);
   const groups: SearchGroup[] = [
     { id: "projects", label: "项目", results: projects },
     { id: "enterprises", label: "企业", results: enterprises },
     { id: "chains", label: "产业链", results: chains },
+    { id: "people", label: "人员", results: people },
+    { id: "follow-ups", label: "跟进", results: followUps },
+    { id: "papers", label: "材料", results: papers },
   ];
   return groups.filter((group) => group.results.length > 0);
 }

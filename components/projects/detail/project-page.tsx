@@ -1,6 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect } from "react";
 import { EmptyState } from "@/components/shared/empty-state";
 import { FailureState } from "@/components/shared/failure-state";
 import { readFailure } from "@/components/shared/form-problems";
@@ -89,8 +89,17 @@ function SectionNav({ parts }: { parts: readonly Part[] }) {
   );
 }
 
+/** The browser looks for the part in the address before there is one: links from the search box come to it here. */
+function useNamedPart() {
+  useEffect(() => {
+    const named = window.location.hash.slice(1);
+    if (named !== "") document.getElementById(named)?.scrollIntoView();
+  }, []);
+}
+
 function OpenPage({ card }: { card: OpenCard }) {
   const parts = partsOf(card);
+  useNamedPart();
   return (
     <>
       <ProjectHead card={card} />
