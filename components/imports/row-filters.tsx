@@ -1,6 +1,7 @@
 "use client";
 /** The rows by their fate, by a word, and by the kind of problem they have. */
 import clsx from "clsx";
+import { FileDown } from "lucide-react";
 import { formatCount } from "@/components/shared/format";
 import { useUrlState } from "@/components/shared/use-url-state";
 import { Segmented } from "@/components/ui/segmented";
@@ -54,6 +55,17 @@ export function RowFilters({ batch, summary }: RowFiltersProps) {
             onChange={(event) => setUrl({ q: event.target.value }, "replace")}
           />
         </div>
+        {batch.scene.marked ? (
+          <a
+            href={`/api/imports/${batch.scene.id}/marked`}
+            download
+            title="同一份台账，有疑问的单元格标红或标黄，原因写在批注里；在 Excel、WPS 里改好后重新上传"
+            className="ml-auto inline-flex items-center gap-1 text-accent hover:underline max-sm:ml-0"
+          >
+            <FileDown aria-hidden className="size-4" />
+            下载标记版
+          </a>
+        ) : null}
       </div>
       <ProblemKinds kinds={kindsOfRows(summary)} />
     </div>

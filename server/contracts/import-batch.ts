@@ -151,6 +151,8 @@ export interface ChangedSince {
 }
 
 export interface ImportScene {
+  /** Whether there is a workbook with the doubtful cells marked. */
+  marked: boolean;
   id: number;
   fileName: string;
   size: number;

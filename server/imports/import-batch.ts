@@ -21,6 +21,7 @@ export interface StoredBatch {
   /** A summary, or `{ unreadable }` with the reason. */
   report: ImportSummary | { unreadable: string } | null;
   result: Omit<ImportResult, "undoneAt" | "undoReason"> | null;
+  markedSha256: string | null;
   actorId: number;
   operationId: number | null;
   jobId: number | null;
@@ -30,6 +31,10 @@ export interface StoredBatch {
 /** Own batches; all of them for those who may read every project. Table alias `b`. */
 export const batchesFor = (actor: Actor): Sql =>
   scopeOf(actor, "project:read") === "all" ? sql`TRUE` : sql`b.actor_id = ${actor.id}`;
+
+/** Who brought the ledger knows what is in it; to others contacts are shown as on the page of a project. */
+export const mayKnowContacts = (actor: Actor, batch: Pick<StoredBatch, "actorId">): boolean =>
+  batch.actorId === actor.id || can(actor, "contact:read");
 
 export async function loadBatch(
   db: Pick<Database, "$queryRaw">,
@@ -41,7 +46,7 @@ export async function loadBatch(
   const [row] = await rowsOf<Omit<StoredBatch, "choices"> & { choices: unknown }>(
     db,
     sql`SELECT b.id, b.file_name AS "fileName", b.sha256, b.size, b.state, b.choices, b.report, b.result, b.actor_id AS "actorId",
-        b.operation_id AS "operationId", b.job_id AS "jobId", b.created_at AS "createdAt"
+        b.operation_id AS "operationId", b.marked_sha256 AS "markedSha256", b.job_id AS "jobId", b.created_at AS "createdAt"
       FROM import_batch b WHERE b.id = ${id} AND ${batchesFor(actor)} ${lock ? sql`FOR UPDATE` : sql``}`,
   );
   if (!row) throw new Refusal("not-found");

@@ -16,7 +16,7 @@ import { type Actor, can } from "@/server/domain/permissions";
 import { Refusal } from "@/server/domain/refusals";
 import { database, Prisma, rowOf, rowsOf, type Sql, sql } from "@/server/platform/database";
 import { maskedFor, projectsFor } from "@/server/projects";
-import { batchesFor, loadBatch, type StoredBatch } from "./import-batch";
+import { batchesFor, loadBatch, mayKnowContacts, type StoredBatch } from "./import-batch";
 import { activeChains, activeUnits, type RowDetail } from "./try-import";
 import { changedSince } from "./undo-import";
 
@@ -99,6 +99,7 @@ export async function importScene(actor: Actor, id: number): Promise<ImportScene
     choices: batch.choices,
     summary: report !== null && !("unreadable" in report) ? report : null,
     result,
+    marked: batch.markedSha256 !== null && mayKnowContacts(actor, batch),
     unreadable: report !== null && "unreadable" in report ? report.unreadable : null,
     changed,
     unowned,
@@ -119,8 +120,7 @@ const SHOW: Record<RowFilter, Sql> = {
 /** Rows with errors first, then in the order of the ledger. */
 export async function importRows(actor: Actor, input: z.output<typeof rowsInput>): Promise<ImportRowPage> {
   const batch = await loadBatch(database, actor, input.id);
-  // Who brought the ledger knows what is in it; to others contacts are shown as on the page of a project.
-  const contacts = batch.actorId === actor.id || can(actor, "contact:read");
+  const contacts = mayKnowContacts(actor, batch);
   const { kind, only } = input;
   const like = `%${input.search.replace(/[\\%_]/g, "\\$&")}%`;
   const where = Prisma.join(

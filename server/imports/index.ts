@@ -3,5 +3,6 @@ export { commitImport } from "./commit-import";
 export { importRows, importScene, listImports } from "./import-scene";
 export { cancelImportJob, chooseImport, IMPORT_HANDLERS, requestCommit, requestUndo } from "./import-steps";
 export { importTotals } from "./import-totals";
+export { openMarked } from "./marked-ledger";
 export { takeLedger } from "./take-ledger";
 export { readAsHere, tryImport } from "./try-import";

@@ -11,6 +11,7 @@ import { rulesInForce } from "@/server/record/load-rules";
 import { loadBatch } from "./import-batch";
 import { ledgerTotals } from "./import-totals";
 import { knownProjects } from "./known-projects";
+import { keepMarked } from "./marked-ledger";
 import { dryRun, UnreadableFile } from "./reading";
 import { firstUnit, type Named, resolveWords } from "./words";
 
@@ -164,12 +165,13 @@ async function keepDryRun(
   batchId: number,
   summary: ImportSummary,
   rows: readonly JudgedRow[],
+  marked: string | null,
 ): Promise<void> {
   await database.$transaction(
     async (tx) => {
       const db = tx as unknown as Database;
       const changed = await db.$executeRaw(
-        sql`UPDATE import_batch SET state = 'tried', report = ${JSON.stringify(summary)}::jsonb
+        sql`UPDATE import_batch SET state = 'tried', report = ${JSON.stringify(summary)}::jsonb, marked_sha256 = ${marked}
           WHERE id = ${batchId} AND state NOT IN ('committed', 'undone')`,
       );
       if (changed === 0) throw new Refusal("bad-state", { message: "这一批已经导入" });
@@ -206,10 +208,12 @@ export async function tryImport(
     throw new Refusal("bad-state", { message: "这一批已经导入" });
   await report(10, "正在读取表格");
   try {
-    const dry = await readAsHere(await bytesOf(batch.sha256), batch.fileName, batch.choices, now);
+    const bytes = await bytesOf(batch.sha256);
+    const dry = await readAsHere(bytes, batch.fileName, batch.choices, now);
     await report(60, `读到 ${dry.rows.length} 行，正在与库中项目比对`);
     const rows = await judgeRows(dry, batch.choices);
-    await keepDryRun(batchId, await summarise(dry, rows, batch.choices), rows);
+    const marked = await keepMarked(bytes, batch.fileName, dry.problems);
+    await keepDryRun(batchId, await summarise(dry, rows, batch.choices), rows, marked);
     return { state: "tried" };
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;

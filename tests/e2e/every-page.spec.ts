@@ -36,6 +36,8 @@ const ROOMS: Record<string, string[]> = {
 
 for (const [username, rooms] of Object.entries(ROOMS)) {
   test(`${username} finds every room in order`, async ({ page }) => {
+    // Each room is looked at by axe, which takes seconds of its own on a busy machine.
+    test.setTimeout(30_000 + rooms.length * 30_000);
     const faults: string[] = [];
     page.on("pageerror", (error) => faults.push(`${page.url()} ${error.message}`));
     page.on("response", (response) => {

@@ -12,6 +12,7 @@ import { MarkStyles } from "./mark-styles";
 import {
   addRelation,
   declareTypes,
+  dropMacros,
   Package,
   relationsOf,
   relationsPath,
@@ -115,5 +116,6 @@ export function markWorkbook(
   if (commentParts.length === 0) return null;
   if (styles.usable) parts.set("xl/styles.xml", styles.toXml());
   declareTypes(parts, commentParts);
+  dropMacros(parts);
   return parts.toBytes();
 }

@@ -119,6 +119,26 @@ export function declareTypes(parts: Package, commentParts: readonly string[]): v
   );
 }
 
+/** A workbook that runs nothing: the marked one goes from hand to hand. */
+export function dropMacros(parts: Package): void {
+  const types = parts.text("[Content_Types].xml") ?? "";
+  if (!/macroEnabled/i.test(types)) return;
+  parts.set(
+    "[Content_Types].xml",
+    types
+      .replaceAll(
+        /application\/vnd\.ms-excel\.(?:sheet|template)\.macroEnabled\.main\+xml/gi,
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
+      )
+      .replaceAll(/<Override\b[^>]*vbaProject[^>]*>/gi, ""),
+  );
+  const relations = "xl/_rels/workbook.xml.rels";
+  parts.set(
+    relations,
+    (parts.text(relations) ?? "").replaceAll(/<Relationship\b[^>]*vbaProject[^>]*>/gi, ""),
+  );
+}
+
 /** Puts the drawing of the comments where the order of a sheet's elements wants it. */
 export function withDrawing(sheet: string, id: string): string {
   const root = /<((?:\w+:)?)worksheet\b[^>]*>/.exec(sheet);
