@@ -35,7 +35,7 @@ export function ColumnsStep({ batch, summary }: { batch: Batch; summary: ImportS
     <StepSection
       anchor="columns"
       title="列对应"
-      summary={`${columns.length} 列，对应 ${columns.length - unread} 列，${unread} 列不读入`}
+      summary={`${columns.length} 列，对应 ${columns.length - unread} 列，${unread} 列不读入${summary.remembered ? "；已沿用上次同样表头的选择" : ""}`}
       asks={batch.open && doubtful > 0 ? `${doubtful} 列请核对` : null}
     >
       {tables.length > 1 && table ? (

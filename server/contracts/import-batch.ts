@@ -91,6 +91,8 @@ export interface ImportWord {
 
 /** The dry run as the screen needs it; rows are asked for page by page. */
 export interface ImportSummary {
+  /** Read by the choices of an earlier ledger with the same header words. */
+  remembered?: true;
   sheets: LedgerDryRun["sheets"];
   tables: LedgerTable[];
   /** All rows that could be read. */

@@ -8,11 +8,12 @@ import { Refusal } from "@/server/domain/refusals";
 import { type Database, database, insertRows, rowsOf, sql } from "@/server/platform/database";
 import { readKept } from "@/server/platform/storage";
 import { rulesInForce } from "@/server/record/load-rules";
-import { loadBatch } from "./import-batch";
+import { loadBatch, type StoredBatch } from "./import-batch";
 import { ledgerTotals } from "./import-totals";
 import { knownProjects } from "./known-projects";
 import { keepMarked } from "./marked-ledger";
 import { dryRun, UnreadableFile } from "./reading";
+import { rememberedChoices } from "./remembered-layout";
 import { firstUnit, type Named, resolveWords } from "./words";
 
 /** A row as `import_row.detail` keeps it. */
@@ -197,6 +198,32 @@ async function keepDryRun(
   );
 }
 
+/** The first reading of a ledger takes what was chosen for its layout before; later ones go by what stands in the batch. */
+async function readAsRemembered(
+  bytes: Buffer,
+  batch: StoredBatch,
+  now: Date,
+): Promise<{ dry: LedgerDryRun; choices: ImportChoices; remembered?: true }> {
+  const { fileName, choices } = batch;
+  const dry = await readAsHere(bytes, fileName, choices, now);
+  const chosen = choices.mapping.length + choices.chains.length + choices.units.length > 0;
+  if (batch.state !== "uploaded" || chosen) return { dry, choices };
+  const ids = (all: readonly Named[]) => new Set(all.map(({ id }) => id));
+  const remembered = await rememberedChoices(database, dry.tables, {
+    chains: ids(await activeChains(database)),
+    units: ids(await activeUnits(database)),
+  });
+  if (remembered === null) return { dry, choices };
+  const carried = { ...choices, ...remembered };
+  const kept = await database.$executeRaw(
+    sql`UPDATE import_batch SET choices = ${JSON.stringify(carried)}::jsonb
+      WHERE id = ${batch.id} AND state = 'uploaded' AND choices = ${JSON.stringify(choices)}::jsonb`,
+  );
+  // Whoever chose in the meantime has the last word: the reading that follows goes by it.
+  if (kept === 0) return { dry, choices };
+  return { dry: await readAsHere(bytes, fileName, carried, now), choices: carried, remembered: true };
+}
+
 /** Reads the batch anew. A file that cannot be read is an answer, not a fault: the batch says why. */
 export async function tryImport(
   { actor, now }: { actor: Actor; now: Date },
@@ -209,11 +236,11 @@ export async function tryImport(
   await report(10, "正在读取表格");
   try {
     const bytes = await bytesOf(batch.sha256);
-    const dry = await readAsHere(bytes, batch.fileName, batch.choices, now);
+    const { dry, choices, ...memory } = await readAsRemembered(bytes, batch, now);
     await report(60, `读到 ${dry.rows.length} 行，正在与库中项目比对`);
-    const rows = await judgeRows(dry, batch.choices);
+    const rows = await judgeRows(dry, choices);
     const marked = await keepMarked(bytes, batch.fileName, dry.problems);
-    await keepDryRun(batchId, await summarise(dry, rows, batch.choices), rows, marked);
+    await keepDryRun(batchId, { ...(await summarise(dry, rows, choices)), ...memory }, rows, marked);
     return { state: "tried" };
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;

@@ -317,6 +317,32 @@ describe("a double click", () => {
   });
 });
 
+describe("the layout of a ledger", () => {
+  it("is remembered with what was chosen for it, once a ledger of it went in, until it is chosen otherwise", async () => {
+    const rows = (name: string) => [
+      [name, "冰雪", "承接", "李", "长春戊有限公司", "吉林省", 3000, "正式合同", "2026-07-08", "工信口"],
+    ];
+    const unit = await database.unit.findFirstOrThrow({ where: { name: "区工信局" } });
+    const first = await tried(rows("戊一项目"));
+    expect((await importScene(actor, first)).summary?.remembered).toBeUndefined();
+    await triedAgain(first, {
+      mapping: [{ sheet: "台账", column: 4, field: null }],
+      units: [{ word: "工信口", target: unit.id }],
+    });
+    const untaken = await tried(rows("戊二项目"));
+    expect((await importScene(actor, untaken)).summary?.remembered, "not committed yet").toBeUndefined();
+    await commitImport(as(), first);
+    const second = await importScene(actor, await tried(rows("戊三项目")));
+    expect(second.summary?.remembered).toBe(true);
+    expect(second.choices).toMatchObject({
+      mapping: [{ sheet: "台账", column: 4, field: null }],
+      units: [{ word: "工信口", target: unit.id }],
+    });
+    expect(second.summary?.tables[0]?.columns[3]).toMatchObject({ field: null, confidence: 1 });
+    expect(second.summary?.units).toMatchObject([{ word: "工信口", targetName: "区工信局" }]);
+  });
+});
+
 it("keeps the uploaded bytes as they came", async () => {
   const bytes = readFileSync("tests/fixtures/ledgers/ledger-a.xlsx");
   const { id } = await upload(bytes, "../../ledger-a.xlsx");
