@@ -1,7 +1,7 @@
 /** What the list, the board and the lead form ask of projects, and what they receive. */
 import { z } from "zod";
+import type { LightColour } from "@/server/domain/clocks";
 import { MILESTONES, type Milestone, type OffState } from "@/server/domain/milestones";
-import type { LightColour } from "@/server/domain/project-state";
 import { id, text } from "./kit";
 import { projectFilter } from "./project";
 

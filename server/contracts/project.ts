@@ -167,7 +167,7 @@ export const returnToMainLine = z.object({
 export const logFollowUp = z.object({
   requestId: requestIdSchema,
   projectId: id,
-  kind: z.enum(["visit", "reception", "meeting", "call", "message", "note"]),
+  kind: z.enum(["visit", "reception", "meeting", "call", "message", "feedback", "note"]),
   on: daySchema,
   summary: text(2000).min(2, "请填写跟进内容"),
   people: text(200).default(""),

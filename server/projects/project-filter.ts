@@ -1,11 +1,11 @@
 /** The filter of a list as SQL conditions over `project p`, inside what the actor may read. */
 import "server-only";
 import type { ProjectFilter } from "@/server/contracts/project";
+import type { LightColour } from "@/server/domain/clocks";
 import { industryPattern } from "@/server/domain/industries";
 import { rankOf } from "@/server/domain/milestones";
 import type { Day } from "@/server/domain/periods";
 import type { Actor } from "@/server/domain/permissions";
-import type { LightColour } from "@/server/domain/project-state";
 import { Prisma, type Sql, sql } from "@/server/platform/database";
 import { searchMatch } from "@/server/platform/search-match";
 import { maskedFor, projectsFor, type Reading, scopeWhere } from "./project-scope";
