@@ -20,6 +20,14 @@ const ROOMS: (NavItem & { action: Action; group: string })[] = [
     group: "日常",
   },
   {
+    href: "/pool",
+    label: "公海",
+    icon: "pool",
+    keywords: "gonghai gh renling",
+    action: "pool:read",
+    group: "日常",
+  },
+  {
     href: "/ledger",
     label: "台账",
     icon: "ledger",
