@@ -6,6 +6,7 @@ import { Field } from "@/components/ui/field";
 import { TextField } from "@/components/ui/text-field";
 import type { RuleKey, Rules } from "@/server/domain/rules";
 import { CalendarFields } from "./calendar-fields";
+import { ChainWordFields } from "./chain-word-fields";
 import { GateFields } from "./gate-fields";
 import { CLOCK_WORDS, DUTY_WORDS, OWNERSHIP_WORDS } from "./rule-words";
 
@@ -133,6 +134,8 @@ export function RuleFields({ ruleKey, value, onChange }: RuleFieldsProps) {
       return numbers(OWNERSHIP_WORDS, value as Rules["ownership"], onChange);
     case "calendar":
       return <CalendarFields calendar={value as Rules["calendar"]} onChange={onChange} />;
+    case "reading":
+      return <ChainWordFields reading={value as Rules["reading"]} onChange={onChange} />;
     case "evidence": {
       const v = value as Rules["evidence"];
       return grid(

@@ -125,6 +125,13 @@ export function wordsOf(key: RuleKey, rules: Rules, today: Day): [string, string
       return counted(OWNERSHIP_WORDS, rules.ownership);
     case "calendar":
       return calendarWords(rules.calendar, today);
+    case "reading":
+      return [
+        [
+          "跟进内容识别产业链",
+          `按链名，另加关键词 ${rules.reading.chainWords.reduce((n, c) => n + c.words.length, 0)} 个`,
+        ],
+      ];
     case "evidence":
       return [["单个文件上限", `${Math.round(rules.evidence.maxBytes / 1024 / 1024)} MB`]];
     case "session":

@@ -10,6 +10,7 @@ export const RULE_TITLE: Record<RuleKey, string> = {
   duties: "线索办理时限",
   ownership: "首报保护与公海",
   calendar: "工作日历",
+  reading: "识别关键词",
   evidence: "材料",
   session: "登录与锁定",
 };

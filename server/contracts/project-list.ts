@@ -119,7 +119,8 @@ export interface Choice {
   name: string;
 }
 export interface ProjectChoices {
-  chains: (Choice & { hue: number; leaderName: string | null })[];
+  chains: (Choice & { hue: number; leaderName: string | null; words: string[] })[];
+  homeProvince: string;
   engines: Choice[];
   /** Units that may lead a project. */
   departments: Choice[];

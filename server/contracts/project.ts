@@ -173,6 +173,19 @@ export const logFollowUp = z.object({
   people: text(200).default(""),
   nextStep: text(500).default(""),
   nextOn: daySchema.nullable().default(null),
+  /** What the person took over from the text into the project, and the version he looked at. */
+  patch: projectPatch
+    .pick({
+      investorName: true,
+      originProvince: true,
+      intendedFen: true,
+      chainId: true,
+      landAreaCentiMu: true,
+      contactName: true,
+      contactPhone: true,
+    })
+    .optional(),
+  expectedVersion: z.number().int().optional(),
 });
 export const assignOwner = z.object({
   requestId: requestIdSchema,

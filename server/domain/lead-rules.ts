@@ -53,3 +53,15 @@ export const startingOwnership: OwnershipRules = {
   noticeDays: 5,
   creditMonths: 12,
 };
+
+/** Words by which a note tells its chain, beside the chain's own name. */
+export const readingSchema = z.object({
+  chainWords: z
+    .array(
+      z.object({
+        chainId: z.number().int(),
+        words: z.array(z.string().trim().min(2, "关键词至少两个字").max(20, "关键词不能超过20个字")).max(60),
+      }),
+    )
+    .max(100),
+});

@@ -4,7 +4,7 @@
  */
 import { z } from "zod";
 import { FEN_PER_WAN, FEN_PER_YI } from "./amounts";
-import { dutyRules, ownershipRules, startingDuties, startingOwnership } from "./lead-rules";
+import { dutyRules, ownershipRules, readingSchema, startingDuties, startingOwnership } from "./lead-rules";
 import { MILESTONES } from "./milestones";
 import { MAINLAND_PROVINCES, standardProvince } from "./places";
 import { calendarSchema } from "./working-days";
@@ -142,6 +142,7 @@ export const rulesSchema = z.object({
   duties: dutyRules,
   ownership: ownershipRules,
   calendar: calendarSchema,
+  reading: readingSchema,
   evidence: z.object({
     maxBytes: z
       .number()
@@ -266,6 +267,7 @@ export const startingRules: Rules = {
   duties: startingDuties,
   ownership: startingOwnership,
   calendar: { days: [] },
+  reading: { chainWords: [] },
   evidence: { maxBytes: 50 * 1024 * 1024 },
   session: { idleMinutes: 30, lockMinutes: 20, attempts: 5 },
 };
