@@ -18,7 +18,7 @@ interface Bucket {
   title: string;
   empty: string;
   /** Search string of the project list that shows the same. */
-  list: ((today: Day) => string) | null;
+  list: (today: Day) => string;
   where: (today: Day) => Sql;
   order: Sql;
   detail: (row: BucketRow, today: Day) => string;
@@ -52,10 +52,10 @@ const lightWords = ({ reason, lateOn, warnOn }: BucketRow, today: Day) =>
   [reason, overdueBy(lateOn !== null && lateOn <= today ? lateOn : warnOn, today)].filter(Boolean).join("，");
 
 /** Which duty is overdue since when. Where it climbed to a head's desk, the line names the owner beside it. */
-const duty = (from: Sql): Bucket => ({
+const duty = (whose: "owner" | "head" | "director", from: Sql): Bucket => ({
   title: "逾期未办的线索时限",
   empty: "线索时限都按期办了",
-  list: null,
+  list: () => `duty=${whose}`,
   where: (today) => sql`${active} AND ${from} <= ${today}::date`,
   order: sql`m.duty_due_on`,
   detail: (row, today) =>
@@ -66,13 +66,13 @@ const duty = (from: Sql): Bucket => ({
 });
 
 const BUCKETS = {
-  duty: duty(sql`m.duty_due_on + 1`),
-  headDuty: duty(sql`m.duty_head_on`),
-  directorDuty: duty(sql`m.duty_director_on`),
+  duty: duty("owner", sql`m.duty_due_on + 1`),
+  headDuty: duty("head", sql`m.duty_head_on`),
+  directorDuty: duty("director", sql`m.duty_director_on`),
   lapsing: {
     title: "将进公海",
     empty: "没有将进公海的线索",
-    list: null,
+    list: () => "lapsing=1",
     where: () => sql`${active} AND m.lapses_on IS NOT NULL`,
     order: sql`m.lapses_on`,
     detail: ({ noticeReason, lapsesOn }) =>
@@ -188,7 +188,7 @@ function sectionOf(id: BucketId, rows: BucketRow[], today: Day, whose: string): 
     title: bucket.title,
     empty: bucket.empty,
     total: rows[0]?.total ?? 0,
-    href: bucket.list && `/projects?${bucket.list(today)}${whose}`,
+    href: `/projects?${bucket.list(today)}${whose}`,
     lines: rows.map((row) => ({
       key: `${id}:${row.id}`,
       href: `/projects/${row.id}`,

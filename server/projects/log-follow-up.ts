@@ -1,7 +1,7 @@
 /** 跟进: contacts, visits and notes. */
 import "server-only";
 import type { z } from "zod";
-import type { logFollowUp as input } from "@/server/contracts/project";
+import type { logFollowUp as input } from "@/server/contracts/follow-up";
 import { editBasics } from "@/server/domain/pipeline";
 import type { BasicsPatch } from "@/server/domain/project-facts";
 import { Refusal, refuseAt } from "@/server/domain/refusals";

@@ -1,6 +1,7 @@
 /** Projects: a table of contents. */
 import "server-only";
 import { removeEvidence as removeEvidenceInput } from "@/server/contracts/evidence";
+import { logFollowUp as logFollowUpInput } from "@/server/contracts/follow-up";
 import * as handing from "@/server/contracts/hand-over";
 import * as lead from "@/server/contracts/lead";
 import * as contract from "@/server/contracts/project";
@@ -105,7 +106,7 @@ export const projectRouter = router({
     .input(lead.claimLead)
     .mutation(({ ctx, input }) => claimLead(ctx, input)),
   logFollowUp: permit("follow-up:log")
-    .input(contract.logFollowUp)
+    .input(logFollowUpInput)
     .mutation(({ ctx, input }) => logFollowUp(ctx, input)),
   assign: permit("project:assign")
     .input(contract.assignOwner)
