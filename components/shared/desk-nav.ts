@@ -20,14 +20,6 @@ const ROOMS: (NavItem & { action: Action; group: string })[] = [
     group: "日常",
   },
   {
-    href: "/pool",
-    label: "公海",
-    icon: "pool",
-    keywords: "gonghai gh renling",
-    action: "pool:read",
-    group: "日常",
-  },
-  {
     href: "/ledger",
     label: "台账",
     icon: "ledger",
@@ -41,6 +33,14 @@ const ROOMS: (NavItem & { action: Action; group: string })[] = [
     icon: "statistics",
     keywords: "tongji yuebao tj yb",
     action: "statistics:read",
+    group: "日常",
+  },
+  {
+    href: "/pool",
+    label: "公海",
+    icon: "pool",
+    keywords: "gonghai gh renling",
+    action: "pool:read",
     group: "日常",
   },
   {

@@ -12,7 +12,7 @@ export function FollowUpDialog({ card, onClose }: { card: OpenCard; onClose: () 
       open
       onOpenChange={(open) => !open && onClose()}
       title="登记跟进"
-      description="可以直接粘贴微信聊天或会议记录：识别到的内容由您确认后才保存。Ctrl + Enter 登记。"
+      description="可以直接粘贴微信聊天或会议记录：识别到的内容由您确认后才保存。"
       size="lg"
       sticky
     >

@@ -8,6 +8,7 @@ import { useRefresh } from "@/components/shared/use-refresh";
 import { Button } from "@/components/ui/button";
 import { DateField } from "@/components/ui/date-field";
 import { Field } from "@/components/ui/field";
+import { Kbd } from "@/components/ui/kbd";
 import { Select } from "@/components/ui/select";
 import { TextField } from "@/components/ui/text-field";
 import { Textarea } from "@/components/ui/textarea";
@@ -131,6 +132,8 @@ export function FollowUpForm(props: FollowUpFormProps) {
         <p role="alert" className="mr-auto text-late">
           {aboveButtons.join("；")}
         </p>
+        <Kbd>Ctrl</Kbd>
+        <Kbd>Enter</Kbd>
         {onCancel ? <Button onClick={onCancel}>取消</Button> : null}
         <Button type="submit" variant="primary" busy={busy}>
           登记跟进

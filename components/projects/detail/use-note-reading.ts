@@ -3,6 +3,7 @@
 import { useMemo, useState } from "react";
 import { formatAmountWithUnit } from "@/components/shared/format";
 import type { OpenCard } from "@/server/contracts/project-card";
+import { FEN_PER_YI } from "@/server/domain/amounts";
 import type { Day } from "@/server/domain/periods";
 import type { BasicsPatch } from "@/server/domain/project-facts";
 import { type Found, type NoteField, readNote } from "@/server/domain/read-note";
@@ -39,7 +40,11 @@ function presentWords(card: OpenCard, { field }: Found): string {
     case "nextOn":
       return "";
     case "amountFen":
-      return basics.intendedFen ? formatAmountWithUnit(basics.intendedFen, "wan", { trim: true }) : "";
+      return basics.intendedFen
+        ? formatAmountWithUnit(basics.intendedFen, basics.intendedFen >= FEN_PER_YI ? "yi" : "wan", {
+            trim: true,
+          })
+        : "";
     case "chainId":
       return card.names.chain?.name ?? "";
     case "landAreaCentiMu":
