@@ -1,5 +1,6 @@
 "use client";
 import { useMutation } from "@tanstack/react-query";
+import clsx from "clsx";
 import { type FormEvent, useState } from "react";
 import { readFailure, sortProblems } from "@/components/shared/form-problems";
 import { newRequestId } from "@/components/shared/request-id";
@@ -128,7 +129,13 @@ export function FollowUpForm(props: FollowUpFormProps) {
       <Field label="下一步期限" className="col-span-2 sm:col-span-1" error={atField.nextOn}>
         <DateField value={nextOn} onChange={(nextOn) => change({ nextOn })} min={today} />
       </Field>
-      <div className="col-span-full flex items-center justify-end gap-2">
+      <div
+        className={clsx(
+          "col-span-full flex items-center justify-end gap-2",
+          // Over the page it stays in sight, however much was pasted.
+          props.card && "sticky -bottom-4 -mb-4 bg-surface py-3",
+        )}
+      >
         <p role="alert" className="mr-auto text-late">
           {aboveButtons.join("；")}
         </p>
