@@ -30,7 +30,7 @@ test("an officer pastes a chat, takes over what was recognised, and saves it wit
   // Nothing is saved before it is sent.
   await expect(page.getByText("80 亩")).toHaveCount(0);
   await found.getByRole("button", { name: "全部采用" }).click();
-  await expect(form.getByLabel("下一步期限")).not.toHaveValue("");
+  await expect(form.getByRole("textbox", { name: "下一步期限" })).not.toHaveValue("");
   await form.getByLabel("跟进内容").press("Control+Enter");
   await expect(form).toBeHidden();
   await expect(page.getByText("要地80亩").first()).toBeVisible();
