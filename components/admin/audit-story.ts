@@ -55,6 +55,11 @@ const FACT_WORD: Record<Fact["type"], string> = {
   EntryReturned: "退回台账",
   EntryWithdrawn: "撤回台账",
   EntryDiscarded: "删除台账草稿",
+  LeadJudged: "研判",
+  LapseNoticed: "公海预告",
+  ProtectionExtended: "延长保护期",
+  LapsedToPool: "进入公海",
+  ClaimedFromPool: "认领",
   ImportUndone: "撤销导入",
 };
 

@@ -5,7 +5,10 @@ import { AmountField } from "@/components/ui/amount-field";
 import { Field } from "@/components/ui/field";
 import { TextField } from "@/components/ui/text-field";
 import type { RuleKey, Rules } from "@/server/domain/rules";
+import { CalendarFields } from "./calendar-fields";
+import { ChainWordFields } from "./chain-word-fields";
 import { GateFields } from "./gate-fields";
+import { CLOCK_WORDS, DUTY_WORDS, OWNERSHIP_WORDS } from "./rule-words";
 
 interface RuleFieldsProps {
   ruleKey: RuleKey;
@@ -32,14 +35,22 @@ const NumberField = ({
 );
 const grid = (children: ReactNode) => <div className="grid gap-3 sm:grid-cols-2">{children}</div>;
 
-const CLOCKS: [keyof Rules["clocks"], string][] = [
-  ["silence", "签约前久未跟进"],
-  ["framework", "框架协议未转正式"],
-  ["unstarted", "签约未开工"],
-  ["unregistered", "开工未纳统"],
-  ["completion", "逾计划竣工日"],
-  ["review", "搁置待复核"],
-];
+/** A rule that is numbers only. */
+const numbers = <Key extends string>(
+  words: Record<Key, string>,
+  value: Record<Key, number>,
+  onChange: (value: Record<Key, number>) => void,
+) =>
+  grid(
+    (Object.keys(words) as Key[]).map((key) => (
+      <NumberField
+        key={key}
+        label={words[key]}
+        value={value[key]}
+        onChange={(n) => onChange({ ...value, [key]: n })}
+      />
+    )),
+  );
 
 export function RuleFields({ ruleKey, value, onChange }: RuleFieldsProps) {
   switch (ruleKey) {
@@ -101,7 +112,7 @@ export function RuleFields({ ruleKey, value, onChange }: RuleFieldsProps) {
     case "clocks": {
       const v = value as Rules["clocks"];
       return grid(
-        CLOCKS.flatMap(([key, label]) => [
+        (Object.entries(CLOCK_WORDS) as [keyof Rules["clocks"], string][]).flatMap(([key, label]) => [
           <NumberField
             key={`${key}-warn`}
             label={`${label}：几天黄灯`}
@@ -117,6 +128,14 @@ export function RuleFields({ ruleKey, value, onChange }: RuleFieldsProps) {
         ]),
       );
     }
+    case "duties":
+      return numbers(DUTY_WORDS, value as Rules["duties"], onChange);
+    case "ownership":
+      return numbers(OWNERSHIP_WORDS, value as Rules["ownership"], onChange);
+    case "calendar":
+      return <CalendarFields calendar={value as Rules["calendar"]} onChange={onChange} />;
+    case "reading":
+      return <ChainWordFields reading={value as Rules["reading"]} onChange={onChange} />;
     case "evidence": {
       const v = value as Rules["evidence"];
       return grid(

@@ -4,101 +4,34 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { inferRouterOutputs } from "@trpc/server";
 import { useState } from "react";
 import { FailureState } from "@/components/shared/failure-state";
-import { formatAmountWithUnit, formatInstant } from "@/components/shared/format";
+import { formatInstant } from "@/components/shared/format";
 import { Section } from "@/components/shared/section";
 import { useTRPC } from "@/components/shared/trpc";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { AppRouter } from "@/server/api/root";
-import { MILESTONE_NAME, MILESTONES } from "@/server/domain/milestones";
 import { dayOf } from "@/server/domain/periods";
-import {
-  DETAIL_FIELDS,
-  EVIDENCE_KINDS,
-  type Gate,
-  PROJECT_FIELDS,
-  type RuleKey,
-  type Rules,
-} from "@/server/domain/rules";
+import type { RuleKey } from "@/server/domain/rules";
+import { ClockRefreshStrip } from "./clock-refresh-strip";
 import { RuleDialog } from "./rule-dialog";
+import { wordsOf } from "./rule-words";
 import { RULE_TITLE } from "./setup-words";
 import { SimpleTable } from "./simple-table";
 
-const APPROVAL: Record<Gate["approval"], string> = {
-  none: "无需审核",
-  section: "科长审核",
-  director: "局长审核",
-  statistics: "统计审核",
-};
-
-const gateWords = (gate: Gate): string =>
-  [
-    ...gate.after.map((m) => `须先${MILESTONE_NAME[m]}`),
-    ...gate.fields.map((f) => PROJECT_FIELDS[f].label),
-    ...gate.details.map((f) => DETAIL_FIELDS[f].label),
-    ...gate.evidence.map((any) => any.map((e) => EVIDENCE_KINDS[e]).join("或")),
-    ...(gate.contact ? ["一次实际接触"] : []),
-  ].join("、") || "无";
-
-const CLOCK: Record<keyof Rules["clocks"], string> = {
-  silence: "签约前久未跟进",
-  framework: "框架协议未转正式",
-  unstarted: "签约未开工",
-  unregistered: "开工未纳统",
-  completion: "逾计划竣工日",
-  review: "搁置待复核",
-};
-
-function wordsOf(key: RuleKey, rules: Rules): [string, string][] {
-  switch (key) {
-    case "district":
-      return [
-        ["区名", rules.district.name],
-        ["区划代码", rules.district.code],
-        ["单位", rules.district.bureau],
-        ["所在省市", `${rules.district.homeProvince}${rules.district.homeCity}`],
-      ];
-    case "tiers":
-      return rules.tiers.map((t, i) => [
-        `第${i + 1}档`,
-        `${formatAmountWithUnit(t, "yi", { trim: true })}以上（含）`,
-      ]);
-    case "thresholds":
-      return [
-        [
-          "到位资金统计起点（计划总投资）",
-          formatAmountWithUnit(rules.thresholds.arrivalMinPlanFen, "wan", { trim: true }),
-        ],
-        [
-          "固投统计起点（计划总投资）",
-          formatAmountWithUnit(rules.thresholds.investmentMinPlanFen, "wan", { trim: true }),
-        ],
-        ["疑似单位填错的倍数", `${rules.thresholds.unitSlipMultiple} 倍`],
-      ];
-    case "gates":
-      return MILESTONES.map((m) => [
-        `${MILESTONE_NAME[m]}（${APPROVAL[rules.gates[m].approval]}）`,
-        gateWords(rules.gates[m]),
-      ]);
-    case "clocks":
-      return (Object.keys(CLOCK) as (keyof Rules["clocks"])[]).map((k) => [
-        CLOCK[k],
-        `${rules.clocks[k].warnDays} 天黄灯，${rules.clocks[k].lateDays} 天红灯`,
-      ]);
-    case "evidence":
-      return [["单个文件上限", `${Math.round(rules.evidence.maxBytes / 1024 / 1024)} MB`]];
-    case "session":
-      return [
-        ["空闲退出", `${rules.session.idleMinutes} 分钟`],
-        ["连续输错锁定", `${rules.session.attempts} 次`],
-        ["锁定时长", `${rules.session.lockMinutes} 分钟`],
-      ];
-  }
-}
-
 /** `keys` limits the page to some rules: the security administrator sets only those of login. */
 export function RulesAdmin({
-  keys = ["district", "tiers", "thresholds", "gates", "clocks", "evidence"],
+  keys = [
+    "district",
+    "tiers",
+    "thresholds",
+    "gates",
+    "clocks",
+    "duties",
+    "ownership",
+    "calendar",
+    "reading",
+    "evidence",
+  ],
 }: {
   keys?: RuleKey[];
 }) {
@@ -111,6 +44,7 @@ export function RulesAdmin({
   if (!data) return <Skeleton className="h-96 w-full" />;
   return (
     <div className="flex flex-col gap-3">
+      {keys.includes("clocks") ? <ClockRefreshStrip /> : null}
       {keys.map((key) => {
         const versions = data.versions.filter((v) => v.key === key);
         const inForce = versions.find((v) => v.from <= today);
@@ -128,7 +62,7 @@ export function RulesAdmin({
           >
             <SimpleTable
               label={RULE_TITLE[key]}
-              rows={wordsOf(key, data.rules)}
+              rows={wordsOf(key, data.rules, today)}
               rowId={([name]) => name}
               columns={[
                 { header: "项", cell: ([name]) => name },
@@ -146,7 +80,10 @@ export function RulesAdmin({
           value={data.rules[edited]}
           first={edited === "district" && data.versions.every((v) => v.key !== edited)}
           onClose={() => setEdited(null)}
-          onSaved={() => void cache.invalidateQueries(trpc.admin.rules.queryFilter())}
+          onSaved={() => {
+            void cache.invalidateQueries(trpc.admin.rules.queryFilter());
+            void cache.invalidateQueries(trpc.admin.clockRefresh.queryFilter());
+          }}
         />
       ) : null}
     </div>

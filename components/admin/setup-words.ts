@@ -7,6 +7,10 @@ export const RULE_TITLE: Record<RuleKey, string> = {
   thresholds: "统计起点与核对",
   gates: "节点条件",
   clocks: "时限与亮灯",
+  duties: "线索办理时限",
+  ownership: "首报保护与公海",
+  calendar: "工作日历",
+  reading: "识别关键词",
   evidence: "材料",
   session: "登录与锁定",
 };

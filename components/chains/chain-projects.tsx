@@ -6,9 +6,9 @@ import { Light } from "@/components/shared/light";
 import { Section } from "@/components/shared/section";
 import { StagePill } from "@/components/shared/stage-pill";
 import { Amount } from "@/components/shared/unit-switch";
+import { lightOn } from "@/server/domain/clocks";
 import { isMilestone, MILESTONE_NAME, rankOf } from "@/server/domain/milestones";
 import { dayOf } from "@/server/domain/periods";
-import { lightOn } from "@/server/domain/project-state";
 import type { ChainHome } from "./chain-types";
 
 /** Worst lights first, so that a leader reads from the top. */

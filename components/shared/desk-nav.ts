@@ -36,6 +36,14 @@ const ROOMS: (NavItem & { action: Action; group: string })[] = [
     group: "日常",
   },
   {
+    href: "/pool",
+    label: "公海",
+    icon: "pool",
+    keywords: "gonghai gh renling",
+    action: "pool:read",
+    group: "日常",
+  },
+  {
     href: "/chains",
     label: "产业链",
     icon: "chains",

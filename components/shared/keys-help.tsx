@@ -47,6 +47,13 @@ const KEY_GROUPS: readonly KeyGroup[] = [
     ],
   },
   {
+    title: "项目页",
+    lines: [
+      { keys: ["N"], does: "登记跟进" },
+      { keys: ["Ctrl", "Enter"], does: "在跟进里：登记" },
+    ],
+  },
+  {
     title: "审核",
     lines: [
       { keys: ["j", "k"], does: "下一条、上一条" },

@@ -2,8 +2,8 @@
 
 import clsx from "clsx";
 import { Tooltip } from "@/components/ui/tooltip";
+import type { LightColour } from "@/server/domain/clocks";
 import type { Day } from "@/server/domain/periods";
-import type { LightColour } from "@/server/domain/project-state";
 import { formatDay } from "./format";
 
 const LOOK: Record<LightColour, { shape: string; word: string; tone: string }> = {

@@ -2,6 +2,7 @@
 export type NavIconName =
   | "desk"
   | "projects"
+  | "pool"
   | "ledger"
   | "statistics"
   | "chains"

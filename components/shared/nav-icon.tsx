@@ -9,12 +9,14 @@ import {
   Megaphone,
   Settings,
   Table2,
+  Waves,
 } from "lucide-react";
 import type { NavIconName } from "./nav-entries";
 
 const ICON = {
   desk: LayoutDashboard,
   projects: FolderKanban,
+  pool: Waves,
   ledger: Table2,
   statistics: ChartColumn,
   chains: Link2,

@@ -32,6 +32,7 @@ const MAY_UPDATE = new Set([
   "project_member",
   "receipt",
   "unit",
+  "upkeep",
 ]);
 
 /** Not even read: the product has no business with the history of its structure. */

@@ -6,6 +6,7 @@ import { systemNow } from "@/server/platform/clock";
 import { claimJob, failJob, finishJob, JobCancelled, type JobRow, reportJob } from "@/server/platform/jobs";
 import { log } from "@/server/platform/log";
 import { JOB_HANDLERS } from "./job-handlers";
+import { upkeep } from "./upkeep";
 
 /** A job that took its worker down twice would take down the third. */
 const MOST_ATTEMPTS = 2;
@@ -38,7 +39,8 @@ async function run(): Promise<never> {
     try {
       const job = await claimJob(Object.keys(JOB_HANDLERS));
       if (job) await perform(job);
-      else await pause(IDLE_MS);
+      const more = await upkeep(systemNow());
+      if (!job && !more) await pause(IDLE_MS);
     } catch (error) {
       log.error("worker", error);
       await pause(AFTER_FAULT_MS);

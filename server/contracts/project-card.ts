@@ -1,13 +1,14 @@
 /** What the page of one project asks, and what it receives. */
 import { z } from "zod";
+import type { LightColour } from "@/server/domain/clocks";
 import { MILESTONES, type Milestone, type OffState } from "@/server/domain/milestones";
 import type { Requirement } from "@/server/domain/pipeline";
 import type { Basics, BasicsPatch } from "@/server/domain/project-facts";
 import type { FieldType } from "@/server/domain/project-fields";
-import type { LightColour } from "@/server/domain/project-state";
 import type { Gate } from "@/server/domain/rules";
 import type { GatePaper } from "./evidence";
 import { id } from "./kit";
+import type { LeadCard } from "./lead";
 
 export const cardById = z.object({ id });
 export const gateOfProject = z.object({ id, milestone: z.enum(MILESTONES) });
@@ -26,6 +27,7 @@ export interface ProjectRights {
   submit: boolean;
   leave: boolean;
   assign: boolean;
+  judge: boolean;
   followUp: boolean;
   attach: boolean;
   readEvidence: boolean;
@@ -155,6 +157,7 @@ export interface OpenCard {
   agreements: AgreementEntry[];
   /** Amounts that do not fit each other. */
   doubts: string[];
+  lead: LeadCard | null;
   rights: ProjectRights;
 }
 export type ProjectCard = MaskedCard | OpenCard;
@@ -210,6 +213,7 @@ export const FOLLOW_UP_KIND_NAME = {
   meeting: "会谈",
   call: "电话",
   message: "信函微信",
+  feedback: "反馈引荐人",
   note: "记事",
 } as const;
 export type FollowUpKind = keyof typeof FOLLOW_UP_KIND_NAME;

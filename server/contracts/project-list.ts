@@ -1,7 +1,7 @@
 /** What the list, the board and the lead form ask of projects, and what they receive. */
 import { z } from "zod";
+import type { LightColour } from "@/server/domain/clocks";
 import { MILESTONES, type Milestone, type OffState } from "@/server/domain/milestones";
-import type { LightColour } from "@/server/domain/project-state";
 import { id, text } from "./kit";
 import { projectFilter } from "./project";
 
@@ -119,7 +119,8 @@ export interface Choice {
   name: string;
 }
 export interface ProjectChoices {
-  chains: (Choice & { hue: number; leaderName: string | null })[];
+  chains: (Choice & { hue: number; leaderName: string | null; words: string[] })[];
+  homeProvince: string;
   engines: Choice[];
   /** Units that may lead a project. */
   departments: Choice[];

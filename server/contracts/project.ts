@@ -61,7 +61,7 @@ export const captureLead = z.object({
 export type CaptureLead = z.input<typeof captureLead>;
 
 /** What may be changed of a project, within the bounds of the forms. People and investors have verbs of their own. */
-const projectPatch = z
+export const projectPatch = z
   .object({
     name: text(200),
     content: text(2000),
@@ -164,16 +164,6 @@ export const returnToMainLine = z.object({
   expectedVersion: z.number().int(),
   reason: text(500),
 });
-export const logFollowUp = z.object({
-  requestId: requestIdSchema,
-  projectId: id,
-  kind: z.enum(["visit", "reception", "meeting", "call", "message", "note"]),
-  on: daySchema,
-  summary: text(2000).min(2, "请填写跟进内容"),
-  people: text(200).default(""),
-  nextStep: text(500).default(""),
-  nextOn: daySchema.nullable().default(null),
-});
 export const assignOwner = z.object({
   requestId: requestIdSchema,
   projectId: id,
@@ -244,6 +234,8 @@ export const PROJECT_SORTS = [
 ] as const;
 export const LIGHTS = ["normal", "warning", "late", "none"] as const;
 
+export const OVERDUE_DUTIES = ["owner", "head", "director"] as const;
+
 /** Everything a list of projects can be narrowed by. Lives in the URL. */
 export const projectFilter = z.object({
   q: text(60).optional(),
@@ -272,6 +264,10 @@ export const projectFilter = z.object({
   dueFrom: daySchema.optional(),
   dueTo: daySchema.optional(),
   light: z.enum(LIGHTS).optional(),
+  /** A duty of the lead is overdue; long enough for the head's desk; for the director's. */
+  duty: z.enum(OVERDUE_DUTIES).optional(),
+  /** Notice was given: it falls to the open pool. */
+  lapsing: z.boolean().optional(),
   importId: id.optional(),
   signedNotStarted: z.boolean().optional(),
 });

@@ -1,7 +1,7 @@
 /** What a desk is made of: sections of lines, each leading to the thing it speaks of. */
 import type { Fen } from "@/server/domain/amounts";
+import type { LightColour } from "@/server/domain/clocks";
 import type { Day } from "@/server/domain/periods";
-import type { LightColour } from "@/server/domain/project-state";
 
 export interface DeskLine {
   key: string;

@@ -40,12 +40,21 @@ export interface Desk {
 
 /** Over which projects a role's day runs, and what of them it asks about. */
 const PROJECT_DAY: Partial<Record<Role, { scope: Action; buckets: BucketId[] }>> = {
-  officer: { scope: "project:edit", buckets: ["overdue", "due", "unanswered", "red", "amber"] },
-  "section-head": { scope: "project:edit", buckets: ["overdue", "unanswered", "red", "amber"] },
-  "lead-department": { scope: "project:edit", buckets: ["overdue", "due", "red", "amber"] },
+  officer: {
+    scope: "project:edit",
+    buckets: ["duty", "lapsing", "overdue", "due", "unanswered", "red", "amber"],
+  },
+  "section-head": {
+    scope: "project:edit",
+    buckets: ["headDuty", "lapsing", "overdue", "unanswered", "red", "amber"],
+  },
+  "lead-department": {
+    scope: "project:edit",
+    buckets: ["duty", "lapsing", "overdue", "due", "red", "amber"],
+  },
   street: { scope: "follow-up:log", buckets: ["overdue", "due", "red", "amber"] },
   "task-force": { scope: "follow-up:log", buckets: ["overdue", "due", "red", "amber"] },
-  director: { scope: "project:read", buckets: ["allRed"] },
+  director: { scope: "project:read", buckets: ["directorDuty", "allRed"] },
   supervision: { scope: "project:read", buckets: ["allRed", "amber", "overdue"] },
 };
 const REVIEWERS: readonly Role[] = ["section-head", "director", "statistician"];

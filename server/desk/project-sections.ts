@@ -1,9 +1,11 @@
 /** Projects that want something today: steps overdue and due, leads without answer, lights. One query for all sections. */
 import "server-only";
+import { lightOn } from "@/server/domain/clocks";
+import { DUTIES, type DutyKind } from "@/server/domain/duties";
 import { MILESTONES } from "@/server/domain/milestones";
+import { NOTICE_REASON } from "@/server/domain/ownership";
 import { addDays, type Day, daysBetween } from "@/server/domain/periods";
 import { type Action, type Actor, scopeOf } from "@/server/domain/permissions";
-import { lightOn } from "@/server/domain/project-state";
 import { database, Prisma, rowsOf, type Sql, sql } from "@/server/platform/database";
 import { maskedFor, projectsFor } from "@/server/projects/project-scope";
 import { type DeskSection, SHOWN } from "./desk-line";
@@ -37,6 +39,10 @@ interface BucketRow {
   lateOn: Day | null;
   reason: string;
   lastOn: Day | null;
+  duty: DutyKind | null;
+  dutyDueOn: Day | null;
+  lapsesOn: Day | null;
+  noticeReason: keyof typeof NOTICE_REASON | null;
 }
 
 const late = (today: Day) => sql`m.late_on <= ${today}::date`;
@@ -45,7 +51,34 @@ const overdueBy = (day: Day | null, today: Day) => (day === null ? "" : `已过 
 const lightWords = ({ reason, lateOn, warnOn }: BucketRow, today: Day) =>
   [reason, overdueBy(lateOn !== null && lateOn <= today ? lateOn : warnOn, today)].filter(Boolean).join("，");
 
+/** Which duty is overdue since when. Where it climbed to a head's desk, the line names the owner beside it. */
+const duty = (whose: "owner" | "head" | "director", from: Sql): Bucket => ({
+  title: "逾期未办的线索时限",
+  empty: "线索时限都按期办了",
+  list: () => `duty=${whose}`,
+  where: (today) => sql`${active} AND ${from} <= ${today}::date`,
+  order: sql`m.duty_due_on`,
+  detail: (row, today) =>
+    row.duty && row.dutyDueOn
+      ? `${DUTIES[row.duty]}应于 ${row.dutyDueOn} 前办，${overdueBy(row.dutyDueOn, today)}`
+      : "",
+  day: (row) => row.dutyDueOn,
+});
+
 const BUCKETS = {
+  duty: duty("owner", sql`m.duty_due_on + 1`),
+  headDuty: duty("head", sql`m.duty_head_on`),
+  directorDuty: duty("director", sql`m.duty_director_on`),
+  lapsing: {
+    title: "将进公海",
+    empty: "没有将进公海的线索",
+    list: () => "lapsing=1",
+    where: () => sql`${active} AND m.lapses_on IS NOT NULL`,
+    order: sql`m.lapses_on`,
+    detail: ({ noticeReason, lapsesOn }) =>
+      `${noticeReason ? NOTICE_REASON[noticeReason] : ""}，${lapsesOn} 起进入公海`,
+    day: (row) => row.lapsesOn,
+  },
   overdue: {
     title: "已过期的下一步",
     empty: "没有过期的事项",
@@ -125,14 +158,16 @@ export async function projectSections(
   const rows = await rowsOf<BucketRow>(
     database,
     // Narrow rows first, from an index alone; names only for the few that are shown.
-    sql`WITH mine AS MATERIALIZED (SELECT p.id, p.stage_rank, p.off_state, p.next_due_on, p.warn_on, p.late_on FROM project p
+    sql`WITH mine AS MATERIALIZED (SELECT p.id, p.stage_rank, p.off_state, p.next_due_on, p.warn_on, p.late_on, p.lapses_on,
+          p.duty_due_on, p.duty_head_on, p.duty_director_on FROM project p
       WHERE ${projectsFor(actor, scope)} AND NOT ${maskedFor(actor)} AND (p.off_state IS NULL OR p.off_state = 'held')
-        AND (p.next_due_on <= ${addDays(today, SOON_DAYS)}::date OR p.warn_on <= ${today}::date OR p.late_on <= ${today}::date)),
+        AND (p.next_due_on <= ${addDays(today, SOON_DAYS)}::date OR p.warn_on <= ${today}::date OR p.late_on <= ${today}::date OR p.duty_due_on < ${today}::date OR p.lapses_on IS NOT NULL)),
       listed AS (${Prisma.join(parts, " UNION ALL ")})
       SELECT l.bucket, l.total, p.id, p.name, c.hue, coalesce(o.display_name, '') AS owner,
         coalesce(p.contract_fen, p.planned_total_fen, p.intended_fen) AS "amountFen", p.next_step AS "nextStep",
         p.next_due_on::text AS "nextDueOn", p.warn_on::text AS "warnOn", p.late_on::text AS "lateOn", p.light_reason AS reason,
-        p.last_progress_on::text AS "lastOn"
+        p.last_progress_on::text AS "lastOn", p.duty, p.duty_due_on::text AS "dutyDueOn",
+        p.lapses_on::text AS "lapsesOn", p.notice_reason AS "noticeReason"
       FROM listed l JOIN project p ON p.id = l.id LEFT JOIN chain c ON c.id = p.chain_id LEFT JOIN account o ON o.id = p.owner_id
       ORDER BY l.bucket, l.place`,
   );

@@ -94,4 +94,11 @@ describe("two people and one project", () => {
     expect(conflictsBetween([approved({})], [leaving])).toMatchObject([{ field: "stage" }]);
     expect(conflictsBetween([edited({ name: "甲" })], [leaving])).toEqual([]);
   });
+
+  it("meet when a lead is put in somebody's charge and another has claimed it meanwhile", () => {
+    const claimed: Fact = { type: "ClaimedFromPool", v: 1, ownerId: 9, ownerUnitId: 4 };
+    const given = edited({ ownerId: 5, ownerUnitId: 4 });
+    expect(conflictsBetween([given], [claimed])).toEqual([{ field: "ownerId", mine: 5, theirs: 9 }]);
+    expect(conflictsBetween([edited({ name: "甲" })], [claimed])).toEqual([]);
+  });
 });

@@ -15,6 +15,10 @@ function patchOf(fact: Fact): BasicsPatch {
     case "MilestoneSubmitted":
     case "MilestoneApproved":
       return fact.patch;
+    case "ClaimedFromPool":
+      return { ownerId: fact.ownerId, ownerUnitId: fact.ownerUnitId };
+    case "LapsedToPool":
+      return { ownerId: null, ownerUnitId: null };
     case "FollowUpLogged":
       return fact.nextStep
         ? { progress: fact.summary, nextStep: fact.nextStep, nextDueOn: fact.nextOn }

@@ -1,38 +1,9 @@
 /**
  * Who may do what. One table, read by the procedures, by the queries (scope → where) and by the buttons.
  */
-export const ROLES = [
-  "officer",
-  "section-head",
-  "director",
-  "chain-leader",
-  "task-force",
-  "lead-department",
-  "street",
-  "statistician",
-  "supervision",
-  "district-leader",
-  "account-admin",
-  "security-admin",
-  "audit-admin",
-] as const;
-export type Role = (typeof ROLES)[number];
+import { ROLE_NAME, ROLES, type Role } from "./roles";
 
-export const ROLE_NAME: Record<Role, string> = {
-  officer: "招商科员",
-  "section-head": "科长",
-  director: "局长",
-  "chain-leader": "链长",
-  "task-force": "专班成员",
-  "lead-department": "主办部门",
-  street: "街道园区",
-  statistician: "统计",
-  supervision: "督查室",
-  "district-leader": "区领导",
-  "account-admin": "系统管理员",
-  "security-admin": "安全管理员",
-  "audit-admin": "审计管理员",
-};
+export { ROLE_NAME, ROLES, type Role };
 
 /**
  * Scopes over projects, widest last. All but `none` include what one owns or serves by name:
@@ -48,6 +19,9 @@ export const ACTIONS = [
   "project:edit",
   "project:leave",
   "project:assign",
+  "project:judge",
+  "pool:read",
+  "pool:claim",
   "milestone:submit",
   "milestone:approve-section",
   "milestone:approve-director",
@@ -104,6 +78,8 @@ export const PERMISSIONS: Record<Role, Grants> = {
     "project:capture": "all",
     "project:edit": "own",
     "project:leave": "own",
+    "pool:read": "all",
+    "pool:claim": "all",
     "milestone:submit": "own",
     "follow-up:log": "unit",
     "evidence:attach": "own",
@@ -121,6 +97,9 @@ export const PERMISSIONS: Record<Role, Grants> = {
     "project:edit": "unit",
     "project:leave": "unit",
     "project:assign": "unit",
+    "project:judge": "unit",
+    "pool:read": "all",
+    "pool:claim": "all",
     "milestone:submit": "unit",
     "milestone:approve-section": "unit",
     "follow-up:log": "unit",
@@ -141,6 +120,8 @@ export const PERMISSIONS: Record<Role, Grants> = {
     "project:edit": "all",
     "project:leave": "all",
     "project:assign": "all",
+    "project:judge": "all",
+    "pool:read": "all",
     "milestone:submit": "all",
     "milestone:approve-section": "all",
     "milestone:approve-director": "all",
@@ -179,6 +160,8 @@ export const PERMISSIONS: Record<Role, Grants> = {
     "project:read": "host",
     "project:capture": "all",
     "project:edit": "host",
+    "pool:read": "all",
+    "pool:claim": "all",
     "milestone:submit": "host",
     "follow-up:log": "host",
     "evidence:attach": "host",
@@ -192,6 +175,8 @@ export const PERMISSIONS: Record<Role, Grants> = {
     "project:read": "place",
     "project:capture": "all",
     "project:edit": "own",
+    "pool:read": "all",
+    "pool:claim": "all",
     "milestone:submit": "place",
     "follow-up:log": "place",
     "evidence:attach": "place",
@@ -215,7 +200,7 @@ export const PERMISSIONS: Record<Role, Grants> = {
     "rate:edit": "all",
     "setup:read": "all",
   },
-  supervision: { ...business, "project:read": "all" },
+  supervision: { ...business, "project:read": "all", "pool:read": "all" },
   "district-leader": { ...reader },
   "account-admin": {
     ...everyone,

@@ -189,6 +189,8 @@ export function submitMilestone(
 ): Fact[] {
   const { milestone } = submission;
   if (state.off) throw new Refusal("off-line");
+  if (state.course.pooledOn !== null)
+    throw new Refusal("bad-state", { message: "线索在公海，请先认领或指派承办人" });
   const present = state.milestones[milestone];
   if (present?.status === "approved") throw new Refusal("already-done");
   if (present?.status === "submitted") throw new Refusal("already-pending");

@@ -174,7 +174,7 @@ export const factSchema = z.discriminatedUnion("type", [
   z.object({
     type: z.literal("FollowUpLogged"),
     v: z.literal(1),
-    kind: z.enum(["visit", "reception", "meeting", "call", "message", "note"]),
+    kind: z.enum(["visit", "reception", "meeting", "call", "message", "feedback", "note"]),
     on: day,
     summary: z.string(),
     people: z.string(),
@@ -238,6 +238,33 @@ export const factSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("EntryReturned"), v: z.literal(1), ...entryRef, reason: z.string() }),
   z.object({ type: z.literal("EntryWithdrawn"), v: z.literal(1), ...entryRef }),
   z.object({ type: z.literal("EntryDiscarded"), v: z.literal(1), ...entryRef }),
+  z.object({
+    type: z.literal("LeadJudged"),
+    v: z.literal(1),
+    verdict: z.enum(["follow", "drop"]),
+    reason: z.string(),
+  }),
+  z.object({
+    type: z.literal("LapseNoticed"),
+    v: z.literal(1),
+    reason: z.enum(["silent", "expired"]),
+    lapsesOn: day,
+  }),
+  z.object({ type: z.literal("ProtectionExtended"), v: z.literal(1), until: day, reason: z.string() }),
+  z.object({
+    type: z.literal("LapsedToPool"),
+    v: z.literal(1),
+    reason: z.enum(["silent", "expired", "released"]),
+    note: z.string(),
+    formerOwnerId: nullable(z.number().int()),
+    formerUnitId: nullable(z.number().int()),
+  }),
+  z.object({
+    type: z.literal("ClaimedFromPool"),
+    v: z.literal(1),
+    ownerId: z.number().int(),
+    ownerUnitId: nullable(z.number().int()),
+  }),
   z.object({ type: z.literal("ImportUndone"), v: z.literal(1), reason: z.string() }),
 ]);
 export type Fact = z.infer<typeof factSchema>;

@@ -3,10 +3,10 @@
  * property test that compares the fold with the tables.
  */
 import type { Fen } from "./amounts";
+import { courseAfter, courseFrom, isProgress, type LeadCourse } from "./lead-course";
 import { type Milestone, type OffState, rankOf } from "./milestones";
-import { addDays, type Day, monthOfDay } from "./periods";
+import { type Day, monthOfDay } from "./periods";
 import type { AgreementRow, ArrivalRow, Basics, BasicsPatch, Fact, InvestmentRow } from "./project-facts";
-import type { Rules } from "./rules";
 
 export interface MilestoneState {
   status: "submitted" | "approved" | "returned" | "withdrawn";
@@ -36,6 +36,7 @@ export interface ProjectState {
   /** Real contacts logged (visit, reception, meeting). */
   contacts: number;
   lastProgressOn: Day;
+  course: LeadCourse;
   memberIds: number[];
   /** Sums of approved ledger rows, in fen. */
   frameworkFen: Fen | null;
@@ -66,6 +67,7 @@ export const emptyProject = (id: number): Omit<ProjectState, "basics"> & { basic
   evidence: {},
   contacts: 0,
   lastProgressOn: "1970-01-01",
+  course: courseFrom(""),
   memberIds: [],
   frameworkFen: null,
   contractFen: null,
@@ -133,13 +135,16 @@ export function apply(state: ProjectState | null, id: number, recorded: Recorded
       },
       stageSince: occurredOn,
       lastProgressOn: occurredOn,
+      course: courseFrom(fact.firstReportedAt),
     };
   }
   if (!state) throw new Error(`project ${id}: history does not begin with LeadCaptured`);
+  const lastProgressOn = isProgress(fact) ? later(state.lastProgressOn, occurredOn) : state.lastProgressOn;
   const next = {
     ...state,
     version: state.version + 1,
-    lastProgressOn: later(state.lastProgressOn, occurredOn),
+    lastProgressOn,
+    course: courseAfter(state.course, fact, occurredOn, lastProgressOn > state.lastProgressOn),
   };
   return advance(next, fact, actorId);
 }
@@ -221,6 +226,15 @@ function advance(
         arrivedFen: 0,
         investedFen: 0,
       };
+    case "LapsedToPool":
+      return { ...next, basics: { ...next.basics, ownerId: null, ownerUnitId: null } };
+    case "ClaimedFromPool": {
+      const { ownerId, ownerUnitId } = fact;
+      return { ...next, basics: { ...next.basics, ownerId, ownerUnitId } };
+    }
+    case "LeadJudged":
+    case "LapseNoticed":
+    case "ProtectionExtended":
     case "TagsSet":
     case "InvestorsSet":
     case "EntryDrafted":
@@ -237,64 +251,4 @@ export function fold(id: number, history: readonly RecordedFact[]): ProjectState
   const state = history.reduce<ProjectState | null>((s, f) => apply(s, id, f), null);
   if (!state) throw new Error(`project ${id} has no history`);
   return state;
-}
-
-export interface Clock {
-  warnOn: Day | null;
-  lateOn: Day | null;
-  reason: string;
-}
-const noClock: Clock = { warnOn: null, lateOn: null, reason: "" };
-const from = (day: Day, clock: { warnDays: number; lateDays: number }, reason: string): Clock => ({
-  warnOn: addDays(day, clock.warnDays),
-  lateOn: addDays(day, clock.lateDays),
-  reason,
-});
-
-/** The days on which the project's light turns amber and red, and why. Clocks are rules of the bureau. */
-export function clockOf(state: ProjectState, rules: Rules): Clock {
-  const { clocks } = rules;
-  if (state.off?.state === "held") {
-    return state.off.reviewOn
-      ? { warnOn: state.off.reviewOn, lateOn: addDays(state.off.reviewOn, 30), reason: "搁置到期待复核" }
-      : from(state.off.since, clocks.review, "搁置到期待复核");
-  }
-  if (state.off) return noClock;
-  const { basics } = state;
-  switch (state.stage) {
-    case "lead":
-    case "negotiation":
-      return from(state.lastProgressOn, clocks.silence, "久未跟进");
-    case "framework":
-      return from(state.stageSince, clocks.framework, "框架协议未转正式");
-    case "contract":
-    case "registration":
-    case "filing":
-    case "land":
-      return basics.plannedStartOn
-        ? {
-            warnOn: addDays(basics.plannedStartOn, 1),
-            lateOn: addDays(basics.plannedStartOn, 91),
-            reason: "逾计划开工日未开工",
-          }
-        : from(state.milestones.contract?.occurredOn ?? state.stageSince, clocks.unstarted, "签约未开工");
-    case "start":
-      return from(state.stageSince, clocks.unregistered, "开工未纳统");
-    case "statistics":
-    case "building":
-      return basics.plannedCompletionOn
-        ? from(basics.plannedCompletionOn, clocks.completion, "逾计划竣工日")
-        : noClock;
-    default:
-      return noClock;
-  }
-}
-
-export type LightColour = "normal" | "warning" | "late" | "none";
-
-/** The light of a project on a day. `none` (未到期) is for projects without a running clock. */
-export function lightOn(clock: Pick<Clock, "warnOn" | "lateOn">, today: Day): LightColour {
-  if (clock.lateOn !== null && today >= clock.lateOn) return "late";
-  if (clock.warnOn !== null && today >= clock.warnOn) return "warning";
-  return clock.warnOn === null && clock.lateOn === null ? "none" : "normal";
 }

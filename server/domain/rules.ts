@@ -4,8 +4,10 @@
  */
 import { z } from "zod";
 import { FEN_PER_WAN, FEN_PER_YI } from "./amounts";
+import { dutyRules, ownershipRules, readingSchema, startingDuties, startingOwnership } from "./lead-rules";
 import { MILESTONES } from "./milestones";
 import { MAINLAND_PROVINCES, standardProvince } from "./places";
+import { calendarSchema } from "./working-days";
 
 export const EVIDENCE_KINDS = {
   "talk-minutes": "洽谈记录",
@@ -137,6 +139,10 @@ export const rulesSchema = z.object({
     /** Held: days until review. */
     review: clock,
   }),
+  duties: dutyRules,
+  ownership: ownershipRules,
+  calendar: calendarSchema,
+  reading: readingSchema,
   evidence: z.object({
     maxBytes: z
       .number()
@@ -258,6 +264,10 @@ export const startingRules: Rules = {
     completion: { warnDays: 0, lateDays: 90 },
     review: { warnDays: 90, lateDays: 120 },
   },
+  duties: startingDuties,
+  ownership: startingOwnership,
+  calendar: { days: [] },
+  reading: { chainWords: [] },
   evidence: { maxBytes: 50 * 1024 * 1024 },
   session: { idleMinutes: 30, lockMinutes: 20, attempts: 5 },
 };

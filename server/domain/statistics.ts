@@ -3,8 +3,8 @@
  * whole fen or counts, already summed; nothing is rounded before the last step, and that step is half-up (四舍五入).
  */
 import { divideHalfUp, type Fen, formatRatioPercent } from "./amounts";
+import type { LightColour } from "./clocks";
 import { type Day, elapsedShare, type StatMonth, yearOf } from "./periods";
-import type { LightColour } from "./project-state";
 
 /** Percentages in tables carry two places: 62.50. */
 export const PERCENT_PLACES = 2;

@@ -29,7 +29,11 @@ const APPROVAL_ACTION: Record<Exclude<Gate["approval"], "none">, Action> = {
 export const mayApprove = (actor: Actor, state: ProjectState, level: Gate["approval"]): boolean =>
   level !== "none" && mayOn(actor, APPROVAL_ACTION[level], state);
 
-const decisionContext = (actor: Actor, state: ProjectState, scene: WriteScene): pipeline.DecisionContext => ({
+export const decisionContext = (
+  actor: Actor,
+  state: ProjectState,
+  scene: WriteScene,
+): pipeline.DecisionContext => ({
   rules: scene.rules,
   today: scene.today,
   firstOpenMonth: scene.firstOpenMonth,
@@ -38,7 +42,11 @@ const decisionContext = (actor: Actor, state: ProjectState, scene: WriteScene): 
 });
 
 /** A milestone fact happened on its own day; an approved framework or contract also enters the agreement ledger. */
-async function withAgreements(facts: Fact[], state: ProjectState, scene: WriteScene): Promise<NewFact[]> {
+export async function withAgreements(
+  facts: Fact[],
+  state: ProjectState,
+  scene: WriteScene,
+): Promise<NewFact[]> {
   const result: NewFact[] = [];
   for (const fact of facts) {
     result.push({ fact, ...("occurredOn" in fact ? { occurredOn: fact.occurredOn } : {}) });

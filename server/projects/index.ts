@@ -1,5 +1,6 @@
 /** What other nouns may ask about projects: scope, permission on one project, masking. */
 
+export { lapseLeads } from "./lapse-leads";
 export { paperHistory } from "./paper-history";
 export { findProjects, lightOf } from "./project-filter";
 export { projectNumbers } from "./project-numbers";

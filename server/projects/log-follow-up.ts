@@ -1,25 +1,37 @@
 /** 跟进: contacts, visits and notes. */
 import "server-only";
 import type { z } from "zod";
-import type { logFollowUp as input } from "@/server/contracts/project";
-import { refuseAt } from "@/server/domain/refusals";
+import type { logFollowUp as input } from "@/server/contracts/follow-up";
+import { editBasics } from "@/server/domain/pipeline";
+import type { BasicsPatch } from "@/server/domain/project-facts";
+import { Refusal, refuseAt } from "@/server/domain/refusals";
 import type { WriteContext } from "@/server/record/record";
 import { type ChangedProject, changeProject } from "./change-project";
+import { mayOn } from "./project-subject";
 
 export function logFollowUp(
   context: WriteContext,
   followUp: z.output<typeof input>,
 ): Promise<ChangedProject> {
-  const { requestId, projectId, ...given } = followUp;
+  const { requestId, projectId, patch = {}, expectedVersion, ...given } = followUp;
+  const edits = Object.keys(patch).length > 0;
   return changeProject(context, {
     action: "follow-up:log",
     requestId,
     projectId,
-    decide: (_, { today }) => {
+    // A follow-up stands beside others'; what it changes of the project may not overwrite theirs unseen.
+    ...(edits && expectedVersion !== undefined ? { expectedVersion } : {}),
+    decide: (state, { today, rules }) => {
       if (given.on > today) throw refuseAt("future-day", "on");
       if (given.nextOn !== null && given.nextOn < today)
         throw refuseAt("bad-day", "nextOn", "下一步日期不能早于今天");
-      return [{ fact: { type: "FollowUpLogged", v: 1, ...given }, occurredOn: given.on }];
+      if (edits && !mayOn(context.actor, "project:edit", state))
+        throw new Refusal("not-permitted", { message: "您可以登记跟进，但不能修改这个项目的资料" });
+      const edited = edits ? editBasics(state, patch as BasicsPatch, rules, "由跟进内容识别") : [];
+      return [
+        ...edited.map((fact) => ({ fact })),
+        { fact: { type: "FollowUpLogged", v: 1, ...given }, occurredOn: given.on },
+      ];
     },
   });
 }

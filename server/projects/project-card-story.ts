@@ -6,6 +6,7 @@ import {
   type ValueChange,
 } from "@/server/contracts/project-card";
 import { MILESTONE_NAME, OFF_REASONS, OFF_STATE_NAME, type OffReason } from "@/server/domain/milestones";
+import { NOTICE_REASON } from "@/server/domain/ownership";
 import type {
   AgreementRow,
   ArrivalRow,
@@ -145,6 +146,29 @@ function tellPeople(fact: PeopleFact, { names }: StoryReader): Story {
   return story("调整投资方", { text: investors.join("、") || "只留主投资方" });
 }
 
+type LeadFact = Extract<
+  Fact,
+  { type: "LeadJudged" | "LapseNoticed" | "ProtectionExtended" | "LapsedToPool" | "ClaimedFromPool" }
+>;
+
+function tellLead(fact: LeadFact, { names }: StoryReader): Story {
+  switch (fact.type) {
+    case "LeadJudged":
+      return story(fact.verdict === "follow" ? "研判：跟进" : "研判：不跟进", { reason: fact.reason });
+    case "LapseNoticed":
+      return story("公海预告", {
+        text: NOTICE_REASON[fact.reason],
+        changes: value("进入公海", "day", fact.lapsesOn),
+      });
+    case "ProtectionExtended":
+      return story("延长保护期", { changes: value("保护至", "day", fact.until), reason: fact.reason });
+    case "LapsedToPool":
+      return story("进入公海", { text: NOTICE_REASON[fact.reason], reason: fact.note });
+    case "ClaimedFromPool":
+      return story("认领", { text: names.account[fact.ownerId] ?? "" });
+  }
+}
+
 /** `before` holds the project's basics as they stood before the fact. */
 export function tellFact(fact: Fact, before: BasicsPatch, reader: StoryReader): Story {
   switch (fact.type) {
@@ -186,6 +210,12 @@ export function tellFact(fact: Fact, before: BasicsPatch, reader: StoryReader): 
     case "TagsSet":
     case "InvestorsSet":
       return tellPeople(fact, reader);
+    case "LeadJudged":
+    case "LapseNoticed":
+    case "ProtectionExtended":
+    case "LapsedToPool":
+    case "ClaimedFromPool":
+      return tellLead(fact, reader);
     case "ImportUndone":
       return story("撤销导入", { reason: fact.reason });
     default:

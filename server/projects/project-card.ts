@@ -7,17 +7,19 @@ import type {
   ProjectNames,
   ProjectRights,
 } from "@/server/contracts/project-card";
+import { clockOf, lightOn } from "@/server/domain/clocks";
 import type { Milestone } from "@/server/domain/milestones";
 import { type Day, dayOf } from "@/server/domain/periods";
 import { type Action, type Actor, can } from "@/server/domain/permissions";
 import { gateOf, nextMilestones } from "@/server/domain/pipeline";
-import { clockOf, lightOn, type ProjectState } from "@/server/domain/project-state";
+import type { ProjectState } from "@/server/domain/project-state";
 import { Refusal } from "@/server/domain/refusals";
 import { type Rules, tierOf } from "@/server/domain/rules";
 import { database, rowsOf, sql } from "@/server/platform/database";
 import { loadProjects } from "@/server/record/load-project";
 import { rulesInForce } from "@/server/record/load-rules";
 import { mayApprove } from "./advance-project";
+import { leadCard } from "./lead-card";
 import { noteSensitiveView } from "./project-card-access";
 import { changesOf, detailsOf, maskContacts, noNames, type Reader } from "./project-card-words";
 import { maskedFor, projectsFor } from "./project-scope";
@@ -83,6 +85,7 @@ export function rightsOn(actor: Actor, state: ProjectState): ProjectRights {
     submit: may("milestone:submit"),
     leave: may("project:leave"),
     assign: may("project:assign"),
+    judge: may("project:judge"),
     followUp: may("follow-up:log"),
     attach: may("evidence:attach"),
     readEvidence: may("evidence:read"),
@@ -203,6 +206,7 @@ export async function projectCard(
     next: nextOf(state, rules, frame),
     agreements: frame.agreements,
     doubts: doubtsOf(state, frame.outsideFen),
+    lead: leadCard(state, rules, today),
     rights,
   };
 }

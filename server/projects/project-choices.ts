@@ -3,6 +3,7 @@ import "server-only";
 import type { ProjectChoices } from "@/server/contracts/project-list";
 import type { Day } from "@/server/domain/periods";
 import { database, rowOf, sql } from "@/server/platform/database";
+import { rulesInForce } from "@/server/record/load-rules";
 
 export async function projectChoices(today: Day): Promise<ProjectChoices> {
   const { choices } = await rowOf<{ choices: ProjectChoices }>(
@@ -21,5 +22,11 @@ export async function projectChoices(today: Day): Promise<ProjectChoices> {
           ORDER BY u.position, a.id), '[]') FROM account a LEFT JOIN unit u ON u.id = a.unit_id
           WHERE a.active AND a.role IN ('officer', 'section-head', 'lead-department', 'street'))) AS choices`,
   );
-  return choices;
+  const { reading, district } = await rulesInForce(database, today);
+  const wordsOf = (id: number) => reading.chainWords.find((c) => c.chainId === id)?.words ?? [];
+  return {
+    ...choices,
+    homeProvince: district.homeProvince,
+    chains: choices.chains.map((chain) => ({ ...chain, words: wordsOf(chain.id) })),
+  };
 }

@@ -1,11 +1,11 @@
 /** The filter of a list as SQL conditions over `project p`, inside what the actor may read. */
 import "server-only";
 import type { ProjectFilter } from "@/server/contracts/project";
+import type { LightColour } from "@/server/domain/clocks";
 import { industryPattern } from "@/server/domain/industries";
 import { rankOf } from "@/server/domain/milestones";
 import type { Day } from "@/server/domain/periods";
 import type { Actor } from "@/server/domain/permissions";
-import type { LightColour } from "@/server/domain/project-state";
 import { Prisma, type Sql, sql } from "@/server/platform/database";
 import { searchMatch } from "@/server/platform/search-match";
 import { maskedFor, projectsFor, type Reading, scopeWhere } from "./project-scope";
@@ -65,6 +65,11 @@ function rangeWhere(f: ProjectFilter): Sql[] {
   ].filter((c) => c !== null);
 }
 
+function dutyWhere(duty: NonNullable<ProjectFilter["duty"]>, today: Day): Sql {
+  if (duty === "owner") return sql`p.duty_due_on < ${today}::date`;
+  return duty === "head" ? sql`p.duty_head_on <= ${today}::date` : sql`p.duty_director_on <= ${today}::date`;
+}
+
 function subjectWhere(f: ProjectFilter, actor: Actor, today: Day): Sql[] {
   const found = f.q ? searchMatch("p", f.q) : null;
   return [
@@ -82,6 +87,8 @@ function subjectWhere(f: ProjectFilter, actor: Actor, today: Day): Sql[] {
     f.province ? sql`p.origin_province = ${f.province}` : null,
     f.industry ? sql`p.industry_code ~* ${industryPattern(f.industry) ?? "^$"}` : null,
     f.light === undefined ? null : lightWhere(f.light, today),
+    f.duty === undefined ? null : dutyWhere(f.duty, today),
+    f.lapsing ? sql`p.lapses_on IS NOT NULL` : null,
     f.importId === undefined ? null : sql`p.import_id = ${f.importId}`,
   ].filter((c) => c !== null);
 }

@@ -1,5 +1,6 @@
 /** Loads the present state of projects from their tables, locking the rows when a write follows. */
 import "server-only";
+import { COURSE_FIELDS, type LeadCourse } from "@/server/domain/lead-course";
 import type { Milestone } from "@/server/domain/milestones";
 import type { MilestoneState, ProjectState } from "@/server/domain/project-state";
 import { type Database, Prisma, rowsOf, sql } from "@/server/platform/database";
@@ -47,6 +48,7 @@ function stateOf(row: LoadedRow): ProjectState {
     evidence: row.evidence ?? {},
     contacts: row.contacts,
     lastProgressOn: text("last_progress_on"),
+    course: Object.fromEntries(COURSE_FIELDS.map((f) => [f, row[snake(f)]])) as unknown as LeadCourse,
     memberIds: row.member_ids ?? [],
     frameworkFen: row.framework_fen as number | null,
     contractFen: row.contract_fen as number | null,

@@ -1,8 +1,11 @@
 /** How a ProjectState becomes columns and comes back. The column name is the field name in snake case. */
 
+import { clockOf } from "@/server/domain/clocks";
+import { openDuty } from "@/server/domain/duties";
+import { COURSE_FIELDS, COURSE_TYPES } from "@/server/domain/lead-course";
 import { rankOf } from "@/server/domain/milestones";
 import { basicsSchema } from "@/server/domain/project-facts";
-import { clockOf, type ProjectState } from "@/server/domain/project-state";
+import type { ProjectState } from "@/server/domain/project-state";
 import type { Rules } from "@/server/domain/rules";
 import type { ColumnTypes } from "@/server/platform/database";
 import { searchTextOf } from "@/server/platform/search-text";
@@ -59,6 +62,11 @@ export const PROJECT_COLUMNS: ColumnTypes = {
   warn_on: "date",
   late_on: "date",
   light_reason: "text",
+  ...Object.fromEntries(COURSE_FIELDS.map((f) => [snake(f), COURSE_TYPES[f]])),
+  duty: "text",
+  duty_due_on: "date",
+  duty_head_on: "date",
+  duty_director_on: "date",
   search_text: "text",
   search_tokens: "text[]",
   created_at: "timestamptz",
@@ -77,6 +85,21 @@ const approvedOn = (state: ProjectState, kind: "contract" | "start") => {
   return m?.status === "approved" ? m.occurredOn : null;
 };
 
+/** What follows from a state and the rules in force: made anew when the rules change. */
+export function clockColumns(state: ProjectState, rules: Rules) {
+  const clock = clockOf(state, rules);
+  const duty = openDuty(state, rules);
+  return {
+    warn_on: clock.warnOn,
+    late_on: clock.lateOn,
+    light_reason: clock.reason,
+    duty: duty?.kind ?? null,
+    duty_due_on: duty?.dueOn ?? null,
+    duty_head_on: duty?.headOn ?? null,
+    duty_director_on: duty?.directorOn ?? null,
+  };
+}
+
 /** The row of the project table that holds a state. */
 export function projectRow(
   state: ProjectState,
@@ -84,7 +107,6 @@ export function projectRow(
   frame: { nameKey: string; createdAt: string; updatedAt: string; importId: number | null },
 ): Record<string, unknown> {
   const { basics } = state;
-  const clock = clockOf(state, rules);
   const search = searchTextOf([
     basics.name,
     state.number,
@@ -116,9 +138,8 @@ export function projectRow(
     contract_on: approvedOn(state, "contract"),
     start_on: approvedOn(state, "start"),
     last_progress_on: state.lastProgressOn,
-    warn_on: clock.warnOn,
-    late_on: clock.lateOn,
-    light_reason: clock.reason,
+    ...clockColumns(state, rules),
+    ...Object.fromEntries(COURSE_FIELDS.map((f) => [snake(f), state.course[f]])),
     search_text: search.searchText,
     search_tokens: search.searchTokens,
     created_at: frame.createdAt,

@@ -8,6 +8,7 @@ const ROOMS: Record<string, string[]> = {
     "/desk",
     "/projects",
     "/projects?face=board",
+    "/pool",
     "/ledger",
     "/statistics",
     "/chains",

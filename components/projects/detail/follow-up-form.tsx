@@ -1,5 +1,6 @@
 "use client";
 import { useMutation } from "@tanstack/react-query";
+import clsx from "clsx";
 import { type FormEvent, useState } from "react";
 import { readFailure, sortProblems } from "@/components/shared/form-problems";
 import { newRequestId } from "@/components/shared/request-id";
@@ -8,12 +9,16 @@ import { useRefresh } from "@/components/shared/use-refresh";
 import { Button } from "@/components/ui/button";
 import { DateField } from "@/components/ui/date-field";
 import { Field } from "@/components/ui/field";
+import { Kbd } from "@/components/ui/kbd";
 import { Select } from "@/components/ui/select";
 import { TextField } from "@/components/ui/text-field";
 import { Textarea } from "@/components/ui/textarea";
+import type { OpenCard } from "@/server/contracts/project-card";
 import { FOLLOW_UP_KIND_NAME, type FollowUpKind } from "@/server/contracts/project-card";
 import type { Day } from "@/server/domain/periods";
 import { focusFirstField } from "./focus-places";
+import { NoteFindings } from "./note-findings";
+import { useNoteReading } from "./use-note-reading";
 
 const KINDS = Object.entries(FOLLOW_UP_KIND_NAME).map(([value, label]) => ({ value, label }));
 const FIELDS = ["on", "summary", "people", "nextStep", "nextOn"];
@@ -23,6 +28,8 @@ interface FollowUpFormProps {
   today: Day;
   /** Only real contacts: what a gate asks for. */
   contactsOnly?: boolean;
+  /** The project as it stands: then the text is read for what it says of it. */
+  card?: OpenCard;
   onDone?: () => void;
   onCancel?: () => void;
 }
@@ -36,15 +43,17 @@ const empty = (today: Day) => ({
   nextOn: null as Day | null,
 });
 
-function useFollowUp({ projectId, today, onDone }: FollowUpFormProps) {
+function useFollowUp({ projectId, today, card, onDone }: FollowUpFormProps) {
   const trpc = useTRPC();
   const refresh = useRefresh();
   const [draft, setDraft] = useState(() => empty(today));
   const [requestId, setRequestId] = useState(newRequestId);
+  const reading = useNoteReading(card ?? null, draft.summary, draft.on);
   const log = useMutation(
     trpc.project.logFollowUp.mutationOptions({
       onSuccess: async () => {
         setDraft(empty(today));
+        reading.clear();
         setRequestId(newRequestId());
         await refresh();
         onDone?.();
@@ -54,7 +63,19 @@ function useFollowUp({ projectId, today, onDone }: FollowUpFormProps) {
   return {
     draft,
     change: (part: Partial<typeof draft>) => setDraft((now) => ({ ...now, ...part })),
-    send: () => log.mutate({ requestId, projectId, ...draft, on: draft.on ?? "" }),
+    reading,
+    nextOn: reading.nextOn ?? draft.nextOn,
+    send: () =>
+      log.mutate({
+        requestId,
+        projectId,
+        ...draft,
+        on: draft.on ?? "",
+        nextOn: reading.nextOn ?? draft.nextOn,
+        ...(card && Object.keys(reading.patch).length > 0
+          ? { patch: reading.patch, expectedVersion: card.version }
+          : {}),
+      }),
     busy: log.isPending,
     ...sortProblems(log.error ? readFailure(log.error).problems : [], FIELDS),
   };
@@ -63,7 +84,7 @@ function useFollowUp({ projectId, today, onDone }: FollowUpFormProps) {
 /** 登记跟进: who was met, what came of it, what comes next. */
 export function FollowUpForm(props: FollowUpFormProps) {
   const { today, contactsOnly, onCancel } = props;
-  const { draft, change, send, busy, atField, aboveButtons } = useFollowUp(props);
+  const { draft, change, send, busy, reading, nextOn, atField, aboveButtons } = useFollowUp(props);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     // The form may stand inside a dialog that is a form of its own.
@@ -75,9 +96,20 @@ export function FollowUpForm(props: FollowUpFormProps) {
     <form
       ref={onCancel ? focusFirstField : undefined}
       onSubmit={submit}
+      onKeyDown={(event) => {
+        if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit();
+      }}
       aria-label="登记跟进"
       className="grid grid-cols-2 gap-3 sm:grid-cols-4"
     >
+      <Field label="跟进内容" required className="col-span-full" error={atField.summary}>
+        <Textarea
+          rows={props.card ? 5 : 2}
+          value={draft.summary}
+          onChange={(event) => change({ summary: event.target.value })}
+        />
+      </Field>
+      <NoteFindings text={draft.summary} reading={reading} />
       <Field label="方式">
         <Select
           options={kinds}
@@ -91,23 +123,24 @@ export function FollowUpForm(props: FollowUpFormProps) {
       <Field label="参加人员" className="col-span-2" error={atField.people}>
         <TextField value={draft.people} onChange={(event) => change({ people: event.target.value })} />
       </Field>
-      <Field label="跟进内容" required className="col-span-full" error={atField.summary}>
-        <Textarea
-          rows={2}
-          value={draft.summary}
-          onChange={(event) => change({ summary: event.target.value })}
-        />
-      </Field>
       <Field label="下一步" className="col-span-2 sm:col-span-3" error={atField.nextStep}>
         <TextField value={draft.nextStep} onChange={(event) => change({ nextStep: event.target.value })} />
       </Field>
       <Field label="下一步期限" className="col-span-2 sm:col-span-1" error={atField.nextOn}>
-        <DateField value={draft.nextOn} onChange={(nextOn) => change({ nextOn })} min={today} />
+        <DateField value={nextOn} onChange={(nextOn) => change({ nextOn })} min={today} />
       </Field>
-      <div className="col-span-full flex items-center justify-end gap-2">
+      <div
+        className={clsx(
+          "col-span-full flex items-center justify-end gap-2",
+          // Over the page it stays in sight, however much was pasted.
+          props.card && "sticky -bottom-4 -mb-4 bg-surface py-3",
+        )}
+      >
         <p role="alert" className="mr-auto text-late">
           {aboveButtons.join("；")}
         </p>
+        <Kbd>Ctrl</Kbd>
+        <Kbd>Enter</Kbd>
         {onCancel ? <Button onClick={onCancel}>取消</Button> : null}
         <Button type="submit" variant="primary" busy={busy}>
           登记跟进

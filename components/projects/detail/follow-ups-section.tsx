@@ -1,6 +1,5 @@
 "use client";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import { EmptyState } from "@/components/shared/empty-state";
 import { FailureState } from "@/components/shared/failure-state";
 import { Section } from "@/components/shared/section";
@@ -9,8 +8,7 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { SkeletonLines } from "@/components/ui/skeleton";
 import { FOLLOW_UP_KIND_NAME, type FollowUpEntry, type OpenCard } from "@/server/contracts/project-card";
-import { takeFocus } from "./focus-places";
-import { FollowUpForm } from "./follow-up-form";
+import { FollowUpDialog, useFollowUpKey } from "./follow-up-dialog";
 
 const SHOWN_AT_ONCE = 6;
 
@@ -32,31 +30,21 @@ function useFollowUps(id: number) {
 
 /** 跟进: the latest first, a new one entered on top. */
 export function FollowUpsSection({ card }: { card: OpenCard }) {
-  const [writing, setWriting] = useState(false);
-  const [written, setWritten] = useState(false);
-  const close = () => {
-    setWritten(true);
-    setWriting(false);
-  };
+  const [writing, setWriting] = useFollowUpKey(card.rights.followUp);
   const asked = useFollowUps(card.id);
   const pages = asked.data?.pages ?? [];
   const entries = pages.flatMap((page) => page.entries);
-  const log =
-    card.rights.followUp && !writing ? (
-      <Button size="sm" ref={written ? takeFocus : undefined} onClick={() => setWriting(true)}>
-        登记跟进
-      </Button>
-    ) : null;
+  const log = card.rights.followUp ? (
+    <Button size="sm" title="N" onClick={() => setWriting(true)}>
+      登记跟进
+    </Button>
+  ) : null;
   return (
     <Section title="跟进" note={pages[0] ? `${pages[0].total} 次` : null} actions={log} flush>
-      {writing ? (
-        <div className="border-b border-line p-3">
-          <FollowUpForm projectId={card.id} today={card.today} onDone={close} onCancel={close} />
-        </div>
-      ) : null}
+      {writing ? <FollowUpDialog card={card} onClose={() => setWriting(false)} /> : null}
       {asked.error ? <FailureState error={asked.error} onRetry={() => void asked.refetch()} /> : null}
       {asked.isPending ? <SkeletonLines lines={4} className="p-3" /> : null}
-      {asked.data && entries.length === 0 && !writing ? (
+      {asked.data && entries.length === 0 ? (
         <EmptyState title="还没有跟进记录" className="py-6!">
           每次拜访、接待、会谈和电话都记在这里；多日没有记录，项目会亮黄灯。
         </EmptyState>

@@ -17,6 +17,7 @@ import { OFF_STATE_NAME } from "@/server/domain/milestones";
 import { daysBetween } from "@/server/domain/periods";
 import { placeOf } from "../list/project-columns";
 import { ProjectLight, StageMark } from "../list/project-marks";
+import { LeadDeedDialog } from "./lead-deed-dialog";
 import { LeaveDialog, type WayOff } from "./leave-dialog";
 
 /** Name, stage, light, and the ways off the main line and back. */
@@ -67,7 +68,7 @@ export function ProjectHead({ card }: { card: OpenCard }) {
 }
 
 function HeadActions({ card }: { card: OpenCard }) {
-  const [leaving, setLeaving] = useState<WayOff | null>(null);
+  const [leaving, setLeaving] = useState<WayOff | "pool" | null>(null);
   if (!card.rights.leave || card.off) return null;
   const signed = card.milestones.some((m) => m.kind === "contract" && m.status === "approved");
   const ways: MenuEntry[] = [
@@ -87,6 +88,16 @@ function HeadActions({ card }: { card: OpenCard }) {
           danger: true,
           onSelect: () => setLeaving("lost"),
         },
+    ...(card.lead?.protectedUntil
+      ? [
+          {
+            id: "pool",
+            label: "放入公海",
+            note: "不再承办，由他人认领",
+            onSelect: () => setLeaving("pool"),
+          },
+        ]
+      : []),
   ];
   return (
     <>
@@ -99,7 +110,11 @@ function HeadActions({ card }: { card: OpenCard }) {
         }
         groups={[ways]}
       />
-      {leaving ? <LeaveDialog card={card} to={leaving} onClose={() => setLeaving(null)} /> : null}
+      {leaving === "pool" ? (
+        <LeadDeedDialog card={card} deed="release" onClose={() => setLeaving(null)} />
+      ) : leaving ? (
+        <LeaveDialog card={card} to={leaving} onClose={() => setLeaving(null)} />
+      ) : null}
     </>
   );
 }

@@ -15,6 +15,7 @@ import { BasicsSection } from "./basics-section";
 import { EvidenceSection } from "./evidence-section";
 import { FollowUpsSection } from "./follow-ups-section";
 import { HistorySection } from "./history-section";
+import { LeadPanel } from "./lead-panel";
 import { MaskedPage } from "./masked-page";
 import { MilestoneRail } from "./milestone-rail";
 import { MoneySection } from "./money-section";
@@ -120,6 +121,7 @@ function OpenPage({ card }: { card: OpenCard }) {
             ))}
           </div>
           <div className="flex flex-col gap-3 lg:col-start-2">
+            <LeadPanel card={card} />
             <PeoplePanel card={card} />
           </div>
         </div>

@@ -22,6 +22,12 @@ const amountSpan = (min: number | null, max: number | null): string => {
   return min !== null ? `≥${words(min)}` : `≤${words(max ?? 0)}`;
 };
 
+const DUTY_WORD = {
+  owner: "线索时限已逾期",
+  head: "线索时限逾期，已上科长工作台",
+  director: "线索时限逾期，已上局长工作台",
+} as const;
+
 const nameIn = (list: readonly { id: number; name: string }[] | undefined, id: number): string =>
   list?.find((one) => one.id === id)?.name ?? "…";
 
@@ -50,6 +56,8 @@ function subjectChips(url: ProjectUrl, choices: ProjectChoices | undefined): (Fi
         }
       : null,
     url.light ? { id: "light", label: `亮灯 = ${LIGHT_WORD[url.light]}`, clear: { light: null } } : null,
+    url.duty ? { id: "duty", label: DUTY_WORD[url.duty], clear: { duty: null } } : null,
+    url.lapsing ? { id: "lapsing", label: "将进公海", clear: { lapsing: false } } : null,
     url.unstarted ? { id: "unstarted", label: "已签约未开工", clear: { unstarted: false } } : null,
     url.owner === null
       ? null

@@ -6,7 +6,7 @@ import {
   urlList,
   urlParam,
 } from "@/components/shared/url-state";
-import { LIGHTS, PROJECT_SORTS, type ProjectFilter } from "@/server/contracts/project";
+import { LIGHTS, OVERDUE_DUTIES, PROJECT_SORTS, type ProjectFilter } from "@/server/contracts/project";
 import { FEN_PER_WAN } from "@/server/domain/amounts";
 import { readIndustry } from "@/server/domain/industries";
 import { MILESTONES } from "@/server/domain/milestones";
@@ -33,6 +33,8 @@ export const PROJECT_URL = {
   stage: urlList(z.enum(MILESTONES)),
   off: urlParam(z.enum(["held", "ended", "lost", "any"]).nullable(), null),
   light: urlParam(z.enum(LIGHTS).nullable(), null),
+  duty: urlParam(z.enum(OVERDUE_DUTIES).nullable(), null),
+  lapsing: flag(),
   mine: flag(),
   unstarted: flag(),
   owner: id(),
@@ -72,6 +74,8 @@ const FILTER_KEYS = [
   "stage",
   "off",
   "light",
+  "duty",
+  "lapsing",
   "mine",
   "unstarted",
   "owner",
@@ -107,6 +111,8 @@ export function filterOf(url: ProjectUrl): ProjectFilter {
     stages: url.stage.length > 0 ? url.stage : undefined,
     off: given(url.off),
     light: given(url.light),
+    duty: given(url.duty),
+    lapsing: given(url.lapsing),
     mine: given(url.mine),
     signedNotStarted: given(url.unstarted),
     ownerId: given(url.owner),

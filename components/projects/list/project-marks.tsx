@@ -1,7 +1,7 @@
 import { Light } from "@/components/shared/light";
 import { StagePill } from "@/components/shared/stage-pill";
+import type { LightColour } from "@/server/domain/clocks";
 import { MILESTONE_NAME, type Milestone, OFF_STATE_NAME, rankOf } from "@/server/domain/milestones";
-import type { LightColour } from "@/server/domain/project-state";
 
 interface StageMarkProps {
   stage: Milestone;

@@ -11,6 +11,7 @@ import { readRules, setRule } from "@/server/organisation/rules";
 import { setupProgress } from "@/server/organisation/setup-progress";
 import { listTargets, setTargets, targetScopes } from "@/server/organisation/targets";
 import { listUnits, saveUnit } from "@/server/organisation/units";
+import { clockRefresh } from "@/server/record/refresh-clocks";
 import { permit, router } from "../trpc";
 
 export const adminRouter = router({
@@ -65,6 +66,7 @@ export const adminRouter = router({
   setRule: permit("setting:read")
     .input(contract.setRule)
     .mutation(({ ctx, input }) => setRule(ctx, input)),
+  clockRefresh: permit("setting:read").query(({ ctx }) => clockRefresh(ctx.now)),
   setup: permit("setup:read").query(({ ctx }) => setupProgress(ctx)),
   auditLog: permit("audit:read")
     .input(contract.auditFilter)

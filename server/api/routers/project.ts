@@ -1,7 +1,9 @@
 /** Projects: a table of contents. */
 import "server-only";
 import { removeEvidence as removeEvidenceInput } from "@/server/contracts/evidence";
+import { logFollowUp as logFollowUpInput } from "@/server/contracts/follow-up";
 import * as handing from "@/server/contracts/hand-over";
+import * as lead from "@/server/contracts/lead";
 import * as contract from "@/server/contracts/project";
 import * as card from "@/server/contracts/project-card";
 import * as listing from "@/server/contracts/project-list";
@@ -18,6 +20,8 @@ import { captureLead } from "@/server/projects/capture-lead";
 import { countProjects } from "@/server/projects/count-projects";
 import { editProject } from "@/server/projects/edit-project";
 import { handOver, matchingIds, previewHandOver } from "@/server/projects/hand-over";
+import { leadPool } from "@/server/projects/lead-pool";
+import { claimLead, extendProtection, judgeLead, releaseLead } from "@/server/projects/lead-verbs";
 import { leaveMainLine, returnToMainLine } from "@/server/projects/leave-main-line";
 import { listProjects } from "@/server/projects/list-projects";
 import { logFollowUp } from "@/server/projects/log-follow-up";
@@ -86,8 +90,23 @@ export const projectRouter = router({
   resume: permit("project:leave")
     .input(contract.returnToMainLine)
     .mutation(({ ctx, input }) => returnToMainLine(ctx, input)),
+  judge: permit("project:judge")
+    .input(lead.judgeLead)
+    .mutation(({ ctx, input }) => judgeLead(ctx, input)),
+  extendProtection: permit("project:edit")
+    .input(lead.extendProtection)
+    .mutation(({ ctx, input }) => extendProtection(ctx, input)),
+  release: permit("project:leave")
+    .input(lead.releaseLead)
+    .mutation(({ ctx, input }) => releaseLead(ctx, input)),
+  pool: permit("pool:read")
+    .input(lead.listPool)
+    .query(({ input }) => leadPool(input)),
+  claim: permit("pool:claim")
+    .input(lead.claimLead)
+    .mutation(({ ctx, input }) => claimLead(ctx, input)),
   logFollowUp: permit("follow-up:log")
-    .input(contract.logFollowUp)
+    .input(logFollowUpInput)
     .mutation(({ ctx, input }) => logFollowUp(ctx, input)),
   assign: permit("project:assign")
     .input(contract.assignOwner)

@@ -1,0 +1,144 @@
+/** The bureau's rules told in words: one line a provision. Pure. */
+import { formatAmountWithUnit } from "@/components/shared/format";
+import { CALENDAR_SOURCE, PUBLISHED_YEARS } from "@/server/domain/holiday-calendar";
+import type { DutyRules, OwnershipRules } from "@/server/domain/lead-rules";
+import { MILESTONE_NAME, MILESTONES } from "@/server/domain/milestones";
+import type { Day } from "@/server/domain/periods";
+import {
+  DETAIL_FIELDS,
+  EVIDENCE_KINDS,
+  type Gate,
+  PROJECT_FIELDS,
+  type RuleKey,
+  type Rules,
+} from "@/server/domain/rules";
+import { isYearKnown, type WorkCalendar } from "@/server/domain/working-days";
+
+const APPROVAL: Record<Gate["approval"], string> = {
+  none: "无需审核",
+  section: "科长审核",
+  director: "局长审核",
+  statistics: "统计审核",
+};
+
+const gateWords = (gate: Gate): string =>
+  [
+    ...gate.after.map((m) => `须先${MILESTONE_NAME[m]}`),
+    ...gate.fields.map((f) => PROJECT_FIELDS[f].label),
+    ...gate.details.map((f) => DETAIL_FIELDS[f].label),
+    ...gate.evidence.map((any) => any.map((e) => EVIDENCE_KINDS[e]).join("或")),
+    ...(gate.contact ? ["一次实际接触"] : []),
+  ].join("、") || "无";
+
+export const CLOCK_WORDS: Record<keyof Rules["clocks"], string> = {
+  silence: "签约前久未跟进",
+  framework: "框架协议未转正式",
+  unstarted: "签约未开工",
+  unregistered: "开工未纳统",
+  completion: "逾计划竣工日",
+  review: "搁置待复核",
+};
+
+/** Each number of a rule in the words of its field, with its unit. */
+export const DUTY_WORDS: Record<keyof DutyRules, string> = {
+  respondDays: "首次答复（首报后，工作日）",
+  judgeDays: "研判（首报后，工作日）",
+  feedbackDays: "反馈引荐人（首报后，工作日）",
+  progressDays: "跟进进展（上次进展后，工作日）",
+  headDays: "逾期多久上科长工作台（工作日）",
+  directorDays: "再过多久上局长工作台（工作日）",
+};
+export const OWNERSHIP_WORDS: Record<keyof OwnershipRules, string> = {
+  protectDays: "首报保护期（天）",
+  extendDays: "可延长一次（天）",
+  contactDays: "延长须有多近的接触记录（天）",
+  silentDays: "多久无进展发公海预告（天）",
+  noticeDays: "预告期（工作日）",
+  creditMonths: "进公海后首报人保留引荐（月）",
+};
+const counted = <Key extends string>(words: Record<Key, string>, value: Record<Key, number>) =>
+  (Object.keys(words) as Key[]).map((key): [string, string] => {
+    const [, name = words[key], unit = ""] = /^(.*)（(?:[^（）]*，)?([^，（）]+)）$/.exec(words[key]) ?? [];
+    const after = /（(.*)，/.exec(words[key])?.[1];
+    return [
+      after ? `${name}（${after}）` : name,
+      `${value[key]} ${unit === "月" ? "个月" : unit === "工作日" ? "个工作日" : unit}`,
+    ];
+  });
+
+const dayWord = ({ day, kind, note }: WorkCalendar["days"][number]) =>
+  `${day} ${kind === "off" ? "休" : "班"}${note ? ` ${note}` : ""}`;
+
+function calendarWords(calendar: WorkCalendar, today: Day): [string, string][] {
+  const year = Number(today.slice(0, 4));
+  const unknown = [year, year + 1].filter((y) => !isYearKnown(y, calendar));
+  const days = [...calendar.days].sort((a, b) => (a.day < b.day ? 1 : -1));
+  return [
+    ["已有年份", `${PUBLISHED_YEARS.join("、")} 年（${CALENDAR_SOURCE}）`],
+    ["本局补充和调整", days.length > 0 ? days.map(dayWord).join("；") : "无"],
+    ...unknown.map((y): [string, string] => [
+      `${y} 年`,
+      "放假安排尚未录入，暂按周一至周五计算，公布后请补充",
+    ]),
+  ];
+}
+
+export function wordsOf(key: RuleKey, rules: Rules, today: Day): [string, string][] {
+  switch (key) {
+    case "district":
+      return [
+        ["区名", rules.district.name],
+        ["区划代码", rules.district.code],
+        ["单位", rules.district.bureau],
+        ["所在省市", `${rules.district.homeProvince}${rules.district.homeCity}`],
+      ];
+    case "tiers":
+      return rules.tiers.map((t, i) => [
+        `第${i + 1}档`,
+        `${formatAmountWithUnit(t, "yi", { trim: true })}以上（含）`,
+      ]);
+    case "thresholds":
+      return [
+        [
+          "到位资金统计起点（计划总投资）",
+          formatAmountWithUnit(rules.thresholds.arrivalMinPlanFen, "wan", { trim: true }),
+        ],
+        [
+          "固投统计起点（计划总投资）",
+          formatAmountWithUnit(rules.thresholds.investmentMinPlanFen, "wan", { trim: true }),
+        ],
+        ["疑似单位填错的倍数", `${rules.thresholds.unitSlipMultiple} 倍`],
+      ];
+    case "gates":
+      return MILESTONES.map((m) => [
+        `${MILESTONE_NAME[m]}（${APPROVAL[rules.gates[m].approval]}）`,
+        gateWords(rules.gates[m]),
+      ]);
+    case "clocks":
+      return (Object.keys(CLOCK_WORDS) as (keyof Rules["clocks"])[]).map((k) => [
+        CLOCK_WORDS[k],
+        `${rules.clocks[k].warnDays} 天黄灯，${rules.clocks[k].lateDays} 天红灯`,
+      ]);
+    case "duties":
+      return counted(DUTY_WORDS, rules.duties);
+    case "ownership":
+      return counted(OWNERSHIP_WORDS, rules.ownership);
+    case "calendar":
+      return calendarWords(rules.calendar, today);
+    case "reading":
+      return [
+        [
+          "跟进内容识别产业链",
+          `按链名，另加关键词 ${rules.reading.chainWords.reduce((n, c) => n + c.words.length, 0)} 个`,
+        ],
+      ];
+    case "evidence":
+      return [["单个文件上限", `${Math.round(rules.evidence.maxBytes / 1024 / 1024)} MB`]];
+    case "session":
+      return [
+        ["空闲退出", `${rules.session.idleMinutes} 分钟`],
+        ["连续输错锁定", `${rules.session.attempts} 次`],
+        ["锁定时长", `${rules.session.lockMinutes} 分钟`],
+      ];
+  }
+}
