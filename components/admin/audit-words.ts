@@ -25,6 +25,7 @@ const ACTION_WORDS: Record<string, string | undefined> = {
   "project:edit": "修改项目",
   "project:assign": "分派项目",
   "project:hand-over": "批量指派项目",
+  "duplicate:dismiss": "认定不是同一项目",
   "project:leave": "搁置或退出",
   "project:read": "查看项目",
   "project:export": "导出项目",
@@ -70,6 +71,7 @@ export const auditSubjectWord = (kind: string): string => SUBJECT_WORDS[kind] ??
 export const AUDIT_GROUPS = [
   { value: "account:", label: "登录与账号" },
   { value: "project:", label: "项目" },
+  { value: "duplicate:", label: "疑似重复" },
   { value: "milestone:", label: "节点" },
   { value: "follow-up:", label: "跟进" },
   { value: "entry:", label: "台账" },

@@ -5,6 +5,8 @@ import { Refusal } from "@/server/domain/refusals";
 import { systemNow } from "@/server/platform/clock";
 import { claimJob, failJob, finishJob, JobCancelled, type JobRow, reportJob } from "@/server/platform/jobs";
 import { log } from "@/server/platform/log";
+import { watchDuplicates } from "@/server/projects/watch-duplicates";
+import { refillLikeness } from "@/server/record/refill-likeness";
 import { JOB_HANDLERS } from "./job-handlers";
 
 /** A job that took its worker down twice would take down the third. */
@@ -33,12 +35,21 @@ async function perform(job: JobRow): Promise<void> {
   }
 }
 
+let refilled = false;
+
+/** A little of what nobody waits for; false when there is none. */
+async function quietWork(): Promise<boolean> {
+  if (refilled) return watchDuplicates();
+  refilled = !(await refillLikeness());
+  return true;
+}
+
 async function run(): Promise<never> {
   for (;;) {
     try {
       const job = await claimJob(Object.keys(JOB_HANDLERS));
       if (job) await perform(job);
-      else await pause(IDLE_MS);
+      else if (!(await quietWork())) await pause(IDLE_MS);
     } catch (error) {
       log.error("worker", error);
       await pause(AFTER_FAULT_MS);

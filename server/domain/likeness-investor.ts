@@ -7,6 +7,8 @@ import { slipsBetween } from "./near-text";
 
 export interface Evidence {
   points: number;
+  /** Without the phone: an agent has many investors. */
+  identity: number;
   reasons: LikenessReason[];
   /** Both are known, and are two different enterprises. */
   against: boolean;
@@ -31,7 +33,9 @@ const OTHER_PLACE = 2.8;
 const SAME_BRAND = 2;
 const SAME_GROUP = 3;
 const BRAND_IN_NAME = 2.4;
-const SAME_PHONE = 3;
+const SAME_PHONE = 3.6;
+/** Each further kind of evidence beside the best one; a brand in the name of the project counts as two. */
+const FURTHER = 0.7;
 const MOST_SLIPS = 2;
 const shortPoints = (length: number): number => (length >= 4 ? 3.6 : length === 3 ? 3 : 2.6);
 
@@ -134,14 +138,14 @@ export function compareInvestors(
   if (others && name.points >= SAME_NAME) name = { ...name, points: OTHER_PLACE };
   const found = [code, name, group, brand].filter((f) => f.points > 0).sort((x, y) => y.points - x.points);
   const phone = a.phones.some((number) => b.phones.includes(number));
-  const points =
+  const identity =
     (found[0]?.points ?? 0) +
-    0.7 * Math.max(0, found.length - 1) +
-    (phone ? SAME_PHONE : 0) +
-    (brand.points > 0 && found.length > 1 ? 0.8 : 0);
+    FURTHER * Math.max(0, found.length - 1) +
+    (brand.points > 0 && found.length > 1 ? FURTHER : 0);
   const named = a.enterprises.length > 0 && b.enterprises.length > 0;
   return {
-    points,
+    points: identity + (phone ? SAME_PHONE : 0),
+    identity,
     reasons: [
       ...found.flatMap((f) => f.reason ?? []),
       ...(phone ? [{ kind: "phone" as const, part: null }] : []),

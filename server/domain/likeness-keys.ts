@@ -5,6 +5,9 @@
 import { isRare } from "./common-words";
 import type { LikenessProfile, NamedEnterprise } from "./likeness-profile";
 
+/** A new number makes the keys of every stored row be made again (server/record/refill-likeness.ts). */
+export const LIKENESS_VERSION = 1;
+
 const MOST_WORDS = 10;
 const BRAND = 2;
 
@@ -74,6 +77,9 @@ const PROMISE: Record<string, number> = {
 export const MOST_OF_A_KEY = 300;
 export const MOST_CANDIDATES = 200;
 
-/** What a shared key is worth when `count` others have it. */
-export const promiseOf = (key: string, count: number): number =>
-  (PROMISE[key[0] ?? ""] ?? 0) / Math.sqrt(1 + count / 20);
+/** So many holders make a key tell notably less. */
+export const MANY_HOLDERS = 20;
+
+/** What a shared key is worth when `count` have it. */
+export const promiseOf = (key: string, count = 0): number =>
+  (PROMISE[key[0] ?? ""] ?? 0) / Math.sqrt(1 + count / MANY_HOLDERS);

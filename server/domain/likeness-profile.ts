@@ -1,11 +1,12 @@
 /** What likeness is judged by: a project or a lead brought to comparable form, once, however often it is compared. */
 import { toHalfWidth } from "./amounts";
-import { type Rarity, tableRarity, weighWords } from "./common-words";
+import { type Rarity, weighWords } from "./common-words";
 import { enterpriseParts, takePlaces } from "./enterprise-names";
 import { judgeUscc, normaliseName, normaliseUscc, projectKey } from "./identity";
 import type { Weighed } from "./near-text";
 import { cityStem } from "./place-names";
 import { shortPlace } from "./places";
+import type { Basics } from "./project-facts";
 import { type Phase, phaseOf, withoutPhase } from "./project-phase";
 
 /** As the record has it. Whatever is unknown is empty. */
@@ -26,6 +27,46 @@ export interface LikenessSubject {
   address: string;
   amountFen: number | null;
 }
+
+const NOTHING_KNOWN: LikenessSubject = {
+  name: "",
+  content: "",
+  investorName: "",
+  investorUscc: null,
+  companyName: "",
+  companyUscc: null,
+  formerNames: [],
+  groupName: "",
+  projectCode: null,
+  contactPhone: "",
+  originProvince: "",
+  originCity: "",
+  address: "",
+  amountFen: null,
+};
+
+/** As much as is known of a lead, an enterprise or a row of a ledger. */
+export const likenessSubject = (known: Partial<LikenessSubject>): LikenessSubject => ({
+  ...NOTHING_KNOWN,
+  ...known,
+});
+
+/** What the project itself knows; former names and the group stand with the enterprise. */
+export const subjectOfBasics = (basics: Basics): LikenessSubject => ({
+  ...likenessSubject({}),
+  name: basics.name,
+  content: basics.content,
+  investorName: basics.investorName,
+  investorUscc: basics.investorUscc,
+  companyName: basics.companyName,
+  companyUscc: basics.companyUscc,
+  projectCode: basics.projectCode,
+  contactPhone: basics.contactPhone,
+  originProvince: basics.originProvince,
+  originCity: basics.originCity,
+  address: basics.address,
+  amountFen: basics.plannedTotalFen ?? basics.intendedFen,
+});
 
 /** What the domain cannot do itself: how characters are spoken, and a digest that gives no number away. */
 export interface LikenessTools {
@@ -118,7 +159,6 @@ const keptCode = (raw: string | null): string[] => {
 };
 
 export function likenessProfile(subject: LikenessSubject, tools: LikenessTools): LikenessProfile {
-  const rarity = tools.rarity ?? tableRarity;
   const enterprises = enterprisesOf(subject, tools.speak);
   const cores = enterprises.map((e) => e.core);
   const topic = topicOf(subject.name, cores);
@@ -126,9 +166,9 @@ export function likenessProfile(subject: LikenessSubject, tools: LikenessTools):
     nameKey: projectKey(subject.name),
     nameSpoken: tools.speak(topic),
     topic,
-    words: weighWords(topic, rarity),
+    words: weighWords(topic, tools.rarity),
     phase: phaseOf(subject.name),
-    content: weighWords(subject.content, rarity),
+    content: weighWords(subject.content, tools.rarity),
     enterprises,
     codes: [...new Set([...keptCode(subject.investorUscc), ...keptCode(subject.companyUscc)])],
     groupCore: subject.groupName ? enterpriseParts(subject.groupName).core : "",

@@ -4,7 +4,7 @@
  * investor are told apart and never called the same.
  */
 import { placesAgree } from "./enterprise-names";
-import { compareInvestors } from "./likeness-investor";
+import { compareInvestors, type Evidence } from "./likeness-investor";
 import type { LikenessProfile } from "./likeness-profile";
 import type { Certainty, LikenessReason } from "./likeness-words";
 import { containment, likenessOfPieces, sharedWeight, weightOf } from "./near-text";
@@ -22,12 +22,14 @@ export interface Likeness {
 const NONE: Likeness = { verdict: "none", certainty: null, points: 0, reasons: [] };
 const CERTAIN = 9.5;
 const LIKELY = 7.5;
-const POSSIBLE = 5.6;
+const POSSIBLE = 6;
 /** From here on the investor is taken to be one. */
 const ONE_INVESTOR = 3.5;
 /** So much must speak for the undertaking itself, however well the investor is known. */
 const LEAST_OF_PROJECT = 0.6;
 const ENOUGH_TO_TELL = 2;
+/** Two investors that are known to be two. */
+const AGAINST = 2.4;
 
 interface Found {
   points: number;
@@ -85,12 +87,15 @@ function compareOrigins(a: LikenessProfile, b: LikenessProfile): Found {
   return found(placesAgree([a.origin], [b.origin]) ? 0.2 : -0.4);
 }
 
-/** Evidence for one undertaking. `whole` leaves out what a part of a text, or an amount, would give away. */
-function compareProjects(a: LikenessProfile, b: LikenessProfile, whole: boolean): Found {
-  const topics = compareTopics(a, b);
-  const parts = whole
-    ? [topics.reasons.some((r) => r.kind === "name-alike") || topics.points < 0 ? found(0) : topics]
-    : [topics, compareContents(a, b), comparePlaces(a, b), compareAmounts(a, b), compareOrigins(a, b)];
+/** Evidence for one undertaking. */
+function compareProjects(a: LikenessProfile, b: LikenessProfile): Found {
+  const parts = [
+    compareTopics(a, b),
+    compareContents(a, b),
+    comparePlaces(a, b),
+    compareAmounts(a, b),
+    compareOrigins(a, b),
+  ];
   return {
     points: parts.reduce((sum, part) => sum + part.points, 0),
     reasons: parts.flatMap((part) => part.reasons),
@@ -99,6 +104,19 @@ function compareProjects(a: LikenessProfile, b: LikenessProfile, whole: boolean)
 
 const certaintyOf = (points: number): Certainty | null =>
   points >= CERTAIN ? "certain" : points >= LIKELY ? "likely" : points >= POSSIBLE ? "possible" : null;
+
+/**
+ * One investor is a suspicion by itself: whether the undertaking is another one may not be told, so it is not said to
+ * differ. An equal name makes it more.
+ */
+function wholeLikeness(a: LikenessProfile, b: LikenessProfile, investor: Evidence): Likeness {
+  const topics = compareTopics(a, b);
+  const equal = topics.reasons.some((r) => r.kind === "name" || r.kind === "name-spoken");
+  const points = investor.points - (investor.against ? AGAINST : 0) + (equal ? topics.points : 0);
+  const reasons = equal ? [...investor.reasons, ...topics.reasons] : investor.reasons;
+  const certainty = certaintyOf(points) ?? (investor.identity >= ONE_INVESTOR ? "possible" : null);
+  return certainty === null ? NONE : { verdict: "same", certainty, points, reasons };
+}
 
 /**
  * With `whole`, only evidence that needs the whole of a name, code or number: what may be told of a project that the
@@ -110,7 +128,8 @@ export function likenessOf(a: LikenessProfile, b: LikenessProfile, { whole = fal
     const reasons: LikenessReason[] = [{ kind: "project-code", part: a.projectCode }, ...investor.reasons];
     return { verdict: "same", certainty: "certain", points: 12 + investor.points, reasons };
   }
-  const one = investor.points >= ONE_INVESTOR;
+  const one = investor.identity >= ONE_INVESTOR;
+  if (whole) return wholeLikeness(a, b, investor);
   const sibling: Likeness = {
     verdict: "sibling",
     certainty: null,
@@ -119,13 +138,11 @@ export function likenessOf(a: LikenessProfile, b: LikenessProfile, { whole = fal
   };
   if (a.nameKey === "" || b.nameKey === "") return one ? { ...sibling, reasons: investor.reasons } : NONE;
   if (phasesDiffer(a.phase, b.phase)) return one ? sibling : NONE;
-  const project = compareProjects(a, b, whole);
-  const points = investor.points + project.points - (investor.against ? 2.4 : 0);
+  const project = compareProjects(a, b);
+  const points = investor.points + project.points - (investor.against ? AGAINST : 0);
   const certainty = certaintyOf(points);
   if (certainty === null || project.points < LEAST_OF_PROJECT) {
-    if (!one) return NONE;
-    // What of the undertaking may not be told is not said to differ either.
-    return whole ? { ...sibling, reasons: investor.reasons } : sibling;
+    return one ? sibling : NONE;
   }
   return { verdict: "same", certainty, points, reasons: [...investor.reasons, ...project.reasons] };
 }

@@ -1,10 +1,12 @@
 /** How a ProjectState becomes columns and comes back. The column name is the field name in snake case. */
 
+import { subjectOfBasics } from "@/server/domain/likeness-profile";
 import { rankOf } from "@/server/domain/milestones";
 import { basicsSchema } from "@/server/domain/project-facts";
 import { clockOf, type ProjectState } from "@/server/domain/project-state";
 import type { Rules } from "@/server/domain/rules";
 import type { ColumnTypes } from "@/server/platform/database";
+import { projectLikeness } from "@/server/platform/likeness-tools";
 import { searchTextOf } from "@/server/platform/search-text";
 
 const snaked = new Map<string, string>();
@@ -61,6 +63,8 @@ export const PROJECT_COLUMNS: ColumnTypes = {
   light_reason: "text",
   search_text: "text",
   search_tokens: "text[]",
+  likeness_keys: "text[]",
+  likeness_version: "integer",
   created_at: "timestamptz",
   updated_at: "timestamptz",
   import_id: "integer",
@@ -85,6 +89,7 @@ export function projectRow(
 ): Record<string, unknown> {
   const { basics } = state;
   const clock = clockOf(state, rules);
+  const likeness = projectLikeness(subjectOfBasics(basics));
   const search = searchTextOf([
     basics.name,
     state.number,
@@ -121,6 +126,8 @@ export function projectRow(
     light_reason: clock.reason,
     search_text: search.searchText,
     search_tokens: search.searchTokens,
+    likeness_keys: likeness.likenessKeys,
+    likeness_version: likeness.likenessVersion,
     created_at: frame.createdAt,
     updated_at: frame.updatedAt,
     import_id: frame.importId,
