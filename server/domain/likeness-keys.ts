@@ -83,3 +83,30 @@ export const MANY_HOLDERS = 20;
 /** What a shared key is worth when `count` have it. */
 export const promiseOf = (key: string, count = 0): number =>
   (PROMISE[key[0] ?? ""] ?? 0) / Math.sqrt(1 + count / MANY_HOLDERS);
+
+/**
+ * For each set of keys the places of the sets before it that share the most promising ones: the pairs worth judging among
+ * the rows of one ledger. The same choice as the database makes among stored projects.
+ */
+export function candidatesAmong(sets: readonly (readonly string[])[]): number[][] {
+  const holders = new Map<string, number[]>();
+  for (const [place, set] of sets.entries())
+    for (const key of set) {
+      const list = holders.get(key);
+      if (list) list.push(place);
+      else holders.set(key, [place]);
+    }
+  return sets.map((set, place) => {
+    const promise = new Map<number, number>();
+    for (const key of set) {
+      const all = holders.get(key) ?? [];
+      if (all.length > MOST_OF_A_KEY) continue;
+      const worth = promiseOf(key, all.length);
+      for (const other of all) if (other < place) promise.set(other, (promise.get(other) ?? 0) + worth);
+    }
+    return [...promise]
+      .sort((a, b) => b[1] - a[1] || a[0] - b[0])
+      .slice(0, MOST_CANDIDATES)
+      .map(([other]) => other);
+  });
+}

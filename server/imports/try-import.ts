@@ -12,6 +12,7 @@ import { loadBatch } from "./import-batch";
 import { ledgerTotals } from "./import-totals";
 import { knownProjects } from "./known-projects";
 import { dryRun, UnreadableFile } from "./reading";
+import { suspectRows } from "./suspect-rows";
 import { firstUnit, type Named, resolveWords } from "./words";
 
 /** A row as `import_row.detail` keeps it. */
@@ -62,8 +63,11 @@ interface JudgedRow {
   detail: RowDetail;
 }
 
-async function judgeRows(dry: LedgerDryRun, choices: ImportChoices): Promise<JudgedRow[]> {
-  const known = await knownProjects(database, dry.rows);
+function judgeRows(
+  dry: LedgerDryRun,
+  choices: ImportChoices,
+  known: readonly (number | null)[],
+): JudgedRow[] {
   const taken = new Set(choices.takeAnyway.map((r) => keyOf(r.sheet, r.row)));
   const out = new Set(choices.leaveOut.map((r) => keyOf(r.sheet, r.row)));
   const problems = new Map<string, ImportProblem[]>();
@@ -206,9 +210,11 @@ export async function tryImport(
     throw new Refusal("bad-state", { message: "这一批已经导入" });
   await report(10, "正在读取表格");
   try {
-    const dry = await readAsHere(await bytesOf(batch.sha256), batch.fileName, batch.choices, now);
-    await report(60, `读到 ${dry.rows.length} 行，正在与库中项目比对`);
-    const rows = await judgeRows(dry, batch.choices);
+    const read = await readAsHere(await bytesOf(batch.sha256), batch.fileName, batch.choices, now);
+    await report(60, `读到 ${read.rows.length} 行，正在与库中项目比对`);
+    const known = await knownProjects(database, read.rows);
+    const dry = { ...read, problems: [...read.problems, ...(await suspectRows(actor, read, known))] };
+    const rows = judgeRows(dry, batch.choices, known);
     await keepDryRun(batchId, await summarise(dry, rows, batch.choices), rows);
     return { state: "tried" };
   } catch (error) {

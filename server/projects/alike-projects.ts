@@ -31,7 +31,8 @@ type Asking = Pick<Database, "$queryRaw">;
 /** The parts of a subject that stand with the project, and with its investor. */
 const SUBJECT = sql`p.name, p.content, p.investor_name AS "investorName", p.investor_uscc AS "investorUscc",
   p.company_name AS "companyName", p.company_uscc AS "companyUscc",
-  coalesce(CASE WHEN e.name IS DISTINCT FROM p.investor_name THEN e.former_names || e.name ELSE e.former_names END, '{}') AS "formerNames",
+  CASE WHEN e.id IS NULL THEN '{}' WHEN e.name = p.investor_name THEN coalesce(e.former_names, '{}')
+    ELSE coalesce(e.former_names, '{}') || e.name END AS "formerNames",
   coalesce(e.group_name, '') AS "groupName", p.project_code AS "projectCode", p.contact_phone AS "contactPhone",
   p.origin_province AS "originProvince", p.origin_city AS "originCity", p.address,
   coalesce(p.planned_total_fen, p.intended_fen) AS "amountFen"`;
@@ -71,6 +72,7 @@ const holders = (
 async function candidatesFor(
   db: Asking,
   sets: readonly (readonly string[])[],
+  most: number,
 ): Promise<Map<number, number[]>> {
   const keys = sets.flatMap((set, no) =>
     set.map((key) => ({ no, key, promise: promiseOf(key), firm: OF_ENTERPRISES.test(key) })),
@@ -81,7 +83,7 @@ async function candidatesFor(
     sql`${holders(sql`${JSON.stringify(keys)}`)},
       ranked AS (SELECT k.no, c.id, row_number() OVER (PARTITION BY k.no ORDER BY sum(k.promise / sqrt(1 + c.holders / ${MANY_HOLDERS}::float8)) DESC, c.id) AS place
         FROM k JOIN counted c ON c.key = k.key WHERE c.holders <= ${MOST_OF_A_KEY} GROUP BY k.no, c.id)
-      SELECT no, array_agg(id ORDER BY place) AS ids FROM ranked WHERE place <= ${MOST_CANDIDATES} GROUP BY no`,
+      SELECT no, array_agg(id ORDER BY place) AS ids FROM ranked WHERE place <= ${most} GROUP BY no`,
   );
   return new Map(rows.map(({ no, ids }) => [no, ids]));
 }
@@ -90,8 +92,9 @@ async function candidatesFor(
 export async function alikeProjects(
   db: Asking,
   wanted: readonly LikenessProfile[],
+  most = MOST_CANDIDATES,
 ): Promise<AlikeProject[][]> {
-  const candidates = await candidatesFor(db, wanted.map(likenessKeys));
+  const candidates = await candidatesFor(db, wanted.map(likenessKeys), most);
   const profiles = await profilesOf(db, [...new Set([...candidates.values()].flat())]);
   return wanted.map((mine, no) =>
     (candidates.get(no) ?? [])

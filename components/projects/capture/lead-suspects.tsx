@@ -1,17 +1,14 @@
 "use client";
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { useEffect, useState } from "react";
 import { useFormContext, useWatch } from "react-hook-form";
-import { CertaintyBadge } from "@/components/shared/certainty-badge";
-import { formatDay } from "@/components/shared/format";
 import { useTRPC } from "@/components/shared/trpc";
 import { Notice } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import type { CaptureLead } from "@/server/contracts/project";
 import type { KnownEnterprise, SuspectProject } from "@/server/contracts/project-list";
-import { MILESTONE_NAME } from "@/server/domain/milestones";
+import { SuspectLine } from "../duplicates/suspect-line";
 
 const PAUSE_MS = 350;
 
@@ -135,7 +132,7 @@ function Suspects({ projects }: { projects: readonly SuspectProject[] }) {
           <p className="font-medium">疑似重复，请先核对：</p>
           <ul className="mt-1 flex flex-col gap-2">
             {same.map((project) => (
-              <Suspect key={project.id} project={project} />
+              <SuspectLine key={project.id} project={project} />
             ))}
           </ul>
         </Notice>
@@ -145,39 +142,11 @@ function Suspects({ projects }: { projects: readonly SuspectProject[] }) {
           <p className="text-muted">同一投资方已有的项目，不同项目可照常登记：</p>
           <ul className="mt-1 flex flex-col gap-2">
             {others.slice(0, WORST_SHOWN).map((project) => (
-              <Suspect key={project.id} project={project} />
+              <SuspectLine key={project.id} project={project} />
             ))}
           </ul>
         </div>
       ) : null}
     </>
-  );
-}
-
-function Suspect({ project }: { project: SuspectProject }) {
-  return (
-    <li className="text-ink">
-      <div className="flex flex-wrap items-baseline gap-x-2">
-        {project.certainty ? <CertaintyBadge certainty={project.certainty} /> : null}
-        {project.name === null ? (
-          <span>他人登记的项目</span>
-        ) : (
-          <Link href={`/projects/${project.id}`} target="_blank" className="underline underline-offset-2">
-            {project.name}
-          </Link>
-        )}
-        <span className="text-muted">
-          {[
-            project.stage ? MILESTONE_NAME[project.stage] : null,
-            `首报 ${project.firstReporter ?? "未记"} ${formatDay(project.firstReportedOn)}`,
-          ]
-            .filter(Boolean)
-            .join(" · ")}
-        </span>
-      </div>
-      {project.reasons.length > 0 ? (
-        <p className="break-words text-muted">{project.reasons.join("；")}</p>
-      ) : null}
-    </li>
   );
 }

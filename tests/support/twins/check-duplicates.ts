@@ -4,7 +4,7 @@
  */
 import { parseArgs } from "node:util";
 import { likenessOf } from "@/server/domain/likeness";
-import { likenessKeys, MOST_CANDIDATES, MOST_OF_A_KEY, promiseOf } from "@/server/domain/likeness-keys";
+import { candidatesAmong, likenessKeys } from "@/server/domain/likeness-keys";
 import { type LikenessProfile, likenessProfile } from "@/server/domain/likeness-profile";
 import { CERTAINTIES, CERTAINTY_WORD, type Certainty } from "@/server/domain/likeness-words";
 import { likenessTools } from "@/server/platform/likeness-tools";
@@ -33,27 +33,6 @@ export interface Findings {
   wrong: [kind: string, a: number, b: number][];
 }
 
-/** Candidates of each profile as the SQL chooses them: the most promising keys shared, common keys counting less. */
-function candidatePairs(profiles: readonly LikenessProfile[]): Set<string> {
-  const holders = new Map<string, number[]>();
-  const keys = profiles.map(likenessKeys);
-  for (const [i, list] of keys.entries())
-    for (const key of list) holders.set(key, [...(holders.get(key) ?? []), i]);
-  const pairs = new Set<string>();
-  for (const [i, list] of keys.entries()) {
-    const promise = new Map<number, number>();
-    for (const key of list) {
-      const others = holders.get(key) ?? [];
-      if (others.length > MOST_OF_A_KEY) continue;
-      for (const other of others)
-        if (other !== i) promise.set(other, (promise.get(other) ?? 0) + promiseOf(key, others.length));
-    }
-    const most = [...promise].sort((a, b) => b[1] - a[1]).slice(0, MOST_CANDIDATES);
-    for (const [other] of most) pairs.add(`${Math.min(i, other)} ${Math.max(i, other)}`);
-  }
-  return pairs;
-}
-
 export function checkDuplicates({ subjects, pairs }: TwinDistrict): Findings {
   const profiles = subjects.map((subject) => likenessProfile(subject, likenessTools));
   const known = new Map(pairs.map((pair) => [`${pair.a} ${pair.b}`, pair]));
@@ -62,8 +41,11 @@ export function checkDuplicates({ subjects, pairs }: TwinDistrict): Findings {
   const byCertainty = Object.fromEntries(
     CERTAINTIES.map((c) => [c, { right: 0, wrong: 0 }]),
   ) as Findings["byCertainty"];
-  for (const pair of candidatePairs(profiles)) {
-    const [a = 0, b = 0] = pair.split(" ").map(Number);
+  const candidates = candidatesAmong(profiles.map(likenessKeys)).flatMap((others, b) =>
+    others.map((a) => [a, b] as const),
+  );
+  for (const [a, b] of candidates) {
+    const pair = `${a} ${b}`;
     const { certainty } = likenessOf(profiles[a] as LikenessProfile, profiles[b] as LikenessProfile);
     if (certainty === null) continue;
     reported.add(pair);
