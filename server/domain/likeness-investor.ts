@@ -147,7 +147,7 @@ export function compareInvestors(
     points: identity + (phone ? SAME_PHONE : 0),
     identity,
     reasons: [
-      ...found.flatMap((f) => f.reason ?? []),
+      ...found.filter((f) => f !== brand || name.points < SAME_BRAND).flatMap((f) => f.reason ?? []),
       ...(phone ? [{ kind: "phone" as const, part: null }] : []),
     ],
     against: named && !phone && (found[0]?.points ?? 0) < SAME_BRAND,

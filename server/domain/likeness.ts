@@ -37,11 +37,18 @@ interface Found {
 }
 const found = (points: number, ...reasons: LikenessReason[]): Found => ({ points, reasons });
 
+/** Of an equal name without an investor on one side nothing can speak against it. */
+const UNNAMED = 2;
+const unnamed = (p: LikenessProfile): boolean => p.enterprises.length === 0;
+
 /** A name of nothing but common words (新能源产业园) says little even when it is equal. */
 function compareTopics(a: LikenessProfile, b: LikenessProfile): Found {
   const rare = Math.min(1, sharedWeight(a.words, b.words) / 2);
   if (a.nameKey !== "" && (a.nameKey === b.nameKey || a.topic === b.topic))
-    return found(1.2 + 3 * rare, { kind: "name", part: a.topic });
+    return found(1.2 + 3 * rare + (unnamed(a) || unnamed(b) ? UNNAMED * rare : 0), {
+      kind: "name",
+      part: a.topic,
+    });
   if (a.nameSpoken !== "" && a.nameSpoken === b.nameSpoken)
     return found(0.8 + 2.6 * Math.min(1, weightOf(a.words) / 2), {
       kind: "name-spoken",

@@ -293,9 +293,7 @@ export function inScope(actor: Actor, scope: Scope, subject: ScopeSubject): bool
 export function isMasked(actor: Actor, subject: ScopeSubject & { sensitive: boolean }): boolean {
   if (!subject.sensitive || subject.signed) return false;
   if (same(subject.ownerId, actor.id) || subject.memberIds.includes(actor.id)) return false;
-  if (actor.role === "director") return false;
   if (actor.role === "section-head") return !same(subject.ownerUnitId, actor.unitId);
-  if (actor.role === "chain-leader")
-    return subject.chainId === null || !actor.chainIds.includes(subject.chainId);
-  return true;
+  const leads = subject.chainId !== null && actor.chainIds.includes(subject.chainId);
+  return actor.role !== "director" && !(actor.role === "chain-leader" && leads);
 }

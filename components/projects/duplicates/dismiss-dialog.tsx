@@ -34,7 +34,7 @@ export function DismissDialog({
       confirmLabel="不是同一项目"
       busy={busy}
       reasonLabel="为什么不是"
-      reasonHint="如：两条不同的生产线。会记入审计，这一对以后不再提示"
+      reasonHint="如：两条不同的生产线。原因留在这一对上，以后不再提示"
       error={problemAt("reason") ?? general}
       onConfirm={(reason) => void dismiss(reason)}
     >

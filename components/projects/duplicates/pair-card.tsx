@@ -14,10 +14,13 @@ export function PairCard({ pair, onDismiss }: { pair: DuplicatePair; onDismiss?:
     <li className="flex flex-col gap-2 px-3 py-3">
       <div className="flex flex-wrap items-start gap-x-2 gap-y-1">
         <CertaintyBadge certainty={pair.certainty} />
-        <p className="min-w-0 flex-1 break-words text-muted">{pair.reasons.join("；")}</p>
+        <p className="order-last min-w-0 basis-full break-words text-muted sm:order-none sm:flex-1 sm:basis-0">
+          {pair.reasons.join("；")}
+        </p>
         {onDismiss ? (
           <Button
             size="sm"
+            className="ml-auto"
             aria-label={`${pair.earlier.name ?? "他人登记的项目"}与${pair.later.name ?? "他人登记的项目"}不是同一项目`}
             onClick={onDismiss}
           >
