@@ -39,6 +39,13 @@ describe("the content of an audit entry", () => {
     ]);
   });
 
+  it("tells which two projects were found not to be one", () => {
+    expect(
+      told({ action: "duplicate:dismiss", subjectKind: "project", after: { other: "2026-0008" } }),
+    ).toEqual(["与项目 2026-0008"]);
+    expect(auditActionWord("duplicate:dismiss")).toBe("认定不是同一项目");
+  });
+
   it("tells targets and rates with their place, amounts in 万元", () => {
     expect(
       told({

@@ -74,6 +74,8 @@ const FIELDS: Record<string, Field | undefined> = {
   dueTo: ["下一步到期至"],
   light: ["亮灯", wordIn(LIGHT_WORD)],
   importId: ["导入批次"],
+  // The other project of a pair.
+  other: ["与项目"],
   signedNotStarted: ["已签约未开工"],
 };
 

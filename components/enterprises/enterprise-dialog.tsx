@@ -21,6 +21,12 @@ const PLACES = [...MAINLAND_PROVINCES, ...HMT_PLACES].map((name) => ({
 }));
 type Kind = (typeof INVESTOR_KINDS)[number] | "";
 
+const namesIn = (typed: string): string[] =>
+  typed
+    .split(/[、,，;；\n]/)
+    .map((name) => name.trim())
+    .filter(Boolean);
+
 export function EnterpriseDialog({
   card,
   onClose,
@@ -31,7 +37,7 @@ export function EnterpriseDialog({
   onSaved: () => void;
 }) {
   const client = useTRPCClient();
-  const submission = useSubmission(["name", "uscc", "province", "city"]);
+  const submission = useSubmission(["name", "uscc", "province", "city", "formerNames"]);
   const [requestId] = useState(newRequestId);
   const [form, setForm] = useState({
     name: card.name,
@@ -41,13 +47,20 @@ export function EnterpriseDialog({
     city: card.city,
     kind: card.kind as Kind,
     groupName: card.groupName,
+    formerNames: card.formerNames.join("、"),
     profile: card.profile,
   });
   const set = (change: Partial<typeof form>) => setForm((f) => ({ ...f, ...change }));
   const save = async () => {
     if (
       await submission.send(() =>
-        client.enterprise.edit.mutate({ requestId, id: card.id, expectedVersion: card.version, ...form }),
+        client.enterprise.edit.mutate({
+          requestId,
+          id: card.id,
+          expectedVersion: card.version,
+          ...form,
+          formerNames: namesIn(form.formerNames),
+        }),
       )
     ) {
       onSaved();
@@ -109,6 +122,14 @@ export function EnterpriseDialog({
         </Field>
         <Field label="所属集团">
           <TextField value={form.groupName} onChange={(e) => set({ groupName: e.target.value })} />
+        </Field>
+        <Field
+          label="曾用名"
+          hint="多个用顿号隔开；改名时原名自动加入"
+          error={submission.problemAt("formerNames")}
+          className="sm:col-span-2"
+        >
+          <TextField value={form.formerNames} onChange={(e) => set({ formerNames: e.target.value })} />
         </Field>
         <Field label="简介" className="sm:col-span-2">
           <Textarea rows={3} value={form.profile} onChange={(e) => set({ profile: e.target.value })} />

@@ -8,10 +8,11 @@ import { PlainError } from "./plain-error.mjs";
 const LEDGERS = ["milestone", "agreement", "arrival", "investment"];
 const REPLACED = ["project_engine", "project_linked_chain", "project_investor", "import_row"];
 const SUMS = ["month_sum", "month_sum_state", "month_stale"];
+const LIKENESS = ["likeness_pair", "likeness_stale"];
 const FIGURES = ["exchange_rate", "target"];
 
 /** Rows may be taken away. Approved rows of the ledgers are guarded by triggers, which only the owner could take off. */
-const MAY_DELETE = new Set([...LEDGERS, ...REPLACED, ...SUMS, ...FIGURES]);
+const MAY_DELETE = new Set([...LEDGERS, ...REPLACED, ...SUMS, ...LIKENESS, ...FIGURES]);
 
 /** Rows may be changed. */
 const MAY_UPDATE = new Set([

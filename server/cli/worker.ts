@@ -5,6 +5,8 @@ import { Refusal } from "@/server/domain/refusals";
 import { systemNow } from "@/server/platform/clock";
 import { claimJob, failJob, finishJob, JobCancelled, type JobRow, reportJob } from "@/server/platform/jobs";
 import { log } from "@/server/platform/log";
+import { watchDuplicates } from "@/server/projects/watch-duplicates";
+import { refillLikeness } from "@/server/record/refill-likeness";
 import { JOB_HANDLERS } from "./job-handlers";
 import { upkeep } from "./upkeep";
 
@@ -34,13 +36,23 @@ async function perform(job: JobRow): Promise<void> {
   }
 }
 
+let refilled = false;
+
+/** A little of what nobody waits for; false when there is none. */
+async function quietWork(): Promise<boolean> {
+  if (refilled) return watchDuplicates();
+  refilled = !(await refillLikeness());
+  return true;
+}
+
 async function run(): Promise<never> {
   for (;;) {
     try {
       const job = await claimJob(Object.keys(JOB_HANDLERS));
       if (job) await perform(job);
-      const more = await upkeep(systemNow());
-      if (!job && !more) await pause(IDLE_MS);
+      // What is due is done between jobs too; what nobody waits for only while there are none.
+      const due = await upkeep(systemNow());
+      if (!job && !due && !(await quietWork())) await pause(IDLE_MS);
     } catch (error) {
       log.error("worker", error);
       await pause(AFTER_FAULT_MS);

@@ -32,6 +32,8 @@ export const editEnterprise = z.object({
   city: text(40).default(""),
   kind: z.union([z.enum(INVESTOR_KINDS), z.literal("")]).default(""),
   groupName: text(100).default(""),
+  /** As they are to be; a name that is given up with this change is added by itself. */
+  formerNames: z.array(text(200).min(2, "曾用名至少两个字")).max(20, "曾用名不能超过20个").optional(),
   profile: text(1000).default(""),
 });
 export const addHonour = z.object({

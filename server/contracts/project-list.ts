@@ -1,9 +1,10 @@
 /** What the list, the board and the lead form ask of projects, and what they receive. */
 import { z } from "zod";
 import type { LightColour } from "@/server/domain/clocks";
+import type { Certainty } from "@/server/domain/likeness-words";
 import { MILESTONES, type Milestone, type OffState } from "@/server/domain/milestones";
 import { id, text } from "./kit";
-import { projectFilter } from "./project";
+import { fenSchema, projectFilter } from "./project";
 
 /** Columns of the board: the main line, then the ways off it. */
 export const BOARD_COLUMNS = [...MILESTONES, "held", "ended", "lost"] as const;
@@ -24,6 +25,11 @@ export const typedLead = z.object({
   name: text(200).default(""),
   investorName: text(200).default(""),
   investorUscc: text(30).default(""),
+  contactPhone: text(40).default(""),
+  content: text(2000).default(""),
+  originProvince: text(40).default(""),
+  originCity: text(40).default(""),
+  intendedFen: fenSchema.nullable().default(null),
 });
 
 /** A sensitive lead as others see it: chain, size and first reporter, nothing else. */
@@ -131,7 +137,12 @@ export interface ProjectChoices {
 /** A project that may be the same as the lead being typed. */
 export interface SuspectProject {
   id: number;
-  why: string[];
+  /** Null: not the same project, but one of the same investor. */
+  certainty: Certainty | null;
+  /** Told apart as another project of the same investor. */
+  sibling: boolean;
+  /** In words, with what matches where the person may see it. */
+  reasons: string[];
   firstReporter: string | null;
   firstReportedOn: string;
   /** Null when the person may not see it: then only the first reporter is told. */

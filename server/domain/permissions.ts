@@ -22,6 +22,7 @@ export const ACTIONS = [
   "project:judge",
   "pool:read",
   "pool:claim",
+  "duplicate:review",
   "milestone:submit",
   "milestone:approve-section",
   "milestone:approve-director",
@@ -100,6 +101,7 @@ export const PERMISSIONS: Record<Role, Grants> = {
     "project:judge": "unit",
     "pool:read": "all",
     "pool:claim": "all",
+    "duplicate:review": "unit",
     "milestone:submit": "unit",
     "milestone:approve-section": "unit",
     "follow-up:log": "unit",
@@ -122,6 +124,7 @@ export const PERMISSIONS: Record<Role, Grants> = {
     "project:assign": "all",
     "project:judge": "all",
     "pool:read": "all",
+    "duplicate:review": "all",
     "milestone:submit": "all",
     "milestone:approve-section": "all",
     "milestone:approve-director": "all",
@@ -275,9 +278,7 @@ export function inScope(actor: Actor, scope: Scope, subject: ScopeSubject): bool
 export function isMasked(actor: Actor, subject: ScopeSubject & { sensitive: boolean }): boolean {
   if (!subject.sensitive || subject.signed) return false;
   if (same(subject.ownerId, actor.id) || subject.memberIds.includes(actor.id)) return false;
-  if (actor.role === "director") return false;
   if (actor.role === "section-head") return !same(subject.ownerUnitId, actor.unitId);
-  if (actor.role === "chain-leader")
-    return subject.chainId === null || !actor.chainIds.includes(subject.chainId);
-  return true;
+  const leads = subject.chainId !== null && actor.chainIds.includes(subject.chainId);
+  return actor.role !== "director" && !(actor.role === "chain-leader" && leads);
 }

@@ -10,9 +10,11 @@ import type { Actor } from "@/server/domain/permissions";
 import { originOf } from "@/server/domain/places";
 import { Refusal, refuseAt } from "@/server/domain/refusals";
 import { type Database, database, Prisma, rowsOf, sql } from "@/server/platform/database";
+import { enterpriseLikeness } from "@/server/platform/likeness-tools";
 import { searchTextOf } from "@/server/platform/search-text";
 import { appendAudit } from "@/server/record/audit";
 import type { WriteContext } from "@/server/record/record";
+import { markStale } from "@/server/record/refill-likeness";
 import { acceptUscc } from "./find-or-create-enterprise";
 import { enterprisesFor } from "./list-enterprises";
 
@@ -51,6 +53,16 @@ async function requireKnown(db: Database, actor: Actor, id: number): Promise<voi
   if (known.length === 0) throw new Refusal("not-found");
 }
 
+/** The former names as edited; a name that is given up is added to them, and the present one is never among them. */
+function namesBefore(
+  present: string,
+  edited: readonly string[] | undefined,
+  before: { name: string; formerNames: readonly string[] },
+): string[] {
+  const kept = [...(edited ?? before.formerNames), ...(before.name === present ? [] : [before.name])];
+  return [...new Set(kept)].filter((name) => name !== present);
+}
+
 export function editEnterprise(
   context: WriteContext,
   input: z.output<typeof contract.editEnterprise>,
@@ -60,8 +72,7 @@ export function editEnterprise(
   return written(context, { id, action: "enterprise:edit", label: "" }, async (db) => {
     await requireKnown(db, context.actor, id);
     const before = await db.enterprise.findUniqueOrThrow({ where: { id } });
-    const formerNames =
-      before.name === given.name ? before.formerNames : [...new Set([...before.formerNames, before.name])];
+    const formerNames = namesBefore(given.name, given.formerNames, before);
     const search = searchTextOf([given.name, ...formerNames, uscc]);
     const changed = await db.enterprise.updateMany({
       where: { id, version: expectedVersion },
@@ -73,10 +84,12 @@ export function editEnterprise(
         origin: given.province ? originOf(given.province) : "mainland",
         formerNames,
         ...search,
+        ...enterpriseLikeness({ ...given, uscc, formerNames }),
         version: { increment: 1 },
       },
     });
     if (changed.count === 0) throw new Refusal("conflict");
+    await markStale(db, id);
     return { id, version: expectedVersion + 1 };
   });
 }

@@ -4,6 +4,7 @@ import { enterpriseKey, judgeUscc, normaliseUscc } from "@/server/domain/identit
 import { originOf } from "@/server/domain/places";
 import { refuseAt } from "@/server/domain/refusals";
 import { type Database, insertRows, reserveIds, rowsOf, sql } from "@/server/platform/database";
+import { enterpriseLikeness } from "@/server/platform/likeness-tools";
 import { searchTextOf } from "@/server/platform/search-text";
 
 export interface EnterpriseIdentity {
@@ -80,9 +81,12 @@ export async function insertEnterprises(
       kind: "text",
       search_text: "text",
       search_tokens: "text[]",
+      likeness_keys: "text[]",
+      likeness_version: "integer",
     },
     rows.map((r) => {
       const search = searchTextOf([r.name, r.uscc]);
+      const likeness = enterpriseLikeness(r);
       return {
         id: r.id,
         name: r.name,
@@ -95,6 +99,8 @@ export async function insertEnterprises(
         kind: r.kind,
         search_text: search.searchText,
         search_tokens: search.searchTokens,
+        likeness_keys: likeness.likenessKeys,
+        likeness_version: likeness.likenessVersion,
       };
     }),
   );

@@ -14,6 +14,7 @@ import { knownProjects } from "./known-projects";
 import { keepMarked } from "./marked-ledger";
 import { dryRun, UnreadableFile } from "./reading";
 import { rememberedChoices } from "./remembered-layout";
+import { suspectRows } from "./suspect-rows";
 import { firstUnit, type Named, resolveWords } from "./words";
 
 /** A row as `import_row.detail` keeps it. */
@@ -64,8 +65,11 @@ interface JudgedRow {
   detail: RowDetail;
 }
 
-async function judgeRows(dry: LedgerDryRun, choices: ImportChoices): Promise<JudgedRow[]> {
-  const known = await knownProjects(database, dry.rows);
+function judgeRows(
+  dry: LedgerDryRun,
+  choices: ImportChoices,
+  known: readonly (number | null)[],
+): JudgedRow[] {
   const taken = new Set(choices.takeAnyway.map((r) => keyOf(r.sheet, r.row)));
   const out = new Set(choices.leaveOut.map((r) => keyOf(r.sheet, r.row)));
   const problems = new Map<string, ImportProblem[]>();
@@ -236,9 +240,11 @@ export async function tryImport(
   await report(10, "正在读取表格");
   try {
     const bytes = await bytesOf(batch.sha256);
-    const { dry, choices, ...memory } = await readAsRemembered(bytes, batch, now);
-    await report(60, `读到 ${dry.rows.length} 行，正在与库中项目比对`);
-    const rows = await judgeRows(dry, choices);
+    const { dry: read, choices, ...memory } = await readAsRemembered(bytes, batch, now);
+    await report(60, `读到 ${read.rows.length} 行，正在与库中项目比对`);
+    const known = await knownProjects(database, read.rows);
+    const dry = { ...read, problems: [...read.problems, ...(await suspectRows(actor, read, known))] };
+    const rows = judgeRows(dry, choices, known);
     const marked = await keepMarked(bytes, batch.fileName, dry.problems);
     await keepDryRun(batchId, { ...(await summarise(dry, rows, choices)), ...memory }, rows, marked);
     return { state: "tried" };

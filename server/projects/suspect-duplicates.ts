@@ -7,52 +7,32 @@ import type {
   SuspectProject,
   typedLead,
 } from "@/server/contracts/project-list";
-import { enterpriseKey, judgeUscc, normaliseUscc, projectKey } from "@/server/domain/identity";
+import { normaliseUscc } from "@/server/domain/identity";
+import { type LikenessProfile, likenessProfile, likenessSubject } from "@/server/domain/likeness-profile";
 import type { Milestone } from "@/server/domain/milestones";
 import { type Actor, can } from "@/server/domain/permissions";
 import { enterprisesFor } from "@/server/enterprises";
-import { database, Prisma, rowsOf, type Sql, sql } from "@/server/platform/database";
+import { database, rowsOf, sql } from "@/server/platform/database";
+import { likenessTools } from "@/server/platform/likeness-tools";
 import { searchMatch } from "@/server/platform/search-match";
+import { loadProjects } from "@/server/record/load-project";
+import { type AlikeProject, alikeProjects, profilesOf } from "./alike-projects";
 import { maskedFor, projectsFor } from "./project-scope";
+import { requireOn } from "./project-subject";
+import { reasonsFor } from "./reasons-for";
 
 const SHOWN = 5;
-const SHORTEST_NAME = 4;
+/** The likeliest of them all are looked at; what the person may not be told of falls away. */
+const CONSIDERED = 30;
 
-/** Each suspicion: its words, and the projects that raise it. Ends a query early, so that typing stays quick. */
-function suspicions(actor: Actor, lead: z.output<typeof typedLead>): { why: string; ids: Sql }[] {
-  const name = projectKey(lead.name);
-  const investor = enterpriseKey(lead.investorName);
-  const code = normaliseUscc(lead.investorUscc);
-  const list: { why: string; ids: Sql }[] = [];
-  if (judgeUscc(code) !== "wrong-shape") {
-    list.push({
-      why: "信用代码相同",
-      ids: sql`SELECT id FROM project WHERE investor_id IN (SELECT id FROM enterprise WHERE uscc = ${code}) OR company_uscc = ${code}`,
-    });
-  }
-  if (name.length >= 2)
-    list.push({ why: "项目名称相同", ids: sql`SELECT id FROM project WHERE name_key = ${name}` });
-  const alike = name.length >= SHORTEST_NAME ? searchMatch("p", lead.name.replace(/项目$/, "")) : null;
-  if (alike) {
-    // A part of a name may only find what the person can see, or typing would spell out hidden names.
-    list.push({
-      why: "项目名称相近",
-      ids: sql`SELECT p.id FROM project p WHERE ${alike} AND strpos(p.name_key, ${name}) > 0 AND p.name_key <> ${name}
-        AND ${projectsFor(actor, "project:read")} AND NOT ${maskedFor(actor)}`,
-    });
-  }
-  if (investor.length >= 2) {
-    list.push({
-      why: "投资方相同",
-      ids: sql`SELECT id FROM project WHERE investor_id IN (SELECT id FROM enterprise WHERE name_key = ${investor}) ORDER BY id DESC`,
-    });
-  }
-  return list;
-}
+const profileOfLead = (lead: z.output<typeof typedLead>): LikenessProfile =>
+  likenessProfile(
+    likenessSubject({ ...lead, investorUscc: normaliseUscc(lead.investorUscc), amountFen: lead.intendedFen }),
+    likenessTools,
+  );
 
 interface SuspectRow {
   id: number;
-  why: string[];
   firstReporter: string | null;
   firstReportedOn: string;
   seen: boolean;
@@ -61,31 +41,69 @@ interface SuspectRow {
   investorName: string;
 }
 
-async function suspectProjects(actor: Actor, lead: z.output<typeof typedLead>): Promise<SuspectProject[]> {
-  const asked = suspicions(actor, lead);
-  if (asked.length === 0) return [];
-  const hits = Prisma.join(
-    asked.map(
-      ({ why, ids }, place) =>
-        sql`SELECT id, ${why}::text AS why, ${place}::int AS place FROM (${ids} LIMIT 20) s${Prisma.raw(String(place))}`,
-    ),
-    " UNION ALL ",
-  );
+/** What suspicion falls on each, as this person may know it. */
+export async function toldOf(
+  actor: Actor,
+  alike: readonly AlikeProject[],
+): Promise<(SuspectProject & { points: number })[]> {
+  if (alike.length === 0) return [];
   const rows = await rowsOf<SuspectRow>(
     database,
-    sql`SELECT p.id, h.why, r.name AS "firstReporter", (p.first_reported_at AT TIME ZONE 'Asia/Shanghai')::date::text AS "firstReportedOn",
-        (${projectsFor(actor, "project:read")} AND NOT ${maskedFor(actor)}) AS seen, p.name, p.stage, p.investor_name AS "investorName"
-      FROM (SELECT id, array_agg(why ORDER BY place) AS why, min(place) AS place FROM (${hits}) hit GROUP BY id) h
-      JOIN project p ON p.id = h.id LEFT JOIN unit r ON r.id = p.reporting_unit_id
-      WHERE p.off_state IS NULL OR p.off_state <> 'withdrawn'
-      ORDER BY h.place, cardinality(h.why) DESC, p.first_reported_at LIMIT ${SHOWN}`,
+    sql`SELECT p.id, r.name AS "firstReporter", (p.first_reported_at AT TIME ZONE 'Asia/Shanghai')::date::text AS "firstReportedOn",
+        (${projectsFor(actor, "project:read", "few")} AND NOT ${maskedFor(actor, "few")}) AS seen, p.name, p.stage, p.investor_name AS "investorName"
+      FROM project p LEFT JOIN unit r ON r.id = p.reporting_unit_id WHERE p.id = ANY(${alike.map((a) => a.id)})`,
   );
-  return rows.map(({ seen, name, stage, investorName, ...row }) => ({
-    ...row,
-    name: seen ? name : null,
-    stage: seen ? stage : null,
-    investorName: seen ? investorName : null,
-  }));
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return alike.flatMap(({ id, likeness, told }) => {
+    const row = byId.get(id);
+    const judged = row?.seen ? likeness : told;
+    if (!row || judged.verdict === "none") return [];
+    const { seen, name, stage, investorName, ...open } = row;
+    return [
+      {
+        ...open,
+        certainty: judged.certainty,
+        sibling: judged.verdict === "sibling",
+        reasons: reasonsFor(judged.reasons, seen),
+        name: seen ? name : null,
+        stage: seen ? stage : null,
+        investorName: seen ? investorName : null,
+        points: judged.points,
+      },
+    ];
+  });
+}
+
+async function suspectProjects(actor: Actor, lead: z.output<typeof typedLead>): Promise<SuspectProject[]> {
+  const [alike = []] = await alikeProjects(database, [profileOfLead(lead)]);
+  const told = await toldOf(actor, alike.slice(0, CONSIDERED));
+  const rank = (s: (typeof told)[number]) => s.points + (s.certainty === null ? 0 : 100);
+  return told
+    .sort((a, b) => rank(b) - rank(a) || a.firstReportedOn.localeCompare(b.firstReportedOn))
+    .slice(0, SHOWN)
+    .map(named);
+}
+
+const named = ({ points: _, ...suspect }: SuspectProject & { points: number }): SuspectProject => suspect;
+
+/** What a registered project may be the same as. Pairs that somebody found to be two are left out. */
+export async function twinsOf(actor: Actor, id: number): Promise<SuspectProject[]> {
+  const state = (await loadProjects(database, [id], { lock: false })).get(id);
+  requireOn(actor, "project:read", state);
+  const profile = (await profilesOf(database, [id])).get(id);
+  if (!profile) return [];
+  const [alike = []] = await alikeProjects(database, [profile]);
+  const dismissed = await rowsOf<{ id: number }>(
+    database,
+    sql`SELECT first_id + second_id - ${id}::int AS id FROM likeness_dismissal WHERE first_id = ${id} OR second_id = ${id}`,
+  );
+  const left = new Set([id, ...dismissed.map((d) => d.id)]);
+  const told = await toldOf(actor, alike.filter((a) => !left.has(a.id)).slice(0, CONSIDERED));
+  return told
+    .filter((t) => t.certainty !== null)
+    .sort((a, b) => b.points - a.points)
+    .slice(0, SHOWN)
+    .map(named);
 }
 
 /** Enterprises that the person may know of under the name being typed: their code and place need not be typed again. */

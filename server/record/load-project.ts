@@ -15,8 +15,10 @@ type LoadedRow = Record<string, unknown> & {
   off_review_on: string | null;
 };
 
+/** Made from the rest, and made again with every write. */
+const DERIVED = new Set(["search_tokens", "search_text", "likeness_keys", "likeness_version"]);
 const SELECTED = Object.entries(PROJECT_COLUMNS)
-  .filter(([name]) => name !== "search_tokens" && name !== "search_text")
+  .filter(([name]) => !DERIVED.has(name))
   .map(([name, type]) => (type === "date" ? `p."${name}"::text` : `p."${name}"`))
   .join(", ");
 

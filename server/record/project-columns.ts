@@ -3,11 +3,13 @@
 import { clockOf } from "@/server/domain/clocks";
 import { openDuty } from "@/server/domain/duties";
 import { COURSE_FIELDS, COURSE_TYPES } from "@/server/domain/lead-course";
+import { subjectOfBasics } from "@/server/domain/likeness-profile";
 import { rankOf } from "@/server/domain/milestones";
 import { basicsSchema } from "@/server/domain/project-facts";
 import type { ProjectState } from "@/server/domain/project-state";
 import type { Rules } from "@/server/domain/rules";
 import type { ColumnTypes } from "@/server/platform/database";
+import { projectLikeness } from "@/server/platform/likeness-tools";
 import { searchTextOf } from "@/server/platform/search-text";
 
 const snaked = new Map<string, string>();
@@ -69,6 +71,8 @@ export const PROJECT_COLUMNS: ColumnTypes = {
   duty_director_on: "date",
   search_text: "text",
   search_tokens: "text[]",
+  likeness_keys: "text[]",
+  likeness_version: "integer",
   created_at: "timestamptz",
   updated_at: "timestamptz",
   import_id: "integer",
@@ -107,6 +111,7 @@ export function projectRow(
   frame: { nameKey: string; createdAt: string; updatedAt: string; importId: number | null },
 ): Record<string, unknown> {
   const { basics } = state;
+  const likeness = projectLikeness(subjectOfBasics(basics));
   const search = searchTextOf([
     basics.name,
     state.number,
@@ -142,6 +147,8 @@ export function projectRow(
     ...Object.fromEntries(COURSE_FIELDS.map((f) => [snake(f), state.course[f]])),
     search_text: search.searchText,
     search_tokens: search.searchTokens,
+    likeness_keys: likeness.likenessKeys,
+    likeness_version: likeness.likenessVersion,
     created_at: frame.createdAt,
     updated_at: frame.updatedAt,
     import_id: frame.importId,

@@ -276,14 +276,17 @@ describe("while a lead is typed", () => {
     const open = await officer.suspects({ name: "松涛主轴基地项目" });
     expect(open.projects[0]).toMatchObject({
       id: idOf("松涛主轴基地"),
-      why: ["项目名称相同"],
+      certainty: "possible",
+      reasons: ["项目名称相同：松涛主轴基地"],
       name: "松涛主轴基地",
     });
     const hidden = await officer.suspects({ investorName: "北极星机床株式会社", name: "同科密谈" });
     expect(hidden.projects).toEqual([
       {
         id: idOf("同科密谈"),
-        why: ["项目名称相同"],
+        certainty: "likely",
+        sibling: false,
+        reasons: ["投资方名称相同", "项目名称相同"],
         firstReporter: "招商一科",
         firstReportedOn: "2026-11-04",
         name: null,
@@ -311,10 +314,10 @@ describe("while a lead is typed", () => {
     expect(second).toEqual(first);
     const byName = await as("keyuan").suspects({ investorName: "哈尔滨云海机器人有限责任公司" });
     expect(byName.projects).toMatchObject([
-      { id: first.id, why: ["投资方相同"], firstReporter: "招商二科", name: null },
+      { id: first.id, reasons: ["投资方名称只是写法不同"], firstReporter: "招商二科", name: null },
     ]);
     const byCode = await as("keyuan").suspects({ investorUscc: "9135 0200 ma2yj1xr9g" });
-    expect(byCode.projects).toMatchObject([{ id: first.id, why: ["信用代码相同"], name: null }]);
+    expect(byCode.projects).toMatchObject([{ id: first.id, reasons: ["信用代码相同"], name: null }]);
     expect((await as("keyuan").suspects({ investorName: "云海机" })).enterprises).toEqual([]);
     const offered = await as("wangzixuan").suspects({ investorName: "云海机" });
     expect(offered.enterprises).toMatchObject([

@@ -18,6 +18,7 @@ const ROOMS: Record<string, string[]> = {
   juzhang: [
     "/desk",
     "/projects",
+    "/projects/duplicates",
     "/statistics",
     "/chains",
     "/admin/units",

@@ -1,16 +1,14 @@
 "use client";
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { useEffect, useState } from "react";
 import { useFormContext, useWatch } from "react-hook-form";
-import { formatDay } from "@/components/shared/format";
 import { useTRPC } from "@/components/shared/trpc";
 import { Notice } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import type { CaptureLead } from "@/server/contracts/project";
 import type { KnownEnterprise, SuspectProject } from "@/server/contracts/project-list";
-import { MILESTONE_NAME } from "@/server/domain/milestones";
+import { SuspectLine } from "../duplicates/suspect-line";
 
 const PAUSE_MS = 350;
 
@@ -28,17 +26,48 @@ function useRested<Value>(value: Value, key: string): Value {
 /** While a lead is typed: projects that may be the same, and enterprises the bureau knows already. */
 export function LeadSuspects() {
   const trpc = useTRPC();
-  const [name = "", investorName = "", investorUscc = ""] = useWatch<
-    CaptureLead,
-    ["name", "investorName", "investorUscc"]
-  >({
-    name: ["name", "investorName", "investorUscc"],
-  });
-  const typed = useRested(
-    { name: name.trim(), investorName: investorName.trim(), investorUscc: investorUscc.trim() },
-    `${name}|${investorName}|${investorUscc}`,
-  );
-  const enough = typed.name.length >= 2 || typed.investorName.length >= 2 || typed.investorUscc.length >= 18;
+  const [name = "", investorName = "", investorUscc = "", contactPhone = "", content = "", ...rest] =
+    useWatch<
+      CaptureLead,
+      [
+        "name",
+        "investorName",
+        "investorUscc",
+        "contactPhone",
+        "content",
+        "originProvince",
+        "originCity",
+        "intendedFen",
+      ]
+    >({
+      name: [
+        "name",
+        "investorName",
+        "investorUscc",
+        "contactPhone",
+        "content",
+        "originProvince",
+        "originCity",
+        "intendedFen",
+      ],
+    });
+  const [originProvince = "", originCity = "", intendedFen] = rest;
+  const now = {
+    name: name.trim(),
+    investorName: investorName.trim(),
+    investorUscc: investorUscc.trim(),
+    contactPhone: contactPhone.trim(),
+    content: content.trim(),
+    originProvince,
+    originCity: originCity.trim(),
+    intendedFen: intendedFen ?? null,
+  };
+  const typed = useRested(now, JSON.stringify(now));
+  const enough =
+    typed.name.length >= 2 ||
+    typed.investorName.length >= 2 ||
+    typed.investorUscc.length >= 18 ||
+    typed.contactPhone.length >= 7;
   const { data } = useQuery(
     trpc.project.suspects.queryOptions(typed, {
       enabled: enough,
@@ -90,32 +119,34 @@ function KnownEnterprises({ enterprises }: { enterprises: readonly KnownEnterpri
   );
 }
 
-const Suspects = ({ projects }: { projects: readonly SuspectProject[] }) => (
-  <Notice tone="warn" className="text-sm">
-    <p className="font-medium">疑似重复，请先核对：</p>
-    <ul className="mt-1 flex flex-col gap-1">
-      {projects.map((project) => (
-        <li key={project.id} className="text-ink">
-          {project.name === null ? (
-            <>疑似重复 · 首报单位 {project.firstReporter ?? "未记"}</>
-          ) : (
-            <>
-              <Link href={`/projects/${project.id}`} target="_blank" className="underline underline-offset-2">
-                {project.name}
-              </Link>
-              <span className="text-muted">
-                {" "}
-                · {project.stage ? MILESTONE_NAME[project.stage] : ""} · 首报单位{" "}
-                {project.firstReporter ?? "未记"}
-              </span>
-            </>
-          )}
-          <span className="text-muted">
-            {" "}
-            · {formatDay(project.firstReportedOn)} · {project.why.join("、")}
-          </span>
-        </li>
-      ))}
-    </ul>
-  </Notice>
-);
+const WORST_SHOWN = 3;
+
+/** What may be the same comes first; other projects of the investor are named beneath, apart. */
+function Suspects({ projects }: { projects: readonly SuspectProject[] }) {
+  const same = projects.filter((p) => p.certainty !== null);
+  const others = projects.filter((p) => p.certainty === null);
+  return (
+    <>
+      {same.length > 0 ? (
+        <Notice tone="warn" className="text-sm">
+          <p className="font-medium">疑似重复，请先核对：</p>
+          <ul className="mt-1 flex flex-col gap-2">
+            {same.map((project) => (
+              <SuspectLine key={project.id} project={project} />
+            ))}
+          </ul>
+        </Notice>
+      ) : null}
+      {others.length > 0 ? (
+        <div className="rounded-md border border-line bg-sunken px-3 py-2 text-sm">
+          <p className="text-muted">同一投资方已有的项目，不同项目可照常登记：</p>
+          <ul className="mt-1 flex flex-col gap-2">
+            {others.slice(0, WORST_SHOWN).map((project) => (
+              <SuspectLine key={project.id} project={project} />
+            ))}
+          </ul>
+        </div>
+      ) : null}
+    </>
+  );
+}

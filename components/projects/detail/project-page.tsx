@@ -9,6 +9,7 @@ import { useTRPC } from "@/components/shared/trpc";
 import { ButtonLink } from "@/components/ui/button";
 import { Skeleton, SkeletonLines } from "@/components/ui/skeleton";
 import type { OpenCard } from "@/server/contracts/project-card";
+import { TwinsNotice } from "../duplicates/twins-notice";
 import { AgreementsSection } from "./agreements-section";
 import { AmountsPanel } from "./amounts-panel";
 import { BasicsSection } from "./basics-section";
@@ -105,6 +106,7 @@ function OpenPage({ card }: { card: OpenCard }) {
     <>
       <ProjectHead card={card} />
       <div className="mt-3 flex flex-col gap-3">
+        <TwinsNotice id={card.id} />
         <MilestoneRail card={card} />
         <PendingReviews card={card} />
         <NextGates card={card} />

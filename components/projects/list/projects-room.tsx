@@ -10,7 +10,7 @@ import { useUrlState } from "@/components/shared/use-url-state";
 import { useCan } from "@/components/shared/viewer";
 import { ColumnMenu } from "@/components/table/column-menu";
 import { useTableLayout } from "@/components/table/use-table-layout";
-import { Button } from "@/components/ui/button";
+import { Button, ButtonLink } from "@/components/ui/button";
 import { Segmented } from "@/components/ui/segmented";
 import type { ProjectFilter } from "@/server/contracts/project";
 import type { ProjectRow } from "@/server/contracts/project-list";
@@ -69,6 +69,7 @@ function RoomHead({ url, setUrl, onCapture }: FaceProps & { onCapture: (() => vo
   const narrow = useNarrow();
   const client = useTRPCClient();
   const exports = useCan("project:export");
+  const compares = useCan("duplicate:review");
   const views = (
     <div className="thin-scroll max-w-full overflow-x-auto">
       <Segmented
@@ -94,6 +95,7 @@ function RoomHead({ url, setUrl, onCapture }: FaceProps & { onCapture: (() => vo
               { value: "board", label: "看板" },
             ]}
           />
+          {compares ? <ButtonLink href="/projects/duplicates">疑似重复</ButtonLink> : null}
           {exports && !narrow ? (
             <ExportButton
               label="导出"

@@ -1,5 +1,6 @@
 /** Projects: a table of contents. */
 import "server-only";
+import * as duplicates from "@/server/contracts/duplicates";
 import { removeEvidence as removeEvidenceInput } from "@/server/contracts/evidence";
 import { logFollowUp as logFollowUpInput } from "@/server/contracts/follow-up";
 import * as handing from "@/server/contracts/hand-over";
@@ -18,6 +19,7 @@ import {
 import { boardColumn, boardColumns } from "@/server/projects/board-columns";
 import { captureLead } from "@/server/projects/capture-lead";
 import { countProjects } from "@/server/projects/count-projects";
+import { dismissDuplicate, listDuplicates } from "@/server/projects/duplicate-pairs";
 import { editProject } from "@/server/projects/edit-project";
 import { handOver, matchingIds, previewHandOver } from "@/server/projects/hand-over";
 import { leadPool } from "@/server/projects/lead-pool";
@@ -40,7 +42,7 @@ import { projectPeek } from "@/server/projects/project-peek";
 import { projectSource } from "@/server/projects/project-source";
 import { setProjectInvestors } from "@/server/projects/set-project-investors";
 import { assignOwner, setTags, setTeam } from "@/server/projects/set-project-people";
-import { suspectDuplicates } from "@/server/projects/suspect-duplicates";
+import { suspectDuplicates, twinsOf } from "@/server/projects/suspect-duplicates";
 import { permit, router } from "../trpc";
 
 export const projectRouter = router({
@@ -63,6 +65,15 @@ export const projectRouter = router({
   suspects: permit("project:capture")
     .input(listing.typedLead)
     .query(({ ctx, input }) => suspectDuplicates(ctx.actor, input)),
+  duplicates: permit("duplicate:review")
+    .input(duplicates.listDuplicates)
+    .query(({ ctx, input }) => listDuplicates(ctx.actor, input)),
+  dismissDuplicate: permit("duplicate:review")
+    .input(duplicates.dismissDuplicate)
+    .mutation(({ ctx, input }) => dismissDuplicate(ctx, input)),
+  twins: permit("project:read")
+    .input(listing.projectById)
+    .query(({ ctx, input }) => twinsOf(ctx.actor, input.id)),
   capture: permit("project:capture")
     .input(contract.captureLead)
     .mutation(({ ctx, input }) => captureLead(ctx, input)),
