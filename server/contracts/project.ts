@@ -61,7 +61,7 @@ export const captureLead = z.object({
 export type CaptureLead = z.input<typeof captureLead>;
 
 /** What may be changed of a project, within the bounds of the forms. People and investors have verbs of their own. */
-const projectPatch = z
+export const projectPatch = z
   .object({
     name: text(200),
     content: text(2000),

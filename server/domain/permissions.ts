@@ -1,38 +1,9 @@
 /**
  * Who may do what. One table, read by the procedures, by the queries (scope → where) and by the buttons.
  */
-export const ROLES = [
-  "officer",
-  "section-head",
-  "director",
-  "chain-leader",
-  "task-force",
-  "lead-department",
-  "street",
-  "statistician",
-  "supervision",
-  "district-leader",
-  "account-admin",
-  "security-admin",
-  "audit-admin",
-] as const;
-export type Role = (typeof ROLES)[number];
+import type { Role } from "./roles";
 
-export const ROLE_NAME: Record<Role, string> = {
-  officer: "招商科员",
-  "section-head": "科长",
-  director: "局长",
-  "chain-leader": "链长",
-  "task-force": "专班成员",
-  "lead-department": "主办部门",
-  street: "街道园区",
-  statistician: "统计",
-  supervision: "督查室",
-  "district-leader": "区领导",
-  "account-admin": "系统管理员",
-  "security-admin": "安全管理员",
-  "audit-admin": "审计管理员",
-};
+export { ROLE_NAME, ROLES, type Role } from "./roles";
 
 /**
  * Scopes over projects, widest last. All but `none` include what one owns or serves by name:
@@ -63,6 +34,7 @@ export const ACTIONS = [
   "statistics:export",
   "project:export",
   "import:run",
+  "operation:read",
   "chain:read",
   "chain:edit",
   "enterprise:read",
@@ -113,6 +85,7 @@ export const PERMISSIONS: Record<Role, Grants> = {
     "entry:draft": "own",
     "enterprise:edit": "all",
     "project:export": "unit+signed",
+    "operation:read": "own",
   },
   "section-head": {
     ...business,
@@ -133,6 +106,7 @@ export const PERMISSIONS: Record<Role, Grants> = {
     "project:export": "unit+signed",
     "statistics:export": "all",
     "import:run": "all",
+    "operation:read": "own",
   },
   director: {
     ...business,
@@ -159,6 +133,7 @@ export const PERMISSIONS: Record<Role, Grants> = {
     "rate:read": "all",
     "setting:edit": "all",
     "setup:read": "all",
+    "operation:read": "all",
   },
   "chain-leader": {
     ...business,
@@ -186,6 +161,7 @@ export const PERMISSIONS: Record<Role, Grants> = {
     "entry:read": "host",
     "entry:draft": "host",
     "project:export": "host",
+    "operation:read": "own",
   },
   street: {
     ...business,
@@ -197,6 +173,7 @@ export const PERMISSIONS: Record<Role, Grants> = {
     "evidence:attach": "place",
     "evidence:read": "place",
     "entry:read": "place",
+    "operation:read": "own",
   },
   statistician: {
     ...business,
@@ -214,6 +191,7 @@ export const PERMISSIONS: Record<Role, Grants> = {
     "rate:read": "all",
     "rate:edit": "all",
     "setup:read": "all",
+    "operation:read": "all",
   },
   supervision: { ...business, "project:read": "all" },
   "district-leader": { ...reader },

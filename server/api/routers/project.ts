@@ -1,5 +1,6 @@
 /** Projects: a table of contents. */
 import "server-only";
+import * as bulk from "@/server/contracts/bulk-edit";
 import { removeEvidence as removeEvidenceInput } from "@/server/contracts/evidence";
 import * as handing from "@/server/contracts/hand-over";
 import * as contract from "@/server/contracts/project";
@@ -14,6 +15,7 @@ import {
   withdrawMilestone,
 } from "@/server/projects/advance-project";
 import { boardColumn, boardColumns } from "@/server/projects/board-columns";
+import { bulkEdit, previewBulkEdit } from "@/server/projects/bulk-edit";
 import { captureLead } from "@/server/projects/capture-lead";
 import { countProjects } from "@/server/projects/count-projects";
 import { editProject } from "@/server/projects/edit-project";
@@ -92,7 +94,7 @@ export const projectRouter = router({
   assign: permit("project:assign")
     .input(contract.assignOwner)
     .mutation(({ ctx, input }) => assignOwner(ctx, input)),
-  matchingIds: permit("project:assign")
+  matchingIds: permit("project:edit")
     .input(handing.matchingIds)
     .query(({ ctx, input }) => matchingIds(ctx.actor, input, dayOf(ctx.now))),
   // Two thousand ids do not fit an address: a question, asked like a change.
@@ -102,6 +104,12 @@ export const projectRouter = router({
   handOver: permit("project:assign")
     .input(handing.handOver)
     .mutation(({ ctx, input }) => handOver(ctx, input)),
+  previewBulkEdit: permit("project:edit")
+    .input(bulk.previewBulkEdit)
+    .mutation(({ ctx, input }) => previewBulkEdit(ctx, input)),
+  bulkEdit: permit("project:edit")
+    .input(bulk.bulkEdit)
+    .mutation(({ ctx, input }) => bulkEdit(ctx, input)),
   setTeam: permit("project:edit")
     .input(contract.setTeam)
     .mutation(({ ctx, input }) => setTeam(ctx, input)),
