@@ -15,7 +15,7 @@ import type { BasicsPatch, Fact } from "@/server/domain/project-facts";
 import { BASICS_WORDS } from "@/server/domain/project-fields";
 import type { ProjectState } from "@/server/domain/project-state";
 import { Refusal, refuseAt } from "@/server/domain/refusals";
-import { type Database, database, rowsOf, sql } from "@/server/platform/database";
+import { database } from "@/server/platform/database";
 import { loadProjects } from "@/server/record/load-project";
 import { firstOpenMonth } from "@/server/record/load-rules";
 import { type ProjectWrite, record, type WriteContext, type WriteScene } from "@/server/record/record";
@@ -24,6 +24,7 @@ import { factNames } from "./fact-names";
 import { KeptByReason } from "./kept-projects";
 import { changesOf } from "./project-card-words";
 import { subjectOf } from "./project-subject";
+import { recordedSince } from "./recorded-since";
 
 const judged = (actor: Actor, state: ProjectState | undefined, patch: BasicsPatch, open: StatMonth) =>
   judgeBulkEdit(actor, state, state ? subjectOf(state) : null, patch, open);
@@ -60,21 +61,6 @@ export async function previewBulkEdit(
       });
   }
   return { change, unchanged, kept: kept.told() };
-}
-
-type Chosen = z.output<typeof editInput>["projects"];
-
-/** What others recorded since the preview, project by project. */
-async function recordedSince(db: Database, chosen: Chosen): Promise<Map<number, Fact[]>> {
-  const rows = await rowsOf<{ id: number; payload: Fact }>(
-    db,
-    sql`SELECT f.project_id AS id, f.payload FROM project_fact f
-      JOIN json_to_recordset(${JSON.stringify(chosen)}::json) AS seen(id integer, version integer)
-        ON f.project_id = seen.id AND f.version > seen.version ORDER BY f.project_id, f.version`,
-  );
-  const since = new Map<number, Fact[]>();
-  for (const { id, payload } of rows) since.set(id, [...(since.get(id) ?? []), payload]);
-  return since;
 }
 
 /** Everything as it was shown, or nothing: what others did to the same fields in between is not written over unseen. */

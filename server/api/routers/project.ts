@@ -3,6 +3,7 @@ import "server-only";
 import * as bulk from "@/server/contracts/bulk-edit";
 import { removeEvidence as removeEvidenceInput } from "@/server/contracts/evidence";
 import * as handing from "@/server/contracts/hand-over";
+import * as leaving from "@/server/contracts/leaver";
 import * as contract from "@/server/contracts/project";
 import * as card from "@/server/contracts/project-card";
 import * as listing from "@/server/contracts/project-list";
@@ -21,6 +22,7 @@ import { countProjects } from "@/server/projects/count-projects";
 import { editProject } from "@/server/projects/edit-project";
 import { handOver, matchingIds, previewHandOver } from "@/server/projects/hand-over";
 import { leaveMainLine, returnToMainLine } from "@/server/projects/leave-main-line";
+import { handOverPortfolio, portfolioOf } from "@/server/projects/leaver";
 import { listProjects } from "@/server/projects/list-projects";
 import { logFollowUp } from "@/server/projects/log-follow-up";
 import { projectCard } from "@/server/projects/project-card";
@@ -104,6 +106,12 @@ export const projectRouter = router({
   handOver: permit("project:assign")
     .input(handing.handOver)
     .mutation(({ ctx, input }) => handOver(ctx, input)),
+  portfolio: permit("project:assign")
+    .input(leaving.portfolioOf)
+    .query(({ ctx, input }) => portfolioOf(ctx.actor, input)),
+  handOverPortfolio: permit("project:assign")
+    .input(leaving.handOverPortfolio)
+    .mutation(({ ctx, input }) => handOverPortfolio(ctx, input)),
   previewBulkEdit: permit("project:edit")
     .input(bulk.previewBulkEdit)
     .mutation(({ ctx, input }) => previewBulkEdit(ctx, input)),
