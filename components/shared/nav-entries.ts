@@ -8,6 +8,7 @@ export type NavIconName =
   | "dispatch"
   | "enterprises"
   | "imports"
+  | "operations"
   | "reports"
   | "admin";
 

@@ -18,13 +18,15 @@ const kinds = Object.keys(OPERATION_KINDS) as [OperationKind, ...OperationKind[]
 export const listOperations = z.object({
   kinds: z.array(z.enum(kinds)).max(kinds.length).optional(),
   mine: z.boolean().default(false),
-  offset: z.number().int().min(0).max(1_000_000).default(0),
+  /** The number already read. */
+  cursor: z.number().int().min(0).max(1_000_000).default(0),
   limit: z.number().int().min(1).max(200).default(PAGE),
 });
 export const operationById = z.object({ id });
 export const operationChanges = z.object({
   id,
-  offset: z.number().int().min(0).max(1_000_000).default(0),
+  /** The number already read. */
+  cursor: z.number().int().min(0).max(1_000_000).default(0),
   limit: z.number().int().min(1).max(200).default(PAGE),
 });
 

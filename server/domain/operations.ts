@@ -208,6 +208,6 @@ export const UNDO_KEPT_WHY = {
   unseen: "已不存在，或您无权查看",
   "not-yours": "不在您现在可以改动的范围",
   "owner-gone": "原承办人账号已停用，启用后才能恢复",
-  decided: "之后被改动过，按您的决定保留现在的",
+  decided: "之后被改动过，按撤销时的决定保留",
 } as const;
 export type UndoKeptWhy = keyof typeof UNDO_KEPT_WHY;

@@ -9,14 +9,14 @@ import { type LineRow, OPERATION_LINE, toLine } from "./operation-line";
 
 export async function listOperations(
   actor: Actor,
-  { kinds, mine, offset, limit }: z.output<typeof input>,
+  { kinds, mine, cursor, limit }: z.output<typeof input>,
 ): Promise<OperationList> {
   const wanted = sql`${operationsFor(actor)} AND (${kinds === undefined} OR o.kind = ANY(${kinds ?? []}::text[]))
     AND (NOT ${mine} OR o.actor_id = ${actor.id})`;
   const [operations, [counted]] = await Promise.all([
     rowsOf<LineRow>(
       database,
-      sql`SELECT ${OPERATION_LINE} FROM operation o WHERE ${wanted} ORDER BY o.id DESC OFFSET ${offset} LIMIT ${limit}`,
+      sql`SELECT ${OPERATION_LINE} FROM operation o WHERE ${wanted} ORDER BY o.id DESC OFFSET ${cursor} LIMIT ${limit}`,
     ),
     rowsOf<{ total: number }>(database, sql`SELECT count(*)::int AS total FROM operation o WHERE ${wanted}`),
   ]);

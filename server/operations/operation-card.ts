@@ -70,7 +70,7 @@ const inOrder = (a: { field: string }, b: { field: string }) =>
 /** What changed, a page of projects at a time. What an import brought is told on its own page. */
 export async function operationChanges(
   actor: Actor,
-  { id, offset, limit }: z.output<typeof changesInput>,
+  { id, cursor, limit }: z.output<typeof changesInput>,
 ): Promise<OperationChange[]> {
   await loadOperation(database, actor, id);
   const rows = await rowsOf<ProjectFacts>(
@@ -78,7 +78,7 @@ export async function operationChanges(
     sql`SELECT f.project_id AS "projectId", json_agg(json_build_object('fact', f.payload, 'teamBefore',
         CASE WHEN f.type = 'TeamSet' THEN (SELECT b.payload->'members' FROM project_fact b WHERE b.project_id = f.project_id
           AND b.version < f.version AND b.type = 'TeamSet' ORDER BY b.version DESC LIMIT 1) END) ORDER BY f.version) AS facts
-      FROM project_fact f WHERE f.operation_id = ${id} GROUP BY f.project_id ORDER BY f.project_id OFFSET ${offset} LIMIT ${limit}`,
+      FROM project_fact f WHERE f.operation_id = ${id} GROUP BY f.project_id ORDER BY f.project_id OFFSET ${cursor} LIMIT ${limit}`,
   );
   const [seen, names] = await Promise.all([
     readable(

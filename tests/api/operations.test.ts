@@ -214,7 +214,7 @@ describe("撤销", () => {
     expect(await stateOf(operation)).toBe("partly");
     const card = await scene.as("officer").operation.card({ id: answer.operationId ?? 0 });
     expect(card.kept).toMatchObject([
-      { projectId: a, label: "建设性质", why: expect.stringContaining("保留现在的") },
+      { projectId: a, label: "建设性质", why: expect.stringContaining("决定保留") },
     ]);
     // 恢复 gives back what stood before the undo, also what had been decided.
     await undo("officer", answer.operationId ?? 0);
