@@ -2,7 +2,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { undoOperation } from "@/server/contracts/operation";
 import { MOST_EDITED } from "@/server/domain/bulk-edit";
+import { basicsSchema } from "@/server/domain/project-facts";
 import { database } from "@/server/platform/database";
+import { record } from "@/server/record/record";
 import {
   type LedgerScene,
   ledgerScene,
@@ -289,6 +291,41 @@ describe("撤销", () => {
       ownerUnitId: scene.actors.officer.unitId,
     });
   });
+});
+
+describe("two thousand projects", () => {
+  it("are changed and taken back at a go, each as one line of the audit log", async () => {
+    const { id: actorId, unitId } = scene.actors.officer;
+    const writes = Array.from({ length: MOST_EDITED }, (_, i) => ({
+      id: null,
+      facts: [
+        {
+          fact: {
+            type: "LeadCaptured" as const,
+            v: 1 as const,
+            number: `2025-${String(i).padStart(5, "0")}`,
+            basics: basicsSchema.parse({ name: `大批${i}`, ownerId: actorId, ownerUnitId: unitId }),
+            reporterName: "",
+            reportingUnitId: unitId,
+            firstReportedAt: NOW.toISOString(),
+            imported: false,
+          },
+        },
+      ],
+    }));
+    const ids = await record(
+      { actor: scene.actors.officer, now: NOW },
+      { action: "test", projectIds: [], decide: () => writes, answer: (states) => states.map((s) => s.id) },
+    );
+    const operation = await bulk("officer", ids, { nature: "扩建", nextStep: "年底前走访" });
+    expect(await database.project.count({ where: { id: { in: ids }, nature: "扩建" } })).toBe(MOST_EDITED);
+    expect(await undo("officer", operation)).toMatchObject({ changed: MOST_EDITED, kept: 0 });
+    expect(await database.project.count({ where: { id: { in: ids }, nature: "", nextStep: "" } })).toBe(
+      MOST_EDITED,
+    );
+    for (const action of ["project:bulk-edit", "operation:undo"])
+      expect(await database.auditEntry.count({ where: { action, subjectLabel: "2000 个项目" } })).toBe(1);
+  }, 120_000);
 });
 
 describe("操作记录", () => {
