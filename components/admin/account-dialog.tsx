@@ -132,7 +132,11 @@ export function AccountDialog({
         {account ? (
           <Checkbox
             label="在用"
-            hint="停用后立即退出"
+            hint={
+              account.projects > 0
+                ? `停用后立即退出。名下还有 ${account.projects} 个项目，请局长或科长先办离任移交（项目，按承办人筛选）`
+                : "停用后立即退出"
+            }
             checked={form.active}
             onChange={(e) => set({ active: e.target.checked })}
           />

@@ -68,6 +68,14 @@ const ROOMS: (NavItem & { action: Action; group: string })[] = [
     group: "日常",
   },
   {
+    href: "/operations",
+    label: "操作记录",
+    icon: "operations",
+    keywords: "caozuojilu czjl chexiao",
+    action: "operation:read",
+    group: "日常",
+  },
+  {
     href: "/admin",
     label: "管理",
     icon: "admin",

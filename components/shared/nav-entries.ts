@@ -9,6 +9,7 @@ export type NavIconName =
   | "dispatch"
   | "enterprises"
   | "imports"
+  | "operations"
   | "reports"
   | "admin";
 

@@ -4,6 +4,7 @@ import {
   FileDown,
   FileText,
   FolderKanban,
+  History,
   LayoutDashboard,
   Link2,
   Megaphone,
@@ -23,6 +24,7 @@ const ICON = {
   dispatch: Megaphone,
   enterprises: Building2,
   imports: FileDown,
+  operations: History,
   reports: FileText,
   admin: Settings,
 } satisfies Record<NavIconName, typeof Settings>;

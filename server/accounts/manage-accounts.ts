@@ -23,11 +23,21 @@ export interface AccountLine {
   locked: boolean;
   mustChangePassword: boolean;
   lastSeenAt: string | null;
+  /** Projects that he is in charge of: how many, never which. */
+  projects: number;
 }
 
 export async function listAccounts({ now }: { now: Date }): Promise<AccountLine[]> {
   const rows = await database.account.findMany({
-    include: { unit: true, sessions: { orderBy: { lastSeenAt: "desc" }, take: 1 } },
+    include: {
+      _count: {
+        select: {
+          ownedProjects: { where: { OR: [{ offState: null }, { offState: { not: "withdrawn" } }] } },
+        },
+      },
+      unit: true,
+      sessions: { orderBy: { lastSeenAt: "desc" }, take: 1 },
+    },
   });
   return rows.sort(byRankUnitName).map((a) => ({
     id: a.id,
@@ -41,6 +51,7 @@ export async function listAccounts({ now }: { now: Date }): Promise<AccountLine[
     locked: a.lockedUntil !== null && a.lockedUntil > now,
     mustChangePassword: a.mustChangePassword,
     lastSeenAt: a.sessions[0]?.lastSeenAt.toISOString() ?? null,
+    projects: a._count.ownedProjects,
   }));
 }
 

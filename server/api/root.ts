@@ -7,6 +7,7 @@ import { enterpriseRouter } from "./routers/enterprise";
 import { exportRouter } from "./routers/export";
 import { importRouter } from "./routers/import";
 import { ledgerRouter } from "./routers/ledger";
+import { operationRouter } from "./routers/operation";
 import { projectRouter } from "./routers/project";
 import { searchRouter } from "./routers/search";
 import { selfRouter } from "./routers/self";
@@ -21,6 +22,7 @@ export const appRouter = router({
   desk: deskRouter,
   import: importRouter,
   ledger: ledgerRouter,
+  operation: operationRouter,
   project: projectRouter,
   search: searchRouter,
   self: selfRouter,

@@ -1,9 +1,9 @@
 /**
  * Who may do what. One table, read by the procedures, by the queries (scope → where) and by the buttons.
  */
-import { ROLE_NAME, ROLES, type Role } from "./roles";
+import type { Role } from "./roles";
 
-export { ROLE_NAME, ROLES, type Role };
+export { ROLE_NAME, ROLES, type Role } from "./roles";
 
 /**
  * Scopes over projects, widest last. All but `none` include what one owns or serves by name:
@@ -38,6 +38,7 @@ export const ACTIONS = [
   "statistics:export",
   "project:export",
   "import:run",
+  "operation:read",
   "chain:read",
   "chain:edit",
   "enterprise:read",
@@ -90,6 +91,7 @@ export const PERMISSIONS: Record<Role, Grants> = {
     "entry:draft": "own",
     "enterprise:edit": "all",
     "project:export": "unit+signed",
+    "operation:read": "own",
   },
   "section-head": {
     ...business,
@@ -114,6 +116,7 @@ export const PERMISSIONS: Record<Role, Grants> = {
     "project:export": "unit+signed",
     "statistics:export": "all",
     "import:run": "all",
+    "operation:read": "own",
   },
   director: {
     ...business,
@@ -143,6 +146,7 @@ export const PERMISSIONS: Record<Role, Grants> = {
     "rate:read": "all",
     "setting:edit": "all",
     "setup:read": "all",
+    "operation:read": "all",
   },
   "chain-leader": {
     ...business,
@@ -172,6 +176,7 @@ export const PERMISSIONS: Record<Role, Grants> = {
     "entry:read": "host",
     "entry:draft": "host",
     "project:export": "host",
+    "operation:read": "own",
   },
   street: {
     ...business,
@@ -185,6 +190,7 @@ export const PERMISSIONS: Record<Role, Grants> = {
     "evidence:attach": "place",
     "evidence:read": "place",
     "entry:read": "place",
+    "operation:read": "own",
   },
   statistician: {
     ...business,
@@ -202,6 +208,7 @@ export const PERMISSIONS: Record<Role, Grants> = {
     "rate:read": "all",
     "rate:edit": "all",
     "setup:read": "all",
+    "operation:read": "all",
   },
   supervision: { ...business, "project:read": "all", "pool:read": "all" },
   "district-leader": { ...reader },

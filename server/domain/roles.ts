@@ -1,4 +1,4 @@
-/** The roles of a bureau. */
+/** The thirteen roles of a bureau and what each is called. */
 export const ROLES = [
   "officer",
   "section-head",

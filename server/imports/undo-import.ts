@@ -43,7 +43,7 @@ async function endBatch(
 ): Promise<void> {
   const { summary } = await rowOf<{ summary: OperationSummary }>(
     db,
-    sql`UPDATE operation SET undone_at = ${now}, undone_by_id = ${actor.id}, summary = summary || jsonb_build_object('undoReason', ${reason}::text)
+    sql`UPDATE operation SET state = 'undone', undone_at = ${now}, undone_by_id = ${actor.id}, summary = summary || jsonb_build_object('undoReason', ${reason}::text)
       WHERE id = (SELECT operation_id FROM import_batch WHERE id = ${batchId}) RETURNING summary`,
   );
   await db.$executeRaw(sql`UPDATE import_batch SET state = 'undone' WHERE id = ${batchId}`);
@@ -67,7 +67,12 @@ export async function undoImport(
   return record(context, {
     action: "import:undo",
     projectIds: mine.map((p) => p.id),
-    operation: { kind: "import-undo", name: batch.fileName, summary: { batchId, reason, force } },
+    operation: {
+      kind: "import-undo",
+      name: batch.fileName,
+      summary: { batchId, reason, force },
+      ...(batch.operationId === null ? {} : { undoesId: batch.operationId }),
+    },
     async decide({ db, projects }) {
       const { state } = await loadBatch(db, actor, batchId, true);
       if (state !== "committed")

@@ -2,6 +2,7 @@
 import "server-only";
 import type { z } from "zod";
 import type { editProject as input } from "@/server/contracts/project";
+import { requireReasonForClosed } from "@/server/domain/closed-figures";
 import { judgeProjectCode } from "@/server/domain/identity";
 import { readIndustry } from "@/server/domain/industries";
 import { editBasics } from "@/server/domain/pipeline";
@@ -40,9 +41,10 @@ export function editProject(context: WriteContext, edit: z.output<typeof input>)
     requestId: edit.requestId,
     projectId: edit.projectId,
     expectedVersion: edit.expectedVersion,
-    decide: (state, { rules }) =>
-      editBasics(state, cleanPatch(edit.patch as BasicsPatch, edit.reason), rules, edit.reason).map(
-        (fact) => ({ fact }),
-      ),
+    decide: (state, { rules, firstOpenMonth }) => {
+      const patch = cleanPatch(edit.patch as BasicsPatch, edit.reason);
+      requireReasonForClosed(state, patch, firstOpenMonth, edit.reason);
+      return editBasics(state, patch, rules, edit.reason).map((fact) => ({ fact }));
+    },
   });
 }

@@ -18,7 +18,7 @@ import { type NewFact, type ProjectWrite, record, type WriteContext } from "@/se
 import { findProjects } from "./project-filter";
 import { subjectOf } from "./project-subject";
 
-interface NewOwner {
+export interface NewOwner {
   id: number;
   name: string;
   unitId: number | null;

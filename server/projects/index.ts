@@ -1,8 +1,11 @@
-/** What other nouns may ask about projects: scope, permission on one project, masking. */
+/** What other nouns may ask about projects: scope, permission on one project, masking, and the words of what changed. */
 
+export { factNames } from "./fact-names";
+export { KeptByReason } from "./kept-projects";
 export { lapseLeads } from "./lapse-leads";
 export { paperHistory } from "./paper-history";
 export { findProjects, lightOf } from "./project-filter";
 export { projectNumbers } from "./project-numbers";
 export { contactsFor, maskedFor, projectsFor } from "./project-scope";
-export { requireOn, subjectOf } from "./project-subject";
+export { mayOn, requireOn, subjectOf } from "./project-subject";
+export { thingChange, thingShown, thingWords } from "./thing-words";

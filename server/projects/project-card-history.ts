@@ -4,10 +4,10 @@ import type { HistoryPage, PageOfProject } from "@/server/contracts/project-card
 import type { Actor } from "@/server/domain/permissions";
 import type { BasicsPatch, Fact } from "@/server/domain/project-facts";
 import { apply, type ProjectState } from "@/server/domain/project-state";
-import { database, rowOf, rowsOf, sql } from "@/server/platform/database";
+import { database, rowsOf, sql } from "@/server/platform/database";
+import { factNames } from "./fact-names";
 import { admit } from "./project-card-access";
 import { tellFact } from "./project-card-story";
-import type { Names } from "./project-card-words";
 
 interface FactRow {
   version: number;
@@ -25,15 +25,6 @@ const factsOf = (id: number, below: number, limit: number) =>
         a.display_name AS who
       FROM project_fact f LEFT JOIN account a ON a.id = f.actor_id
       WHERE f.project_id = ${id} AND (${below} = 0 OR f.version < ${below}) ORDER BY f.version DESC LIMIT ${limit}`,
-  );
-
-const namesOf = () =>
-  rowOf<Names>(
-    database,
-    sql`SELECT (SELECT coalesce(json_object_agg(id, name), '{}') FROM chain) AS chain,
-      (SELECT coalesce(json_object_agg(id, name), '{}') FROM unit) AS unit,
-      (SELECT coalesce(json_object_agg(id, display_name), '{}') FROM account) AS account,
-      (SELECT coalesce(json_object_agg(id, name), '{}') FROM engine) AS engine, '{}'::json AS enterprise`,
   );
 
 async function enterpriseNames(facts: readonly Fact[]): Promise<Record<string, string>> {
@@ -88,7 +79,7 @@ export async function projectCardHistory(
   { id, cursor, limit }: PageOfProject,
 ): Promise<HistoryPage> {
   const admitted = await admit(actor, "project:read", id);
-  const [rows, names] = await Promise.all([factsOf(id, cursor, limit + 1), namesOf()]);
+  const [rows, names] = await Promise.all([factsOf(id, cursor, limit + 1), factNames()]);
   const page = rows.slice(0, limit);
   const [before, enterprise] = await Promise.all([
     basicsBefore(id, page),

@@ -41,7 +41,7 @@ export interface Reader {
 }
 
 /** A value as the screen may show it: ids become names, contacts are masked, nothing is null. */
-function shown(value: unknown, type: FieldType, reader: Reader): string | number | null {
+export function shown(value: unknown, type: FieldType, reader: Reader): string | number | null {
   if (value === null || value === undefined || value === "") return null;
   const named = NAMED[type];
   if (named) return reader.names[named][String(value)] ?? "（已删除）";

@@ -54,7 +54,7 @@ export interface WritePlan<Answer> {
   /** Version of the project that the person was looking at; others' later changes are checked for conflicts. */
   expectedVersion?: number | undefined;
   /** What the facts are done by as a whole, when they are many and may be undone together. */
-  operation?: { kind: string; name: string; summary: object };
+  operation?: { kind: string; name: string; summary: object; undoesId?: number };
   decide(scene: WriteScene): Promise<ProjectWrite[]> | ProjectWrite[];
   /** What the caller gets, and what a repeated request gets again. Must be JSON. */
   answer(states: ProjectState[], scene: WriteScene): Promise<Answer> | Answer;
@@ -89,6 +89,8 @@ async function perform<Answer>(
   const writes = await plan.decide(scene);
   await refuseConflicts(db, plan, projects, writes);
   const states = await store(db, context, scene, writes);
+  if (operationId !== null)
+    await db.$executeRaw(sql`UPDATE operation SET projects = ${states.length} WHERE id = ${operationId}`);
   await appendAudit(db, context.actor, context.now, auditLines(plan.action, writes, states, operationId));
   const answer = await plan.answer(states, scene);
   if (context.requestId) {
@@ -122,12 +124,12 @@ async function claimRequest<Answer>(
 async function beginOperation(
   db: Database,
   { actor, now }: WriteContext,
-  { kind, name, summary }: NonNullable<WritePlan<unknown>["operation"]>,
+  { kind, name, summary, undoesId }: NonNullable<WritePlan<unknown>["operation"]>,
 ): Promise<number> {
   const { id } = await rowOf<{ id: number }>(
     db,
-    sql`INSERT INTO operation (kind, name, actor_id, at, summary)
-      VALUES (${kind}, ${name}, ${actor.id}, ${now}, ${JSON.stringify(summary)}::jsonb) RETURNING id`,
+    sql`INSERT INTO operation (kind, name, actor_id, at, summary, undoes_id)
+      VALUES (${kind}, ${name}, ${actor.id}, ${now}, ${JSON.stringify(summary)}::jsonb, ${undoesId ?? null}) RETURNING id`,
   );
   return id;
 }

@@ -17,6 +17,8 @@ import {
   tryImport,
 } from "@/server/imports";
 import { undoImport } from "@/server/imports/undo-import";
+import { listOperations } from "@/server/operations/list-operations";
+import { operationCard } from "@/server/operations/operation-card";
 import { database } from "@/server/platform/database";
 import { actorNamed, makeBureau } from "../support/factories";
 
@@ -158,12 +160,20 @@ describe("what the ledger names and the bureau does not have", () => {
     ]);
     const result = await commitImport(as(), id);
     expect([result.newChains, result.newUnits]).toEqual([["新型储能"], ["区能源局"]]);
+    const all = { mine: false, cursor: 0, limit: 1 };
+    const [done] = (await listOperations(actor, all)).operations;
+    expect(done).toMatchObject({ kind: "import", projects: 2, state: "in-force" });
+    expect(await operationCard(actor, { id: done?.id ?? 0 })).toMatchObject({ importId: id, mayUndo: false });
     const chain = await database.chain.findUniqueOrThrow({
       where: { name: "新型储能" },
       include: { categories: true, appointments: true },
     });
     expect([chain.categories[0]?.category, chain.appointments[0]?.personName]).toEqual(["创新", "周立群"]);
     await undoImport(as(), { batchId: id, reason: "试导", force: false });
+    expect(await operationCard(actor, { id: done?.id ?? 0 })).toMatchObject({
+      state: "undone",
+      undoneBy: [{ kind: "import-undo", projects: 2 }],
+    });
     expect(await database.chain.findUnique({ where: { name: "新型储能" } })).toMatchObject({ active: false });
     expect(await database.unit.findUnique({ where: { name: "区能源局" } })).toMatchObject({ active: false });
   });

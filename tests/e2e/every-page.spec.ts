@@ -28,7 +28,7 @@ const ROOMS: Record<string, string[]> = {
     "/admin/rules",
   ],
   lianzhang: ["/desk", "/projects", "/statistics", "/chains"],
-  tongji: ["/desk", "/ledger?tab=review", "/statistics", "/imports", "/admin/rates"],
+  tongji: ["/desk", "/ledger?tab=review", "/statistics", "/imports", "/operations", "/admin/rates"],
   ducha: ["/desk", "/projects"],
   quling: ["/desk", "/chains", "/statistics"],
   xitong: ["/admin/accounts", "/admin/units"],

@@ -1,5 +1,6 @@
 "use client";
 import { useState } from "react";
+import { areaText } from "@/components/shared/change-text";
 import { AmountField } from "@/components/ui/amount-field";
 import { Combobox, type ComboOption } from "@/components/ui/combobox";
 import { DateField } from "@/components/ui/date-field";
@@ -12,7 +13,6 @@ import { HMT_PLACES, MAINLAND_PROVINCES } from "@/server/domain/places";
 import { type FieldType, SECTORS, SENSITIVITY_NAME } from "@/server/domain/project-fields";
 import { IndustryField } from "./industry-field";
 import { useChoices } from "./use-choices";
-import { areaText } from "./value-text";
 
 export type FieldValue = string | number | null;
 

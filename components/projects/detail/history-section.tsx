@@ -1,5 +1,6 @@
 "use client";
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { ChangeList } from "@/components/shared/change-text";
 import { FailureState } from "@/components/shared/failure-state";
 import { formatInstant } from "@/components/shared/format";
 import { Section } from "@/components/shared/section";
@@ -8,7 +9,6 @@ import { Button } from "@/components/ui/button";
 import { SkeletonLines } from "@/components/ui/skeleton";
 import type { HistoryEntry, OpenCard } from "@/server/contracts/project-card";
 import { dayOf } from "@/server/domain/periods";
-import { ChangeList } from "./value-text";
 
 const SHOWN_AT_ONCE = 12;
 

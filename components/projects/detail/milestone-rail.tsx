@@ -1,11 +1,11 @@
 "use client";
 import clsx from "clsx";
+import { ChangeList } from "@/components/shared/change-text";
 import { formatInstant, formatMonth, NONE } from "@/components/shared/format";
 import { Popover } from "@/components/ui/popover";
 import type { MilestoneEntry, OpenCard } from "@/server/contracts/project-card";
 import { MILESTONE_NAME } from "@/server/domain/milestones";
 import { type RailStop, railOf, type StopState } from "./rail-model";
-import { ChangeList } from "./value-text";
 
 const DOT: Record<StopState, string> = {
   done: "border-accent-fill bg-accent-fill",

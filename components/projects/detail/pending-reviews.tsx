@@ -1,5 +1,6 @@
 "use client";
 import { useState } from "react";
+import { ChangeList } from "@/components/shared/change-text";
 import { ConfirmDialog } from "@/components/shared/confirm-dialog";
 import { newRequestId } from "@/components/shared/request-id";
 import { useTRPCClient } from "@/components/shared/trpc";
@@ -10,7 +11,6 @@ import { Button } from "@/components/ui/button";
 import type { OpenCard, PendingMilestone } from "@/server/contracts/project-card";
 import { MILESTONE_NAME } from "@/server/domain/milestones";
 import { APPROVER } from "./gate-words";
-import { ChangeList } from "./value-text";
 
 /** Milestones that wait for a second pair of eyes, with what their approval would change. */
 export function PendingReviews({ card }: { card: OpenCard }) {

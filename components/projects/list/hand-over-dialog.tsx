@@ -2,6 +2,7 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
+import { CountLines } from "@/components/shared/count-lines";
 import { readFailure } from "@/components/shared/form-problems";
 import { newRequestId } from "@/components/shared/request-id";
 import { useTRPC } from "@/components/shared/trpc";
@@ -100,39 +101,16 @@ export function HandOverDialog({ ids, onClose, onDone }: HandOverDialogProps) {
 }
 
 /** How many change hands, how many are the person's already, and which stay where they are. */
-function Counted({ found }: { found: HandOverPreview }) {
-  const lines = [
-    [
-      "将指派",
-      found.change.length,
-      found.ownerUnitName ? `${found.ownerName}，${found.ownerUnitName}` : found.ownerName,
-    ],
-    ["已由其承办", found.already, "不必改动"],
-  ] as const;
-  return (
-    <dl aria-live="polite" className="divide-y divide-line rounded-md border border-line">
-      {lines.map(([label, count, note]) => (
-        <div key={label} className="flex items-baseline gap-2 px-3 py-1.5">
-          <dt className="w-24 shrink-0">{label}</dt>
-          <dd className="min-w-0 flex-1">
-            <b className="tabular-nums">{count}</b> 个 <span className="text-sm text-muted">{note}</span>
-          </dd>
-        </div>
-      ))}
-      {found.kept.map(({ why, count, names }) => (
-        <div key={why} className="flex items-baseline gap-2 px-3 py-1.5">
-          <dt className="w-24 shrink-0 text-warn">不能改动</dt>
-          <dd className="min-w-0 flex-1">
-            <b className="tabular-nums">{count}</b> 个 <span className="text-sm text-warn">{why}</span>
-            {names.length > 0 ? (
-              <span className="block text-sm text-muted">
-                {names.join("、")}
-                {count > names.length ? " 等" : ""}
-              </span>
-            ) : null}
-          </dd>
-        </div>
-      ))}
-    </dl>
-  );
-}
+const Counted = ({ found }: { found: HandOverPreview }) => (
+  <CountLines
+    lines={[
+      {
+        label: "将指派",
+        count: found.change.length,
+        note: found.ownerUnitName ? `${found.ownerName}，${found.ownerUnitName}` : found.ownerName,
+      },
+      { label: "已由其承办", count: found.already, note: "不必改动" },
+    ]}
+    kept={found.kept}
+  />
+);

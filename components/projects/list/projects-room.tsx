@@ -17,6 +17,7 @@ import type { ProjectRow } from "@/server/contracts/project-list";
 import { ProjectBoard } from "../board/project-board";
 import { LeadDrawer } from "../capture/lead-drawer";
 import { FilterBar } from "../filter/filter-bar";
+import { LeaverButton } from "./leaver-button";
 import { currentView, filterOf, LIST_VIEWS, noFilter, PROJECT_URL, type ProjectUrl } from "./list-url";
 import { ProjectCards } from "./project-cards";
 import { projectColumns } from "./project-columns";
@@ -154,6 +155,7 @@ function TableFace({ url, setUrl, onCapture }: FaceProps & { onCapture: (() => v
       <div className="flex items-start gap-2">
         <div className="min-w-0 flex-1">
           <FilterBar url={url} setUrl={setUrl} />
+          <LeaverButton personId={url.owner} />
         </div>
         {narrow ? null : <ColumnMenu columns={columns} layout={layout} onLayoutChange={setLayout} />}
       </div>

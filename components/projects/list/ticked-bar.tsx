@@ -9,7 +9,9 @@ import { useUnit } from "@/components/shared/unit-switch";
 import { useCan } from "@/components/shared/viewer";
 import { Button } from "@/components/ui/button";
 import type { ProjectFilter } from "@/server/contracts/project";
+import { MOST_EDITED } from "@/server/domain/bulk-edit";
 import { MOST_HANDED_OVER } from "@/server/domain/hand-over";
+import { BulkEditDialog } from "./bulk-edit-dialog";
 import { HandOverDialog } from "./hand-over-dialog";
 import type { ProjectPages } from "./use-project-pages";
 
@@ -23,7 +25,8 @@ interface TickedBarProps {
 /** What is ticked, what it adds up to, and what can be done with it. */
 export function TickedBar({ ticked, onTicked, pages, filter }: TickedBarProps) {
   const assigns = useCan("project:assign");
-  const [assigning, setAssigning] = useState(false);
+  const edits = useCan("project:edit");
+  const [doing, setDoing] = useState<"assign" | "edit" | null>(null);
   const [done, setDone] = useState<string | null>(null);
   if (ticked.size === 0)
     return done === null ? null : (
@@ -31,36 +34,41 @@ export function TickedBar({ ticked, onTicked, pages, filter }: TickedBarProps) {
         {done}
       </p>
     );
+  const dialog = {
+    ids: [...ticked].map(Number),
+    onClose: () => setDoing(null),
+    onDone: (words: string) => {
+      setDoing(null);
+      setDone(words);
+      onTicked(new Set());
+    },
+  };
   return (
     <div className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1 rounded-md border border-accent-line bg-accent-soft px-3 py-1.5">
       <TickedSum ticked={ticked} pages={pages} />
-      {assigns ? <TickEverything ticked={ticked} onTicked={onTicked} pages={pages} filter={filter} /> : null}
+      {edits ? <TickEverything ticked={ticked} onTicked={onTicked} pages={pages} filter={filter} /> : null}
       <span className="ml-auto flex items-center gap-2">
         <Button size="sm" variant="ghost" onClick={() => onTicked(new Set())}>
           清除选择
         </Button>
+        {edits ? (
+          <Button size="sm" disabled={ticked.size > MOST_EDITED} onClick={() => setDoing("edit")}>
+            批量修改
+          </Button>
+        ) : null}
         {assigns ? (
           <Button
             size="sm"
             variant="primary"
             disabled={ticked.size > MOST_HANDED_OVER}
-            onClick={() => setAssigning(true)}
+            onClick={() => setDoing("assign")}
           >
             批量指派
           </Button>
         ) : null}
       </span>
-      {assigning ? (
-        <HandOverDialog
-          ids={[...ticked].map(Number)}
-          onClose={() => setAssigning(false)}
-          onDone={(words) => {
-            setAssigning(false);
-            setDone(words);
-            onTicked(new Set());
-          }}
-        />
-      ) : null}
+      {doing === "assign" ? <HandOverDialog {...dialog} /> : null}
+      {doing === "edit" ? <BulkEditDialog {...dialog} /> : null}
     </div>
   );
 }

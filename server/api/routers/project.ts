@@ -1,10 +1,12 @@
 /** Projects: a table of contents. */
 import "server-only";
+import * as bulk from "@/server/contracts/bulk-edit";
 import * as duplicates from "@/server/contracts/duplicates";
 import { removeEvidence as removeEvidenceInput } from "@/server/contracts/evidence";
 import { logFollowUp as logFollowUpInput } from "@/server/contracts/follow-up";
 import * as handing from "@/server/contracts/hand-over";
 import * as lead from "@/server/contracts/lead";
+import * as leaving from "@/server/contracts/leaver";
 import * as contract from "@/server/contracts/project";
 import * as card from "@/server/contracts/project-card";
 import * as listing from "@/server/contracts/project-list";
@@ -17,6 +19,7 @@ import {
   withdrawMilestone,
 } from "@/server/projects/advance-project";
 import { boardColumn, boardColumns } from "@/server/projects/board-columns";
+import { bulkEdit, previewBulkEdit } from "@/server/projects/bulk-edit";
 import { captureLead } from "@/server/projects/capture-lead";
 import { countProjects } from "@/server/projects/count-projects";
 import { dismissDuplicate, listDuplicates } from "@/server/projects/duplicate-pairs";
@@ -25,6 +28,7 @@ import { handOver, matchingIds, previewHandOver } from "@/server/projects/hand-o
 import { leadPool } from "@/server/projects/lead-pool";
 import { claimLead, extendProtection, judgeLead, releaseLead } from "@/server/projects/lead-verbs";
 import { leaveMainLine, returnToMainLine } from "@/server/projects/leave-main-line";
+import { handOverPortfolio, portfolioOf } from "@/server/projects/leaver";
 import { listProjects } from "@/server/projects/list-projects";
 import { logFollowUp } from "@/server/projects/log-follow-up";
 import { projectCard } from "@/server/projects/project-card";
@@ -122,7 +126,7 @@ export const projectRouter = router({
   assign: permit("project:assign")
     .input(contract.assignOwner)
     .mutation(({ ctx, input }) => assignOwner(ctx, input)),
-  matchingIds: permit("project:assign")
+  matchingIds: permit("project:edit")
     .input(handing.matchingIds)
     .query(({ ctx, input }) => matchingIds(ctx.actor, input, dayOf(ctx.now))),
   // Two thousand ids do not fit an address: a question, asked like a change.
@@ -132,6 +136,18 @@ export const projectRouter = router({
   handOver: permit("project:assign")
     .input(handing.handOver)
     .mutation(({ ctx, input }) => handOver(ctx, input)),
+  portfolio: permit("project:assign")
+    .input(leaving.portfolioOf)
+    .query(({ ctx, input }) => portfolioOf(ctx.actor, input)),
+  handOverPortfolio: permit("project:assign")
+    .input(leaving.handOverPortfolio)
+    .mutation(({ ctx, input }) => handOverPortfolio(ctx, input)),
+  previewBulkEdit: permit("project:edit")
+    .input(bulk.previewBulkEdit)
+    .mutation(({ ctx, input }) => previewBulkEdit(ctx, input)),
+  bulkEdit: permit("project:edit")
+    .input(bulk.bulkEdit)
+    .mutation(({ ctx, input }) => bulkEdit(ctx, input)),
   setTeam: permit("project:edit")
     .input(contract.setTeam)
     .mutation(({ ctx, input }) => setTeam(ctx, input)),

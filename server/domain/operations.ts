@@ -1,0 +1,213 @@
+/**
+ * What becomes of an operation over many projects when it is taken back. Pure. A redo is the undo of an undo, so one rule
+ * serves both: each thing that the operation changed goes back, unless somebody changed it again since. Then the person
+ * who undoes is asked about that one thing, and nothing of anybody else's is written over in silence.
+ */
+import type { BasicsField, BasicsPatch, Fact } from "./project-facts";
+
+/** A thing that is put back as a whole: one field; the person in charge with his unit; the list of the team. */
+export type OperationField = Exclude<BasicsField, "ownerId" | "ownerUnitId"> | "owner" | "team";
+
+export interface FieldChange {
+  projectId: number;
+  field: OperationField;
+  before: unknown;
+  after: unknown;
+}
+
+/** The last time that the thing was changed after the operation, by something that is not part of it. */
+export interface LaterChange {
+  by: string;
+  /** ISO instant. */
+  at: string;
+  /** Version of the project that the change made: whoever decides says which one he saw. */
+  version: number;
+}
+
+export interface UndoLine extends FieldChange {
+  now: unknown;
+  later: LaterChange | null;
+  /** "back": goes back. "overlap": somebody changed it since, so it is asked about. "already": it stands as before. */
+  fate: "back" | "overlap" | "already";
+}
+
+/** A change after the operation: what it left behind. `by` is null for what the operation's own undoing and redoing did. */
+export interface Touch {
+  projectId: number;
+  field: OperationField;
+  after: unknown;
+  version: number;
+  by: string | null;
+  at: string;
+}
+
+/** JSON text whose keys stand in one order: equal values, equal text. */
+function textOf(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(textOf).join(",")}]`;
+  if (value !== null && typeof value === "object")
+    return `{${Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, inner]) => `${key}:${textOf(inner)}`)
+      .join(",")}}`;
+  return JSON.stringify(value ?? null);
+}
+export const sameValue = (a: unknown, b: unknown): boolean => textOf(a) === textOf(b);
+
+export const lineKey = ({ projectId, field }: Pick<FieldChange, "projectId" | "field">): string =>
+  `${projectId}/${field}`;
+
+/** What a patch says, thing by thing: the person in charge and his unit are one. */
+function thingsIn(patch: BasicsPatch): [OperationField, unknown][] {
+  const { ownerId, ownerUnitId, ...rest } = patch;
+  const things = Object.entries(rest) as [OperationField, unknown][];
+  if (ownerId !== undefined) things.push(["owner", { ownerId, ownerUnitId: ownerUnitId ?? null }]);
+  return things;
+}
+
+/** A value of a thing as a patch of the project's basics. */
+export const patchOf = (field: OperationField, value: unknown): BasicsPatch =>
+  field === "owner" ? (value as BasicsPatch) : ({ [field]: value } as BasicsPatch);
+
+/** The present value of a thing that the basics hold. */
+export function presentValue(field: Exclude<OperationField, "team">, basics: BasicsPatch): unknown {
+  if (field !== "owner") return basics[field] ?? null;
+  return { ownerId: basics.ownerId ?? null, ownerUnitId: basics.ownerUnitId ?? null };
+}
+
+/**
+ * What a fact leaves behind, thing by thing. A milestone that waits for its review has not changed anything yet. One that
+ * was approved rests on every value it names, also on those that it did not change.
+ */
+export function leftBehind(fact: Fact): [OperationField, unknown][] {
+  switch (fact.type) {
+    case "BasicsEdited":
+      return thingsIn(fact.after);
+    case "MilestoneApproved":
+      return thingsIn(fact.patch);
+    case "FollowUpLogged":
+      return thingsIn(
+        fact.nextStep
+          ? { progress: fact.summary, nextStep: fact.nextStep, nextDueOn: fact.nextOn }
+          : { progress: fact.summary },
+      );
+    case "TeamSet":
+      return [["team", fact.members]];
+    default:
+      return [];
+  }
+}
+
+/** What a fact of an operation changed. A team carries no "before" in its fact: it is handed in. */
+export function changesIn(projectId: number, fact: Fact, teamBefore: unknown): FieldChange[] {
+  if (fact.type === "TeamSet")
+    return [{ projectId, field: "team", before: teamBefore ?? [], after: fact.members }];
+  if (fact.type !== "BasicsEdited") return [];
+  const before = new Map(thingsIn(fact.before));
+  return thingsIn(fact.after).map(([field, after]) => ({
+    projectId,
+    field,
+    before: before.get(field) ?? null,
+    after,
+  }));
+}
+
+/** The plan: one line a change, in the order given. `touches` stand in the order of their versions. */
+export function planUndo(changes: readonly FieldChange[], touches: readonly Touch[]): UndoLine[] {
+  const last = new Map<string, Touch>();
+  const others = new Map<string, Touch>();
+  for (const touch of touches) {
+    last.set(lineKey(touch), touch);
+    if (touch.by !== null) others.set(lineKey(touch), touch);
+  }
+  return changes.map((change) => {
+    const key = lineKey(change);
+    const now = last.has(key) ? last.get(key)?.after : change.after;
+    const other = others.get(key);
+    const later = other ? { by: other.by ?? "", at: other.at, version: other.version } : null;
+    const already = sameValue(now, change.before);
+    return { ...change, now, later, fate: already ? "already" : later ? "overlap" : "back" };
+  });
+}
+
+/** An answer to one overlap: what stands now stays, or what stood before the operation comes back. */
+export interface Decision {
+  projectId: number;
+  field: string;
+  version: number;
+  take: "now" | "before";
+}
+
+/** Overlaps for which there is no decision, or one about an older change than the last. */
+export function undecided(lines: readonly UndoLine[], decisions: readonly Decision[]): UndoLine[] {
+  const seen = new Map(decisions.map((d) => [`${d.projectId}/${d.field}`, d.version]));
+  return lines.filter((line) => line.fate === "overlap" && seen.get(lineKey(line)) !== line.later?.version);
+}
+
+/** The lines that go back, with the overlaps as they were decided. */
+export function goingBack(lines: readonly UndoLine[], decisions: readonly Decision[]): UndoLine[] {
+  const taken = new Set(decisions.filter((d) => d.take === "before").map((d) => `${d.projectId}/${d.field}`));
+  return lines.filter(
+    (line) => line.fate === "back" || (line.fate === "overlap" && taken.has(lineKey(line))),
+  );
+}
+
+/** An operation among those that take it back, and those that take these back. */
+export interface Kin {
+  id: number;
+  undoesId: number | null;
+  /** What it changed. */
+  lines: ReadonlySet<string>;
+  /** What it found standing as it wanted it: nothing had to be done. */
+  settled: ReadonlySet<string>;
+}
+
+/** Of each operation the lines that are taken back. A line that an undo took back stands again once the undo is taken back. */
+export function takenBack(family: readonly Kin[]): Map<number, Set<string>> {
+  const back = new Map<number, Set<string>>();
+  // Whoever takes back comes later than what it takes back.
+  for (const kin of [...family].sort((a, b) => b.id - a.id)) {
+    const mine = new Set<string>();
+    for (const child of family.filter((f) => f.undoesId === kin.id)) {
+      const undone = back.get(child.id);
+      for (const line of child.settled) if (kin.lines.has(line)) mine.add(line);
+      for (const line of child.lines) if (kin.lines.has(line) && !undone?.has(line)) mine.add(line);
+    }
+    back.set(kin.id, mine);
+  }
+  return back;
+}
+
+export const OPERATION_STATES = { "in-force": "有效", partly: "部分撤销", undone: "已撤销" } as const;
+export type OperationState = keyof typeof OPERATION_STATES;
+
+export function stateOf(kin: Kin, back: ReadonlySet<string>): OperationState {
+  if (back.size === 0) return "in-force";
+  return [...kin.lines].every((line) => back.has(line)) ? "undone" : "partly";
+}
+
+export const OPERATION_KINDS = {
+  import: "导入",
+  "import-undo": "撤销导入",
+  "bulk-edit": "批量修改",
+  "hand-over": "批量指派",
+  leaver: "离任移交",
+  undo: "撤销",
+  redo: "恢复",
+} as const;
+export type OperationKind = keyof typeof OPERATION_KINDS;
+
+/** Those whose facts can be put back field by field. An import goes as a whole, by its own undo. */
+const FIELD_BY_FIELD: readonly string[] = ["bulk-edit", "hand-over", "leaver", "undo", "redo"];
+export const isReversible = (kind: string): boolean => FIELD_BY_FIELD.includes(kind);
+
+/** Taking back an undo is called 恢复, everything else 撤销. */
+export const undoKindOf = (kind: string): "undo" | "redo" => (kind === "undo" ? "redo" : "undo");
+
+/** Why something stays although it could have gone back. */
+export const UNDO_KEPT_WHY = {
+  unseen: "已不存在，或您无权查看",
+  "not-yours": "不在您现在可以改动的范围",
+  "owner-gone": "原承办人账号已停用，启用后才能恢复",
+  decided: "之后被改动过，按撤销时的决定保留",
+} as const;
+export type UndoKeptWhy = keyof typeof UNDO_KEPT_WHY;

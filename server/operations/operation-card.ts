@@ -1,0 +1,100 @@
+/** One operation: who, when, what it changed project by project, what took it back, what stayed and why. */
+import "server-only";
+import type { z } from "zod";
+import type {
+  operationChanges as changesInput,
+  OperationCard,
+  OperationChange,
+} from "@/server/contracts/operation";
+import { changesIn, isReversible, type OperationField } from "@/server/domain/operations";
+import { type Actor, can } from "@/server/domain/permissions";
+import type { Fact } from "@/server/domain/project-facts";
+import { BASICS_WORDS } from "@/server/domain/project-fields";
+import { database, rowOf, rowsOf, sql } from "@/server/platform/database";
+import { factNames, mayOn, thingChange, thingWords } from "@/server/projects";
+import { loadProjects } from "@/server/record/load-project";
+import { loadOperation } from "./load-operation";
+import { type LineRow, OPERATION_LINE, toLine } from "./operation-line";
+
+/** The projects of these that the reader may see whole, by id. */
+async function readable(actor: Actor, ids: readonly number[]) {
+  const states = await loadProjects(database, [...new Set(ids)], { lock: false });
+  return new Map(
+    [...states].filter(([, s]) => s.off?.state !== "withdrawn" && mayOn(actor, "project:read", s)),
+  );
+}
+
+export async function operationCard(actor: Actor, { id }: { id: number }): Promise<OperationCard> {
+  const operation = await loadOperation(database, actor, id);
+  const [line, relatives] = await Promise.all([
+    rowOf<LineRow>(database, sql`SELECT ${OPERATION_LINE} FROM operation o WHERE o.id = ${id}`),
+    rowsOf<LineRow & { takesBack: boolean }>(
+      database,
+      sql`SELECT ${OPERATION_LINE}, o.undoes_id IS NOT DISTINCT FROM ${id}::int AS "takesBack" FROM operation o
+        WHERE o.undoes_id = ${id} OR o.id = ${operation.undoesId} ORDER BY o.id DESC`,
+    ),
+  ]);
+  const of = (takesBack: boolean) =>
+    relatives.filter((r) => r.takesBack === takesBack).map(({ takesBack: _, ...r }) => toLine(r));
+  const kept = operation.summary.kept ?? [];
+  const seen = await readable(
+    actor,
+    kept.map((k) => k.projectId),
+  );
+  return {
+    ...toLine(line),
+    reason: operation.summary.reason ?? "",
+    importId: can(actor, "import:run") ? (operation.summary.batchId ?? null) : null,
+    undoes: of(false)[0] ?? null,
+    undoneBy: of(true),
+    mayUndo: isReversible(operation.kind) && line.state !== "undone" && can(actor, "project:edit"),
+    kept: kept.map((k) => ({
+      projectId: k.projectId,
+      name: seen.get(k.projectId)?.basics.name ?? null,
+      label: thingWords(k.field as OperationField).label,
+      why: k.why,
+    })),
+  };
+}
+
+interface ProjectFacts {
+  projectId: number;
+  facts: { fact: Fact; teamBefore: unknown }[];
+}
+
+/** jsonb keeps no order of its own: things are told in the order in which the screen names them. */
+const ORDER = ["owner", "team", ...Object.keys(BASICS_WORDS)];
+const inOrder = (a: { field: string }, b: { field: string }) =>
+  ORDER.indexOf(a.field) - ORDER.indexOf(b.field);
+
+/** What changed, a page of projects at a time. What an import brought is told on its own page. */
+export async function operationChanges(
+  actor: Actor,
+  { id, cursor, limit }: z.output<typeof changesInput>,
+): Promise<OperationChange[]> {
+  await loadOperation(database, actor, id);
+  const rows = await rowsOf<ProjectFacts>(
+    database,
+    sql`SELECT f.project_id AS "projectId", json_agg(json_build_object('fact', f.payload, 'teamBefore',
+        CASE WHEN f.type = 'TeamSet' THEN (SELECT b.payload->'members' FROM project_fact b WHERE b.project_id = f.project_id
+          AND b.version < f.version AND b.type = 'TeamSet' ORDER BY b.version DESC LIMIT 1) END) ORDER BY f.version) AS facts
+      FROM project_fact f WHERE f.operation_id = ${id} GROUP BY f.project_id ORDER BY f.project_id OFFSET ${cursor} LIMIT ${limit}`,
+  );
+  const [seen, names] = await Promise.all([
+    readable(
+      actor,
+      rows.map((r) => r.projectId),
+    ),
+    factNames(),
+  ]);
+  const reader = { names, contacts: false };
+  return rows.map(({ projectId, facts }) => {
+    const state = seen.get(projectId);
+    if (!state) return { projectId, number: null, name: null, changes: [] };
+    const changes = facts
+      .flatMap(({ fact, teamBefore }) => changesIn(projectId, fact, teamBefore))
+      .sort(inOrder)
+      .map((c) => thingChange(c.field, c.before, c.after, reader));
+    return { projectId, number: state.number, name: state.basics.name, changes };
+  });
+}
