@@ -31,6 +31,7 @@ const MAY_UPDATE = new Set([
   "project",
   "project_member",
   "receipt",
+  "saved_view",
   "unit",
 ]);
 
@@ -52,8 +53,10 @@ export async function ensureRole(client, role, password) {
   await client.query(`ALTER ROLE ${quote(role)} LOGIN PASSWORD ${literal(password)}`);
 }
 
-function wantedOn(table) {
+function wantedOn({ name: table, view }) {
   if (table === OWNERS_OWN) return "";
+  // Written through a view, a table would be written with its owner's rights.
+  if (view) return "SELECT";
   const rights = ["SELECT", "INSERT"];
   if (MAY_UPDATE.has(table)) rights.push("UPDATE");
   if (MAY_DELETE.has(table)) rights.push("DELETE");
@@ -62,10 +65,10 @@ function wantedOn(table) {
 
 async function rightsOf(client, role) {
   const { rows } = await client.query(
-    `SELECT c.relname AS name, coalesce((SELECT string_agg(p, ', ' ORDER BY n)
+    `SELECT c.relname AS name, c.relkind = 'v' AS view, coalesce((SELECT string_agg(p, ', ' ORDER BY n)
         FROM unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER']) WITH ORDINALITY AS r(p, n)
         WHERE has_table_privilege($1, c.oid, p)), '') AS rights
-      FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') ORDER BY 1`,
+      FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p', 'v') ORDER BY 1`,
     [role],
   );
   return rows;
@@ -100,7 +103,7 @@ function grantsFor(role, database, tables) {
     "REVOKE CREATE ON SCHEMA public FROM PUBLIC",
     `GRANT USAGE ON SCHEMA public TO ${to}`,
     `REVOKE ALL ON ALL TABLES IN SCHEMA public FROM ${to}`,
-    ...tables.filter(wantedOn).map((table) => `GRANT ${wantedOn(table)} ON ${quote(table)} TO ${to}`),
+    ...tables.filter(wantedOn).map((table) => `GRANT ${wantedOn(table)} ON ${quote(table.name)} TO ${to}`),
     `GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO ${to}`,
     `ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT ON TABLES TO ${to}`,
     `ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO ${to}`,
@@ -123,11 +126,10 @@ export async function ensureGrants({ url, ownerUrl }) {
     await client.query("BEGIN");
     await client.query("SELECT pg_advisory_xact_lock($1)", [GRANT_LOCK]);
     const present = await rightsOf(client, role);
-    const differs = present.some(({ name, rights }) => rights !== wantedOn(name));
+    const differs = present.some((table) => table.rights !== wantedOn(table));
     if (differs || (await mayMake(client, role))) {
       const { rows } = await client.query("SELECT current_database() AS name");
-      const tables = present.map(({ name }) => name);
-      for (const statement of grantsFor(role, rows[0].name, tables)) await client.query(statement);
+      for (const statement of grantsFor(role, rows[0].name, present)) await client.query(statement);
     }
     await client.query("COMMIT");
   });

@@ -38,6 +38,14 @@ describe.each([
 });
 
 describe("the role of the product", () => {
+  it("reads every table and view but the history of the structure", async () => {
+    const rows = await asOwner(
+      `SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'v', 'm', 'f')
+        AND NOT has_table_privilege('chainlead_app', oid, 'SELECT')`,
+    );
+    expect(rows).toEqual([{ name: "_prisma_migrations" }]);
+  });
+
   it.each([
     ["ALTER TABLE project_fact DISABLE TRIGGER ALL", /must be owner/],
     ["ALTER TABLE milestone DISABLE TRIGGER milestone_frozen", /must be owner/],
@@ -53,6 +61,7 @@ describe("the role of the product", () => {
     ["SET session_replication_role = 'replica'", /permission denied to set parameter/],
     ["TRUNCATE arrival CASCADE", /permission denied/],
     ["TRUNCATE month_sum", /permission denied/],
+    ["INSERT INTO evidence_paper SELECT * FROM evidence_paper", /permission denied for view/],
     ["DELETE FROM project WHERE FALSE", /permission denied/],
     ["SELECT setval('project_fact_id_seq', 1)", /permission denied/],
     ["SELECT 1 FROM _prisma_migrations", /permission denied/],
