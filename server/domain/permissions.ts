@@ -62,6 +62,9 @@ export const ACTIONS = [
   "statistics:read",
   "statistics:export",
   "project:export",
+  "view:read",
+  "view:share",
+  "view:set-default",
   "import:run",
   "chain:read",
   "chain:edit",
@@ -95,11 +98,12 @@ const reader: Grants = {
   "target:read": "all",
   "setting:read": "all",
 };
-const business: Grants = { ...reader, "search:run": "all", "enterprise:read": "all" };
+const business: Grants = { ...reader, "search:run": "all", "enterprise:read": "all", "view:read": "all" };
 
 export const PERMISSIONS: Record<Role, Grants> = {
   officer: {
     ...business,
+    "view:share": "unit",
     "project:read": "unit+signed",
     "project:capture": "all",
     "project:edit": "own",
@@ -116,6 +120,7 @@ export const PERMISSIONS: Record<Role, Grants> = {
   },
   "section-head": {
     ...business,
+    "view:share": "all",
     "project:read": "unit+signed",
     "project:capture": "all",
     "project:edit": "unit",
@@ -136,6 +141,8 @@ export const PERMISSIONS: Record<Role, Grants> = {
   },
   director: {
     ...business,
+    "view:share": "all",
+    "view:set-default": "all",
     "project:read": "all",
     "project:capture": "all",
     "project:edit": "all",
@@ -162,6 +169,7 @@ export const PERMISSIONS: Record<Role, Grants> = {
   },
   "chain-leader": {
     ...business,
+    "view:share": "all",
     "project:read": "chain",
     "evidence:read": "chain",
     "entry:read": "chain",
@@ -176,6 +184,7 @@ export const PERMISSIONS: Record<Role, Grants> = {
   },
   "lead-department": {
     ...business,
+    "view:share": "unit",
     "project:read": "host",
     "project:capture": "all",
     "project:edit": "host",
@@ -189,6 +198,7 @@ export const PERMISSIONS: Record<Role, Grants> = {
   },
   street: {
     ...business,
+    "view:share": "unit",
     "project:read": "place",
     "project:capture": "all",
     "project:edit": "own",
@@ -200,6 +210,7 @@ export const PERMISSIONS: Record<Role, Grants> = {
   },
   statistician: {
     ...business,
+    "view:share": "all",
     "project:read": "all",
     "milestone:approve-statistics": "all",
     "evidence:attach": "all",
@@ -215,7 +226,7 @@ export const PERMISSIONS: Record<Role, Grants> = {
     "rate:edit": "all",
     "setup:read": "all",
   },
-  supervision: { ...business, "project:read": "all" },
+  supervision: { ...business, "project:read": "all", "view:share": "all" },
   "district-leader": { ...reader },
   "account-admin": {
     ...everyone,
