@@ -28,6 +28,9 @@ const ACTION_WORDS: Record<string, string | undefined> = {
   "project:leave": "搁置或退出",
   "project:read": "查看项目",
   "project:export": "导出项目",
+  "view:share": "共享视图",
+  "view:set-default": "设置角色默认视图",
+  "view:remove": "删除共享视图",
   "project:mend": "按史实改正项目",
   "milestone:submit": "报审节点",
   "milestone:approve": "通过节点",
@@ -61,6 +64,7 @@ const SUBJECT_WORDS: Record<string, string | undefined> = {
   import: "导入",
   export: "导出",
   enterprise: "企业",
+  view: "视图",
 };
 
 export const auditActionWord = (action: string): string => ACTION_WORDS[action] ?? `其他操作（${action}）`;
@@ -70,6 +74,7 @@ export const auditSubjectWord = (kind: string): string => SUBJECT_WORDS[kind] ??
 export const AUDIT_GROUPS = [
   { value: "account:", label: "登录与账号" },
   { value: "project:", label: "项目" },
+  { value: "view:", label: "视图" },
   { value: "milestone:", label: "节点" },
   { value: "follow-up:", label: "跟进" },
   { value: "entry:", label: "台账" },
