@@ -2,7 +2,7 @@
 import { formatAmountWithUnit, formatMonth, NONE } from "@/components/shared/format";
 import { LIGHT_WORD } from "@/components/shared/light";
 import { APPOINTMENTS, UNIT_KINDS } from "@/server/contracts/organisation";
-import { VIEW_KINDS } from "@/server/contracts/project-view";
+import { PROJECT_COLUMNS, PROJECT_GROUPS, VIEW_KINDS } from "@/server/contracts/project-view";
 import { industryLabel } from "@/server/domain/industries";
 import { MILESTONE_NAME, OFF_STATE_NAME } from "@/server/domain/milestones";
 import { ROLE_NAME } from "@/server/domain/permissions";
@@ -16,6 +16,11 @@ const wordIn =
   (words: Record<string, string | undefined>): Show =>
   (value) =>
     words[String(value)] ?? `其他（${String(value)}）`;
+/** For values of which some entries already carry the word. */
+const wordOr =
+  (words: Record<string, string | undefined>): Show =>
+  (value) =>
+    words[String(value)] ?? String(value);
 const named =
   (kind: string): Show =>
   (value, names) =>
@@ -51,8 +56,12 @@ const FIELDS: Record<string, Field | undefined> = {
   sha256: ["文件指纹", (value) => `${String(value).slice(0, 12)}…`],
   version: ["版本"],
   filter: ["筛选"],
-  group: ["分组"],
-  columns: ["列"],
+  group: ["分组", wordOr(PROJECT_GROUPS)],
+  columns: ["列", wordOr(PROJECT_COLUMNS)],
+  sort: ["排序", wordOr({ ...PROJECT_COLUMNS, updated: "最近更新" })],
+  descending: ["从大到小"],
+  format: ["格式"],
+  encoding: ["编码"],
   // What an export of projects was narrowed by.
   q: ["文字"],
   chainIds: ["产业链", named("chain")],

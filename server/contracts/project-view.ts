@@ -78,7 +78,7 @@ export type ProjectChart = Record<ChartCut, ProjectGroup[]>;
 
 export const DENSITIES = { compact: "紧凑", standard: "标准", loose: "宽松" } as const;
 export type Density = keyof typeof DENSITIES;
-const DENSITY_IDS = Object.keys(DENSITIES) as [Density, ...Density[]];
+export const DENSITY_IDS = Object.keys(DENSITIES) as [Density, ...Density[]];
 
 export const viewColumn = z.object({
   id: z.enum(PROJECT_COLUMN_IDS, { error: "没有这一列" }),

@@ -6,7 +6,7 @@ import type { OneGroup } from "@/server/contracts/project-view";
 import type { Day } from "@/server/domain/periods";
 import type { Actor } from "@/server/domain/permissions";
 import { sizeWord } from "@/server/domain/size-words";
-import { type Database, database, rowOf, rowsOf, type Sql, sql } from "@/server/platform/database";
+import { database, rowOf, rowsOf, type Sql, sql } from "@/server/platform/database";
 import { rulesInForce } from "@/server/record/load-rules";
 import { type FoundProjects, findProjects } from "./project-filter";
 import { inGroup } from "./project-groups";
@@ -28,9 +28,6 @@ const SORTS: Record<ListProjects["sort"], { column: Sql; nullable?: true }> = {
   nextDue: { column: sql`p.next_due_on`, nullable: true },
   late: { column: sql`p.late_on`, nullable: true },
 };
-
-/** Masked leads are told apart by nothing else. */
-const MASKED_ORDER = sql`p.id DESC`;
 
 /** ORDER BY of the list over `project p`. */
 export function listOrder(sort: ListProjects["sort"], descending: boolean): Sql {
@@ -60,12 +57,29 @@ export async function listProjects(
     today,
   );
   if (open.length === list.limit || found.masked === null) return open;
-  return [...open, ...(await maskedRest(database, list, found, open.length, today))];
+  return [...open, ...(await maskedRest(list, found, open.length, today))];
+}
+
+/** Masked rows of what was found, newest first, from one place on. */
+export async function maskedPage(
+  found: FoundProjects,
+  offset: number,
+  limit: number,
+  today: Day,
+): Promise<MaskedRow[]> {
+  const { tiers } = await rulesInForce(database, today);
+  const rows = await rowsOf<Omit<MaskedRow, "sizeWord"> & { tier: number | null }>(
+    database,
+    sql`SELECT TRUE AS masked, p.id, c.name AS "chainName", c.hue AS "chainHue", r.name AS "firstReporter",
+        width_bucket(coalesce(p.planned_total_fen, p.intended_fen), ${tiers}::bigint[]) AS tier
+      FROM project p LEFT JOIN chain c ON c.id = p.chain_id LEFT JOIN unit r ON r.id = p.reporting_unit_id
+      WHERE ${found.masked ?? sql`FALSE`} ORDER BY p.id DESC OFFSET ${offset} LIMIT ${limit}`,
+  );
+  return rows.map(({ tier, ...row }) => ({ ...row, sizeWord: sizeWord(tier, tiers) }));
 }
 
 /** The masked rows that fill a page on which the open rows have run out. */
 async function maskedRest(
-  db: Database,
   list: ListProjects,
   found: FoundProjects,
   openOnPage: number,
@@ -74,15 +88,11 @@ async function maskedRest(
   const openBefore =
     openOnPage > 0 || list.offset === 0
       ? list.offset
-      : (await rowOf<{ n: number }>(db, sql`SELECT count(*)::int AS n FROM project p WHERE ${found.open}`)).n;
-  const { tiers } = await rulesInForce(db, today);
-  const rows = await rowsOf<Omit<MaskedRow, "sizeWord"> & { tier: number | null }>(
-    db,
-    sql`SELECT TRUE AS masked, p.id, c.name AS "chainName", c.hue AS "chainHue", r.name AS "firstReporter",
-        width_bucket(coalesce(p.planned_total_fen, p.intended_fen), ${tiers}::bigint[]) AS tier
-      FROM project p LEFT JOIN chain c ON c.id = p.chain_id LEFT JOIN unit r ON r.id = p.reporting_unit_id
-      WHERE ${found.masked ?? sql`FALSE`} ORDER BY ${MASKED_ORDER}
-      OFFSET ${Math.max(0, list.offset - openBefore)} LIMIT ${list.limit - openOnPage}`,
-  );
-  return rows.map(({ tier, ...row }) => ({ ...row, sizeWord: sizeWord(tier, tiers) }));
+      : (
+          await rowOf<{ n: number }>(
+            database,
+            sql`SELECT count(*)::int AS n FROM project p WHERE ${found.open}`,
+          )
+        ).n;
+  return maskedPage(found, Math.max(0, list.offset - openBefore), list.limit - openOnPage, today);
 }
