@@ -6,7 +6,7 @@ import { useEffect, useState } from "react";
 import { type Bar, Bars, Columns } from "@/components/charts/bars";
 import { chainColor } from "@/components/shared/chain-dot";
 import { FailureState } from "@/components/shared/failure-state";
-import { formatAmount, formatCount } from "@/components/shared/format";
+import { formatAmount, formatCount, formatMonth } from "@/components/shared/format";
 import { useTRPC } from "@/components/shared/trpc";
 import { Amount, UnitWord, useUnit } from "@/components/shared/unit-switch";
 import { isDeedKey } from "@/components/shared/use-deed-keys";
@@ -16,6 +16,7 @@ import { Segmented } from "@/components/ui/segmented";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { ProjectFilter } from "@/server/contracts/project";
 import { CHART_CUTS, type ChartCut, type ProjectGroup } from "@/server/contracts/project-view";
+import { monthsBetween } from "@/server/domain/periods";
 import { STALE_MS } from "./use-project-pages";
 
 const TITLES: Record<ChartCut, string> = {
@@ -131,7 +132,7 @@ function Cut({ cut, groups, measure, table }: CutProps) {
       ) : table ? (
         <Figures title={title} groups={groups} />
       ) : cut === "signedMonth" ? (
-        <Columns label={title} bars={bars.slice(-MOST_MONTHS)} />
+        <Columns label={title} bars={everyMonth(bars).slice(-MOST_MONTHS)} />
       ) : (
         <Bars label={title} bars={cut === "province" ? mostThenRest(bars) : bars} />
       )}
@@ -144,6 +145,16 @@ function Cut({ cut, groups, measure, table }: CutProps) {
 
 const mostThenRest = (bars: readonly Bar[]): Bar[] =>
   [...bars].sort((a, b) => b.value - a.value).slice(0, MOST_PROVINCES);
+
+/** A month without a signing has its place in the course of time as well. */
+function everyMonth(bars: readonly Bar[]): Bar[] {
+  const known = new Map(bars.map((bar) => [Number(bar.id), bar]));
+  const [first, last] = [bars[0], bars.at(-1)];
+  if (!first || !last) return [];
+  return monthsBetween(Number(first.id), Number(last.id)).map(
+    (month) => known.get(month) ?? { id: String(month), label: formatMonth(month), value: 0, text: "无" },
+  );
+}
 
 function Figures({ title, groups }: { title: string; groups: readonly ProjectGroup[] }) {
   return (

@@ -1,6 +1,7 @@
 "use client";
 
 import { BarChart3, Bookmark, Rows3 } from "lucide-react";
+import { useState } from "react";
 import { useCan } from "@/components/shared/viewer";
 import { ColumnMenu } from "@/components/table/column-menu";
 import type { DataColumn, TableLayout } from "@/components/table/data-column";
@@ -20,7 +21,8 @@ import type { ProjectUrl } from "./list-url";
 import { EVERY_GROUP } from "./use-grouped-pages";
 import { useNarrow } from "./use-narrow";
 import { useViews } from "./use-views";
-import { columnsOfLayout, urlOfView } from "./view-url";
+import { ViewDialog } from "./view-dialog";
+import { columnsOfLayout, stateOf, urlOfView } from "./view-url";
 
 interface ListToolsProps {
   url: ProjectUrl;
@@ -40,7 +42,7 @@ export function ListTools(props: ListToolsProps) {
   const exports = useCan("project:export");
   return (
     <div className="no-print mb-2 flex flex-wrap items-center gap-2">
-      <ViewMenu url={url} setUrl={setUrl} />
+      <ViewMenu {...props} />
       <GroupMenu url={url} setUrl={setUrl} />
       <Button
         aria-pressed={url.charts}
@@ -76,8 +78,10 @@ const audienceOf = (view: SavedView): string => {
 };
 
 /** 视图▾: one's own, the shared ones, the defaults of roles. */
-function ViewMenu({ url, setUrl }: Linked) {
+function ViewMenu({ url, setUrl, columns, layout }: ListToolsProps) {
   const views = useViews();
+  const [saving, setSaving] = useState(false);
+  const state = stateOf(url, columnsOfLayout(columns, layout), layout.density);
   const open = views?.find((view) => view.id === url.view);
   const kinds = Object.keys(VIEW_KINDS) as SavedView["kind"][];
   const entry = (view: SavedView): MenuEntry => ({
@@ -89,17 +93,28 @@ function ViewMenu({ url, setUrl }: Linked) {
   });
   const groups = kinds.map((kind) => (views ?? []).filter((view) => view.kind === kind).map(entry));
   const none = groups.every((group) => group.length === 0);
+  const save = { id: "save", label: "把现在的样子存为视图…", onSelect: () => setSaving(true) };
   return (
-    <Menu
-      align="start"
-      head={none ? "还没有保存的视图" : "保存的视图"}
-      groups={groups}
-      trigger={
-        <Button icon={<Bookmark aria-hidden className="size-4" />}>
-          <span className="max-w-40 truncate">{open ? open.name : "视图"}</span>
-        </Button>
-      }
-    />
+    <>
+      <Menu
+        align="start"
+        head={none ? "还没有保存的视图" : "保存的视图"}
+        groups={[...groups, [save]]}
+        trigger={
+          <Button icon={<Bookmark aria-hidden className="size-4" />}>
+            <span className="max-w-40 truncate">{open ? open.name : "视图"}</span>
+          </Button>
+        }
+      />
+      {saving ? (
+        <ViewDialog
+          view={undefined}
+          state={state}
+          onClose={() => setSaving(false)}
+          onSaved={(id) => setUrl(urlOfView({ id, state }), "replace")}
+        />
+      ) : null}
+    </>
   );
 }
 

@@ -55,8 +55,7 @@ export function ViewStrip({ url, setUrl, columns, layout }: ViewStripProps) {
   const open = views?.find((view) => view.id === url.view);
   const state = stateOf(url, columnsOfLayout(columns, layout), layout.density);
   const told = notesOf(url, views, open);
-  const touched = !saysOnlyTheView(url) || layout.order.length > 0;
-  if (!saves || (url.view === null && !touched && told.length === 0)) return null;
+  if (!saves || (!open && told.length === 0)) return null;
   return (
     <div className="no-print mb-2 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
       {open ? (
@@ -69,11 +68,7 @@ export function ViewStrip({ url, setUrl, columns, layout }: ViewStripProps) {
           onEdit={() => setDialog("edit")}
           onRemove={() => setDialog("remove")}
         />
-      ) : (
-        <Button size="sm" variant="ghost" onClick={() => setDialog("save-as")}>
-          存为视图
-        </Button>
-      )}
+      ) : null}
       {told.map((note) => (
         <p key={note} role="status" className="text-warn">
           {note}
