@@ -40,7 +40,7 @@ const plannedCell = (row: OpenRow): Cell =>
     : wan(row.plannedTotalFen);
 
 const COLUMNS: Record<ProjectColumnId, readonly Column[]> = {
-  name: [{ width: 38, open: (r) => text(r.name), masked: () => text("敏感线索"), field: "name" }],
+  name: [{ width: 44, open: (r) => text(r.name), masked: () => text("敏感线索"), field: "name" }],
   chain: [{ width: 14, open: (r) => centred(r.chainName), masked: (r) => centred(r.chainName) }],
   leader: [{ width: 10, open: (r) => centred(r.leaderName) }],
   stage: [{ width: 11, open: (r) => centred(stageName(r)) }],

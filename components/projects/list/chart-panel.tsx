@@ -85,9 +85,11 @@ export function ChartPanel({ filter, onClose }: ChartPanelProps) {
         />
       </div>
       {asked.data ? (
-        CHART_CUTS.map((cut) => (
-          <Cut key={cut} cut={cut} groups={asked.data[cut]} measure={measure} table={table} />
-        ))
+        <div aria-busy={asked.isPlaceholderData} className="aria-busy:opacity-55">
+          {CHART_CUTS.map((cut) => (
+            <Cut key={cut} cut={cut} groups={asked.data[cut]} measure={measure} table={table} />
+          ))}
+        </div>
       ) : asked.error ? (
         <FailureState error={asked.error} onRetry={() => void asked.refetch()} />
       ) : (

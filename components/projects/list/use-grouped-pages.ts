@@ -85,7 +85,7 @@ export function useGroupedPages(
     ),
   );
   const groups = asked.data;
-  const placed = useMemo(() => placedGroups(groups ?? [], open), [groups, open]);
+  const placed = useMemo(() => placedGroups(groups ?? NO_GROUPS, open), [groups, open]);
   const wanted = useMemo(() => pagesBetween(placed, span.first, span.last), [placed, span]);
   const found = useQueries({
     queries: wanted.map(({ key, page }) =>
@@ -115,17 +115,20 @@ export function useGroupedPages(
       setSpan((now) => (now.first === first && now.last === last ? now : { first, last })),
     [],
   );
+  const sums = useMemo(() => groups && totalOf(groups), [groups]);
   return {
-    groups: groups ?? [],
+    groups: groups ?? NO_GROUPS,
     rowCount: placed.reduce((sum, one) => sum + 1 + one.rows, 0),
     getRow,
     onRangeChange,
-    sums: groups && totalOf(groups),
+    sums,
     loading: by !== null && asked.isPending,
     error: groups === undefined ? asked.error : null,
     retry: () => void asked.refetch(),
   };
 }
+
+const NO_GROUPS: readonly ProjectGroup[] = [];
 
 const totalOf = (groups: readonly ProjectGroup[]) => {
   const sum = (key: "count" | "plannedTotalFen" | "arrivedFen" | "investedFen") =>

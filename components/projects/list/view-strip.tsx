@@ -114,7 +114,8 @@ function OpenView({ view, url, setUrl, state, onSaveAs, onEdit, onRemove }: Open
   const client = useTRPCClient();
   const refresh = useRefresh();
   const sending = useSubmission([]);
-  const changed = !isUnchanged(url, view);
+  // A bare link to the view is about to say what the view holds.
+  const changed = !isUnchanged(url, view) && !saysOnlyTheView(url);
   const save = () =>
     void sending.send(async () => {
       const { id, version, name, kind, unitId, role } = view;
