@@ -1,38 +1,9 @@
 /**
  * Who may do what. One table, read by the procedures, by the queries (scope → where) and by the buttons.
  */
-export const ROLES = [
-  "officer",
-  "section-head",
-  "director",
-  "chain-leader",
-  "task-force",
-  "lead-department",
-  "street",
-  "statistician",
-  "supervision",
-  "district-leader",
-  "account-admin",
-  "security-admin",
-  "audit-admin",
-] as const;
-export type Role = (typeof ROLES)[number];
+import type { Role } from "./roles";
 
-export const ROLE_NAME: Record<Role, string> = {
-  officer: "招商科员",
-  "section-head": "科长",
-  director: "局长",
-  "chain-leader": "链长",
-  "task-force": "专班成员",
-  "lead-department": "主办部门",
-  street: "街道园区",
-  statistician: "统计",
-  supervision: "督查室",
-  "district-leader": "区领导",
-  "account-admin": "系统管理员",
-  "security-admin": "安全管理员",
-  "audit-admin": "审计管理员",
-};
+export { ROLE_NAME, ROLES, type Role } from "./roles";
 
 /**
  * Scopes over projects, widest last. All but `none` include what one owns or serves by name:
@@ -100,10 +71,11 @@ const reader: Grants = {
 };
 const business: Grants = { ...reader, "search:run": "all", "enterprise:read": "all", "view:read": "all" };
 
+const sharing = (scope: Scope): Grants => ({ ...business, "view:share": scope });
+
 export const PERMISSIONS: Record<Role, Grants> = {
   officer: {
-    ...business,
-    "view:share": "unit",
+    ...sharing("unit"),
     "project:read": "unit+signed",
     "project:capture": "all",
     "project:edit": "own",
@@ -119,8 +91,7 @@ export const PERMISSIONS: Record<Role, Grants> = {
     "project:export": "unit+signed",
   },
   "section-head": {
-    ...business,
-    "view:share": "all",
+    ...sharing("all"),
     "project:read": "unit+signed",
     "project:capture": "all",
     "project:edit": "unit",
@@ -140,8 +111,7 @@ export const PERMISSIONS: Record<Role, Grants> = {
     "import:run": "all",
   },
   director: {
-    ...business,
-    "view:share": "all",
+    ...sharing("all"),
     "view:set-default": "all",
     "project:read": "all",
     "project:capture": "all",
@@ -168,8 +138,7 @@ export const PERMISSIONS: Record<Role, Grants> = {
     "setup:read": "all",
   },
   "chain-leader": {
-    ...business,
-    "view:share": "all",
+    ...sharing("all"),
     "project:read": "chain",
     "evidence:read": "chain",
     "entry:read": "chain",
@@ -183,8 +152,7 @@ export const PERMISSIONS: Record<Role, Grants> = {
     "entry:read": "chain",
   },
   "lead-department": {
-    ...business,
-    "view:share": "unit",
+    ...sharing("unit"),
     "project:read": "host",
     "project:capture": "all",
     "project:edit": "host",
@@ -197,8 +165,7 @@ export const PERMISSIONS: Record<Role, Grants> = {
     "project:export": "host",
   },
   street: {
-    ...business,
-    "view:share": "unit",
+    ...sharing("unit"),
     "project:read": "place",
     "project:capture": "all",
     "project:edit": "own",
@@ -209,8 +176,7 @@ export const PERMISSIONS: Record<Role, Grants> = {
     "entry:read": "place",
   },
   statistician: {
-    ...business,
-    "view:share": "all",
+    ...sharing("all"),
     "project:read": "all",
     "milestone:approve-statistics": "all",
     "evidence:attach": "all",
@@ -226,7 +192,7 @@ export const PERMISSIONS: Record<Role, Grants> = {
     "rate:edit": "all",
     "setup:read": "all",
   },
-  supervision: { ...business, "project:read": "all", "view:share": "all" },
+  supervision: { ...sharing("all"), "project:read": "all" },
   "district-leader": { ...reader },
   "account-admin": {
     ...everyone,
