@@ -2,6 +2,7 @@
 import { formatAmountWithUnit, formatMonth, NONE } from "@/components/shared/format";
 import { LIGHT_WORD } from "@/components/shared/light";
 import { APPOINTMENTS, UNIT_KINDS } from "@/server/contracts/organisation";
+import { PROJECT_COLUMNS, PROJECT_GROUPS, VIEW_KINDS } from "@/server/contracts/project-view";
 import { industryLabel } from "@/server/domain/industries";
 import { MILESTONE_NAME, OFF_STATE_NAME } from "@/server/domain/milestones";
 import { ROLE_NAME } from "@/server/domain/permissions";
@@ -15,6 +16,11 @@ const wordIn =
   (words: Record<string, string | undefined>): Show =>
   (value) =>
     words[String(value)] ?? `其他（${String(value)}）`;
+/** For values of which some entries already carry the word. */
+const wordOr =
+  (words: Record<string, string | undefined>): Show =>
+  (value) =>
+    words[String(value)] ?? String(value);
 const named =
   (kind: string): Show =>
   (value, names) =>
@@ -50,6 +56,12 @@ const FIELDS: Record<string, Field | undefined> = {
   sha256: ["文件指纹", (value) => `${String(value).slice(0, 12)}…`],
   version: ["版本"],
   filter: ["筛选"],
+  group: ["分组", wordOr(PROJECT_GROUPS)],
+  columns: ["列", wordOr(PROJECT_COLUMNS)],
+  sort: ["排序", wordOr({ ...PROJECT_COLUMNS, updated: "最近更新" })],
+  descending: ["从大到小"],
+  format: ["格式"],
+  encoding: ["编码"],
   // What an export of projects was narrowed by.
   q: ["文字"],
   chainIds: ["产业链", named("chain")],
@@ -79,9 +91,17 @@ const FIELDS: Record<string, Field | undefined> = {
   signedNotStarted: ["已签约未开工"],
 };
 
+const VIEW_FIELDS: Record<string, Field> = {
+  kind: ["范围", wordIn(VIEW_KINDS)],
+  unitId: ["共享给", named("unit")],
+};
+
 /** The same name means another thing in these entries. */
 const ELSEWHERE: Record<string, Record<string, Field> | undefined> = {
   "account:first-run": { name: ["区名"], code: ["区划代码"], bureau: ["单位"] },
+  "view:share": VIEW_FIELDS,
+  "view:set-default": VIEW_FIELDS,
+  "view:remove": VIEW_FIELDS,
   "setting:set": { from: ["生效日期"] },
   "chain:appoint": {
     role: ["职务", wordIn(APPOINTMENTS)],

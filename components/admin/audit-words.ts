@@ -38,6 +38,9 @@ const ACTION_WORDS: Record<string, string | undefined> = {
   "pool:claim": "认领线索",
   "project:read": "查看项目",
   "project:export": "导出项目",
+  "view:share": "共享视图",
+  "view:set-default": "设置角色默认视图",
+  "view:remove": "删除共享视图",
   "project:mend": "按史实改正项目",
   "milestone:submit": "报审节点",
   "milestone:approve": "通过节点",
@@ -71,6 +74,7 @@ const SUBJECT_WORDS: Record<string, string | undefined> = {
   import: "导入",
   export: "导出",
   enterprise: "企业",
+  view: "视图",
 };
 
 export const auditActionWord = (action: string): string => ACTION_WORDS[action] ?? `其他操作（${action}）`;
@@ -83,6 +87,7 @@ export const AUDIT_GROUPS = [
   { value: "lead:", label: "首报保护" },
   { value: "pool:", label: "公海" },
   { value: "duplicate:", label: "疑似重复" },
+  { value: "view:", label: "视图" },
   { value: "milestone:", label: "节点" },
   { value: "follow-up:", label: "跟进" },
   { value: "entry:", label: "台账" },

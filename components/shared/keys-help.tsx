@@ -33,6 +33,7 @@ const KEY_GROUPS: readonly KeyGroup[] = [
       { keys: ["Ctrl", "Enter"], does: "打开整页" },
       { keys: ["空格"], does: "勾选；按住 Shift 勾选一段" },
       { keys: ["Shift", "←", "→"], does: "在表头上：收窄、加宽这一列" },
+      { keys: ["Ctrl", "Shift", "←", "→"], does: "在表头上：把这一列往前、往后移（也可用鼠标拖）" },
     ],
   },
   {

@@ -5,13 +5,19 @@ import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Popover } from "@/components/ui/popover";
+import { Segmented } from "@/components/ui/segmented";
+import { Select } from "@/components/ui/select";
 import {
   type DataColumn,
   DEFAULT_LAYOUT,
+  type Density,
   edgeOf,
+  frozenCount,
+  frozenFirst,
   isShown,
   movedOrder,
   orderedIds,
+  shownColumns,
   type TableLayout,
 } from "./data-column";
 
@@ -38,6 +44,7 @@ export function ColumnMenu<Row>({ columns, layout, onLayoutChange }: ColumnMenuP
           恢复默认
         </Button>
       </div>
+      <RowsAndFreeze columns={columns} layout={layout} onLayoutChange={onLayoutChange} />
       <ul>
         {ordered.map((column, place) => (
           <li key={column.id} className="flex h-8 items-center gap-1 rounded-sm px-1 hover:bg-sunken">
@@ -73,6 +80,45 @@ export function ColumnMenu<Row>({ columns, layout, onLayoutChange }: ColumnMenuP
         ))}
       </ul>
     </Popover>
+  );
+}
+
+const DENSITIES: { value: Density; label: string }[] = [
+  { value: "compact", label: "紧凑" },
+  { value: "standard", label: "标准" },
+  { value: "loose", label: "宽松" },
+];
+
+/** How tall the rows are, and how many columns from the first one stay in view. */
+function RowsAndFreeze<Row>({ columns, layout, onLayoutChange }: ColumnMenuProps<Row>) {
+  const shown = shownColumns(columns, layout);
+  const options = shown.map((column, place) => ({
+    value: String(place + 1),
+    label: `前 ${place + 1} 列（到${column.header}）`,
+  }));
+  return (
+    <div className="mb-1 flex flex-col gap-2 border-b border-line px-1 pb-2">
+      <div className="flex items-center justify-between gap-2">
+        <span className="text-sm text-muted">行高</span>
+        <Segmented
+          label="行高"
+          value={layout.density}
+          onChange={(density) => onLayoutChange({ ...layout, density })}
+          options={DENSITIES}
+        />
+      </div>
+      <div className="flex items-center justify-between gap-2">
+        <span className="shrink-0 text-sm text-muted">冻结</span>
+        <div className="w-52">
+          <Select
+            aria-label="冻结前几列"
+            value={String(frozenCount(columns, layout))}
+            onChange={(event) => onLayoutChange(frozenFirst(columns, layout, Number(event.target.value)))}
+            options={[{ value: "0", label: "不冻结" }, ...options]}
+          />
+        </div>
+      </div>
+    </div>
   );
 }
 

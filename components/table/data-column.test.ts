@@ -4,6 +4,9 @@ import {
   type DataColumn,
   DEFAULT_LAYOUT,
   edgeOf,
+  fixedWithin,
+  frozenCount,
+  frozenFirst,
   gridTemplate,
   headerBands,
   isShown,
@@ -11,6 +14,9 @@ import {
   nextSort,
   orderedIds,
   type PlacedColumn,
+  placedBeside,
+  shownColumns,
+  steppedBeside,
 } from "./data-column";
 import { moveTarget } from "./use-active-row";
 
@@ -112,5 +118,49 @@ describe("keys on the rows", () => {
     expect(moveTarget("PageDown", 3, 10, 5)).toBe(8);
     expect(moveTarget("End", 3, 10, 5)).toBe(9);
     expect(moveTarget("x", 3, 10, 5)).toBeNull();
+  });
+});
+
+describe("columns that are moved and fixed", () => {
+  const five = ["a", "b", "c", "d", "e"].map((id) =>
+    column(id, id === "a" ? { pinned: "start" } : id === "e" ? { hidden: true } : {}),
+  );
+  const stand = (layout: typeof DEFAULT_LAYOUT) => shownColumns(five, layout).map(({ id }) => id);
+
+  it("go beside the one they are dropped on, and are fixed among fixed ones", () => {
+    const after = placedBeside(five, DEFAULT_LAYOUT, "d", { id: "b", after: false });
+    expect(stand(after)).toEqual(["a", "d", "b", "c"]);
+    const fixed = placedBeside(five, after, "c", { id: "a", after: true });
+    expect(stand(fixed)).toEqual(["a", "c", "d", "b"]);
+    expect(frozenCount(five, fixed)).toBe(2);
+    const freed = placedBeside(five, fixed, "a", { id: "b", after: true });
+    expect(stand(freed)).toEqual(["c", "d", "b", "a"]);
+    expect(frozenCount(five, freed)).toBe(1);
+  });
+
+  it("step over their neighbour, and stop at the edge", () => {
+    expect(stand(steppedBeside(five, DEFAULT_LAYOUT, "b", 1))).toEqual(["a", "c", "b", "d"]);
+    expect(steppedBeside(five, DEFAULT_LAYOUT, "d", 1)).toBe(DEFAULT_LAYOUT);
+    expect(placedBeside(five, DEFAULT_LAYOUT, "b", { id: "gone", after: true })).toBe(DEFAULT_LAYOUT);
+  });
+
+  it("are frozen from the first one on, any number of them", () => {
+    for (const count of [0, 1, 3, 4]) {
+      const frozen = frozenFirst(five, DEFAULT_LAYOUT, count);
+      expect(frozenCount(five, frozen)).toBe(count);
+      expect(stand(frozen)).toEqual(["a", "b", "c", "d"]);
+    }
+  });
+
+  it("scroll along where the fixed ones would leave no room", () => {
+    const columns = five.slice(0, 4).map((one, index) => ({
+      ...placed(one, index < 3 ? "start" : null),
+      offset: index * 100,
+      boundary: index === 2,
+    }));
+    const narrow = fixedWithin(columns, 250);
+    expect(narrow.map(({ edge }) => edge)).toEqual(["start", "start", null, null]);
+    expect(narrow.map(({ boundary }) => boundary)).toEqual([false, true, false, false]);
+    expect(fixedWithin(columns, 300).map(({ edge }) => edge)).toEqual(["start", "start", "start", null]);
   });
 });

@@ -31,6 +31,10 @@ export interface DataColumn<Row> {
 
 export type Edge = "start" | "end";
 
+/** Heights of a row in pixels. */
+export const ROW_HEIGHT = { compact: 28, standard: 36, loose: 46 } as const;
+export type Density = keyof typeof ROW_HEIGHT;
+
 export interface SortBy {
   id: string;
   descending: boolean;
@@ -38,6 +42,7 @@ export interface SortBy {
 
 /** What a person has changed about the columns; everything else follows the definition. */
 export interface TableLayout {
+  density: Density;
   /** Ids in the order wanted; columns that it does not name follow in the order of the definition. */
   order: string[];
   shown: Record<string, boolean>;
@@ -45,7 +50,13 @@ export interface TableLayout {
   widths: Record<string, number>;
 }
 
-export const DEFAULT_LAYOUT: TableLayout = { order: [], shown: {}, pinned: {}, widths: {} };
+export const DEFAULT_LAYOUT: TableLayout = {
+  density: "standard",
+  order: [],
+  shown: {},
+  pinned: {},
+  widths: {},
+};
 
 export const MIN_WIDTH = 56;
 export const MAX_WIDTH = 640;
@@ -80,6 +91,87 @@ export function movedOrder<Row>(
   order.splice(from, 1);
   order.splice(to, 0, id);
   return order;
+}
+
+/** The shown columns as they stand on the screen: fixed at the start, free, fixed at the end. */
+export function shownColumns<Row>(
+  columns: readonly DataColumn<Row>[],
+  layout: TableLayout,
+): DataColumn<Row>[] {
+  const byId = new Map(columns.map((column) => [column.id, column]));
+  const shown = orderedIds(columns, layout)
+    .flatMap((id) => byId.get(id) ?? [])
+    .filter((column) => isShown(column, layout));
+  const at = (edge: Edge | null) => shown.filter((column) => edgeOf(column, layout) === edge);
+  return [...at("start"), ...at(null), ...at("end")];
+}
+
+/** The layout after a column was put before or after another one; among fixed columns it becomes fixed as well. */
+export function placedBeside<Row>(
+  columns: readonly DataColumn<Row>[],
+  layout: TableLayout,
+  id: string,
+  beside: { id: string; after: boolean },
+): TableLayout {
+  const target = columns.find((column) => column.id === beside.id);
+  if (!target || id === beside.id) return layout;
+  const stand = shownColumns(columns, layout).map((column) => column.id);
+  const order = [...stand, ...orderedIds(columns, layout).filter((one) => !stand.includes(one))].filter(
+    (one) => one !== id,
+  );
+  order.splice(order.indexOf(beside.id) + (beside.after ? 1 : 0), 0, id);
+  return { ...layout, order, pinned: { ...layout.pinned, [id]: edgeOf(target, layout) ?? "none" } };
+}
+
+/** The layout after a shown column moved by one place on the screen. */
+export function steppedBeside<Row>(
+  columns: readonly DataColumn<Row>[],
+  layout: TableLayout,
+  id: string,
+  step: -1 | 1,
+): TableLayout {
+  const shown = shownColumns(columns, layout);
+  const next = shown[shown.findIndex((column) => column.id === id) + step];
+  return next ? placedBeside(columns, layout, id, { id: next.id, after: step === 1 }) : layout;
+}
+
+/** The layout with exactly the first `count` shown columns fixed. */
+export function frozenFirst<Row>(
+  columns: readonly DataColumn<Row>[],
+  layout: TableLayout,
+  count: number,
+): TableLayout {
+  const shown = shownColumns(columns, layout).map((column) => column.id);
+  const pinned = Object.fromEntries(
+    columns.map(({ id }) => {
+      const place = shown.indexOf(id);
+      return [id, place >= 0 && place < count ? ("start" as const) : ("none" as const)];
+    }),
+  );
+  return { ...layout, pinned };
+}
+
+/** How many columns stand fixed at the start. */
+export const frozenCount = <Row>(columns: readonly DataColumn<Row>[], layout: TableLayout): number =>
+  shownColumns(columns, layout).filter((column) => edgeOf(column, layout) === "start").length;
+
+/**
+ * Any number of columns may be fixed. Those that would take more than `room` pixels scroll with the rest, so that there
+ * is always something to scroll; they keep their place and are fixed again when the window is wide enough.
+ */
+export function fixedWithin<Row>(placed: readonly PlacedColumn<Row>[], room: number): PlacedColumn<Row>[] {
+  let used = 0;
+  const fixed = placed.map((one) => {
+    if (one.edge === null) return false;
+    used += one.width;
+    return used <= room;
+  });
+  return placed.map((one, index) => {
+    if (one.edge === null) return one;
+    if (!fixed[index]) return { ...one, edge: null, offset: 0, boundary: false };
+    const last = one.edge === "start" && !(fixed[index + 1] && placed[index + 1]?.edge === "start");
+    return { ...one, boundary: one.edge === "start" ? last : one.boundary };
+  });
 }
 
 export const clampWidth = (width: number): number =>

@@ -5,10 +5,14 @@ import { type ReactNode, useId, useMemo, useState } from "react";
 import {
   type DataColumn,
   DEFAULT_LAYOUT,
+  fixedWithin,
   gridTemplate,
   headerLevels,
   type PlacedColumn,
+  placedBeside,
+  ROW_HEIGHT,
   type SortBy,
+  steppedBeside,
   type TableLayout,
 } from "./data-column";
 import { TableRow, TICK_WIDTH } from "./table-cells";
@@ -38,6 +42,8 @@ export interface DataTableProps<Row extends object> {
   onSort?: (sort: SortBy | null) => void;
   layout?: TableLayout;
   onLayoutChange?: (layout: TableLayout) => void;
+  /** False: a row without a tick box, such as the head of a group. */
+  tickable?: (row: Row) => boolean;
   /** Ids of the ticked rows; without it there are no tick boxes. */
   ticked?: ReadonlySet<string>;
   onTickedChange?: (ticked: ReadonlySet<string>) => void;
@@ -47,7 +53,6 @@ export interface DataTableProps<Row extends object> {
   onPeek?: (row: Row, index: number) => void;
   /** Ctrl-Enter, ⌘-Enter, Ctrl-click or a double click. */
   onOpen?: (row: Row, index: number) => void;
-  density?: "normal" | "dense";
   /** Nothing is known yet: shows rows to come. */
   loading?: boolean;
   /** Shown instead of rows when there are none, or when they could not be read. */
@@ -62,15 +67,14 @@ export interface DataTableProps<Row extends object> {
   className?: string;
 }
 
-const ROW_HEIGHT = { normal: 36, dense: 30 };
-/** Pinned columns may take this part of the width at most; on a phone nothing is pinned. */
-const PINNED_SHARE = 0.6;
+/** Fixed columns take this part of the width at most, on a phone less; the others of them scroll along. */
+const fixedShare = (width: number): number => (width < 640 ? 0.6 : 0.8);
 
 /** The one table of the product: 100 000 rows scroll, the browser holds only those in view. */
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
-  const { rowCount, loading = false, density = "normal", ticked } = props;
+  const { rowCount, loading = false, ticked } = props;
   const ownId = useId();
-  const height = ROW_HEIGHT[density];
+  const height = ROW_HEIGHT[props.layout?.density ?? "standard"];
   const rows = useRowWindow({
     rowCount,
     loading,
@@ -103,6 +107,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
           sort={props.sort ?? null}
           onSort={props.onSort}
           onWidth={columns.setWidth}
+          onPlace={columns.place}
+          onStep={columns.step}
           allTicked={ticked && tickState(ticked.size, rowCount)}
           onTickAll={(all) => props.onTickedChange?.(new Set(all ? loadedIds(props) : []))}
         />
@@ -135,16 +141,21 @@ function useTableColumns<Row extends object>(props: DataTableProps<Row>, width: 
   const layout = props.layout ?? ownLayout;
   const setLayout = props.onLayoutChange ?? setOwnLayout;
   const leading = ticked ? TICK_WIDTH : 0;
-  const pinnedWidth = columns.reduce((sum, column) => sum + (column.pinned ? column.width : 0), leading);
-  const pinning = width === 0 || pinnedWidth <= width * PINNED_SHARE;
-  const placed = usePlacedColumns(columns, layout, pinning);
+  const all = usePlacedColumns(columns, layout);
+  const placed = useMemo(
+    () => (width === 0 ? all : fixedWithin(all, width * fixedShare(width) - leading)),
+    [all, width, leading],
+  );
   const template = useMemo(() => gridTemplate(placed, leading), [placed, leading]);
   const totalWidth = placed.reduce((sum, one) => sum + one.width, leading);
   const setWidth = (id: string, wished: number | null) => {
     const { [id]: _old, ...others } = layout.widths;
     setLayout({ ...layout, widths: wished === null ? others : { ...others, [id]: wished } });
   };
-  return { placed, template, leading, totalWidth, setWidth };
+  const place = (id: string, beside: { id: string; after: boolean }) =>
+    setLayout(placedBeside(columns, layout, id, beside));
+  const step = (id: string, by: -1 | 1) => setLayout(steppedBeside(columns, layout, id, by));
+  return { placed, template, leading, totalWidth, setWidth, place, step };
 }
 
 interface TableBodyProps<Row extends object> extends DataTableProps<Row> {
@@ -177,6 +188,7 @@ function TableBody<Row extends object>(props: TableBodyProps<Row>) {
             template={template}
             active={active.index === index}
             ticked={ticked && (row ? ticked.has(rowId(row)) : false)}
+            tickable={!row || (props.tickable?.(row) ?? true)}
             tickLabel={row && rowName ? `选择 ${rowName(row)}` : `选择第 ${index + 1} 行`}
             tone={(row && rowTone?.(row)) ?? "plain"}
             onTick={active.tick}
@@ -213,11 +225,12 @@ function NoRows({
   );
 }
 
-function loadedIds<Row extends object>({ rowCount, getRow, rowId }: DataTableProps<Row>): string[] {
+function loadedIds<Row extends object>(props: DataTableProps<Row>): string[] {
+  const { rowCount, getRow, rowId, tickable } = props;
   const ids: string[] = [];
   for (let index = 0; index < rowCount; index++) {
     const row = getRow(index);
-    if (row) ids.push(rowId(row));
+    if (row && (tickable?.(row) ?? true)) ids.push(rowId(row));
   }
   return ids;
 }

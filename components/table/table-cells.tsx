@@ -47,6 +47,7 @@ export interface TableRowProps<Row> {
   /** Undefined: rows cannot be ticked. */
   ticked: boolean | undefined;
   tickLabel: string;
+  tickable: boolean;
   tone: "plain" | "subtotal" | "total";
   onTick: (index: number, range: boolean) => void;
   onRowClick: (index: number, event: MouseEvent) => void;
@@ -79,17 +80,19 @@ function Row<Row>(props: TableRowProps<Row>) {
           role="gridcell"
           className={clsx("sticky left-0 z-1 flex items-center justify-center", ground, active && ACTIVE_BAR)}
         >
-          <Checkbox
-            aria-label={props.tickLabel}
-            checked={ticked}
-            disabled={!row}
-            tabIndex={-1}
-            onClick={(event) => {
-              event.stopPropagation();
-              props.onTick(index, event.shiftKey);
-            }}
-            onChange={() => undefined}
-          />
+          {props.tickable ? (
+            <Checkbox
+              aria-label={props.tickLabel}
+              checked={ticked}
+              disabled={!row}
+              tabIndex={-1}
+              onClick={(event) => {
+                event.stopPropagation();
+                props.onTick(index, event.shiftKey);
+              }}
+              onChange={() => undefined}
+            />
+          ) : null}
         </div>
       )}
       {placed.map((one, at) => (

@@ -2,7 +2,7 @@
 
 import clsx from "clsx";
 import { ArrowDown, ArrowUp } from "lucide-react";
-import { type KeyboardEvent, type PointerEvent, useRef } from "react";
+import { type DragEvent, type KeyboardEvent, type PointerEvent, useRef, useState } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Tooltip } from "@/components/ui/tooltip";
 import {
@@ -25,6 +25,9 @@ interface TableHeaderProps<Row> {
   sort: SortBy | null;
   onSort: ((sort: SortBy | null) => void) | undefined;
   onWidth: (id: string, width: number | null) => void;
+  /** The column was dropped beside another one. */
+  onPlace: (id: string, beside: { id: string; after: boolean }) => void;
+  onStep: (id: string, by: -1 | 1) => void;
   /** Undefined: rows cannot be ticked. */
   allTicked: boolean | "some" | undefined;
   onTickAll: (ticked: boolean) => void;
@@ -136,8 +139,11 @@ function HeaderCell<Row>({
   sort,
   onSort,
   onWidth,
+  onPlace,
+  onStep,
 }: HeaderCellProps<Row>) {
   const { column } = one;
+  const drop = useColumnDrop(column.id, onPlace);
   const sorted = sort?.id === column.id ? (sort.descending ? "descending" : "ascending") : undefined;
   const sortable = column.sortable && onSort;
   const words = (
@@ -150,6 +156,7 @@ function HeaderCell<Row>({
   const step = (event: KeyboardEvent) => {
     if (!event.shiftKey || (event.key !== "ArrowLeft" && event.key !== "ArrowRight")) return;
     event.preventDefault();
+    if (event.ctrlKey || event.metaKey) return onStep(column.id, event.key === "ArrowLeft" ? -1 : 1);
     onWidth(column.id, clampWidth(one.width + (event.key === "ArrowLeft" ? -KEY_STEP : KEY_STEP)));
   };
   const face = sortable ? (
@@ -178,12 +185,47 @@ function HeaderCell<Row>({
         "group/head relative flex min-w-0 items-stretch bg-sunken",
         !one.edge && "z-0",
         boundaryClass(one),
+        drop.side === "before" && "shadow-[inset_2px_0_0_var(--accent)]",
+        drop.side === "after" && "shadow-[inset_-2px_0_0_var(--accent)]",
       )}
+      draggable
+      {...drop.handlers}
     >
       {column.definition && sortable ? <Tooltip content={column.definition}>{face}</Tooltip> : face}
       <WidthHandle width={one.width} onWidth={(width) => onWidth(column.id, width)} />
     </div>
   );
+}
+
+const DRAGGED = "application/x-column";
+
+/** A header cell is taken by its words and dropped on the near half of another one. */
+function useColumnDrop(id: string, onPlace: TableHeaderProps<never>["onPlace"]) {
+  const [side, setSide] = useState<"before" | "after" | null>(null);
+  const sideOf = (event: DragEvent): "before" | "after" => {
+    const { left, width } = event.currentTarget.getBoundingClientRect();
+    return event.clientX < left + width / 2 ? "before" : "after";
+  };
+  const handlers = {
+    onDragStart: (event: DragEvent) => {
+      event.dataTransfer.setData(DRAGGED, id);
+      event.dataTransfer.effectAllowed = "move";
+    },
+    onDragOver: (event: DragEvent) => {
+      if (!event.dataTransfer.types.includes(DRAGGED)) return;
+      event.preventDefault();
+      setSide(sideOf(event));
+    },
+    onDragLeave: () => setSide(null),
+    onDrop: (event: DragEvent) => {
+      setSide(null);
+      const dragged = event.dataTransfer.getData(DRAGGED);
+      if (!dragged) return;
+      event.preventDefault();
+      onPlace(dragged, { id, after: sideOf(event) === "after" });
+    },
+  };
+  return { side, handlers };
 }
 
 const SortMark = ({ descending }: { descending: boolean }) =>
@@ -206,6 +248,12 @@ function WidthHandle({ width, onWidth }: { width: number; onWidth: (width: numbe
   return (
     <span
       aria-hidden
+      // The width is dragged here, not the column.
+      draggable
+      onDragStart={(event) => {
+        event.preventDefault();
+        event.stopPropagation();
+      }}
       onPointerDown={press}
       onPointerMove={drag}
       onPointerUp={() => {

@@ -7,6 +7,7 @@ interface ActiveRowOptions<Row> {
   getRow: (index: number) => Row | undefined;
   rowId: (row: Row) => string;
   ticked?: ReadonlySet<string>;
+  tickable?: (row: Row) => boolean;
   onTickedChange?: (ticked: ReadonlySet<string>) => void;
   onActiveChange?: (row: Row | undefined, index: number) => void;
   onPeek?: (row: Row, index: number) => void;
@@ -48,7 +49,7 @@ function tickedAfter<Row>(options: ActiveRowOptions<Row>, target: number, from: 
   const add = !next.has(options.rowId(row));
   for (let place = Math.min(from, target); place <= Math.max(from, target); place++) {
     const one = options.getRow(place);
-    if (!one) continue;
+    if (!one || !(options.tickable?.(one) ?? true)) continue;
     if (add) next.add(options.rowId(one));
     else next.delete(options.rowId(one));
   }

@@ -35,7 +35,6 @@ const NO_ROWS: never[] = [];
 export function usePlacedColumns<Row extends object>(
   columns: readonly DataColumn<Row>[],
   layout: TableLayout,
-  pinning: boolean,
 ): PlacedColumn<Row>[] {
   const definitions = useMemo<ColumnDef<typeof features, Row>[]>(
     () =>
@@ -50,7 +49,7 @@ export function usePlacedColumns<Row extends object>(
   );
   const state = useMemo(() => {
     const at = (edge: "start" | "end") =>
-      pinning ? columns.filter((column) => edgeOf(column, layout) === edge).map((column) => column.id) : [];
+      columns.filter((column) => edgeOf(column, layout) === edge).map((column) => column.id);
     const order = orderedIds(columns, layout);
     const byOrder = (ids: string[]) => order.filter((id) => ids.includes(id));
     return {
@@ -59,7 +58,7 @@ export function usePlacedColumns<Row extends object>(
       columnPinning: { start: byOrder(at("start")), end: byOrder(at("end")) },
       columnSizing: layout.widths,
     };
-  }, [columns, layout, pinning]);
+  }, [columns, layout]);
   const table = useTable({ features, columns: definitions, data: NO_ROWS as Row[], state });
 
   // The rows are only drawn again when this list is a new one, so it must not be made anew while scrolling.

@@ -2,9 +2,11 @@
 
 import { useCallback, useMemo, useSyncExternalStore } from "react";
 import { z } from "zod";
+import { useViewer } from "@/components/shared/viewer";
 import { DEFAULT_LAYOUT, type TableLayout } from "./data-column";
 
 const storedLayout = z.object({
+  density: z.enum(["compact", "standard", "loose"]).default("standard"),
   order: z.array(z.string()),
   shown: z.record(z.string(), z.boolean()),
   pinned: z.record(z.string(), z.enum(["start", "end", "none"])),
@@ -33,9 +35,9 @@ function readLayout(text: string | null): TableLayout {
   }
 }
 
-/** The column layout of one table, kept in this browser under `key`. */
+/** The column layout of one table as this person keeps it in this browser; a desk that two share keeps two. */
 export function useTableLayout(key: string): [TableLayout, (layout: TableLayout) => void] {
-  const place = `table:${key}`;
+  const place = `table:${key}:${useViewer().id}`;
   const text = useSyncExternalStore(
     subscribe,
     () => window.localStorage.getItem(place),

@@ -32,6 +32,7 @@ const MAY_UPDATE = new Set([
   "project",
   "project_member",
   "receipt",
+  "saved_view",
   "unit",
   "upkeep",
 ]);

@@ -29,7 +29,7 @@ export async function exportResponse(given: string, context: ApiContext): Promis
     const size = await sizeOf(file.path);
     return new Response(Readable.toWeb(createReadStream(file.path)) as ReadableStream, {
       headers: {
-        "content-type": XLSX,
+        "content-type": file.fileName.endsWith(".csv") ? "text/csv" : XLSX,
         "content-length": String(size),
         "content-disposition": `attachment; filename*=UTF-8''${encodeURIComponent(file.fileName)}`,
         "cache-control": "private, no-store",

@@ -12,6 +12,7 @@ import { projectRouter } from "./routers/project";
 import { searchRouter } from "./routers/search";
 import { selfRouter } from "./routers/self";
 import { statisticsRouter } from "./routers/statistics";
+import { viewRouter } from "./routers/view";
 import { createCallerFactory, router } from "./trpc";
 
 export const appRouter = router({
@@ -27,6 +28,7 @@ export const appRouter = router({
   search: searchRouter,
   self: selfRouter,
   statistics: statisticsRouter,
+  view: viewRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -37,6 +37,9 @@ export const ACTIONS = [
   "statistics:read",
   "statistics:export",
   "project:export",
+  "view:read",
+  "view:share",
+  "view:set-default",
   "import:run",
   "operation:read",
   "chain:read",
@@ -71,11 +74,13 @@ const reader: Grants = {
   "target:read": "all",
   "setting:read": "all",
 };
-const business: Grants = { ...reader, "search:run": "all", "enterprise:read": "all" };
+const business: Grants = { ...reader, "search:run": "all", "enterprise:read": "all", "view:read": "all" };
+
+const sharing = (scope: Scope): Grants => ({ ...business, "view:share": scope });
 
 export const PERMISSIONS: Record<Role, Grants> = {
   officer: {
-    ...business,
+    ...sharing("unit"),
     "project:read": "unit+signed",
     "project:capture": "all",
     "project:edit": "own",
@@ -94,7 +99,7 @@ export const PERMISSIONS: Record<Role, Grants> = {
     "operation:read": "own",
   },
   "section-head": {
-    ...business,
+    ...sharing("all"),
     "project:read": "unit+signed",
     "project:capture": "all",
     "project:edit": "unit",
@@ -119,7 +124,8 @@ export const PERMISSIONS: Record<Role, Grants> = {
     "operation:read": "own",
   },
   director: {
-    ...business,
+    ...sharing("all"),
+    "view:set-default": "all",
     "project:read": "all",
     "project:capture": "all",
     "project:edit": "all",
@@ -149,7 +155,7 @@ export const PERMISSIONS: Record<Role, Grants> = {
     "operation:read": "all",
   },
   "chain-leader": {
-    ...business,
+    ...sharing("all"),
     "project:read": "chain",
     "evidence:read": "chain",
     "entry:read": "chain",
@@ -163,7 +169,7 @@ export const PERMISSIONS: Record<Role, Grants> = {
     "entry:read": "chain",
   },
   "lead-department": {
-    ...business,
+    ...sharing("unit"),
     "project:read": "host",
     "project:capture": "all",
     "project:edit": "host",
@@ -179,7 +185,7 @@ export const PERMISSIONS: Record<Role, Grants> = {
     "operation:read": "own",
   },
   street: {
-    ...business,
+    ...sharing("unit"),
     "project:read": "place",
     "project:capture": "all",
     "project:edit": "own",
@@ -193,7 +199,7 @@ export const PERMISSIONS: Record<Role, Grants> = {
     "operation:read": "own",
   },
   statistician: {
-    ...business,
+    ...sharing("all"),
     "project:read": "all",
     "milestone:approve-statistics": "all",
     "evidence:attach": "all",
@@ -210,7 +216,7 @@ export const PERMISSIONS: Record<Role, Grants> = {
     "setup:read": "all",
     "operation:read": "all",
   },
-  supervision: { ...business, "project:read": "all", "pool:read": "all" },
+  supervision: { ...sharing("all"), "project:read": "all", "pool:read": "all" },
   "district-leader": { ...reader },
   "account-admin": {
     ...everyone,

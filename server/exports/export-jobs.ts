@@ -1,31 +1,33 @@
 /** Exports as jobs: asked for by a page, made by the worker, fetched by the person who asked. Each is audited. */
 import "server-only";
-import { mkdir, rm } from "node:fs/promises";
-import path from "node:path";
 import type { z } from "zod";
+import type { ExportJob } from "@/server/contracts/export";
 import * as contract from "@/server/contracts/export";
 import { dayOf, monthLabel, monthOfDay, yearEnd, yearStart } from "@/server/domain/periods";
 import { type Action, type Actor, can } from "@/server/domain/permissions";
 import { Refusal } from "@/server/domain/refusals";
+import { systemNow } from "@/server/platform/clock";
 import { type Database, database, sql } from "@/server/platform/database";
-import { environment } from "@/server/platform/environment";
 import type { JobHandler, JobScene } from "@/server/platform/job-handler";
 import { cancelJob, enqueueJob, findJob, type JobRow, listJobs } from "@/server/platform/jobs";
 import { appendAudit } from "@/server/record/audit";
 import { rulesInForce } from "@/server/record/load-rules";
 import type { WriteContext } from "@/server/record/record";
+import { type ExportFormat, expiryOf, fileOf, intoFile } from "./export-files";
 import { type KeptReach, keptReach, requireReach, withheld } from "./export-reach";
 import { ledgerSheet } from "./ledger-sheet-rows";
 import { writeMonthWorkbook } from "./month-workbook";
 import { countLedgerRows } from "./project-ledger-query";
+import { writeViewFile } from "./view-export";
 import { watermarkOf } from "./watermark";
 import { writeWorkbook } from "./xlsx/write-workbook";
 
-export const EXPORT_KINDS = ["export-month", "export-projects"] as const;
+export const EXPORT_KINDS = ["export-month", "export-projects", "export-view"] as const;
 type ExportKind = (typeof EXPORT_KINDS)[number];
 const ACTION: Record<ExportKind, Action> = {
   "export-month": "statistics:export",
   "export-projects": "project:export",
+  "export-view": "project:export",
 };
 
 /** A finished export as the job keeps it. The file lies in the data directory under the job's own number. */
@@ -33,6 +35,9 @@ export interface ExportResult {
   fileName: string;
   bytes: number;
   reach: KeptReach;
+  /** Projects in it; files from before these were noted are workbooks. */
+  rows?: number;
+  format?: ExportFormat;
 }
 
 async function request(context: WriteContext, kind: ExportKind, input: object): Promise<{ jobId: number }> {
@@ -65,18 +70,13 @@ export const exportMonth = (context: WriteContext, input: z.output<typeof contra
 export const exportProjects = (context: WriteContext, input: z.output<typeof contract.exportProjects>) =>
   request({ ...context, requestId: input.requestId }, "export-projects", input);
 
-export interface ExportJob {
-  id: number;
-  kind: string;
-  state: JobRow["state"];
-  progress: number;
-  message: string;
-  fileName: string | null;
-  bytes: number | null;
-  /** Why the file is held back although it is done. */
-  withheld: string | null;
-  createdAt: string;
-}
+export const exportView = (context: WriteContext, input: contract.ExportView) =>
+  request({ ...context, requestId: input.requestId }, "export-view", input);
+
+/** When a finished file is cleared away. */
+const expiryOfJob = (job: JobRow): Date | null => (job.finishedAt === null ? null : expiryOf(job.finishedAt));
+const isExpired = (job: JobRow): boolean => (expiryOfJob(job) ?? systemNow()) < systemNow();
+const EXPIRED = "文件已过保存期，请重新导出";
 
 const shown = async (actor: Actor, job: JobRow): Promise<ExportJob> => {
   const result = job.state === "done" ? (job.result as ExportResult) : null;
@@ -88,8 +88,10 @@ const shown = async (actor: Actor, job: JobRow): Promise<ExportJob> => {
     message: job.message,
     fileName: result?.fileName ?? null,
     bytes: result?.bytes ?? null,
-    withheld: result ? await withheld(actor, result.reach) : null,
+    rows: result?.rows ?? null,
+    withheld: !result ? null : isExpired(job) ? EXPIRED : await withheld(actor, result.reach),
     createdAt: job.createdAt.toISOString(),
+    expiresAt: result ? (expiryOfJob(job)?.toISOString() ?? null) : null,
   };
 };
 
@@ -107,9 +109,6 @@ export async function cancelExport({ actor }: { actor: Actor }, id: number): Pro
   return { cancelled: await cancelJob(id, actor.id) };
 }
 
-const folder = () => path.join(environment.dataDirectory, "exports");
-const fileOf = (jobId: number) => path.join(folder(), `${jobId}.xlsx`);
-
 /** Path and name of a finished export of the actor's own, while he may still export and sees no less than it shows. */
 export async function openExport(
   actor: Actor,
@@ -120,30 +119,30 @@ export async function openExport(
   if (job?.state !== "done" || !action) throw new Refusal("not-found");
   if (!can(actor, action))
     throw new Refusal("not-permitted", { message: "您现在的角色不能导出，这份文件不能再下载" });
-  const { fileName, bytes, reach } = job.result as ExportResult;
+  if (isExpired(job)) throw new Refusal("not-found", { message: EXPIRED });
+  const { fileName, bytes, reach, format = "xlsx" } = job.result as ExportResult;
   await requireReach(actor, reach);
-  return { path: fileOf(id), fileName, bytes };
+  return { path: fileOf(id, format), fileName, bytes };
 }
 
-/** Runs the writer on the job's file; a file of a failed or cancelled export does not stay. */
-async function intoFile(
-  { jobId, report, actor }: Pick<JobScene, "jobId" | "report" | "actor">,
+/** What a writer leaves behind; the size alone where it counts no projects. */
+type Written = { bytes: number; rows?: number };
+
+/** Makes the file of a job, and notes how far its owner could see. */
+async function made(
+  { jobId, report, actor, now }: JobScene,
   fileName: string,
-  write: (path: string) => Promise<number>,
+  write: (path: string) => Promise<Written>,
+  format: ExportFormat = "xlsx",
 ): Promise<ExportResult> {
-  await mkdir(folder(), { recursive: true });
-  const target = fileOf(jobId);
   // Before the first row: whoever loses something meanwhile is measured by what he had.
   const reach = await keptReach(actor);
-  try {
-    const bytes = await write(target);
+  return intoFile(jobId, format, now, async (path) => {
+    const written = await write(path);
     // Throws when the person cancelled while the last rows were being written.
     await report(99, "保存文件");
-    return { fileName, bytes, reach };
-  } catch (error) {
-    await rm(target, { force: true });
-    throw error;
-  }
+    return { fileName, reach, format, ...written };
+  });
 }
 
 function requireExport(actor: Actor, action: Action): void {
@@ -156,7 +155,9 @@ const monthJob: JobHandler = async (scene) => {
   const { month } = contract.exportMonth.parse(input);
   const { district } = await rulesInForce(database, dayOf(now));
   const name = `${district.name}招商引资月报（${monthLabel(month, yearStart(month))}）.xlsx`;
-  return intoFile(scene, name, (target) => writeMonthWorkbook({ actor, now, month, path: target, report }));
+  return made(scene, name, async (path) => ({
+    bytes: await writeMonthWorkbook({ actor, now, month, path, report }),
+  }));
 };
 
 const projectsJob: JobHandler = async (scene) => {
@@ -182,12 +183,27 @@ const projectsJob: JobHandler = async (scene) => {
     author: actor.name,
     createdAt: now,
   };
-  return intoFile(scene, `${district.name}招商引资项目台账（${dayOf(now)}）.xlsx`, (target) =>
-    writeWorkbook(target, frame, [sheet]),
-  );
+  return made(scene, `${district.name}招商引资项目台账（${dayOf(now)}）.xlsx`, async (path) => ({
+    bytes: await writeWorkbook(path, frame, [sheet]),
+    rows: total,
+  }));
+};
+
+const viewJob: JobHandler = async (scene) => {
+  const { jobId, input, actor, now, report } = scene;
+  requireExport(actor, "project:export");
+  const view = contract.exportView.parse(input);
+  const { district } = await rulesInForce(database, dayOf(now));
+  const total = await countLedgerRows(actor, view.filter, now);
+  const title = `${district.name}招商引资项目`;
+  const onRows = (n: number) => report((n / Math.max(1, total)) * 95, `已写入 ${n} / ${total} 行`);
+  const file = { actor, view, jobId, now, title, unit: `${district.name}${district.bureau}`, total, onRows };
+  const name = `${title}（${dayOf(now)}）.${view.format}`;
+  return made(scene, name, (path) => writeViewFile({ ...file, path }), view.format);
 };
 
 export const EXPORT_HANDLERS: Record<ExportKind, JobHandler> = {
   "export-month": monthJob,
   "export-projects": projectsJob,
+  "export-view": viewJob,
 };

@@ -6,6 +6,7 @@ export {
   exportMonth,
   exportProgress,
   exportProjects,
+  exportView,
   openExport,
 } from "./export-jobs";
 export { writeMonthWorkbook } from "./month-workbook";

@@ -7,7 +7,7 @@ import { cells } from "./cells";
 import type { LedgerRow } from "./project-ledger-query";
 import type { Cell } from "./xlsx/write-workbook";
 
-const LIGHT_NAME: Record<string, string> = {
+export const LIGHT_NAME: Record<string, string> = {
   normal: "● 正常",
   warning: "▲ 预警",
   late: "■ 滞后",
@@ -29,7 +29,7 @@ const personOf = (row: LedgerRow, ...roles: string[]): string =>
 const join = (...parts: (string | null | undefined)[]): string => parts.filter(Boolean).join(" ");
 
 const agreementKind = (row: LedgerRow): string => (row.contractOn ? "正式" : row.frameworkOn ? "框架" : "");
-const stageName = (row: LedgerRow): string => {
+export const stageName = (row: Pick<LedgerRow, "stage" | "offState">): string => {
   if (row.offState) return OFF_STATE_NAME[row.offState as OffState] ?? row.offState;
   return isMilestone(row.stage) ? MILESTONE_NAME[row.stage] : row.stage;
 };

@@ -7,6 +7,7 @@ import {
   urlParam,
 } from "@/components/shared/url-state";
 import { LIGHTS, OVERDUE_DUTIES, PROJECT_SORTS, type ProjectFilter } from "@/server/contracts/project";
+import { DENSITY_IDS, PROJECT_GROUP_IDS } from "@/server/contracts/project-view";
 import { FEN_PER_WAN } from "@/server/domain/amounts";
 import { readIndustry } from "@/server/domain/industries";
 import { MILESTONES } from "@/server/domain/milestones";
@@ -28,6 +29,15 @@ export const PROJECT_URL = {
   dir: urlParam(z.enum(["asc", "desc"]), "desc"),
   peek: id(),
   new: flag(),
+  /** The saved view that was opened; what it holds stands beside it. */
+  view: id(),
+  group: urlParam(z.enum(PROJECT_GROUP_IDS).nullable(), null),
+  /** Keys of the groups that are open; "*": all of them. */
+  open: urlList(z.string().max(60)),
+  /** Shown columns in their order: name.p.300 is fixed and 300 pixels wide. None: as the person keeps them. */
+  cols: urlList(z.string().regex(/^[a-zA-Z]{1,30}(\.p)?(\.\d{2,3})?$/)),
+  rows: urlParam(z.enum(DENSITY_IDS).nullable(), null),
+  charts: flag(),
   q: urlParam(z.string().max(60), ""),
   chain: urlList(z.coerce.number<string>().int().min(0)),
   stage: urlList(z.enum(MILESTONES)),
@@ -157,6 +167,17 @@ export const LIST_VIEWS: readonly ListView[] = [
   { id: "unstarted", label: "已签约未开工", set: { unstarted: true } },
   { id: "late", label: "红灯", set: { light: "late" } },
 ];
+
+/** How the list is shown when nothing is said about it. */
+export const NO_VIEW = {
+  view: null,
+  group: null,
+  open: [],
+  cols: [],
+  rows: null,
+  sort: "updated",
+  dir: "desc",
+} satisfies Partial<ProjectUrl>;
 
 const textOf = (filter: ProjectFilter): string => JSON.stringify(filter, Object.keys(filter).sort());
 

@@ -1,6 +1,7 @@
 "use client";
 
 import clsx from "clsx";
+import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { useMemo } from "react";
 import { ChainDot } from "@/components/shared/chain-dot";
@@ -8,21 +9,22 @@ import { formatDays, NONE } from "@/components/shared/format";
 import { Amount } from "@/components/shared/unit-switch";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { MaskedRow, OpenRow, ProjectRow } from "@/server/contracts/project-list";
+import type { MaskedRow, OpenRow } from "@/server/contracts/project-list";
 import { ListFailure, ListNothing } from "./list-states";
 import type { ProjectUrl } from "./list-url";
 import { ProjectLight, StageMark } from "./project-marks";
-import { PAGE_ROWS, type ProjectPages } from "./use-project-pages";
+import { type GroupRow, isGroup, type ListRow, PAGE_ROWS, type ProjectPages } from "./use-project-pages";
 
 interface ProjectCardsProps {
   url: ProjectUrl;
   setUrl: (changes: Partial<ProjectUrl>) => void;
   pages: ProjectPages;
   onCapture: (() => void) | undefined;
+  onToggleGroup: (key: string) => void;
 }
 
 /** The table face on a phone: one card a project, a page at a time. */
-export function ProjectCards({ url, setUrl, pages, onCapture }: ProjectCardsProps) {
+export function ProjectCards({ url, setUrl, pages, onCapture, onToggleGroup }: ProjectCardsProps) {
   const { rowCount, getRow, onRangeChange } = pages;
   const rows = useMemo(() => loadedRows(rowCount, getRow), [rowCount, getRow]);
   if (pages.error) return <ListFailure error={pages.error} onRetry={pages.retry} />;
@@ -42,7 +44,15 @@ export function ProjectCards({ url, setUrl, pages, onCapture }: ProjectCardsProp
       </p>
       <ul aria-label="项目" className="flex flex-col gap-2">
         {rows.map((row) => (
-          <li key={row.id}>{row.masked ? <MaskedCard row={row} /> : <OpenCard row={row} />}</li>
+          <li key={isGroup(row) ? row.group.key : row.id}>
+            {isGroup(row) ? (
+              <GroupCard row={row} onToggle={onToggleGroup} />
+            ) : row.masked ? (
+              <MaskedCard row={row} />
+            ) : (
+              <OpenCard row={row} />
+            )}
+          </li>
         ))}
       </ul>
       {left > 0 ? (
@@ -51,15 +61,15 @@ export function ProjectCards({ url, setUrl, pages, onCapture }: ProjectCardsProp
           size="lg"
           onClick={() => onRangeChange(0, rows.length + PAGE_ROWS - 1)}
         >
-          还有 {left} 个
+          {url.group === null ? `还有 ${left} 个` : "继续读取"}
         </Button>
       ) : null}
     </>
   );
 }
 
-function loadedRows(rowCount: number, getRow: ProjectPages["getRow"]): ProjectRow[] {
-  const rows: ProjectRow[] = [];
+function loadedRows(rowCount: number, getRow: ProjectPages["getRow"]): ListRow[] {
+  const rows: ListRow[] = [];
   for (let index = 0; index < rowCount; index++) {
     const row = getRow(index);
     if (!row) break;
@@ -87,6 +97,24 @@ const OpenCard = ({ row }: { row: OpenRow }) => (
       <span className="ml-auto min-w-0 truncate">{row.ownerName ?? row.firstReporter ?? NONE}</span>
     </span>
   </Link>
+);
+
+const GroupCard = ({ row, onToggle }: { row: GroupRow; onToggle: (key: string) => void }) => (
+  <button
+    type="button"
+    aria-expanded={row.open}
+    onClick={() => onToggle(row.group.key)}
+    className="flex min-h-11 w-full items-center gap-2 rounded-md border border-line-strong bg-sunken px-3 py-1.5 text-left"
+  >
+    <ChevronRight
+      aria-hidden
+      className={clsx("size-4 shrink-0 text-faint transition-transform", row.open && "rotate-90")}
+    />
+    <span className="min-w-0 flex-1 truncate font-medium">{row.group.label}</span>
+    <span className="shrink-0 text-sm text-muted">
+      {row.group.count} 个 · <Amount fen={row.group.plannedTotalFen} withUnit />
+    </span>
+  </button>
 );
 
 const MaskedCard = ({ row }: { row: MaskedRow }) => (

@@ -6,6 +6,7 @@ import { Amount, UnitWord } from "@/components/shared/unit-switch";
 import type { DataColumn } from "@/components/table/data-column";
 import { Badge } from "@/components/ui/badge";
 import type { OpenRow, ProjectRow, ProjectSums } from "@/server/contracts/project-list";
+import { PROJECT_COLUMNS, type ProjectColumnId } from "@/server/contracts/project-view";
 import { dayOf } from "@/server/domain/periods";
 import { shortPlace } from "@/server/domain/places";
 import { ProjectLight, StageMark } from "./project-marks";
@@ -27,10 +28,12 @@ export const placeOf = ({
   return province === city ? province : `${province}${city}`;
 };
 
-const MAIN: DataColumn<ProjectRow>[] = [
+/** The words of the columns stand with their ids: exports use the same. */
+type Column = Omit<DataColumn<ProjectRow>, "header"> & { id: ProjectColumnId };
+
+const MAIN: Column[] = [
   {
     id: "name",
-    header: "项目名称",
     width: 232,
     grow: true,
     pinned: "start",
@@ -40,21 +43,18 @@ const MAIN: DataColumn<ProjectRow>[] = [
   },
   {
     id: "chain",
-    header: "产业链",
     width: 114,
     cell: (row) => (row.chainName ? <ChainDot index={row.chainHue} name={row.chainName} /> : NONE),
   },
-  { id: "leader", header: "链长", width: 64, cell: text((row) => row.leaderName) },
+  { id: "leader", width: 64, cell: text((row) => row.leaderName) },
   {
     id: "stage",
-    header: "阶段",
     width: 78,
     sortable: true,
     cell: open((row) => <StageMark stage={row.stage} offState={row.offState} />),
   },
   {
     id: "plannedTotal",
-    header: "计划总投资",
     unit: <UnitWord />,
     width: 120,
     align: "end",
@@ -64,7 +64,6 @@ const MAIN: DataColumn<ProjectRow>[] = [
   },
   {
     id: "arrived",
-    header: "到位",
     unit: <UnitWord />,
     definition: "已审核的到位资金累计",
     width: 100,
@@ -74,7 +73,6 @@ const MAIN: DataColumn<ProjectRow>[] = [
   },
   {
     id: "invested",
-    header: "固投",
     unit: <UnitWord />,
     definition: "已审核的固定资产投资累计（统计数）",
     width: 100,
@@ -84,7 +82,6 @@ const MAIN: DataColumn<ProjectRow>[] = [
   },
   {
     id: "stageSince",
-    header: "在本阶段",
     width: 80,
     align: "end",
     sortable: true,
@@ -93,32 +90,29 @@ const MAIN: DataColumn<ProjectRow>[] = [
   },
   {
     id: "late",
-    header: "灯",
     width: 76,
     sortable: true,
     cell: open((row) => <ProjectLight {...row} />),
   },
   {
     id: "nextDue",
-    header: "下一步 / 到期",
     width: 172,
     grow: true,
     sortable: true,
     cell: open((row) => <NextCell row={row} />),
   },
-  { id: "firstReporter", header: "首报", width: 88, cell: (row) => row.firstReporter ?? NONE },
+  { id: "firstReporter", width: 88, cell: (row) => row.firstReporter ?? NONE },
 ];
 
-const HIDDEN: DataColumn<ProjectRow>[] = [
-  { id: "number", header: "项目编号", width: 112, sortable: true, cell: text((row) => row.number) },
-  { id: "investor", header: "投资方", width: 200, cell: text((row) => row.investorName) },
-  { id: "origin", header: "来源地", width: 110, cell: text(placeOf) },
-  { id: "owner", header: "承办人", width: 80, cell: text((row) => row.ownerName) },
-  { id: "leadUnit", header: "主办部门", width: 110, cell: text((row) => row.leadUnitName) },
-  { id: "street", header: "街道园区", width: 110, cell: text((row) => row.streetName) },
+const HIDDEN: Column[] = [
+  { id: "number", width: 112, sortable: true, cell: text((row) => row.number) },
+  { id: "investor", width: 200, cell: text((row) => row.investorName) },
+  { id: "origin", width: 110, cell: text(placeOf) },
+  { id: "owner", width: 80, cell: text((row) => row.ownerName) },
+  { id: "leadUnit", width: 110, cell: text((row) => row.leadUnitName) },
+  { id: "street", width: 110, cell: text((row) => row.streetName) },
   {
     id: "intended",
-    header: "意向投资",
     unit: <UnitWord />,
     width: 120,
     align: "end",
@@ -127,36 +121,34 @@ const HIDDEN: DataColumn<ProjectRow>[] = [
   },
   {
     id: "contractOn",
-    header: "签约日期",
     width: 104,
     sortable: true,
     cell: open((row) => formatDay(row.contractOn)),
   },
   {
     id: "startOn",
-    header: "开工日期",
     width: 104,
     sortable: true,
     cell: open((row) => formatDay(row.startOn)),
   },
   {
     id: "firstReported",
-    header: "首报日期",
     width: 104,
     sortable: true,
     cell: open((row) => formatDay(row.firstReportedOn)),
   },
-  { id: "company", header: "项目公司", width: 200, cell: text((row) => row.companyName) },
-  { id: "projectCode", header: "项目代码", width: 190, cell: text((row) => row.projectCode) },
+  { id: "company", width: 200, cell: text((row) => row.companyName) },
+  { id: "projectCode", width: 190, cell: text((row) => row.projectCode) },
 ];
 
 /** What a 1366 px screen has no room for: the leader follows from the chain, the first reporter stands in the peek. */
 const ONLY_WHEN_ROOMY: ReadonlySet<string> = new Set(["leader", "firstReporter"]);
 
-const columnsFor = (roomy: boolean): DataColumn<ProjectRow>[] => [
-  ...MAIN.map((column) => (ONLY_WHEN_ROOMY.has(column.id) ? { ...column, hidden: !roomy } : column)),
-  ...HIDDEN.map((column) => ({ ...column, hidden: true })),
-];
+const columnsFor = (roomy: boolean): DataColumn<ProjectRow>[] =>
+  [
+    ...MAIN.map((column) => (ONLY_WHEN_ROOMY.has(column.id) ? { ...column, hidden: !roomy } : column)),
+    ...HIDDEN.map((column) => ({ ...column, hidden: true })),
+  ].map((column) => ({ ...column, header: PROJECT_COLUMNS[column.id] }));
 
 /** The columns with the sums of everything that the filter finds; `roomy`: a wide screen shows two more at once. */
 export function projectColumns(sums: ProjectSums | undefined, roomy: boolean): DataColumn<ProjectRow>[] {

@@ -6,10 +6,11 @@ import type { DataColumn, SortBy, TableLayout } from "@/components/table/data-co
 import { DataTable } from "@/components/table/data-table";
 import { PROJECT_SORTS, type ProjectFilter } from "@/server/contracts/project";
 import type { ProjectRow } from "@/server/contracts/project-list";
+import { groupedColumns } from "./grouped-columns";
 import { ListFailure, ListNothing } from "./list-states";
 import type { ProjectUrl } from "./list-url";
 import { TickedBar } from "./ticked-bar";
-import type { ProjectPages } from "./use-project-pages";
+import { isGroup, type ListRow, type ProjectPages } from "./use-project-pages";
 
 interface ProjectTableProps {
   url: ProjectUrl;
@@ -21,11 +22,15 @@ interface ProjectTableProps {
   onLayoutChange: (layout: TableLayout) => void;
   onCapture: (() => void) | undefined;
   onPeek: (row: ProjectRow | undefined) => void;
+  onToggleGroup: (key: string) => void;
   scrollKey: string;
 }
 
-const rowId = (row: ProjectRow): string => String(row.id);
-const rowName = (row: ProjectRow): string => (row.masked ? "敏感线索" : row.name);
+const rowId = (row: ListRow): string => (isGroup(row) ? `group ${row.group.key}` : String(row.id));
+const rowName = (row: ListRow): string =>
+  isGroup(row) ? row.group.label : row.masked ? "敏感线索" : row.name;
+const rowTone = (row: ListRow) => (isGroup(row) ? "subtotal" : "plain");
+const tickable = (row: ListRow): boolean => !isGroup(row);
 const isSort = (id: string): id is ProjectUrl["sort"] => (PROJECT_SORTS as readonly string[]).includes(id);
 
 /** The order in the address as the table's header speaks of it; a third click gives back the newest first. */
@@ -55,16 +60,27 @@ export function ProjectTable({
   onLayoutChange,
   onCapture,
   onPeek,
+  onToggleGroup,
   scrollKey,
 }: ProjectTableProps) {
   const router = useRouter();
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const [sort, sortBy] = useSort(url, setUrl);
+  const shown = useMemo(() => groupedColumns(columns, onToggleGroup), [columns, onToggleGroup]);
   const open = useCallback(
-    (row: ProjectRow) => {
-      if (!row.masked) router.push(`/projects/${row.id}`);
+    (row: ListRow) => {
+      if (isGroup(row)) onToggleGroup(row.group.key);
+      else if (!row.masked) router.push(`/projects/${row.id}`);
     },
-    [router],
+    [router, onToggleGroup],
+  );
+  const peek = useCallback(
+    (row: ListRow) => (isGroup(row) ? onToggleGroup(row.group.key) : onPeek(row)),
+    [onPeek, onToggleGroup],
+  );
+  const follow = useCallback(
+    (row: ListRow | undefined) => (row && isGroup(row) ? undefined : onPeek(row)),
+    [onPeek],
   );
   const empty = pages.error ? (
     <ListFailure error={pages.error} onRetry={pages.retry} />
@@ -73,13 +89,15 @@ export function ProjectTable({
   );
   return (
     <>
-      <DataTable<ProjectRow>
+      <DataTable<ListRow>
         label="项目"
-        columns={columns}
+        columns={shown}
         rowCount={pages.rowCount}
         getRow={pages.getRow}
         rowId={rowId}
         rowName={rowName}
+        rowTone={rowTone}
+        tickable={tickable}
         loading={pages.loading}
         onRangeChange={pages.onRangeChange}
         sort={sort}
@@ -88,8 +106,8 @@ export function ProjectTable({
         onLayoutChange={onLayoutChange}
         ticked={ticked}
         onTickedChange={setTicked}
-        onActiveChange={url.peek === null ? undefined : onPeek}
-        onPeek={onPeek}
+        onActiveChange={url.peek === null ? undefined : follow}
+        onPeek={peek}
         onOpen={open}
         empty={empty}
         footerLabel={pages.sums ? `Σ ${pages.sums.count.toLocaleString("en-US")} 个` : "Σ …"}

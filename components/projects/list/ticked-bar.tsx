@@ -13,7 +13,7 @@ import { MOST_EDITED } from "@/server/domain/bulk-edit";
 import { MOST_HANDED_OVER } from "@/server/domain/hand-over";
 import { BulkEditDialog } from "./bulk-edit-dialog";
 import { HandOverDialog } from "./hand-over-dialog";
-import type { ProjectPages } from "./use-project-pages";
+import { isGroup, type ProjectPages } from "./use-project-pages";
 
 interface TickedBarProps {
   ticked: ReadonlySet<string>;
@@ -79,7 +79,7 @@ function TickedSum({ ticked, pages }: Pick<TickedBarProps, "ticked" | "pages">) 
   let loaded = 0;
   for (let index = 0; index < pages.rowCount && loaded < ticked.size; index++) {
     const row = pages.getRow(index);
-    if (!row || !ticked.has(String(row.id))) continue;
+    if (!row || isGroup(row) || !ticked.has(String(row.id))) continue;
     loaded += 1;
     if (!row.masked) planned += row.plannedTotalFen ?? 0;
   }

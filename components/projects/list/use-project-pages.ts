@@ -5,21 +5,30 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTRPC } from "@/components/shared/trpc";
 import type { ListProjects, ProjectFilter } from "@/server/contracts/project";
 import type { ProjectRow, ProjectSums } from "@/server/contracts/project-list";
+import type { ProjectGroup } from "@/server/contracts/project-view";
 
 export const PAGE_ROWS = 100;
 /** A jump of the scroll bar passes hundreds of pages: only the one it rests on is worth a request. */
 const REST_MS = 90;
-const STALE_MS = 30_000;
+export const STALE_MS = 30_000;
 
-interface ListOrder {
+export interface ListOrder {
   filter: ProjectFilter;
   sort: ListProjects["sort"];
   descending: boolean;
 }
 
+/** The head of a group among the rows. */
+export interface GroupRow {
+  group: ProjectGroup;
+  open: boolean;
+}
+export type ListRow = ProjectRow | GroupRow;
+export const isGroup = (row: ListRow): row is GroupRow => "group" in row;
+
 export interface ProjectPages {
   rowCount: number;
-  getRow: (index: number) => ProjectRow | undefined;
+  getRow: (index: number) => ListRow | undefined;
   onRangeChange: (first: number, last: number) => void;
   sums: ProjectSums | undefined;
   loading: boolean;
@@ -57,7 +66,7 @@ interface PageAnswer {
 }
 
 /** The list as the table needs it: rows first, then their number and sums. */
-export function useProjectPages({ filter, sort, descending }: ListOrder): ProjectPages {
+export function useProjectPages({ filter, sort, descending }: ListOrder, enabled: boolean): ProjectPages {
   const trpc = useTRPC();
   const [span, onRangeChange] = usePagesInView();
   const page = (number: number) => ({
@@ -69,7 +78,11 @@ export function useProjectPages({ filter, sort, descending }: ListOrder): Projec
   });
   // The first page of the former filter stays until the new one is there.
   const first = useQuery(
-    trpc.project.list.queryOptions(page(0), { staleTime: STALE_MS, placeholderData: keepPreviousData }),
+    trpc.project.list.queryOptions(page(0), {
+      enabled,
+      staleTime: STALE_MS,
+      placeholderData: keepPreviousData,
+    }),
   );
   const further = useMemo(
     () =>
@@ -77,7 +90,9 @@ export function useProjectPages({ filter, sort, descending }: ListOrder): Projec
     [span],
   );
   const furtherRows = useQueries({
-    queries: further.map((number) => trpc.project.list.queryOptions(page(number), { staleTime: STALE_MS })),
+    queries: further.map((number) =>
+      trpc.project.list.queryOptions(page(number), { enabled, staleTime: STALE_MS }),
+    ),
     combine: useCallback(
       (answers: PageAnswer[]) => new Map(further.map((number, place) => [number, answers[place]?.data])),
       [further],
@@ -86,7 +101,7 @@ export function useProjectPages({ filter, sort, descending }: ListOrder): Projec
   const sums = useQuery(
     trpc.project.sums.queryOptions(
       { filter },
-      { enabled: first.isSuccess && !first.isPlaceholderData, staleTime: STALE_MS },
+      { enabled: enabled && first.isSuccess && !first.isPlaceholderData, staleTime: STALE_MS },
     ),
   );
   const firstRows = first.data;

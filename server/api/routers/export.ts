@@ -1,7 +1,14 @@
 /** Exports: asked for, watched, cancelled. The file itself comes from /api/exports/[id]. */
 import "server-only";
 import * as contract from "@/server/contracts/export";
-import { cancelExport, exportHistory, exportMonth, exportProgress, exportProjects } from "@/server/exports";
+import {
+  cancelExport,
+  exportHistory,
+  exportMonth,
+  exportProgress,
+  exportProjects,
+  exportView,
+} from "@/server/exports";
 import { permit, router } from "../trpc";
 
 export const exportRouter = router({
@@ -11,6 +18,9 @@ export const exportRouter = router({
   projects: permit("project:export")
     .input(contract.exportProjects)
     .mutation(({ ctx, input }) => exportProjects(ctx, input)),
+  view: permit("project:export")
+    .input(contract.exportView)
+    .mutation(({ ctx, input }) => exportView(ctx, input)),
   progress: permit("project:export")
     .input(contract.exportJob)
     .query(({ ctx, input }) => exportProgress(ctx, input.id)),

@@ -10,6 +10,7 @@ import * as leaving from "@/server/contracts/leaver";
 import * as contract from "@/server/contracts/project";
 import * as card from "@/server/contracts/project-card";
 import * as listing from "@/server/contracts/project-list";
+import * as view from "@/server/contracts/project-view";
 import { dayOf } from "@/server/domain/periods";
 import { removeEvidence } from "@/server/evidence";
 import {
@@ -41,7 +42,9 @@ import {
   projectCardTeam,
   teamCandidates,
 } from "@/server/projects/project-card-lists";
+import { projectChart } from "@/server/projects/project-chart";
 import { projectChoices } from "@/server/projects/project-choices";
+import { projectGroups } from "@/server/projects/project-groups";
 import { projectPeek } from "@/server/projects/project-peek";
 import { projectSource } from "@/server/projects/project-source";
 import { setProjectInvestors } from "@/server/projects/set-project-investors";
@@ -51,11 +54,17 @@ import { permit, router } from "../trpc";
 
 export const projectRouter = router({
   list: permit("project:read")
-    .input(contract.listProjects)
+    .input(view.listRows)
     .query(({ ctx, input }) => listProjects(ctx.actor, input, dayOf(ctx.now))),
   sums: permit("project:read")
     .input(listing.filteredProjects)
     .query(({ ctx, input }) => countProjects(ctx.actor, input.filter, dayOf(ctx.now))),
+  groups: permit("project:read")
+    .input(view.groupedProjects)
+    .query(({ ctx, input }) => projectGroups(ctx.actor, input.filter, input.by, dayOf(ctx.now))),
+  chart: permit("project:read")
+    .input(listing.filteredProjects)
+    .query(({ ctx, input }) => projectChart(ctx.actor, input.filter, dayOf(ctx.now))),
   columns: permit("project:read")
     .input(listing.filteredProjects)
     .query(({ ctx, input }) => boardColumns(ctx.actor, input.filter, dayOf(ctx.now))),

@@ -25,7 +25,8 @@ function printTitles({ name, freeze, headerFrom = 0, pagesWide = 1 }: Sheet): st
 export function workbookXml(sheets: readonly Sheet[], filters: ReadonlyMap<number, string>): string {
   const list = sheets
     .map(
-      (s, i) => `<sheet name="${escapeXml(safeSheetName(s.name))}" sheetId="${i + 1}" r:id="rId${i + 1}"/>`,
+      (s, i) =>
+        `<sheet name="${escapeXml(safeSheetName(s.name))}" sheetId="${i + 1}"${s.hidden ? ' state="hidden"' : ""} r:id="rId${i + 1}"/>`,
     )
     .join("");
   const named = (name: string, i: number, areas: string, more = "") =>

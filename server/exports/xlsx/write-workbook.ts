@@ -36,6 +36,10 @@ export interface Sheet {
   pagesWide?: number;
   /** Filter buttons on the last frozen row, over all rows but the last `foot` (sums, which a filter must not hide). */
   filter?: { foot: number };
+  /** The first so many columns are not shown: keys that a later import reads. */
+  hiddenColumns?: number;
+  /** The whole sheet is not shown. */
+  hidden?: true;
   /** Row heights in points by 0-based row; the others follow from their text. */
   heights?: Readonly<Record<number, number>>;
 }
@@ -88,7 +92,10 @@ async function* sheetXml(
     ? `<pane${freeze.columns > 0 ? ` xSplit="${freeze.columns}"` : ""}${freeze.rows > 0 ? ` ySplit="${freeze.rows}"` : ""} topLeftCell="${placeName(freeze.rows, freeze.columns)}" activePane="${freeze.columns > 0 && freeze.rows > 0 ? "bottomRight" : freeze.rows > 0 ? "bottomLeft" : "topRight"}" state="frozen"/>`
     : "";
   const columns = widths
-    .map((w, i) => `<col min="${i + 1}" max="${i + 1}" width="${w}" customWidth="1"/>`)
+    .map(
+      (w, i) =>
+        `<col min="${i + 1}" max="${i + 1}" width="${w}" customWidth="1"${i < (sheet.hiddenColumns ?? 0) ? ' hidden="1"' : ""}/>`,
+    )
     .join("");
   yield `${XML}<worksheet ${MAIN} ${LINKS}><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0" showGridLines="0">${pane}</sheetView></sheetViews><sheetFormatPr defaultRowHeight="${ROW_POINTS}"/><cols>${columns}</cols><sheetData>`;
   const letters = widths.map((_, i) => columnName(i));
