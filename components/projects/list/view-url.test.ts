@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readUrlValues, writeUrlValues } from "@/components/shared/url-state";
+import type { ProjectFilter } from "@/server/contracts/project";
 import { viewState } from "@/server/contracts/project-view";
 import { PROJECT_URL } from "./list-url";
 import { projectColumns } from "./project-columns";
@@ -27,7 +28,44 @@ const state = viewState.parse({
   columns: [{ id: "name", pinned: true, width: 300 }, { id: "stage" }, { id: "owner", width: 90 }],
 });
 
+/** One value of every condition there is: a new one that no address carries stops the compiler here, or fails below. */
+const EVERY_CONDITION: Required<ProjectFilter> = {
+  q: "机床",
+  chainIds: [1, 0],
+  stages: ["lead", "contract"],
+  off: "held",
+  light: "late",
+  duty: "head",
+  lapsing: true,
+  mine: true,
+  signedNotStarted: true,
+  ownerId: 4,
+  unowned: true,
+  leadUnitId: 5,
+  streetUnitId: 6,
+  engineId: 7,
+  province: "浙江省",
+  industry: "C34",
+  minFen: 1_000_000,
+  maxFen: 9_000_000,
+  signedFrom: "2026-01-01",
+  signedTo: "2026-02-01",
+  startedFrom: "2026-03-01",
+  startedTo: "2026-04-01",
+  reportedFrom: "2026-05-01",
+  reportedTo: "2026-06-01",
+  dueFrom: "2026-07-01",
+  dueTo: "2026-08-01",
+  importId: 8,
+};
+
 describe("a view in the address", () => {
+  it.each(Object.entries(EVERY_CONDITION))("keeps the condition %s", (key, value) => {
+    const view = { id: 7, state: { ...state, filter: { [key]: value } } };
+    const url = read(writeUrlValues(PROJECT_URL, "", urlOfView(view)));
+    expect(stateOf(url, columnsOf(url), url.rows ?? "standard").filter).toEqual({ [key]: value });
+  });
+
   it("opens as it was saved, whatever stood there before", () => {
     const search = writeUrlValues(
       PROJECT_URL,

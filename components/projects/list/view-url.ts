@@ -53,6 +53,8 @@ function urlOfFilter(filter: ProjectFilter): Partial<ProjectUrl> {
     stage: filter.stages ?? [],
     off: filter.off ?? null,
     light: filter.light ?? null,
+    duty: filter.duty ?? null,
+    lapsing: filter.lapsing ?? false,
     mine: filter.mine ?? false,
     unstarted: filter.signedNotStarted ?? false,
     owner: filter.ownerId ?? null,
