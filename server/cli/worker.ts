@@ -14,6 +14,8 @@ import { upkeep } from "./upkeep";
 const MOST_ATTEMPTS = 2;
 const IDLE_MS = 400;
 const AFTER_FAULT_MS = 3000;
+/** So many times as long as the quiet work took is rested after it. */
+const REST = 3;
 const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
 async function perform(job: JobRow): Promise<void> {
@@ -38,11 +40,12 @@ async function perform(job: JobRow): Promise<void> {
 
 let refilled = false;
 
-/** A little of what nobody waits for; false when there is none. */
-async function quietWork(): Promise<boolean> {
-  if (refilled) return watchDuplicates();
-  refilled = !(await refillLikeness());
-  return true;
+/** A little of what nobody waits for, and a rest after it: people are at work on the same machine. */
+async function quietWork(): Promise<void> {
+  const began = performance.now();
+  const more = refilled ? await watchDuplicates() : await refillLikeness();
+  if (!refilled && !more) refilled = true;
+  await pause(more ? Math.min(IDLE_MS, REST * (performance.now() - began)) : IDLE_MS);
 }
 
 async function run(): Promise<never> {
@@ -52,7 +55,7 @@ async function run(): Promise<never> {
       if (job) await perform(job);
       // What is due is done between jobs too; what nobody waits for only while there are none.
       const due = await upkeep(systemNow());
-      if (!job && !due && !(await quietWork())) await pause(IDLE_MS);
+      if (!job && !due) await quietWork();
     } catch (error) {
       log.error("worker", error);
       await pause(AFTER_FAULT_MS);

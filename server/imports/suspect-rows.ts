@@ -5,7 +5,7 @@
 import "server-only";
 import type { ImportProblem, LedgerRow } from "@/server/contracts/import";
 import { likenessOf } from "@/server/domain/likeness";
-import { candidatesAmong, likenessKeys } from "@/server/domain/likeness-keys";
+import { candidatesAmong, likenessKeys, strongLikenessKeys } from "@/server/domain/likeness-keys";
 import { type LikenessProfile, likenessProfile, likenessSubject } from "@/server/domain/likeness-profile";
 import { CERTAINTY_WORD, type Certainty } from "@/server/domain/likeness-words";
 import type { Actor } from "@/server/domain/permissions";
@@ -18,8 +18,14 @@ import { valuesOf } from "./history/row-values";
 
 const CHUNK = 50;
 const CONSIDERED = 10;
-/** Thousands of rows ask at once: of each only the most promising projects are judged. */
-const MOST_CANDIDATES = 40;
+/** How closely rows are looked at: by every key, or, when thousands ask at once, by those that few projects share. */
+interface Look {
+  most: number;
+  keysOf: typeof likenessKeys;
+}
+const CLOSE: Look = { most: 40, keysOf: likenessKeys };
+const QUICK: Look = { most: 10, keysOf: strongLikenessKeys };
+const MOST_LOOKED_AT_CLOSELY = 1000;
 
 function profileOfRow(row: LedgerRow): LikenessProfile {
   const values = valuesOf(row);
@@ -55,8 +61,12 @@ function warning(row: LedgerRow, { certainty, twin, reasons }: Suspicion): Impor
 }
 
 /** The likeliest earlier row of the same ledger. */
-function twinsAmong(rows: readonly LedgerRow[], profiles: readonly LikenessProfile[]): (Suspicion | null)[] {
-  const candidates = candidatesAmong(profiles.map(likenessKeys));
+function twinsAmong(
+  rows: readonly LedgerRow[],
+  profiles: readonly LikenessProfile[],
+  look: Look,
+): (Suspicion | null)[] {
+  const candidates = candidatesAmong(profiles.map(look.keysOf), look.most);
   return rows.map((row, place) => {
     const mine = profiles[place];
     const found = (candidates[place] ?? []).flatMap((other) => {
@@ -79,10 +89,11 @@ function twinsAmong(rows: readonly LedgerRow[], profiles: readonly LikenessProfi
 async function twinsInDatabase(
   actor: Actor,
   profiles: readonly LikenessProfile[],
+  look: Look,
 ): Promise<(Suspicion | null)[]> {
   const found: (Suspicion | null)[] = [];
   for (let at = 0; at < profiles.length; at += CHUNK) {
-    for (const alike of await alikeProjects(database, profiles.slice(at, at + CHUNK), MOST_CANDIDATES)) {
+    for (const alike of await alikeProjects(database, profiles.slice(at, at + CHUNK), look)) {
       const told = await toldOf(actor, alike.slice(0, CONSIDERED));
       const [best] = told.filter((t) => t.certainty !== null).sort((a, b) => b.points - a.points);
       found.push(
@@ -99,6 +110,16 @@ async function twinsInDatabase(
   return found;
 }
 
+/** Said once for the file: what a quick look may overlook. */
+const quickly = (rows: readonly LedgerRow[]): ImportProblem => ({
+  sheet: rows[0]?.sheet ?? "",
+  row: null,
+  cell: null,
+  kind: "duplicate",
+  severity: "warning",
+  message: `台账有 ${rows.length} 行要核对，疑似重复只按代码、名称、读音和电话查找；分成 ${MOST_LOOKED_AT_CLOSELY} 行以内的几份可以查得更细。`,
+});
+
 /** `known`: rows that are in the system for sure are told of otherwise. */
 export async function suspectRows(
   actor: Actor,
@@ -109,11 +130,13 @@ export async function suspectRows(
   const told = new Set(problems.filter((p) => p.kind === "duplicate").map(keyOf));
   const asked = rows.filter((row, i) => row.counted && (known[i] ?? null) === null);
   const profiles = asked.map(profileOfRow);
-  const among = twinsAmong(asked, profiles);
-  const stored = await twinsInDatabase(actor, profiles);
-  return asked.flatMap((row, i) =>
+  const look = asked.length > MOST_LOOKED_AT_CLOSELY ? QUICK : CLOSE;
+  const among = twinsAmong(asked, profiles, look);
+  const stored = await twinsInDatabase(actor, profiles, look);
+  const suspected = asked.flatMap((row, i) =>
     [told.has(keyOf(row)) ? null : (among[i] ?? null), stored[i] ?? null].flatMap((suspicion) =>
       suspicion === null ? [] : [warning(row, suspicion)],
     ),
   );
+  return look === QUICK ? [...suspected, quickly(asked)] : suspected;
 }

@@ -92,9 +92,9 @@ async function candidatesFor(
 export async function alikeProjects(
   db: Asking,
   wanted: readonly LikenessProfile[],
-  most = MOST_CANDIDATES,
+  { most = MOST_CANDIDATES, keysOf = likenessKeys } = {},
 ): Promise<AlikeProject[][]> {
-  const candidates = await candidatesFor(db, wanted.map(likenessKeys), most);
+  const candidates = await candidatesFor(db, wanted.map(keysOf), most);
   const profiles = await profilesOf(db, [...new Set([...candidates.values()].flat())]);
   return wanted.map((mine, no) =>
     (candidates.get(no) ?? [])

@@ -6,7 +6,7 @@ import "server-only";
 import { type Database, database, insertRows, rowsOf, sql } from "@/server/platform/database";
 import { type AlikeProject, alikeProjects, profilesOf } from "./alike-projects";
 
-const ROUND = 20;
+const ROUND = 5;
 /** A project that is like so many others has a telling name in none of them. */
 const MOST_PAIRS = 20;
 
