@@ -9,6 +9,7 @@ import { type Database, database, Prisma } from "@/server/platform/database";
 import { byPinyin } from "@/server/platform/pinyin-order";
 import { type AuditLine, appendAudit } from "@/server/record/audit";
 import type { WriteContext } from "@/server/record/record";
+import { accountsOfPeople } from "./console-account";
 import { checkPassword, hashPassword, remembered } from "./passwords";
 
 export interface AccountLine {
@@ -29,6 +30,7 @@ export interface AccountLine {
 
 export async function listAccounts({ now }: { now: Date }): Promise<AccountLine[]> {
   const rows = await database.account.findMany({
+    where: accountsOfPeople,
     include: {
       _count: {
         select: {
