@@ -18,7 +18,10 @@ import { valuesOf } from "./history/row-values";
 
 const CHUNK = 50;
 const CONSIDERED = 10;
-/** How closely rows are looked at: by every key, or, when thousands ask at once, by those that few projects share. */
+/**
+ * How closely rows are looked at: by every key and in the database, or, when thousands ask at once, among themselves by the
+ * keys that few projects share: asking 100,000 projects for one row takes a hundredth of a second and more.
+ */
 interface Look {
   most: number;
   keysOf: typeof likenessKeys;
@@ -89,11 +92,10 @@ function twinsAmong(
 async function twinsInDatabase(
   actor: Actor,
   profiles: readonly LikenessProfile[],
-  look: Look,
 ): Promise<(Suspicion | null)[]> {
   const found: (Suspicion | null)[] = [];
   for (let at = 0; at < profiles.length; at += CHUNK) {
-    for (const alike of await alikeProjects(database, profiles.slice(at, at + CHUNK), look)) {
+    for (const alike of await alikeProjects(database, profiles.slice(at, at + CHUNK), CLOSE)) {
       const told = await toldOf(actor, alike.slice(0, CONSIDERED));
       const [best] = told.filter((t) => t.certainty !== null).sort((a, b) => b.points - a.points);
       found.push(
@@ -117,7 +119,7 @@ const quickly = (rows: readonly LedgerRow[]): ImportProblem => ({
   cell: null,
   kind: "duplicate",
   severity: "warning",
-  message: `台账有 ${rows.length} 行要核对，疑似重复只按代码、名称、读音和电话查找；分成 ${MOST_LOOKED_AT_CLOSELY} 行以内的几份可以查得更细。`,
+  message: `台账有 ${rows.length} 行要核对：疑似重复只在台账内按代码、名称、读音和电话查找，与库中项目只核对项目代码和名称；分成 ${MOST_LOOKED_AT_CLOSELY} 行以内的几份可以查得更细。`,
 });
 
 /** `known`: rows that are in the system for sure are told of otherwise. */
@@ -132,7 +134,7 @@ export async function suspectRows(
   const profiles = asked.map(profileOfRow);
   const look = asked.length > MOST_LOOKED_AT_CLOSELY ? QUICK : CLOSE;
   const among = twinsAmong(asked, profiles, look);
-  const stored = await twinsInDatabase(actor, profiles, look);
+  const stored = look === CLOSE ? await twinsInDatabase(actor, profiles) : [];
   const suspected = asked.flatMap((row, i) =>
     [told.has(keyOf(row)) ? null : (among[i] ?? null), stored[i] ?? null].flatMap((suspicion) =>
       suspicion === null ? [] : [warning(row, suspicion)],

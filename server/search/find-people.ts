@@ -8,17 +8,34 @@ import { contactsFor, maskedFor, projectsFor } from "@/server/projects";
 import { holdsWords, SHOWN } from "./find-in-words";
 import { highlightsOf } from "./highlights";
 
+/** Those of them who are in charge of a project that the actor may see. One by one: together they would be all projects. */
+async function inCharge(actor: Actor, ids: readonly number[]): Promise<Set<number>> {
+  const rows = await rowsOf<{ id: number }>(
+    database,
+    sql`SELECT a.id FROM unnest(${[...ids]}::int[]) AS a(id) CROSS JOIN LATERAL
+      (SELECT p.id FROM project p WHERE p.owner_id = a.id AND ${projectsFor(actor, "project:read", "few")}
+        AND NOT ${maskedFor(actor, "few")} LIMIT 1) AS own`,
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** Accounts are few: they are read whole and compared here. */
 async function findColleagues(actor: Actor, query: string): Promise<SearchResult[]> {
   const accounts = await rowsOf<{ id: number; name: string; role: Role; unit: string | null }>(
     database,
     sql`SELECT a.id, a.display_name AS name, a.role, u.name AS unit FROM account a LEFT JOIN unit u ON u.id = a.unit_id
-      WHERE a.active AND a.role NOT IN ('account-admin', 'security-admin', 'audit-admin')
-        AND EXISTS (SELECT 1 FROM project p WHERE p.owner_id = a.id AND ${projectsFor(actor, "project:read", "few")}
-          AND NOT ${maskedFor(actor, "few")}) ORDER BY a.id`,
+      WHERE a.active AND a.role NOT IN ('account-admin', 'security-admin', 'audit-admin') ORDER BY a.id`,
   );
-  return accounts
+  const named = accounts
     .filter(({ name }) => searchTextOf([name]).searchText.includes(query))
+    .slice(0, SHOWN);
+  if (named.length === 0) return [];
+  const seen = await inCharge(
+    actor,
+    named.map(({ id }) => id),
+  );
+  return named
+    .filter(({ id }) => seen.has(id))
     .map(({ id, name, role, unit }) => ({
       id: `account-${id}`,
       kind: ROLE_NAME[role],
