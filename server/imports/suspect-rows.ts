@@ -13,21 +13,18 @@ import { database } from "@/server/platform/database";
 import { likenessTools } from "@/server/platform/likeness-tools";
 import { alikeProjects } from "@/server/projects/alike-projects";
 import { reasonsFor } from "@/server/projects/reasons-for";
-import { toldOf } from "@/server/projects/suspect-duplicates";
+import { type ToldSuspect, toldOf } from "@/server/projects/suspect-duplicates";
 import { valuesOf } from "./history/row-values";
 
-const CHUNK = 50;
+const CHUNK = 200;
 const CONSIDERED = 10;
-/**
- * How closely rows are looked at: by every key and in the database, or, when thousands ask at once, among themselves by the
- * keys that few projects share: asking 100,000 projects for one row takes a hundredth of a second and more.
- */
+/** How closely rows are looked at: by every key, or, when thousands ask at once, by the keys that few projects share. */
 interface Look {
   most: number;
   keysOf: typeof likenessKeys;
 }
 const CLOSE: Look = { most: 40, keysOf: likenessKeys };
-const QUICK: Look = { most: 10, keysOf: strongLikenessKeys };
+const QUICK: Look = { most: 5, keysOf: strongLikenessKeys };
 const MOST_LOOKED_AT_CLOSELY = 1000;
 
 function profileOfRow(row: LedgerRow): LikenessProfile {
@@ -92,35 +89,27 @@ function twinsAmong(
 async function twinsInDatabase(
   actor: Actor,
   profiles: readonly LikenessProfile[],
+  look: Look,
 ): Promise<(Suspicion | null)[]> {
+  const alike = (await alikeProjects(database, profiles, look)).map((a) => a.slice(0, CONSIDERED));
   const found: (Suspicion | null)[] = [];
-  for (let at = 0; at < profiles.length; at += CHUNK) {
-    for (const alike of await alikeProjects(database, profiles.slice(at, at + CHUNK), CLOSE)) {
-      const told = await toldOf(actor, alike.slice(0, CONSIDERED));
-      const [best] = told.filter((t) => t.certainty !== null).sort((a, b) => b.points - a.points);
-      found.push(
-        best?.certainty
-          ? {
-              certainty: best.certainty,
-              twin: `${best.name === null ? "他人登记的项目" : `库中项目“${best.name}”`}（首报 ${best.firstReporter ?? "未记"} ${best.firstReportedOn}）`,
-              reasons: best.reasons,
-            }
-          : null,
-      );
-    }
+  for (let from = 0; from < alike.length; from += CHUNK) {
+    const told = await toldOf(actor, alike.slice(from, from + CHUNK));
+    found.push(...told.map(suspicionOf));
   }
   return found;
 }
 
-/** Said once for the file: what a quick look may overlook. */
-const quickly = (rows: readonly LedgerRow[]): ImportProblem => ({
-  sheet: rows[0]?.sheet ?? "",
-  row: null,
-  cell: null,
-  kind: "duplicate",
-  severity: "warning",
-  message: `台账有 ${rows.length} 行要核对：疑似重复只在台账内按代码、名称、读音和电话查找，与库中项目只核对项目代码和名称；分成 ${MOST_LOOKED_AT_CLOSELY} 行以内的几份可以查得更细。`,
-});
+function suspicionOf(told: readonly ToldSuspect[]): Suspicion | null {
+  const [best] = told.filter((t) => t.certainty !== null).sort((a, b) => b.points - a.points);
+  if (!best?.certainty) return null;
+  const whose = best.name === null ? "他人登记的项目" : `库中项目“${best.name}”`;
+  return {
+    certainty: best.certainty,
+    twin: `${whose}（首报 ${best.firstReporter ?? "未记"} ${best.firstReportedOn}）`,
+    reasons: best.reasons,
+  };
+}
 
 /** `known`: rows that are in the system for sure are told of otherwise. */
 export async function suspectRows(
@@ -134,11 +123,10 @@ export async function suspectRows(
   const profiles = asked.map(profileOfRow);
   const look = asked.length > MOST_LOOKED_AT_CLOSELY ? QUICK : CLOSE;
   const among = twinsAmong(asked, profiles, look);
-  const stored = look === CLOSE ? await twinsInDatabase(actor, profiles) : [];
-  const suspected = asked.flatMap((row, i) =>
+  const stored = await twinsInDatabase(actor, profiles, look);
+  return asked.flatMap((row, i) =>
     [told.has(keyOf(row)) ? null : (among[i] ?? null), stored[i] ?? null].flatMap((suspicion) =>
       suspicion === null ? [] : [warning(row, suspicion)],
     ),
   );
-  return look === QUICK ? [...suspected, quickly(asked)] : suspected;
 }

@@ -53,19 +53,28 @@ const READ = MOST_OF_A_KEY + 1;
 /** Kinds of keys that stand beside enterprises too. */
 const OF_ENTERPRISES = /^[cklmesobd]:/;
 
-const holders = (
-  keys: Sql,
-): Sql => sql`WITH k AS MATERIALIZED (SELECT * FROM json_to_recordset(${keys}::json) AS x(no integer, key text, promise float8, firm boolean)),
-  distinct_k AS MATERIALIZED (SELECT DISTINCT key, promise, firm FROM k),
-  hit AS (
-    SELECT d.key, h.id FROM distinct_k d CROSS JOIN LATERAL
+/** Each key looked up by itself in the index: what one lead, or some hundred, ask. */
+const lookedUp = sql`SELECT d.key, h.id FROM distinct_k d CROSS JOIN LATERAL
       (SELECT p.id FROM project p WHERE p.likeness_keys @> ARRAY[d.key] LIMIT ${READ}) h
     UNION
     SELECT d.key, h.id FROM distinct_k d CROSS JOIN LATERAL
       (SELECT p.id FROM (SELECT e.id FROM enterprise e WHERE e.likeness_keys @> ARRAY[d.key] LIMIT ${READ}) f
         JOIN project p ON p.investor_id = f.id LIMIT ${READ}) h
-      WHERE d.firm
-  ),
+      WHERE d.firm`;
+/** All keys of all projects read once: dearer than some hundred rows, and no dearer for ten thousand. */
+const readThrough = sql`SELECT d.key, p.id FROM project p CROSS JOIN LATERAL unnest(p.likeness_keys) AS u(key) JOIN distinct_k d ON d.key = u.key
+    UNION
+    SELECT d.key, p.id FROM enterprise e CROSS JOIN LATERAL unnest(e.likeness_keys) AS u(key)
+      JOIN distinct_k d ON d.key = u.key AND d.firm JOIN project p ON p.investor_id = e.id`;
+/** So many sets of keys are looked up; more are read through. */
+const MOST_LOOKED_UP = 300;
+
+const holders = (
+  keys: Sql,
+  hits: Sql,
+): Sql => sql`WITH k AS MATERIALIZED (SELECT * FROM json_to_recordset(${keys}::json) AS x(no integer, key text, promise float8, firm boolean)),
+  distinct_k AS MATERIALIZED (SELECT DISTINCT key, promise, firm FROM k),
+  hit AS (${hits}),
   counted AS (SELECT key, id, count(*) OVER (PARTITION BY key) AS holders FROM hit)`;
 
 /** Ids of candidates for each of several sets of keys, the most promising first. */
@@ -80,7 +89,7 @@ async function candidatesFor(
   if (keys.length === 0) return new Map();
   const rows = await rowsOf<{ no: number; ids: number[] }>(
     db,
-    sql`${holders(sql`${JSON.stringify(keys)}`)},
+    sql`${holders(sql`${JSON.stringify(keys)}`, sets.length > MOST_LOOKED_UP ? readThrough : lookedUp)},
       ranked AS (SELECT k.no, c.id, row_number() OVER (PARTITION BY k.no ORDER BY sum(k.promise / sqrt(1 + c.holders / ${MANY_HOLDERS}::float8)) DESC, c.id) AS place
         FROM k JOIN counted c ON c.key = k.key WHERE c.holders <= ${MOST_OF_A_KEY} GROUP BY k.no, c.id)
       SELECT no, array_agg(id ORDER BY place) AS ids FROM ranked WHERE place <= ${most} GROUP BY no`,
@@ -95,19 +104,33 @@ export async function alikeProjects(
   { most = MOST_CANDIDATES, keysOf = likenessKeys } = {},
 ): Promise<AlikeProject[][]> {
   const candidates = await candidatesFor(db, wanted.map(keysOf), most);
-  const profiles = await profilesOf(db, [...new Set([...candidates.values()].flat())]);
-  return wanted.map((mine, no) =>
-    (candidates.get(no) ?? [])
-      .flatMap((id): AlikeProject[] => {
-        const other = profiles.get(id);
-        if (!other) return [];
-        const likeness = likenessOf(mine, other);
-        const told = likenessOf(mine, other, { whole: true });
-        return likeness.verdict === "none" && told.verdict === "none" ? [] : [{ id, likeness, told }];
-      })
-      .sort((a, b) => rank(b) - rank(a) || a.id - b.id),
-  );
+  const alike: AlikeProject[][] = [];
+  for (let from = 0; from < wanted.length; from += JUDGED_AT_ONCE) {
+    const some = wanted.slice(from, from + JUDGED_AT_ONCE);
+    const ids = some.map((_, i) => candidates.get(from + i) ?? []);
+    const profiles = await profilesOf(db, [...new Set(ids.flat())]);
+    alike.push(...some.map((mine, i) => judged(mine, ids[i] ?? [], profiles)));
+  }
+  return alike;
 }
+
+/** Profiles of stored projects that stand in memory at one time. */
+const JUDGED_AT_ONCE = 200;
+
+const judged = (
+  mine: LikenessProfile,
+  candidates: readonly number[],
+  profiles: ReadonlyMap<number, LikenessProfile>,
+): AlikeProject[] =>
+  candidates
+    .flatMap((id): AlikeProject[] => {
+      const other = profiles.get(id);
+      if (!other) return [];
+      const likeness = likenessOf(mine, other);
+      const told = likenessOf(mine, other, { whole: true });
+      return likeness.verdict === "none" && told.verdict === "none" ? [] : [{ id, likeness, told }];
+    })
+    .sort((a, b) => rank(b) - rank(a) || a.id - b.id);
 
 const rank = ({ likeness }: AlikeProject): number =>
   likeness.points + (likeness.verdict === "same" ? 100 : likeness.verdict === "sibling" ? 50 : 0);

@@ -41,42 +41,46 @@ interface SuspectRow {
   investorName: string;
 }
 
-/** What suspicion falls on each, as this person may know it. */
+export type ToldSuspect = SuspectProject & { points: number };
+
+/** What suspicion falls on each, as this person may know it; one list for each given. */
 export async function toldOf(
   actor: Actor,
-  alike: readonly AlikeProject[],
-): Promise<(SuspectProject & { points: number })[]> {
-  if (alike.length === 0) return [];
+  lists: readonly (readonly AlikeProject[])[],
+): Promise<ToldSuspect[][]> {
+  const ids = [...new Set(lists.flat().map((a) => a.id))];
+  if (ids.length === 0) return lists.map(() => []);
   const rows = await rowsOf<SuspectRow>(
     database,
     sql`SELECT p.id, r.name AS "firstReporter", (p.first_reported_at AT TIME ZONE 'Asia/Shanghai')::date::text AS "firstReportedOn",
         (${projectsFor(actor, "project:read", "few")} AND NOT ${maskedFor(actor, "few")}) AS seen, p.name, p.stage, p.investor_name AS "investorName"
-      FROM project p LEFT JOIN unit r ON r.id = p.reporting_unit_id WHERE p.id = ANY(${alike.map((a) => a.id)})`,
+      FROM project p LEFT JOIN unit r ON r.id = p.reporting_unit_id WHERE p.id = ANY(${ids})`,
   );
   const byId = new Map(rows.map((row) => [row.id, row]));
-  return alike.flatMap(({ id, likeness, told }) => {
-    const row = byId.get(id);
-    const judged = row?.seen ? likeness : told;
-    if (!row || judged.verdict === "none") return [];
-    const { seen, name, stage, investorName, ...open } = row;
-    return [
-      {
-        ...open,
-        certainty: judged.certainty,
-        sibling: judged.verdict === "sibling",
-        reasons: reasonsFor(judged.reasons, seen),
-        name: seen ? name : null,
-        stage: seen ? stage : null,
-        investorName: seen ? investorName : null,
-        points: judged.points,
-      },
-    ];
-  });
+  return lists.map((alike) => alike.flatMap((one) => toldOfOne(one, byId.get(one.id))));
+}
+
+function toldOfOne({ likeness, told }: AlikeProject, row: SuspectRow | undefined): ToldSuspect[] {
+  const judged = row?.seen ? likeness : told;
+  if (!row || judged.verdict === "none") return [];
+  const { seen, name, stage, investorName, ...open } = row;
+  return [
+    {
+      ...open,
+      certainty: judged.certainty,
+      sibling: judged.verdict === "sibling",
+      reasons: reasonsFor(judged.reasons, seen),
+      name: seen ? name : null,
+      stage: seen ? stage : null,
+      investorName: seen ? investorName : null,
+      points: judged.points,
+    },
+  ];
 }
 
 async function suspectProjects(actor: Actor, lead: z.output<typeof typedLead>): Promise<SuspectProject[]> {
   const [alike = []] = await alikeProjects(database, [profileOfLead(lead)]);
-  const told = await toldOf(actor, alike.slice(0, CONSIDERED));
+  const [told = []] = await toldOf(actor, [alike.slice(0, CONSIDERED)]);
   const rank = (s: (typeof told)[number]) => s.points + (s.certainty === null ? 0 : 100);
   return told
     .sort((a, b) => rank(b) - rank(a) || a.firstReportedOn.localeCompare(b.firstReportedOn))
@@ -84,7 +88,7 @@ async function suspectProjects(actor: Actor, lead: z.output<typeof typedLead>): 
     .map(named);
 }
 
-const named = ({ points: _, ...suspect }: SuspectProject & { points: number }): SuspectProject => suspect;
+const named = ({ points: _, ...suspect }: ToldSuspect): SuspectProject => suspect;
 
 /** What a registered project may be the same as. Pairs that somebody found to be two are left out. */
 export async function twinsOf(actor: Actor, id: number): Promise<SuspectProject[]> {
@@ -98,7 +102,7 @@ export async function twinsOf(actor: Actor, id: number): Promise<SuspectProject[
     sql`SELECT first_id + second_id - ${id}::int AS id FROM likeness_dismissal WHERE first_id = ${id} OR second_id = ${id}`,
   );
   const left = new Set([id, ...dismissed.map((d) => d.id)]);
-  const told = await toldOf(actor, alike.filter((a) => !left.has(a.id)).slice(0, CONSIDERED));
+  const [told = []] = await toldOf(actor, [alike.filter((a) => !left.has(a.id)).slice(0, CONSIDERED)]);
   return told
     .filter((t) => t.certainty !== null)
     .sort((a, b) => b.points - a.points)

@@ -6,22 +6,42 @@ import { MILESTONE_NAME, type Milestone, OFF_STATE_NAME, type OffState } from "@
 import { type Actor, can } from "@/server/domain/permissions";
 import { shortPlace } from "@/server/domain/places";
 import { enterprisesFor } from "@/server/enterprises";
-import { database, rowsOf, sql } from "@/server/platform/database";
-import { searchMatch } from "@/server/platform/search-match";
+import { database, rowsOf, type Sql, sql } from "@/server/platform/database";
+import { searchMatch, searchNarrowing } from "@/server/platform/search-match";
 import { searchTextOf } from "@/server/platform/search-text";
 import { maskedFor, projectsFor } from "@/server/projects";
 import { findFollowUps, findPapers, SHOWN } from "./find-in-words";
 import { findPeople } from "./find-people";
 import { highlightsOf } from "./highlights";
 
-/** So many of the newest matches are ranked: a query with more than these is too short to rank anyway. */
-const RANKED = 200;
+/** So many of the newest matches are ranked; of a word that thousands hold fewer, it is too common to rank anyway. */
+const [RANKED, RANKED_OF_COMMON] = [200, 80];
+/** So many matches of the index are fetched; of a more common word the newest projects are read until enough hold it. */
+const FETCHED = 3000;
 
 const joined = (...parts: (string | null)[]): string => parts.filter(Boolean).join(" · ");
+
+/** The projects to look through: those that the index names, or all of them when they are too many. */
+async function projectsToRead(query: string): Promise<{ from: Sql; ranked: number }> {
+  const all = { from: sql`project p`, ranked: RANKED_OF_COMMON };
+  const narrowing = searchNarrowing("p", query);
+  if (narrowing === null) return all;
+  const named = await rowsOf<{ id: number }>(
+    database,
+    sql`SELECT p.id FROM project p WHERE ${narrowing} LIMIT ${FETCHED + 1}`,
+  );
+  if (named.length > FETCHED) return all;
+  const ids = named.map(({ id }) => id);
+  return {
+    from: sql`unnest(${ids}::int[]) AS named(id) JOIN project p ON p.id = named.id`,
+    ranked: RANKED,
+  };
+}
 
 async function findProjects(actor: Actor, query: string): Promise<SearchResult[]> {
   const match = can(actor, "project:read") ? searchMatch("p", query) : null;
   if (!match) return [];
+  const { from, ranked } = await projectsToRead(query);
   const rows = await rowsOf<{
     id: number;
     name: string;
@@ -33,8 +53,8 @@ async function findProjects(actor: Actor, query: string): Promise<SearchResult[]
   }>(
     database,
     sql`WITH newest AS MATERIALIZED (
-        SELECT p.id FROM project p WHERE ${match} AND ${projectsFor(actor, "project:read")} AND NOT ${maskedFor(actor)}
-        ORDER BY p.updated_at DESC, p.id DESC LIMIT ${RANKED})
+        SELECT p.id FROM ${from} WHERE ${match} AND ${projectsFor(actor, "project:read")} AND NOT ${maskedFor(actor)}
+        ORDER BY p.updated_at DESC, p.id DESC LIMIT ${ranked})
       SELECT p.id, p.name, p.number, p.stage, p.off_state AS off, p.investor_name AS investor, c.name AS chain
       FROM newest JOIN project p ON p.id = newest.id LEFT JOIN chain c ON c.id = p.chain_id
       ORDER BY CASE WHEN starts_with(lower(p.name), ${query}) THEN 0 WHEN strpos(lower(p.name), ${query}) > 0 THEN 1 ELSE 2 END,

@@ -10,8 +10,14 @@ import { maskedFor, projectsFor } from "@/server/projects";
 import { highlightsOf } from "./highlights";
 
 export const SHOWN = 8;
-/** So many of the newest matches are looked at: a word that more notes hold finds nothing by itself. */
-const LOOKED_AT = 3000;
+/** So many of the newest matches are looked at, first and at last: a word that more notes hold finds nothing by itself. */
+const [LOOKED_AT_FIRST, LOOKED_AT] = [150, 3000];
+
+/** The few that are shown stand among the newest matches for most people; only who may see little has to look further. */
+export async function newestFirst<Row>(ask: (lookedAt: number) => Promise<Row[]>): Promise<Row[]> {
+  const found = await ask(LOOKED_AT_FIRST);
+  return found.length < SHOWN ? ask(LOOKED_AT) : found;
+}
 const BEFORE = 12;
 const AROUND = 60;
 
@@ -41,23 +47,25 @@ export function excerptOf(text: string, query: string): string {
 export async function findFollowUps(actor: Actor, query: string): Promise<SearchResult[]> {
   const holds = can(actor, "project:read") ? holdsWords(sql`f.summary`, query) : null;
   if (!holds) return [];
-  const rows = await rowsOf<{
-    id: number;
-    projectId: number;
-    project: string;
-    kind: FollowUpKind;
-    on: string;
-    summary: string;
-    author: string | null;
-  }>(
-    database,
-    sql`WITH newest AS MATERIALIZED (
-        SELECT f.id, f.project_id FROM follow_up f WHERE ${holds} ORDER BY f.id DESC LIMIT ${LOOKED_AT})
+  const rows = await newestFirst((lookedAt) =>
+    rowsOf<{
+      id: number;
+      projectId: number;
+      project: string;
+      kind: FollowUpKind;
+      on: string;
+      summary: string;
+      author: string | null;
+    }>(
+      database,
+      sql`WITH newest AS MATERIALIZED (
+        SELECT f.id, f.project_id FROM follow_up f WHERE ${holds} ORDER BY f.id DESC LIMIT ${lookedAt})
       SELECT f.id, p.id AS "projectId", p.name AS project, f.kind, f.occurred_on::text AS "on", f.summary, a.display_name AS author
       FROM newest JOIN project p ON p.id = newest.project_id JOIN follow_up f ON f.id = newest.id
       LEFT JOIN account a ON a.id = f.author_id
       WHERE ${projectsFor(actor, "project:read", "few")} AND NOT ${maskedFor(actor, "few")}
       ORDER BY f.occurred_on DESC, f.id DESC LIMIT ${SHOWN}`,
+    ),
   );
   return rows.map((row) => {
     const title = excerptOf(row.summary, query);
@@ -75,23 +83,25 @@ export async function findFollowUps(actor: Actor, query: string): Promise<Search
 export async function findPapers(actor: Actor, query: string): Promise<SearchResult[]> {
   const holds = can(actor, "evidence:read") ? holdsWords(sql`l.original_name`, query) : null;
   if (!holds) return [];
-  const rows = await rowsOf<{
-    id: number;
-    projectId: number;
-    project: string;
-    requirement: string;
-    name: string;
-    on: string;
-  }>(
-    database,
-    sql`WITH newest AS MATERIALIZED (
-        SELECT l.id, l.project_id FROM evidence_link l WHERE ${holds} ORDER BY l.id DESC LIMIT ${LOOKED_AT})
+  const rows = await newestFirst((lookedAt) =>
+    rowsOf<{
+      id: number;
+      projectId: number;
+      project: string;
+      requirement: string;
+      name: string;
+      on: string;
+    }>(
+      database,
+      sql`WITH newest AS MATERIALIZED (
+        SELECT l.id, l.project_id FROM evidence_link l WHERE ${holds} ORDER BY l.id DESC LIMIT ${lookedAt})
       SELECT l.id, p.id AS "projectId", p.name AS project, l.requirement, l.original_name AS name,
         (l.attached_at AT TIME ZONE 'Asia/Shanghai')::date::text AS "on"
       FROM newest JOIN project p ON p.id = newest.project_id JOIN evidence_paper l ON l.id = newest.id
       WHERE ${projectsFor(actor, "project:read", "few")} AND ${projectsFor(actor, "evidence:read", "few")}
         AND NOT ${maskedFor(actor, "few")}
       ORDER BY l.id DESC LIMIT ${SHOWN}`,
+    ),
   );
   return rows.map((row) => ({
     id: String(row.id),

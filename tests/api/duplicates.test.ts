@@ -1,6 +1,8 @@
 /** 疑似重复: who is told what, the list of pairs, and the word that two are not one. */
 import { beforeAll, describe, expect, it } from "vitest";
+import { strongLikenessKeys } from "@/server/domain/likeness-keys";
 import { database, sql } from "@/server/platform/database";
+import { alikeProjects, profilesOf } from "@/server/projects/alike-projects";
 import { watchDuplicates } from "@/server/projects/watch-duplicates";
 import { refillLikeness } from "@/server/record/refill-likeness";
 import { type LedgerScene, ledgerScene, type Person, requestId } from "../support/ledger-scene";
@@ -212,5 +214,30 @@ describe("an enterprise that was renamed", () => {
       contactPhone: PHONE,
     });
     expect(parent.find((s) => s.id === mine)?.reasons.join()).toContain("同一集团");
+  });
+});
+
+describe("hundreds asking at once", () => {
+  it("are told what each would be told alone", async () => {
+    const projects = await database.project.findMany({ select: { id: true } });
+    const profiles = [
+      ...(
+        await profilesOf(
+          database,
+          projects.map((p) => p.id),
+        )
+      ).values(),
+    ];
+    const look = { most: 10, keysOf: strongLikenessKeys };
+    const alone = await Promise.all(
+      profiles.map(async (profile) => (await alikeProjects(database, [profile], look))[0]),
+    );
+    const asking = Array.from({ length: 400 }, (_, i) => profiles[i % profiles.length]).filter(
+      (p) => p !== undefined,
+    );
+    const together = await alikeProjects(database, asking, look);
+    expect(together).toHaveLength(400);
+    expect(together.slice(0, profiles.length)).toEqual(alone);
+    expect(alone.some((alike) => (alike?.length ?? 0) > 1)).toBe(true);
   });
 });

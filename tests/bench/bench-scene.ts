@@ -12,11 +12,13 @@ export interface BenchScene {
   officer: Client;
   head: Client;
   statistician: Client;
+  director: Client;
   actors: Record<"keyuan" | "kezhang" | "tongji", SessionActor>;
   bare: pg.Client;
   month: StatMonth;
   chainId: number;
   projectId: number;
+  typed: { name: string; investorName: string; originProvince: string };
   counts: { projects: number; ledgerRows: number };
 }
 
@@ -31,6 +33,19 @@ async function signedIn(port: number, username: string): Promise<Client> {
   const client = new Client(port);
   await client.signIn(username);
   return client;
+}
+
+/** A project that is known, with a slip in its name and its investor written another way. */
+async function leadTypedAgain(id: number): Promise<BenchScene["typed"]> {
+  const { name, investor, province } = await rowOf<{ name: string; investor: string; province: string }>(
+    database,
+    sql`SELECT name, investor_name AS investor, origin_province AS province FROM project WHERE id = ${id}`,
+  );
+  return {
+    name: `${name.slice(0, -1)}工程`,
+    investorName: investor.replace("有限公司", "有限责任公司"),
+    originProvince: province,
+  };
 }
 
 export async function benchScene(port: number): Promise<BenchScene> {
@@ -49,6 +64,7 @@ export async function benchScene(port: number): Promise<BenchScene> {
     officer: await signedIn(port, "keyuan"),
     head: await signedIn(port, "kezhang"),
     statistician: await signedIn(port, "tongji"),
+    director: await signedIn(port, "juzhang"),
     actors: {
       keyuan: await actorNamed("keyuan"),
       kezhang: await actorNamed("kezhang"),
@@ -58,6 +74,7 @@ export async function benchScene(port: number): Promise<BenchScene> {
     month: addMonths(present, -1),
     chainId: found.chain,
     projectId: found.project,
+    typed: await leadTypedAgain(found.project),
     counts: { projects: found.projects, ledgerRows: found.rows },
   };
 }

@@ -59,12 +59,12 @@ const writeTable = (writes: readonly WriteResult[]) =>
 
 const longTable = (long: readonly LongResult[]) =>
   table(
-    ["long work (in the worker)", "seconds", "rows", "file MiB", "worker's peak MiB", "floor"],
+    ["long work", "seconds", "rows", "file MiB", "peak MiB of the process", "floor"],
     long.map((l) => [
       l.name,
       l.seconds.toFixed(1),
       l.rows,
-      l.fileMiB.toFixed(1),
+      l.fileMiB > 0 ? l.fileMiB.toFixed(1) : "—",
       l.peakMiB.toFixed(0),
       `${l.floor.what}: ${l.floor.seconds.toFixed(1)} s`,
     ]),

@@ -19,6 +19,8 @@ export function readsOf(scene: {
   projectId: number;
   chinese: string;
   pinyin: string;
+  /** A lead as somebody types it who does not know that it is there already. */
+  typed: { name: string; investorName: string; originProvince: string };
 }): Read[] {
   const filter: ProjectFilter = { chainIds: [scene.chainId], minFen: 10_000_000_000 };
   const page = { sort: "plannedTotal", descending: true, limit: 50 } as const;
@@ -66,6 +68,21 @@ export function readsOf(scene: {
       input: { filter: { q: scene.chinese } },
       size: length,
     },
+    {
+      id: "radar",
+      name: "登记时查重：一条线索",
+      procedure: "project.suspects",
+      input: scene.typed,
+      size: (suspects: { projects: unknown[] }) => suspects.projects.length,
+    },
+    {
+      id: "groups",
+      name: "列表：按产业链分组小计",
+      procedure: "project.groups",
+      input: { by: "chain" },
+      size: length,
+    },
+    { id: "chart", name: "列表旁的图", procedure: "project.chart", input: {}, size: () => 1 },
     {
       id: "board-heads",
       name: "看板：各阶段个数与金额",

@@ -5,8 +5,9 @@ import { database, rowOf, sql } from "@/server/platform/database";
 import { environment } from "@/server/platform/environment";
 import { benchScene } from "./bench-scene";
 import { type BenchResults, tableOf, writeIntoDocs } from "./bench-table";
+import { measureBulk } from "./measure-bulk";
 import { measureLoad } from "./measure-load";
-import { measureExport, measureImport } from "./measure-long-work";
+import { measureExports, measureImport } from "./measure-long-work";
 import { measureReads } from "./measure-reads";
 import { measureWrites } from "./measure-writes";
 import { measureYears } from "./measure-years";
@@ -28,7 +29,8 @@ const results: BenchResults = {
   load: wanted("load") ? await measureLoad(scene, webPid) : null,
   writes: await measureWrites(scene, wanted),
   long: [
-    ...(wanted("export") ? [await measureExport(scene, workerPid)] : []),
+    ...(wanted("export") ? await measureExports(scene, workerPid) : []),
+    ...(wanted("bulk") ? await measureBulk(scene, webPid) : []),
     ...(wanted("import") ? await measureImport(scene, workerPid) : []),
   ],
 };
