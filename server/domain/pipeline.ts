@@ -3,6 +3,7 @@
  * a Refusal. The form asks `gateOf` before the person tries; the server asks the same function when he does.
  */
 import { MOST_PROJECT_FEN } from "./amounts";
+import { requireReasonForClosed } from "./closed-figures";
 import { isBehind, MILESTONE_NAME, MILESTONES, type Milestone, rankOf } from "./milestones";
 import { type Day, isDay, type StatMonth, statMonthFor } from "./periods";
 import type { Basics, BasicsField, BasicsPatch, Fact } from "./project-facts";
@@ -197,6 +198,7 @@ export function submitMilestone(
   const gate = context.rules.gates[milestone];
   checkDates(state, submission, context.today, gate);
   checkAmounts(submission.patch, submission.details, state.basics, context.rules, submission.reason);
+  requireReasonForClosed(state, submission.patch, context.firstOpenMonth, submission.reason);
   const missing = gateOf(state, milestone, context.rules, submission).filter((r) => !r.met);
   if (missing.length > 0) {
     throw new Refusal("gate-incomplete", {
