@@ -111,6 +111,13 @@ async function change<T>(
   }
 }
 
+/** Nobody signs in with the accounts in which the program itself writes: as nobody sees them, nobody changes them. */
+async function accountOfPerson(db: Pick<Database, "account">, id: number) {
+  const account = await db.account.findFirst({ where: { id, ...accountsOfPeople } });
+  if (!account) throw new Refusal("not-found");
+  return account;
+}
+
 const lineFor = (action: string, id: number, label: string, after?: unknown): AuditLine => ({
   action,
   subjectKind: "account",
@@ -148,8 +155,7 @@ export async function editAccount(
     throw new Refusal("bad-state", { message: "不能停用自己或改变自己的角色" });
   }
   return change(context, async (tx) => {
-    const before = await tx.account.findUnique({ where: { id: accountId } });
-    if (!before) throw new Refusal("not-found");
+    const before = await accountOfPerson(tx, accountId);
     const after = await tx.account.update({ where: { id: accountId }, data: given });
     if (!after.active || after.role !== before.role) await endSessions(tx, accountId, context.now);
     const changed = (Object.keys(given) as (keyof typeof given)[]).filter((k) => before[k] !== after[k]);
@@ -172,8 +178,7 @@ export async function resetPassword(
   context: WriteContext,
   input: z.output<typeof contract.resetPassword>,
 ): Promise<{ id: number }> {
-  const known = await database.account.findUnique({ where: { id: input.accountId } });
-  if (!known) throw new Refusal("not-found");
+  const known = await accountOfPerson(database, input.accountId);
   checkPassword(input.password, known.username);
   const passwordHash = await hashPassword(input.password);
   return change(context, async (tx) => {
@@ -198,8 +203,9 @@ export function unlockAccount(
   input: z.output<typeof contract.unlockAccount>,
 ): Promise<{ id: number }> {
   return change(context, async (tx) => {
+    const { id } = await accountOfPerson(tx, input.accountId);
     const account = await tx.account.update({
-      where: { id: input.accountId },
+      where: { id },
       data: { failedAttempts: 0, lockedUntil: null },
     });
     return { answer: { id: account.id }, line: lineFor("account:unlock", account.id, account.username) };

@@ -1,6 +1,6 @@
 /** The frame of every procedure: who acts, whether he may, and how a refusal reaches the form. */
 import "server-only";
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { initTRPC, TRPCError } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import { config, ZodError } from "zod";
@@ -17,6 +17,19 @@ config(zhCN());
 export interface ApiContext {
   actor: SessionActor | null;
   now: Date;
+  /** Of a change: what it says, as a digest. */
+  content?: string;
+}
+
+/** Apart from what a client may rightly send anew with the same deed: its id, and the version it has seen meanwhile. */
+function contentOf(input: unknown): string {
+  const said = JSON.stringify(input, (key, value) =>
+    key === "requestId" || key === "expectedVersion" ? undefined : value,
+  );
+  return createHash("sha256")
+    .update(said ?? "")
+    .digest("base64url")
+    .slice(0, 22);
 }
 
 interface ProcedureMeta {
@@ -37,6 +50,7 @@ const HTTP_CODE = {
   "not-found": "NOT_FOUND",
   "gate-incomplete": "PRECONDITION_FAILED",
   "out-of-order": "PRECONDITION_FAILED",
+  "already-saved": "CONFLICT",
   "already-done": "CONFLICT",
   "already-pending": "CONFLICT",
   "nothing-pending": "CONFLICT",
@@ -111,13 +125,14 @@ export const permit = (action: Action) =>
   t.procedure
     .meta({ action })
     .use(refusals)
-    .use(({ ctx, next }) => {
+    .use(async ({ ctx, next, type, getRawInput }) => {
       const { actor } = ctx;
       if (!actor) throw asTrpc(new Refusal("not-signed-in"));
       if (actor.mustChangePassword && action !== "self:manage")
         throw asTrpc(new Refusal("not-permitted", { message: "请先修改初始密码" }));
       if (!can(actor, action)) throw asTrpc(new Refusal("not-permitted"));
-      return next({ ctx: { ...ctx, actor } });
+      const content = type === "mutation" ? contentOf(await getRawInput()) : undefined;
+      return next({ ctx: { ...ctx, actor, ...(content === undefined ? {} : { content }) } });
     });
 
 const asTrpc = (refusal: Refusal) =>

@@ -33,6 +33,8 @@ async function perform(job: JobRow): Promise<void> {
   } catch (error) {
     if (error instanceof JobCancelled) return;
     if (error instanceof Refusal) return failJob(job.id, error.message);
+    if (error instanceof RangeError)
+      return failJob(job.id, "金额合计超出可以计算的范围，请核对金额列的单位（元、万元还是亿元）");
     log.error("job failed", error, { jobId: job.id, kind: job.kind });
     await failJob(job.id, "任务未能完成，请稍后重试");
   }

@@ -19,7 +19,7 @@ export const fenSchema = z
   .min(0, "金额不能为负数")
   .max(MOST_FEN, "金额超出合理范围");
 /** Made by the form when it opens; repeating it repeats the answer, not the write. */
-export const requestIdSchema = z.string().min(8).max(64);
+export const requestIdSchema = z.string().regex(/^[\w-]{8,64}$/);
 
 export const LEAD_SOURCES = [
   "外出拜访",

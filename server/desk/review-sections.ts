@@ -9,7 +9,7 @@ import { tableOf } from "@/server/ledger/load-entries";
 import { myMilestones } from "@/server/ledger/review-queue";
 import { reportingIn, unreportedIn } from "@/server/ledger/sheets";
 import { database, rowsOf, type Sql, sql } from "@/server/platform/database";
-import { projectsFor } from "@/server/projects/project-scope";
+import { maskedFor, projectsFor } from "@/server/projects/project-scope";
 import { type DeskSection, SHOWN } from "./desk-line";
 
 interface WaitingRow {
@@ -34,7 +34,7 @@ const AMOUNT: Record<Ledger, Sql> = {
 const waitingEntries = (actor: Actor, ledger: Ledger): Sql => sql`
   SELECT ${ledger} AS kind, '' AS what, e.id, e.project_id, e.recorded_by_id, e.submitted_at AS at, ${AMOUNT[ledger]} AS amount
   FROM ${tableOf(ledger)} e JOIN project p ON p.id = e.project_id
-  WHERE e.status = 'submitted' AND e.voided_at IS NULL AND ${projectsFor(actor, "entry:review")}`;
+  WHERE e.status = 'submitted' AND e.voided_at IS NULL AND ${projectsFor(actor, "entry:review")} AND NOT ${maskedFor(actor)}`;
 
 async function waitingRows(actor: Actor, rules: Rules): Promise<WaitingRow[]> {
   const ledgers: Ledger[] = can(actor, "entry:review") ? ["arrival", "investment", "agreement"] : [];

@@ -11,8 +11,8 @@ export type Fen = number;
 export const FEN_PER_YUAN = 100;
 export const FEN_PER_WAN = 1_000_000; // 1 万元 = 10 000 元
 export const FEN_PER_YI = 10_000_000_000; // 1 亿元 = 10 000 万元
-/** 1 万亿元: no project of a district is larger, and a sum over all of them stays a whole number. */
-export const MOST_PROJECT_FEN = 10_000 * FEN_PER_YI;
+/** 1,000 亿元: no project of a district is larger, and a sum over hundreds of such slips stays a whole number. */
+export const MOST_PROJECT_FEN = 1_000 * FEN_PER_YI;
 
 export type AmountUnit = "yuan" | "wan" | "yi";
 const FEN_PER: Record<AmountUnit, number> = { yuan: FEN_PER_YUAN, wan: FEN_PER_WAN, yi: FEN_PER_YI };

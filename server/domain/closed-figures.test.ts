@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { movesClosedFigures, requireReasonForClosed } from "./closed-figures";
 import type { Milestone } from "./milestones";
-import { basicsSchema } from "./project-facts";
-import type { MilestoneState } from "./project-state";
+import { submitMilestone } from "./pipeline";
+import { basicsSchema, type Fact } from "./project-facts";
+import { fold, type MilestoneState } from "./project-state";
 import { Refusal } from "./refusals";
+import { startingRules } from "./rules";
 
 const milestone = (statMonth: number, status: MilestoneState["status"] = "approved"): MilestoneState => ({
   status,
@@ -38,5 +40,35 @@ describe("figures of a closed month", () => {
     expect(asked).toThrow("已关账月份");
     expect(() => requireReasonForClosed(signed, { chainId: 2 }, 202604, "原归链有误")).not.toThrow();
     expect(() => requireReasonForClosed(signed, { nature: "扩建" }, 202604, "")).not.toThrow();
+  });
+  it("move only with a reason too when a milestone brings the change along", () => {
+    const lead: Fact = {
+      type: "LeadCaptured",
+      v: 1,
+      number: "2026-00001",
+      basics: signed.basics,
+      reporterName: "王科员",
+      reportingUnitId: 3,
+      firstReportedAt: "2026-01-05T01:00:00.000Z",
+      imported: false,
+    };
+    const project = {
+      ...fold(7, [{ fact: lead, occurredOn: "2026-01-05", actorId: 1 }]),
+      milestones: signed.milestones,
+    };
+    const submit = (reason: string) => () =>
+      submitMilestone(
+        project,
+        { milestone: "negotiation", occurredOn: "2026-03-01", patch: { chainId: 2 }, details: {}, reason },
+        {
+          rules: startingRules,
+          today: "2026-04-30",
+          firstOpenMonth: 202604,
+          actorId: 1,
+          mayApprove: () => false,
+        },
+      );
+    expect(submit("")).toThrow("已关账月份");
+    expect(submit("原归链有误")).toThrow("进入在谈还差");
   });
 });

@@ -1,5 +1,9 @@
 /** 批量指派: what becomes of each chosen project when one person is to take them all over. Pure. */
 import { type Actor, inScope, isMasked, type ScopeSubject, scopeOf } from "./permissions";
+import type { Role } from "./roles";
+
+/** Roles that may be in charge of a project. */
+export const HOLDER_ROLES: readonly Role[] = ["officer", "section-head", "lead-department", "street"];
 
 /** How many projects one operation may hand over. */
 export const MOST_HANDED_OVER = 2000;

@@ -191,6 +191,9 @@ export function draftEntry<L extends Ledger>(
 
 export function submitEntry(project: ProjectState, entry: EntryState, context: EntryContext): Fact[] {
   if (entry.status !== "draft" && entry.status !== "returned") throw new Refusal("already-pending");
+  // Whoever reviews the ledger sees nothing of it before the contract, and could not decide.
+  if (project.basics.sensitivity === "sensitive" && project.milestones.contract?.status !== "approved")
+    throw new Refusal("bad-state", { message: "敏感线索正式签约之后才能报送台账" });
   checkEntry(
     entry.ledger,
     entry.row,

@@ -92,15 +92,25 @@ export function leftBehind(fact: Fact): [OperationField, unknown][] {
       );
     case "TeamSet":
       return [["team", fact.members]];
+    case "ClaimedFromPool":
+      return [["owner", { ownerId: fact.ownerId, ownerUnitId: fact.ownerUnitId }]];
+    case "LapsedToPool":
+      return [["owner", NOBODY]];
     default:
       return [];
   }
 }
 
+const NOBODY = { ownerId: null, ownerUnitId: null };
+
 /** What a fact of an operation changed. A team carries no "before" in its fact: it is handed in. */
 export function changesIn(projectId: number, fact: Fact, teamBefore: unknown): FieldChange[] {
   if (fact.type === "TeamSet")
     return [{ projectId, field: "team", before: teamBefore ?? [], after: fact.members }];
+  if (fact.type === "LapsedToPool") {
+    const before = { ownerId: fact.formerOwnerId, ownerUnitId: fact.formerUnitId };
+    return [{ projectId, field: "owner", before, after: NOBODY }];
+  }
   if (fact.type !== "BasicsEdited") return [];
   const before = new Map(thingsIn(fact.before));
   return thingsIn(fact.after).map(([field, after]) => ({
@@ -207,7 +217,7 @@ export const undoKindOf = (kind: string): "undo" | "redo" => (kind === "undo" ? 
 export const UNDO_KEPT_WHY = {
   unseen: "已不存在，或您无权查看",
   "not-yours": "不在您现在可以改动的范围",
-  "owner-gone": "原承办人账号已停用，启用后才能恢复",
+  "owner-gone": "原承办人账号已停用，或现在的角色不承办项目",
   decided: "之后被改动过，按撤销时的决定保留",
 } as const;
 export type UndoKeptWhy = keyof typeof UNDO_KEPT_WHY;

@@ -269,20 +269,6 @@ describe("amounts", () => {
   });
 });
 
-describe("what a milestone brings along", () => {
-  it("moves figures of a closed month only with a reason", () => {
-    const state = given(at(captured({ chainId: 1 })), approved("contract", "2026-03-01"));
-    const closed = context({ firstOpenMonth: 202610, mayApprove: () => true });
-    const along = (reason: string, patch: BasicsPatch) => () =>
-      pipeline.submitMilestone(state, submission("negotiation", { patch, reason }), closed);
-    expect(along("", { chainId: 2 })).toThrowError(expect.objectContaining({ code: "needs-reason" }));
-    expect(along("原归链有误", { chainId: 2 })).not.toThrowError(
-      expect.objectContaining({ code: "needs-reason" }),
-    );
-    expect(along("", { chainId: 1 })).not.toThrowError(expect.objectContaining({ code: "needs-reason" }));
-  });
-});
-
 describe("two pairs of eyes", () => {
   const pending = () =>
     given(

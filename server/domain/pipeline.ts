@@ -2,7 +2,7 @@
  * The pipeline: which fact may come next. Pure: everything it needs is passed in, and it answers with facts or throws
  * a Refusal. The form asks `gateOf` before the person tries; the server asks the same function when he does.
  */
-import { MOST_PROJECT_FEN } from "./amounts";
+import { checkAmounts } from "./check-amounts";
 import { requireReasonForClosed } from "./closed-figures";
 import { isBehind, MILESTONE_NAME, MILESTONES, type Milestone, rankOf } from "./milestones";
 import { type Day, isDay, type StatMonth, statMonthFor } from "./periods";
@@ -142,46 +142,6 @@ function checkDates(state: ProjectState, submission: Submission, today: Day, gat
   }
 }
 
-/** Amounts must be positive; an amount many times the plan asks for a reason: a slip between 万元 and 亿元. */
-export function checkAmounts(
-  patch: BasicsPatch,
-  details: Record<string, unknown>,
-  basics: Basics,
-  rules: Rules,
-  reason: string,
-): void {
-  const all: Record<string, unknown> = { ...patch, ...details };
-  for (const [field, value] of Object.entries(all)) {
-    if (!field.endsWith("Fen") || value === null || value === undefined) continue;
-    const label =
-      (PROJECT_FIELDS as Record<string, { label: string }>)[field]?.label ??
-      (DETAIL_FIELDS as Record<string, { label: string }>)[field]?.label ??
-      "金额";
-    if (typeof value !== "number" || !Number.isSafeInteger(value)) throw refuseAt("bad-amount", field);
-    if (value < 0) throw refuseAt("bad-amount", field, `${label}不能为负数`);
-    const yardstick =
-      field === "plannedTotalFen"
-        ? basics.intendedFen
-        : (patch.plannedTotalFen ?? basics.plannedTotalFen ?? basics.intendedFen);
-    const judged = yardstick && field !== "intendedFen" && !reason.trim();
-    if (judged && value >= yardstick * rules.thresholds.unitSlipMultiple) {
-      const message = `${label}达到计划的 ${Math.floor(value / yardstick)} 倍，疑似万元/亿元填错；确认无误请填写原因`;
-      throw new Refusal("unit-slip", {
-        message,
-        problems: [
-          { field, message },
-          { field: "reason", message: "请说明原因" },
-        ],
-      });
-    }
-    if (value > MOST_PROJECT_FEN) throw refuseAt("bad-amount", field, `${label}超出合理范围`);
-  }
-  const merged = { ...basics, ...patch };
-  if (merged.plannedFixedFen && merged.plannedTotalFen && merged.plannedFixedFen > merged.plannedTotalFen) {
-    throw refuseAt("bad-amount", "plannedFixedFen", "固定资产投资不能大于计划总投资");
-  }
-}
-
 /** Reports that a milestone was reached. With approval "none", or by someone who may approve others', it takes effect at once. */
 export function submitMilestone(
   state: ProjectState,
@@ -289,6 +249,8 @@ export function returnToMainLine(state: ProjectState, on: Day, reason: string, t
 export function editBasics(state: ProjectState, patch: BasicsPatch, rules: Rules, reason: string): Fact[] {
   if (state.off?.state === "withdrawn") throw new Refusal("not-found");
   if (patch.name !== undefined && !patch.name.trim()) throw refuseAt("bad-input", "name", "请填写项目名称");
+  if (patch.sensitivity === "sensitive" && state.course.pooledOn !== null)
+    throw refuseAt("bad-state", "sensitivity", "公海中的线索不能设为敏感，请先认领或指派承办人");
   checkAmounts(patch, {}, state.basics, rules, reason);
   const fields = (Object.keys(patch) as BasicsField[]).filter(
     (f) => patch[f] !== undefined && patch[f] !== state.basics[f],

@@ -5,6 +5,7 @@ export const REFUSAL_TEXT = {
   "not-found": "没有找到该记录，或您无权查看",
   "gate-incomplete": "条件未齐，不能推进",
   "out-of-order": "前置节点尚未完成",
+  "already-saved": "上一次提交其实已经保存，这次的内容与它不同。请关闭后核对已保存的内容，再作修改",
   "already-done": "该节点已完成，不能重复报送",
   "already-pending": "该节点已报审，请等待审核",
   "nothing-pending": "没有待审核的内容，可能已被他人处理",

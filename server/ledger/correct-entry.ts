@@ -14,6 +14,10 @@ import { type WrittenEntries, writeDrafts } from "./write-drafts";
 
 type Input = z.output<typeof input>;
 
+/** Nothing is left of an original that waiting corrections have taken; what they would add is not there yet. */
+const lowers = (ledger: Ledger, entry: StoredEntry): boolean =>
+  entry.status === "approved" || (entry.status === "submitted" && entryAmountFen(ledger, entry.row) < 0);
+
 export async function correctEntry(context: WriteContext, correction: Input): Promise<WrittenEntries> {
   const { requestId, submit, ledger, originalId, amountFen, parts, reason, id, version } = correction;
   const [projectId] = await projectIdsOf(database, [{ ledger, id: originalId }]);
@@ -33,7 +37,7 @@ export async function correctEntry(context: WriteContext, correction: Input): Pr
         const original = related.find((e) => e.id === originalId);
         if (!original) throw new Refusal("not-found");
         const present = related.find((e) => e.id === id && e.correctionOfId === originalId) ?? null;
-        const others = related.filter((e) => e !== original && e !== present);
+        const others = related.filter((e) => e !== original && e !== present && lowers(ledger, e));
         const row = correctionRow(
           original,
           { amountFen, parts },

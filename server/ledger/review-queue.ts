@@ -106,7 +106,7 @@ async function waitingEntries(
           FROM project_fact f JOIN account a ON a.id = f.actor_id WHERE f.project_id = e.project_id
             AND f.type IN ('EntryDrafted', 'EntrySubmitted') AND f.payload->>'ledger' = ${ledger}
             AND (f.payload->>'entryId')::int = e.id) authors ON TRUE
-      WHERE e.status = 'submitted' AND e.voided_at IS NULL AND ${projectsFor(actor, "entry:review")}
+      WHERE e.status = 'submitted' AND e.voided_at IS NULL AND ${projectsFor(actor, "entry:review")} AND NOT ${maskedFor(actor)}
       ORDER BY e.submitted_at, e.id LIMIT ${limit}`,
   );
   return rows.map((row) => finished(row, rules));
@@ -163,7 +163,7 @@ export async function waitingCounts(actor: Actor, rules: Rules): Promise<ReviewQ
   const of = (
     table: Ledger,
   ) => sql`(SELECT count(*) FROM ${tableOf(table)} e JOIN project p ON p.id = e.project_id
-    WHERE e.status = 'submitted' AND e.voided_at IS NULL AND ${projectsFor(actor, "entry:review")})`;
+    WHERE e.status = 'submitted' AND e.voided_at IS NULL AND ${projectsFor(actor, "entry:review")} AND NOT ${maskedFor(actor)})`;
   const mine = myMilestones(actor, rules) ?? sql`FALSE`;
   const [counts] = await rowsOf<ReviewQueue["counts"]>(
     database,

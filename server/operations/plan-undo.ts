@@ -2,6 +2,7 @@
 import "server-only";
 import type { Overlap, UndoPlan } from "@/server/contracts/operation";
 import { movesClosedFigures } from "@/server/domain/closed-figures";
+import { HOLDER_ROLES } from "@/server/domain/hand-over";
 import {
   goingBack,
   isReversible,
@@ -35,7 +36,7 @@ export function requireReversible({ kind }: StoredOperation): void {
   throw new Refusal("nothing-to-undo", { message });
 }
 
-/** Accounts in service among those who would be in charge again. */
+/** Those who would be in charge again and still may be: in service, in a role that holds projects. */
 async function inService(
   db: Pick<Database, "$queryRaw">,
   lines: readonly UndoLine[],
@@ -46,7 +47,7 @@ async function inService(
   if (ids.length === 0) return new Set();
   const rows = await rowsOf<{ id: number }>(
     db,
-    sql`SELECT id FROM account WHERE id = ANY(${ids}::int[]) AND active`,
+    sql`SELECT id FROM account WHERE id = ANY(${ids}::int[]) AND active AND role = ANY(${[...HOLDER_ROLES]}::text[])`,
   );
   return new Set<number | null>([null, ...rows.map((r) => r.id)]);
 }

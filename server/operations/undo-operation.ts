@@ -28,7 +28,16 @@ interface Decided {
   settled: string[];
 }
 
-/** The facts of one project: its basics in one, its team in another. */
+const released = (state: ProjectState, note: string): Fact => ({
+  type: "LapsedToPool",
+  v: 1,
+  reason: "released",
+  note,
+  formerOwnerId: state.basics.ownerId,
+  formerUnitId: state.basics.ownerUnitId,
+});
+
+/** The facts of one project: its basics in one, its team in another, and its way back to the pool. */
 function factsOf(
   state: ProjectState,
   patch: BasicsPatch | undefined,
@@ -36,6 +45,12 @@ function factsOf(
   reason: string,
 ): Fact[] {
   const facts: Fact[] = [];
+  if (patch?.ownerId === null && state.course.lapsedOn !== null) {
+    // Nobody held it before because it was in the pool: that is where it goes back to, or nobody could claim it.
+    facts.push(released(state, reason));
+    const { ownerId: _, ownerUnitId: __, ...rest } = patch;
+    return [...facts, ...factsOf(state, Object.keys(rest).length > 0 ? rest : undefined, team, reason)];
+  }
   if (patch) {
     const fields = Object.keys(patch) as BasicsField[];
     const before = Object.fromEntries(fields.map((f) => [f, state.basics[f]])) as BasicsPatch;

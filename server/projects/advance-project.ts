@@ -7,18 +7,22 @@ import type {
   submitMilestone as submitInput,
   withdrawMilestone as withdrawInput,
 } from "@/server/contracts/project";
+import { conflictsBetween } from "@/server/domain/conflicts";
 import { agreementOf } from "@/server/domain/milestone-agreements";
 import type { Action, Actor } from "@/server/domain/permissions";
 import * as pipeline from "@/server/domain/pipeline";
-import type { BasicsPatch, Fact } from "@/server/domain/project-facts";
+import type { BasicsField, BasicsPatch, Fact } from "@/server/domain/project-facts";
+import { BASICS_WORDS } from "@/server/domain/project-fields";
 import type { ProjectState } from "@/server/domain/project-state";
+import { Refusal } from "@/server/domain/refusals";
 import type { Gate } from "@/server/domain/rules";
 import { withdrawMilestone as withdraw } from "@/server/domain/withdrawing";
-import { reserveIds } from "@/server/platform/database";
+import { reserveIds, rowsOf, sql } from "@/server/platform/database";
 import type { NewFact, WriteContext, WriteScene } from "@/server/record/record";
 import { type ChangedProject, changeProject } from "./change-project";
 import { cleanPatch } from "./edit-project";
-import { mayOn } from "./project-subject";
+import { mayOn, requireContactRights } from "./project-subject";
+import { recordedSince } from "./recorded-since";
 
 const APPROVAL_ACTION: Record<Exclude<Gate["approval"], "none">, Action> = {
   section: "milestone:approve-section",
@@ -81,10 +85,34 @@ export function submitMilestone(
     expectedVersion: input.expectedVersion,
     decide: (state, scene) => {
       const patch = cleanPatch(input.patch as BasicsPatch, input.reason);
+      requireContactRights(context.actor, state, patch);
       const submission = { ...input, patch };
       const facts = pipeline.submitMilestone(state, submission, decisionContext(context.actor, state, scene));
       return withAgreements(facts, state, scene);
     },
+  });
+}
+
+/** What was edited after it was handed in is newer than what it says: it would be written over without anybody knowing. */
+async function refuseOutdated(
+  { db }: WriteScene,
+  { id }: ProjectState,
+  milestone: string,
+  facts: Fact[],
+): Promise<void> {
+  const [handedIn] = await rowsOf<{ version: number }>(
+    db,
+    sql`SELECT version FROM project_fact WHERE project_id = ${id} AND type = 'MilestoneSubmitted' AND payload->>'milestone' = ${milestone}
+      ORDER BY version DESC LIMIT 1`,
+  );
+  if (!handedIn) return;
+  const since = (await recordedSince(db, [{ id, version: handedIn.version }])).get(id) ?? [];
+  const edits = since.filter((fact) => fact.type === "BasicsEdited" || fact.type === "MilestoneApproved");
+  const fields = new Set(conflictsBetween(facts, edits).map((c) => c.field));
+  if (fields.size === 0) return;
+  const labels = [...fields].map((field) => BASICS_WORDS[field as BasicsField]?.label ?? field);
+  throw new Refusal("conflict", {
+    message: `报审之后又有人修改了${labels.join("、")}，请退回，由报送人核对后重新报审`,
   });
 }
 
@@ -98,12 +126,13 @@ export function approveMilestone(
     requestId: input.requestId,
     projectId: input.projectId,
     expectedVersion: input.expectedVersion,
-    decide: (state, scene) => {
+    decide: async (state, scene) => {
       const facts = pipeline.approveMilestone(
         state,
         input.milestone,
         decisionContext(context.actor, state, scene),
       );
+      await refuseOutdated(scene, state, input.milestone, facts);
       return withAgreements(facts, state, scene);
     },
   });

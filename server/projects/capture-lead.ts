@@ -2,9 +2,9 @@
 import "server-only";
 import type { z } from "zod";
 import type { captureLead as input } from "@/server/contracts/project";
+import { checkAmounts } from "@/server/domain/check-amounts";
 import { dayOf } from "@/server/domain/periods";
 import { can } from "@/server/domain/permissions";
-import { checkAmounts } from "@/server/domain/pipeline";
 import { basicsSchema } from "@/server/domain/project-facts";
 import { Refusal, refuseAt } from "@/server/domain/refusals";
 import { acceptUscc, findOrCreateEnterprise } from "@/server/enterprises";

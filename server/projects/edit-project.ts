@@ -11,6 +11,7 @@ import { refuseAt } from "@/server/domain/refusals";
 import { acceptUscc } from "@/server/enterprises";
 import type { WriteContext } from "@/server/record/record";
 import { type ChangedProject, changeProject } from "./change-project";
+import { requireContactRights } from "./project-subject";
 
 /** The industry code in the standard's form; refuses what no division bears. */
 export function acceptIndustry(raw: string): string {
@@ -43,6 +44,7 @@ export function editProject(context: WriteContext, edit: z.output<typeof input>)
     expectedVersion: edit.expectedVersion,
     decide: (state, { rules, firstOpenMonth }) => {
       const patch = cleanPatch(edit.patch as BasicsPatch, edit.reason);
+      requireContactRights(context.actor, state, patch);
       requireReasonForClosed(state, patch, firstOpenMonth, edit.reason);
       return editBasics(state, patch, rules, edit.reason).map((fact) => ({ fact }));
     },

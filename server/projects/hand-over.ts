@@ -7,7 +7,13 @@ import type {
   matchingIds as matchingInput,
   previewHandOver as previewInput,
 } from "@/server/contracts/hand-over";
-import { judgeHandOver, KEPT_WHY, type KeptWhy, MOST_HANDED_OVER } from "@/server/domain/hand-over";
+import {
+  HOLDER_ROLES,
+  judgeHandOver,
+  KEPT_WHY,
+  type KeptWhy,
+  MOST_HANDED_OVER,
+} from "@/server/domain/hand-over";
 import type { Day } from "@/server/domain/periods";
 import type { Actor } from "@/server/domain/permissions";
 import type { ProjectState } from "@/server/domain/project-state";
@@ -31,7 +37,7 @@ export async function requireOwner(db: Database, ownerId: number): Promise<NewOw
     db,
     sql`SELECT a.id, a.display_name AS name, a.unit_id AS "unitId", u.name AS "unitName"
       FROM account a LEFT JOIN unit u ON u.id = a.unit_id
-      WHERE a.id = ${ownerId} AND a.active AND a.role IN ('officer', 'section-head', 'lead-department', 'street')`,
+      WHERE a.id = ${ownerId} AND a.active AND a.role = ANY(${[...HOLDER_ROLES]}::text[])`,
   );
   if (!owner) throw refuseAt("bad-input", "ownerId", "请选择在岗的承办人");
   return owner;

@@ -2,12 +2,13 @@
 import "server-only";
 import type { z } from "zod";
 import type { logFollowUp as input } from "@/server/contracts/follow-up";
+import { movesClosedFigures } from "@/server/domain/closed-figures";
 import { editBasics } from "@/server/domain/pipeline";
 import type { BasicsPatch } from "@/server/domain/project-facts";
 import { Refusal, refuseAt } from "@/server/domain/refusals";
 import type { WriteContext } from "@/server/record/record";
 import { type ChangedProject, changeProject } from "./change-project";
-import { mayOn } from "./project-subject";
+import { mayOn, requireContactRights } from "./project-subject";
 
 export function logFollowUp(
   context: WriteContext,
@@ -21,12 +22,18 @@ export function logFollowUp(
     projectId,
     // A follow-up stands beside others'; what it changes of the project may not overwrite theirs unseen.
     ...(edits && expectedVersion !== undefined ? { expectedVersion } : {}),
-    decide: (state, { today, rules }) => {
+    decide: (state, { today, rules, firstOpenMonth }) => {
       if (given.on > today) throw refuseAt("future-day", "on");
       if (given.nextOn !== null && given.nextOn < today)
         throw refuseAt("bad-day", "nextOn", "下一步日期不能早于今天");
       if (edits && !mayOn(context.actor, "project:edit", state))
         throw new Refusal("not-permitted", { message: "您可以登记跟进，但不能修改这个项目的资料" });
+      if (edits && expectedVersion === undefined) throw new Refusal("bad-input");
+      requireContactRights(context.actor, state, patch as BasicsPatch);
+      if (movesClosedFigures(state, patch as BasicsPatch, firstOpenMonth))
+        throw new Refusal("needs-reason", {
+          message: "识别出的修改会让已关账月份的分项数字变动，请先不采用，到项目资料中修改并填写原因",
+        });
       const edited = edits ? editBasics(state, patch as BasicsPatch, rules, "由跟进内容识别") : [];
       return [
         ...edited.map((fact) => ({ fact })),

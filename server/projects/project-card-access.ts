@@ -2,6 +2,7 @@
 import "server-only";
 import type { Action, Actor } from "@/server/domain/permissions";
 import { Refusal } from "@/server/domain/refusals";
+import { systemNow } from "@/server/platform/clock";
 import { database, rowsOf, sql } from "@/server/platform/database";
 import { appendAudit } from "@/server/record/audit";
 import { contactsFor, maskedFor, projectsFor } from "./project-scope";
@@ -24,6 +25,7 @@ export async function admit(actor: Actor, action: Action, id: number): Promise<A
       WHERE p.id = ${id} AND ${projectsFor(actor, "project:read", "few")} AND ${projectsFor(actor, action, "few")} AND NOT ${maskedFor(actor, "few")}`,
   );
   if (!row) throw new Refusal("not-found");
+  if (row.sensitive) await noteSensitiveView(actor, systemNow(), { id, number: row.number });
   return row;
 }
 

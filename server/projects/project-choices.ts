@@ -1,6 +1,7 @@
 /** What the filters and forms of projects offer to choose from: only what is active today. */
 import "server-only";
 import type { ProjectChoices } from "@/server/contracts/project-list";
+import { HOLDER_ROLES } from "@/server/domain/hand-over";
 import type { Day } from "@/server/domain/periods";
 import { database, rowOf, sql } from "@/server/platform/database";
 import { rulesInForce } from "@/server/record/load-rules";
@@ -20,7 +21,7 @@ export async function projectChoices(today: Day): Promise<ProjectChoices> {
           FROM unit WHERE active AND kind IN ('street', 'park')),
       'owners', (SELECT coalesce(json_agg(json_build_object('id', a.id, 'name', a.display_name, 'unitName', u.name)
           ORDER BY u.position, a.id), '[]') FROM account a LEFT JOIN unit u ON u.id = a.unit_id
-          WHERE a.active AND a.role IN ('officer', 'section-head', 'lead-department', 'street'))) AS choices`,
+          WHERE a.active AND a.role = ANY(${[...HOLDER_ROLES]}::text[]))) AS choices`,
   );
   const { reading, district } = await rulesInForce(database, today);
   const wordsOf = (id: number) => reading.chainWords.find((c) => c.chainId === id)?.words ?? [];

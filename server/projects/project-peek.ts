@@ -5,6 +5,7 @@ import type { Day } from "@/server/domain/periods";
 import type { Actor } from "@/server/domain/permissions";
 import { Refusal } from "@/server/domain/refusals";
 import { database, rowOf, sql } from "@/server/platform/database";
+import { admit } from "./project-card-access";
 import { rowPage } from "./project-rows";
 import { maskedFor, projectsFor } from "./project-scope";
 
@@ -12,6 +13,7 @@ const FOLLOW_UPS = 3;
 
 /** NOT_FOUND for what the actor may not see whole. */
 export async function projectPeek(actor: Actor, id: number, today: Day): Promise<ProjectPeek> {
+  await admit(actor, "project:read", id);
   const where = sql`p.id = ${id} AND ${projectsFor(actor, "project:read", "few")} AND NOT ${maskedFor(actor, "few")}`;
   const [row] = await rowPage({ where, order: sql`p.id`, offset: 0, limit: 1 }, today);
   if (!row) throw new Refusal("not-found");

@@ -7,6 +7,7 @@ import { conflictsBetween } from "@/server/domain/conflicts";
 import { dayOf, type StatMonth } from "@/server/domain/periods";
 import type { Actor } from "@/server/domain/permissions";
 import type { Fact } from "@/server/domain/project-facts";
+import { isContactField, mayOn } from "@/server/domain/project-rights";
 import type { ProjectState } from "@/server/domain/project-state";
 import { Refusal } from "@/server/domain/refusals";
 import type { Rules } from "@/server/domain/rules";
@@ -21,6 +22,8 @@ export interface WriteContext {
   actor: Actor;
   now: Date;
   requestId?: string;
+  /** Digest of what was asked for: the same id with another content is no repetition. */
+  content?: string;
 }
 
 /** A fact on its way in; `occurredOn` defaults to today. */
@@ -87,7 +90,7 @@ async function perform<Answer>(
   const operationId = plan.operation ? await beginOperation(db, context, plan.operation) : null;
   const scene: WriteScene = { db, rules, today, firstOpenMonth: openMonth, projects, operationId };
   const writes = await plan.decide(scene);
-  await refuseConflicts(db, plan, projects, writes);
+  await refuseConflicts(db, context.actor, plan, projects, writes);
   const states = await store(db, context, scene, writes);
   if (operationId !== null)
     await db.$executeRaw(sql`UPDATE operation SET projects = ${states.length} WHERE id = ${operationId}`);
@@ -104,20 +107,25 @@ async function perform<Answer>(
 /** Takes the request id, waiting for a twin that is still running; gives back the twin's answer when there is one. */
 async function claimRequest<Answer>(
   db: Database,
-  { requestId, actor }: WriteContext,
+  { requestId, actor, content = null }: Omit<WriteContext, "content"> & { content?: string | null },
   action: string,
 ): Promise<{ answer: Answer } | null> {
   if (!requestId) return null;
   const claimed = await db.$executeRaw(
-    sql`INSERT INTO receipt (request_id, actor_id, action, answer) VALUES (${requestId}, ${actor.id}, ${action}, 'null'::jsonb)
+    sql`INSERT INTO receipt (request_id, actor_id, action, answer, content)
+      VALUES (${requestId}, ${actor.id}, ${action}, 'null'::jsonb, ${content})
       ON CONFLICT (request_id) DO NOTHING`,
   );
   if (claimed === 1) return null;
-  const [receipt] = await rowsOf<{ actor_id: number; action: string; answer: Answer }>(
-    db,
-    sql`SELECT actor_id, action, answer FROM receipt WHERE request_id = ${requestId}`,
-  );
+  const [receipt] = await rowsOf<{
+    actor_id: number;
+    action: string;
+    answer: Answer;
+    content: string | null;
+  }>(db, sql`SELECT actor_id, action, answer, content FROM receipt WHERE request_id = ${requestId}`);
   if (!receipt || receipt.actor_id !== actor.id || receipt.action !== action) throw new Refusal("bad-input");
+  if (receipt.content !== content && receipt.content !== null && content !== null)
+    throw new Refusal("already-saved");
   return { answer: receipt.answer };
 }
 
@@ -137,6 +145,7 @@ async function beginOperation(
 /** When the project has moved on since the person looked: changes to other things pass, changes to the same things do not. */
 async function refuseConflicts<Answer>(
   db: Database,
+  actor: Actor,
   plan: WritePlan<Answer>,
   projects: Map<number, ProjectState>,
   writes: readonly ProjectWrite[],
@@ -144,7 +153,8 @@ async function refuseConflicts<Answer>(
   if (plan.expectedVersion === undefined) return;
   for (const write of writes) {
     const state = write.id === null ? undefined : projects.get(write.id);
-    if (!state || state.version <= plan.expectedVersion) continue;
+    if (!state || state.version === plan.expectedVersion) continue;
+    if (plan.expectedVersion > state.version) throw new Refusal("bad-input");
     const since = await rowsOf<{ payload: Fact; name: string; at: Date }>(
       db,
       sql`SELECT f.payload, coalesce(a.display_name, '系统') AS name, f.recorded_at AS at FROM project_fact f
@@ -155,9 +165,13 @@ async function refuseConflicts<Answer>(
     const conflict = since.flatMap((s) =>
       conflictsBetween(mine, [s.payload]).map((c) => ({ ...c, by: s.name, at: s.at.toISOString() })),
     );
+    const contacts = mayOn(actor, "contact:read", state);
     if (conflict.length > 0) {
       const names = [...new Set(conflict.map((c) => c.by))].join("、");
-      throw new Refusal("conflict", { message: `${names}刚刚修改了同一内容，请核对后再保存`, conflict });
+      throw new Refusal("conflict", {
+        message: `${names}刚刚修改了同一内容，请核对后再保存`,
+        conflict: contacts ? conflict : conflict.filter((c) => !isContactField(c.field)),
+      });
     }
   }
 }

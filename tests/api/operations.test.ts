@@ -282,7 +282,7 @@ describe("撤销", () => {
       database.account.update({ where: { id: scene.actors.officer.id }, data: { active } });
     await setActive(false);
     expect((await scene.as("director").operation.plan({ id: operationId ?? 0 })).kept).toMatchObject([
-      { why: "原承办人账号已停用，启用后才能恢复", count: 2 },
+      { why: "原承办人账号已停用，或现在的角色不承办项目", count: 2 },
     ]);
     await setActive(true);
     await undo("director", operationId ?? 0);

@@ -1,7 +1,7 @@
 /** Contradictions inside one row: warnings, because history is imported as it was written down. */
 
 import type { LedgerProject } from "@/server/contracts/import";
-import { type Fen, formatFen } from "@/server/domain/amounts";
+import { type Fen, formatFen, MOST_PROJECT_FEN } from "@/server/domain/amounts";
 import type { Day } from "@/server/domain/periods";
 import type { Milestones } from "./clean-milestones";
 import { hasReached, STAGES, stageRank } from "./clean-words";
@@ -61,6 +61,21 @@ function checkAmounts(
   milestones: Milestones,
 ): void {
   const { totalFen: total, fixedFen: fixed, arrivedFen: arrived, faiFen: fai } = amounts;
+  for (const [field, fen] of [
+    ["total", total],
+    ["fixed", fixed],
+    ["arrived", arrived],
+    ["fai", fai],
+  ] as const)
+    if (fen !== null && Math.abs(fen) > MOST_PROJECT_FEN)
+      reader.object(
+        {
+          kind: "unit-slip",
+          severity: "error",
+          message: `${wan(fen)}超过 1,000 亿元，请核对这一列的单位（元、万元还是亿元）。`,
+        },
+        reader.refOf(field),
+      );
   const above = (fen: Fen) => total !== null && total > 0 && fen > total;
   if (fixed !== null && above(fixed))
     reader.warn("fixed-above-total", `固定资产投资 ${wan(fixed)} 超过计划总投资。`, reader.refOf("fixed"));

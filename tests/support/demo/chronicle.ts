@@ -2,6 +2,7 @@
  * Writes one project's history the way the product does: every fact comes out of the domain's own decisions, so a
  * history that could not have happened is refused while it is being made up.
  */
+import { checkAmounts } from "@/server/domain/check-amounts";
 import * as entries from "@/server/domain/ledger-entries";
 import { agreementOf } from "@/server/domain/milestone-agreements";
 import type { Milestone } from "@/server/domain/milestones";
@@ -72,7 +73,7 @@ export class Chronicle {
     reporter: { name: string; unitId: number | null },
     stamp: Stamp,
   ): void {
-    pipeline.checkAmounts({ intendedFen: basics.intendedFen }, {}, basics, this.rules, "");
+    checkAmounts({ intendedFen: basics.intendedFen }, {}, basics, this.rules, "");
     const firstReportedAt = new Date(stamp.at).toISOString();
     this.add(
       [
