@@ -7,8 +7,8 @@ import type {
   submitMilestone as submitInput,
   withdrawMilestone as withdrawInput,
 } from "@/server/contracts/project";
-import { conflictsBetween } from "@/server/domain/conflicts";
 import { agreementOf } from "@/server/domain/milestone-agreements";
+import type { Milestone } from "@/server/domain/milestones";
 import type { Action, Actor } from "@/server/domain/permissions";
 import * as pipeline from "@/server/domain/pipeline";
 import type { BasicsField, BasicsPatch, Fact } from "@/server/domain/project-facts";
@@ -96,9 +96,9 @@ export function submitMilestone(
 /** What was edited after it was handed in is newer than what it says: it would be written over without anybody knowing. */
 async function refuseOutdated(
   { db }: WriteScene,
-  { id }: ProjectState,
-  milestone: string,
-  facts: Fact[],
+  { id, basics }: ProjectState,
+  milestone: Milestone,
+  patch: BasicsPatch,
 ): Promise<void> {
   const [handedIn] = await rowsOf<{ version: number }>(
     db,
@@ -107,10 +107,12 @@ async function refuseOutdated(
   );
   if (!handedIn) return;
   const since = (await recordedSince(db, [{ id, version: handedIn.version }])).get(id) ?? [];
-  const edits = since.filter((fact) => fact.type === "BasicsEdited" || fact.type === "MilestoneApproved");
-  const fields = new Set(conflictsBetween(facts, edits).map((c) => c.field));
-  if (fields.size === 0) return;
-  const labels = [...fields].map((field) => BASICS_WORDS[field as BasicsField]?.label ?? field);
+  const edited = new Set(
+    since.flatMap((fact) => (fact.type === "BasicsEdited" ? Object.keys(fact.after) : [])),
+  );
+  const older = (Object.keys(patch) as BasicsField[]).filter((f) => edited.has(f) && patch[f] !== basics[f]);
+  if (older.length === 0) return;
+  const labels = older.map((field) => BASICS_WORDS[field].label);
   throw new Refusal("conflict", {
     message: `报审之后又有人修改了${labels.join("、")}，请退回，由报送人核对后重新报审`,
   });
@@ -132,7 +134,7 @@ export function approveMilestone(
         input.milestone,
         decisionContext(context.actor, state, scene),
       );
-      await refuseOutdated(scene, state, input.milestone, facts);
+      await refuseOutdated(scene, state, input.milestone, state.milestones[input.milestone]?.patch ?? {});
       return withAgreements(facts, state, scene);
     },
   });
