@@ -24,6 +24,10 @@ import { createHash } from "node:crypto";
 import type { OpenRow } from "@/server/contracts/project-list";
 
 const FORMAT = "CL1";
+/** What every key begins with. */
+export const ROW_KEY_START = `${FORMAT}|`;
+/** The name under which a masked lead stands in a file. */
+export const MASKED_NAME = "敏感线索";
 export const LAYOUT_SHEET = "_chainlead";
 
 /** Cells that may be changed in the workbook, by the project's own field. */
