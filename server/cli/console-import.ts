@@ -26,6 +26,8 @@ async function* once(bytes: Uint8Array) {
 const nothingNew = (skipped: number, totals: LedgerTotals, now: Date): ImportResult => ({
   committedAt: now.toISOString(),
   projects: 0,
+  changed: 0,
+  fields: 0,
   skipped,
   enterprises: 0,
   newChains: [],

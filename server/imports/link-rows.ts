@@ -5,8 +5,9 @@ import { findOrCreateMany, keepableUscc } from "@/server/enterprises";
 import { type Database, rowsOf, sql } from "@/server/platform/database";
 import type { RowLinks } from "./history/basics-of-row";
 import { valuesOf } from "./history/row-values";
+import type { RowDetail } from "./merging/judge-rows";
 import type { MadeNames } from "./new-names";
-import { activeUnits, type RowDetail } from "./try-import";
+import { activeUnits } from "./try-import";
 import { findNamed, firstUnit, type Named, placeIn } from "./words";
 
 interface Investor {

@@ -1,6 +1,6 @@
 /** The dry run of a batch: reads the workbook as chosen, and keeps what was understood. Nothing of the ledger is written. */
 import "server-only";
-import type { ImportProblem, LedgerDryRun, LedgerRow } from "@/server/contracts/import";
+import type { ImportProblem, LedgerDryRun } from "@/server/contracts/import";
 import type { ImportChoices, ImportSummary, RowFate } from "@/server/contracts/import-batch";
 import { dayOf } from "@/server/domain/periods";
 import type { Actor } from "@/server/domain/permissions";
@@ -10,18 +10,14 @@ import { readKept } from "@/server/platform/storage";
 import { rulesInForce } from "@/server/record/load-rules";
 import { loadBatch, type StoredBatch } from "./import-batch";
 import { ledgerTotals } from "./import-totals";
-import { knownProjects } from "./known-projects";
 import { keepMarked } from "./marked-ledger";
+import { compareKnown } from "./merging/compare-known";
+import { type JudgedRow, judgeRows, problemsOf } from "./merging/judge-rows";
+import { matchRows } from "./merging/match-rows";
 import { dryRun, UnreadableFile } from "./reading";
 import { rememberedChoices } from "./remembered-layout";
 import { suspectRows } from "./suspect-rows";
 import { firstUnit, type Named, resolveWords } from "./words";
-
-/** A row as `import_row.detail` keeps it. */
-export interface RowDetail {
-  row: LedgerRow;
-  problems: ImportProblem[];
-}
 
 export const activeChains = (db: Pick<Database, "$queryRaw">): Promise<Named[]> =>
   rowsOf<Named>(db, sql`SELECT id, name FROM chain WHERE active ORDER BY position, id`);
@@ -54,38 +50,6 @@ export async function readAsHere(
     sheets,
     corrections,
     ...(cutoff === undefined ? {} : { cutoff }),
-  });
-}
-
-const keyOf = (sheet: string, row: number) => `${row} ${sheet}`;
-
-interface JudgedRow {
-  fate: RowFate;
-  existingId: number | null;
-  detail: RowDetail;
-}
-
-function judgeRows(
-  dry: LedgerDryRun,
-  choices: ImportChoices,
-  known: readonly (number | null)[],
-): JudgedRow[] {
-  const taken = new Set(choices.takeAnyway.map((r) => keyOf(r.sheet, r.row)));
-  const out = new Set(choices.leaveOut.map((r) => keyOf(r.sheet, r.row)));
-  const problems = new Map<string, ImportProblem[]>();
-  for (const problem of dry.problems) {
-    if (problem.row === null) continue;
-    const key = keyOf(problem.sheet, problem.row);
-    const list = problems.get(key);
-    if (list) list.push(problem);
-    else problems.set(key, [problem]);
-  }
-  return dry.rows.map((row, i) => {
-    const key = keyOf(row.sheet, row.row);
-    const existingId = known[i] ?? null;
-    const wanted = existingId === null || taken.has(key);
-    const fate = !row.counted ? "failed" : out.has(key) ? "left-out" : wanted ? "ready" : "existing";
-    return { fate, existingId, detail: { row, problems: problems.get(key) ?? [] } };
   });
 }
 
@@ -135,7 +99,10 @@ async function summarise(
     counts: {
       rows: rows.length,
       ready: fates("ready"),
+      changed: fates("changed"),
+      unchanged: fates("unchanged"),
       existing: fates("existing"),
+      duplicate: fates("duplicate"),
       leftOut: fates("left-out"),
       failed: fates("failed"),
       errors,
@@ -228,6 +195,22 @@ async function readAsRemembered(
   return { dry: await readAsHere(bytes, fileName, carried, now), choices: carried, remembered: true };
 }
 
+/** The rows beside what is in the system: matched, compared and judged, with what is to be said of them. */
+async function judged(
+  context: { actor: Actor; now: Date },
+  read: LedgerDryRun,
+  choices: ImportChoices,
+): Promise<{ dry: LedgerDryRun; rows: JudgedRow[] }> {
+  const matches = await matchRows(database, context.actor, read.rows);
+  const known = matches.map((match) => match?.id ?? null);
+  const dry = { ...read, problems: [...read.problems, ...(await suspectRows(context.actor, read, known))] };
+  const lists = { chains: await activeChains(database), units: await activeUnits(database) };
+  const year = yearOfTotals(dry.totals);
+  const compared = await compareKnown(context, dry, choices, matches, { ...lists, year });
+  const rows = judgeRows(dry, choices, { matches, compared });
+  return { dry: { ...dry, problems: problemsOf(dry, rows) }, rows };
+}
+
 /** Reads the batch anew. A file that cannot be read is an answer, not a fault: the batch says why. */
 export async function tryImport(
   { actor, now }: { actor: Actor; now: Date },
@@ -242,9 +225,7 @@ export async function tryImport(
     const bytes = await bytesOf(batch.sha256);
     const { dry: read, choices, ...memory } = await readAsRemembered(bytes, batch, now);
     await report(60, `读到 ${read.rows.length} 行，正在与库中项目比对`);
-    const known = await knownProjects(database, read.rows);
-    const dry = { ...read, problems: [...read.problems, ...(await suspectRows(actor, read, known))] };
-    const rows = judgeRows(dry, choices, known);
+    const { dry, rows } = await judged({ actor, now }, read, choices);
     const marked = await keepMarked(bytes, batch.fileName, dry.problems);
     await keepDryRun(batchId, { ...(await summarise(dry, rows, choices)), ...memory }, rows, marked);
     return { state: "tried" };
