@@ -41,7 +41,7 @@ export function MergeStep({ batch, changed }: { batch: Batch; changed: number })
     >
       {asks && batch.open ? (
         <div className="flex flex-wrap items-center gap-3 border-b border-line px-3 py-2">
-          <div className="min-w-0 flex-1">
+          <div className="min-w-0 flex-[1_1_18rem]">
             <Notice tone={merge.undecided > 0 ? "warn" : "ok"}>
               {merge.undecided > 0
                 ? `${merge.conflicts} 处在导出之后也被他人改过，还有 ${merge.undecided} 处没有选定；选定之前不能导入。`

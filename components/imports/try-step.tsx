@@ -37,7 +37,7 @@ export function TryStep({ batch, summary, running }: TryStepProps) {
           没有可以导入的行：{reasonsOut(counts)}。
         </Notice>
       ) : null}
-      {batch.scene.result ? null : (
+      {batch.scene.result || (counts.ready === 0 && summary.tables.every((t) => t.own)) ? null : (
         <Section
           title="试算合计"
           note={

@@ -16,11 +16,11 @@ import { type Actor, can } from "@/server/domain/permissions";
 import { Refusal } from "@/server/domain/refusals";
 import { database, Prisma, rowOf, rowsOf, type Sql, sql } from "@/server/platform/database";
 import { maskedFor, projectsFor } from "@/server/projects";
+import { activeChains, activeUnits } from "./active-names";
 import { batchesFor, loadBatch, mayKnowContacts, type StoredBatch } from "./import-batch";
 import { answersOf, decidedRows, mergeState } from "./merging/decided-rows";
 import type { RowDetail } from "./merging/judge-rows";
 import { namesFor, rowChanges } from "./merging/row-changes";
-import { activeChains, activeUnits } from "./try-import";
 import { undoOfChanges } from "./undo-changes";
 import { changedSince } from "./undo-import";
 

@@ -5,5 +5,6 @@ export { cancelImportJob, chooseImport, IMPORT_HANDLERS, requestCommit, requestU
 export { importTotals } from "./import-totals";
 export { openMarked } from "./marked-ledger";
 export { decideCells } from "./merging/decide-cells";
+export { ledgerFates } from "./merging/judge-ledger";
 export { takeLedger } from "./take-ledger";
 export { readAsHere, tryImport } from "./try-import";

@@ -5,27 +5,18 @@ import type { ImportChoices, ImportSummary, RowFate } from "@/server/contracts/i
 import { dayOf } from "@/server/domain/periods";
 import type { Actor } from "@/server/domain/permissions";
 import { Refusal } from "@/server/domain/refusals";
-import { type Database, database, insertRows, rowsOf, sql } from "@/server/platform/database";
+import { type Database, database, insertRows, sql } from "@/server/platform/database";
 import { readKept } from "@/server/platform/storage";
 import { rulesInForce } from "@/server/record/load-rules";
+import { activeChains, activeUnits } from "./active-names";
 import { loadBatch, type StoredBatch } from "./import-batch";
 import { ledgerTotals } from "./import-totals";
 import { keepMarked } from "./marked-ledger";
-import { compareKnown } from "./merging/compare-known";
-import { type JudgedRow, judgeRows, problemsOf } from "./merging/judge-rows";
-import { matchRows } from "./merging/match-rows";
+import { judgeLedger, yearOfTotals } from "./merging/judge-ledger";
+import type { JudgedRow } from "./merging/judge-rows";
 import { dryRun, UnreadableFile } from "./reading";
 import { rememberedChoices } from "./remembered-layout";
-import { suspectRows } from "./suspect-rows";
 import { firstUnit, type Named, resolveWords } from "./words";
-
-export const activeChains = (db: Pick<Database, "$queryRaw">): Promise<Named[]> =>
-  rowsOf<Named>(db, sql`SELECT id, name FROM chain WHERE active ORDER BY position, id`);
-export const activeUnits = (db: Pick<Database, "$queryRaw">): Promise<(Named & { kind: string })[]> =>
-  rowsOf<Named & { kind: string }>(
-    db,
-    sql`SELECT id, name, kind FROM unit WHERE active ORDER BY position, id`,
-  );
 
 async function bytesOf(sha256: string): Promise<Buffer> {
   const chunks: Buffer[] = [];
@@ -63,14 +54,6 @@ function kindsOf(problems: readonly ImportProblem[]): ImportSummary["problemKind
     (a, b) => Number(b.severity === "error") - Number(a.severity === "error") || b.count - a.count,
   );
 }
-
-/** The ledger's own year, as its totals name it. */
-const yearOfTotals = (totals: LedgerDryRun["totals"]): number =>
-  Number(
-    Object.keys(totals)
-      .find((key) => /^signed\d{4}$/.test(key))
-      ?.slice(6),
-  );
 
 async function summarise(
   dry: LedgerDryRun,
@@ -195,22 +178,6 @@ async function readAsRemembered(
   return { dry: await readAsHere(bytes, fileName, carried, now), choices: carried, remembered: true };
 }
 
-/** The rows beside what is in the system: matched, compared and judged, with what is to be said of them. */
-async function judged(
-  context: { actor: Actor; now: Date },
-  read: LedgerDryRun,
-  choices: ImportChoices,
-): Promise<{ dry: LedgerDryRun; rows: JudgedRow[] }> {
-  const matches = await matchRows(database, context.actor, read.rows);
-  const known = matches.map((match) => match?.id ?? null);
-  const dry = { ...read, problems: [...read.problems, ...(await suspectRows(context.actor, read, known))] };
-  const lists = { chains: await activeChains(database), units: await activeUnits(database) };
-  const year = yearOfTotals(dry.totals);
-  const compared = await compareKnown(context, dry, choices, matches, { ...lists, year });
-  const rows = judgeRows(dry, choices, { matches, compared });
-  return { dry: { ...dry, problems: problemsOf(dry, rows) }, rows };
-}
-
 /** Reads the batch anew. A file that cannot be read is an answer, not a fault: the batch says why. */
 export async function tryImport(
   { actor, now }: { actor: Actor; now: Date },
@@ -225,7 +192,7 @@ export async function tryImport(
     const bytes = await bytesOf(batch.sha256);
     const { dry: read, choices, ...memory } = await readAsRemembered(bytes, batch, now);
     await report(60, `读到 ${read.rows.length} 行，正在与库中项目比对`);
-    const { dry, rows } = await judged({ actor, now }, read, choices);
+    const { dry, rows } = await judgeLedger({ actor, now }, read, choices);
     const marked = await keepMarked(bytes, batch.fileName, dry.problems);
     await keepDryRun(batchId, { ...(await summarise(dry, rows, choices)), ...memory }, rows, marked);
     return { state: "tried" };

@@ -1,5 +1,9 @@
 /** Files that the product wrote come back: untouched ones change nothing, edited ones change what was edited. */
-import { beforeAll, describe, expect, it } from "vitest";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { beforeAll, describe, expect, it, vi } from "vitest";
+import { run } from "@/server/cli/ledger-import";
 import type { ProjectState } from "@/server/domain/project-state";
 import { database, rowsOf as rowsFrom, sql } from "@/server/platform/database";
 import { loadProjects } from "@/server/record/load-project";
@@ -133,5 +137,30 @@ describe("the month's workbook that somebody worked in", () => {
     expect(told).toContain("签约日期与库中不同");
     expect(told).toContain("累计到位资金与库中不同");
     expect(told).toContain("投资方与库中");
+  });
+});
+
+describe("the command line", () => {
+  it("tells the fate of each row beside what it told before, in the name of an account", async () => {
+    const [one] = (await editable(1)) as [ProjectState];
+    const { name, bytes } = await edited(await viewOut(director(), view), "项目", (cell) => {
+      cell(one.number, "下一步").value = "从命令行改的";
+    });
+    const folder = await mkdtemp(path.join(tmpdir(), "round-trip-"));
+    const file = path.join(folder, name);
+    await writeFile(file, bytes);
+    let out = "";
+    const spy = vi.spyOn(process.stdout, "write").mockImplementation((text: unknown, done: unknown) => {
+      out += text;
+      (done as () => void)();
+      return true;
+    });
+    expect(await run([file, "--json", "--as", "juzhang"])).toBe(0);
+    spy.mockRestore();
+    await rm(folder, { recursive: true });
+    const told = JSON.parse(out);
+    expect(Object.keys(told)).toEqual(["projects", "problems", "totals", "rows"]);
+    const changed = told.rows.filter((row: { fate: string }) => row.fate !== "unchanged");
+    expect(changed).toMatchObject([{ name: one.basics.name, fate: "changed", fields: ["下一步"] }]);
   });
 });
