@@ -89,7 +89,7 @@ export interface ImportListItem {
   state: ImportState;
   actorName: string;
   createdAt: string;
-  /** Projects that the file holds, and how many of them went in. */
+  /** Projects that the file holds, and how many of them went in or were changed. */
   projects: number | null;
   committed: number | null;
   errors: number | null;

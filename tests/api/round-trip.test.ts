@@ -2,6 +2,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import fc from "fast-check";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { run } from "@/server/cli/ledger-import";
 import type { ProjectState } from "@/server/domain/project-state";
@@ -105,6 +106,45 @@ describe("a view that somebody worked in", () => {
     );
     expect(scene.summary?.counts).toMatchObject({ changed: 2, unchanged: PROJECTS - 2, ready: 0, failed: 0 });
     expect(scene.merge).toMatchObject({ projects: 2, fields: 5, conflicts: 0, undecided: 0 });
+  });
+});
+
+/** Header, label and field of cells that hold any text. */
+const TEXTS = [
+  ["下一步", "下一步", "nextStep"],
+  ["项目公司", "项目公司", "companyName"],
+] as const;
+
+describe("any view in which any cells were written over", () => {
+  it("gives exactly these cells, and as they were written", async () => {
+    const states = await editable(12);
+    const out = await viewOut(director(), view);
+    const letters = fc.constantFrom(..."甲乙丙AB12 ，“\n=+-@'（");
+    const written = fc
+      .string({ unit: letters, minLength: 1, maxLength: 12 })
+      .filter((t) => /[甲乙丙]/.test(t));
+    const one = fc.record({ at: fc.nat(11), column: fc.nat(1), text: written });
+    const edits = fc.uniqueArray(one, { minLength: 1, maxLength: 8, selector: (e) => `${e.at} ${e.column}` });
+    await fc.assert(
+      fc.asyncProperty(edits, async (list) => {
+        const meant = list.flatMap(({ at, column, text }) => {
+          const [state, words] = [states[at], TEXTS[column]];
+          return state && words ? [{ state, words, text }] : [];
+        });
+        const file = await edited(out, "项目", (cell) => {
+          for (const { state, words, text } of meant) cell(state.number, words[0]).value = text;
+        });
+        const scene = await bringBack(director(), file);
+        const told = (await rowsOf(director(), scene, "changed")).flatMap((row) =>
+          row.changes.map((c) => `${row.projectNumber} ${c.label} ${c.after}`),
+        );
+        const expected = meant
+          .filter(({ state, words, text }) => text.trim() !== state.basics[words[2]])
+          .map(({ state, words, text }) => `${state.number} ${words[1]} ${text.trim()}`);
+        expect(told.sort()).toEqual(expected.sort());
+      }),
+      { numRuns: 6 },
+    );
   });
 });
 

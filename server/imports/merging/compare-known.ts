@@ -11,6 +11,7 @@ import type { ProjectState } from "@/server/domain/project-state";
 import { Refusal } from "@/server/domain/refusals";
 import type { Rules } from "@/server/domain/rules";
 import { type MergedField, patchOfFields } from "@/server/domain/workbook-merge";
+import { LEDGER_SHEET } from "@/server/exports/row-keys";
 import { database } from "@/server/platform/database";
 import { factNames, mayOn } from "@/server/projects";
 import { firstOpenMonth, rulesInForce } from "@/server/record/load-rules";
@@ -66,6 +67,7 @@ function checkFields(
   fields: readonly MergedField[],
   { rules, open }: Tools,
 ): { problems: ImportProblem[]; needsReason: boolean } {
+  if (fields.length === 0) return { problems: [], needsReason: false };
   const patch = patchOfFields(fields);
   const at = (field: string, severity: ImportProblem["severity"], message: string): ImportProblem => ({
     ...{ sheet: row.sheet, row: row.row, kind: "not-taken", severity, message },
@@ -150,7 +152,6 @@ async function wordsOf(
   };
 }
 
-const LEDGER_SHEET = "招商引资项目台账";
 const madeBy = (dry: LedgerDryRun, sheet: string): RowScene["own"] =>
   !dry.tables.some((t) => t.own && t.sheet === sheet) ? null : sheet === LEDGER_SHEET ? "ledger" : "view";
 

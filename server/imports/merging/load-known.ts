@@ -60,8 +60,11 @@ export async function writtenThen(
   });
   const facts = new Map<number, FactRow[]>();
   for (let at = 0; at < moved.length; at += PIECE)
-    for (const fact of await factsOf(db, moved.slice(at, at + PIECE)))
-      facts.set(fact.id, [...(facts.get(fact.id) ?? []), fact]);
+    for (const fact of await factsOf(db, moved.slice(at, at + PIECE))) {
+      const mine = facts.get(fact.id);
+      if (mine) mine.push(fact);
+      else facts.set(fact.id, [fact]);
+    }
   return matches.map((match) => {
     const state = match ? states.get(match.id) : undefined;
     const key = match?.key;

@@ -4,7 +4,7 @@
  */
 import type { ImportProblem, LedgerField, LedgerRow } from "@/server/contracts/import";
 import { PROJECT_GROUPS } from "@/server/contracts/project-view";
-import { LAYOUT_SHEET, MASKED_NAME, ROW_KEY_START } from "@/server/exports/row-keys";
+import { LAYOUT_SHEET, LEDGER_SHEET, MASKED_NAME, ROW_KEY_START } from "@/server/exports/row-keys";
 import { headerText } from "./header-words";
 import type { SheetContent, SheetRow } from "./workbook";
 
@@ -12,7 +12,6 @@ const EXPORTED = /导出于 \d{4}-\d{2}-\d{2}/;
 const MARK_WITHIN = 4;
 
 /** The ledger and the sheet of definitions of a month's workbook: its other sheets repeat the ledger or sum it up. */
-const LEDGER_SHEET = "招商引资项目台账";
 const MONTH_SHEETS = [LEDGER_SHEET, "口径"];
 
 export interface OwnFile {
