@@ -141,6 +141,8 @@ const SHOW: Record<RowFilter, Sql> = {
   ready: sql`r.fate IN ('ready', 'committed')`,
 };
 
+const TELLS_WHAT_STANDS: ReadonlySet<string> = new Set(["differs", "not-taken"]);
+
 /** Rows with errors first, then in the order of the ledger. */
 export async function importRows(actor: Actor, input: z.output<typeof rowsInput>): Promise<ImportRowPage> {
   const batch = await loadBatch(database, actor, input.id);
@@ -162,10 +164,14 @@ export async function importRows(actor: Actor, input: z.output<typeof rowsInput>
   const [{ total }, rows] = await Promise.all([
     rowOf<{ total: number }>(database, sql`SELECT count(*)::int AS total FROM import_row r WHERE ${where}`),
     rowsOf<
-      Pick<ImportRowView, "sheet" | "row" | "fate" | "projectId" | "projectNumber"> & { detail: RowDetail }
+      Pick<ImportRowView, "sheet" | "row" | "fate" | "projectId" | "projectNumber"> & {
+        detail: RowDetail;
+        open: boolean;
+      }
     >(
       database,
-      sql`SELECT r.sheet, r.row, r.fate, r.detail, p.id AS "projectId", p.number AS "projectNumber"
+      sql`SELECT r.sheet, r.row, r.fate, r.detail, p.id AS "projectId", p.number AS "projectNumber",
+          coalesce(${projectsFor(actor, "project:read")} AND NOT ${maskedFor(actor)}, FALSE) AS open
         FROM import_row r LEFT JOIN project p ON p.id = coalesce(r.project_id, r.existing_id)
         WHERE ${where} ORDER BY (r.errors > 0) DESC, r.ordinal OFFSET ${input.cursor ?? input.offset} LIMIT ${input.limit}`,
     ),
@@ -174,13 +180,14 @@ export async function importRows(actor: Actor, input: z.output<typeof rowsInput>
   const names = await namesFor(rows.map(({ detail }) => ({ known: detail.known })));
   return {
     total,
-    rows: rows.map(({ detail, ...row }) => ({
+    // What stands in the system is told to those who may see the project: a batch may be another person's.
+    rows: rows.map(({ detail, open, ...row }) => ({
       ...row,
-      changes: rowChanges(detail.known, answers(row), names),
+      changes: open ? rowChanges(detail.known, answers(row), names) : [],
       editable: detail.known?.editable ?? false,
       project: detail.row.project,
       values: contacts ? detail.row.values : detail.row.values.filter((v) => v.field !== "contact"),
-      problems: detail.problems,
+      problems: open ? detail.problems : detail.problems.filter((p) => !TELLS_WHAT_STANDS.has(p.kind)),
     })),
   };
 }

@@ -250,6 +250,21 @@ describe("what a person may not do or see", () => {
     await expect(commitImport(context("tongji"), scene.id)).rejects.toThrow("没有可以导入的行");
   });
 
+  it("shows what stands in the system only to who may see the project, whoever brought the workbook", async () => {
+    const secret = await makeProject({
+      ...{ owner: "wangzixuan", plannedFen: YI, basics: { sensitivity: "sensitive", nextStep: "密谈" } },
+    });
+    const file = await edited(await viewOut(who("juzhang")), "项目", (cell) => {
+      cell(secret.number, "下一步").value = "再谈";
+    });
+    const scene = await bringBack(who("juzhang"), file);
+    const [mine] = await rowsOf(who("juzhang"), scene, "changed");
+    expect(mine?.changes).toMatchObject([{ before: "密谈", after: "再谈" }]);
+    const [theirs] = await rowsOf(who("tongji"), scene, "changed");
+    expect(theirs?.changes).toEqual([]);
+    expect(JSON.stringify(theirs)).not.toContain("密谈");
+  });
+
   it("is told nothing of a project that he does not see, but for that its whole name is taken", async () => {
     const secret = await makeProject({
       ...{ owner: "wangzixuan", plannedFen: YI, basics: { sensitivity: "sensitive" } },
