@@ -28,10 +28,10 @@ export function MergeStep({ batch, changed }: { batch: Batch; changed: number })
       actions={
         asks && batch.open ? (
           <>
-            <Button size="sm" variant="ghost" onClick={() => batch.decide({ all: "theirs" })}>
+            <Button size="sm" variant="ghost" onClick={() => void batch.decide({ all: "theirs" })}>
               冲突全部保留库中
             </Button>
-            <Button size="sm" variant="ghost" onClick={() => batch.decide({ all: "mine" })}>
+            <Button size="sm" variant="ghost" onClick={() => void batch.decide({ all: "mine" })}>
               冲突全部用我的
             </Button>
           </>

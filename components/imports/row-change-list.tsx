@@ -1,6 +1,6 @@
 "use client";
 /** The fields of a known project that a row would change: before and after with a tick, or both sides of a conflict. */
-import { useId } from "react";
+import { useId, useState } from "react";
 import { PlainValue } from "@/components/shared/change-text";
 import { formatInstant } from "@/components/shared/format";
 import { Badge } from "@/components/ui/badge";
@@ -16,24 +16,33 @@ interface RowChangeListProps {
 
 export function RowChangeList({ batch, row }: RowChangeListProps) {
   const open = batch.open && row.fate === "changed";
-  const decide = (field: string, take: Take | null) =>
-    batch.decide({ cells: [{ sheet: row.sheet, row: row.row, field, take }] });
+  // Shown as chosen while the answer is on its way.
+  const [sent, setSent] = useState<Record<string, Take | null>>({});
+  const decide = async (field: string, take: Take | null) => {
+    setSent((now) => ({ ...now, [field]: take }));
+    await batch.decide({ cells: [{ sheet: row.sheet, row: row.row, field, take }] });
+    setSent(({ [field]: _answered, ...others }) => others);
+  };
+  const changes = row.changes.map((change) => {
+    const chosen = sent[change.field];
+    return chosen === undefined ? change : { ...change, take: chosen };
+  });
   return (
     <ul aria-label={`${row.project.name} 的改动`} className="flex flex-col gap-1.5">
-      {row.changes.map((change) => (
+      {changes.map((change) => (
         <li key={change.field} className="min-w-0">
           {change.conflict ? (
             <Conflict
               change={change}
               conflict={change.conflict}
               open={open}
-              onTake={(take) => decide(change.field, take)}
+              onTake={(take) => void decide(change.field, take)}
             />
           ) : (
             <Change
               change={change}
               open={open}
-              onTick={(in_) => decide(change.field, in_ ? null : "theirs")}
+              onTick={(taken) => void decide(change.field, taken ? null : "theirs")}
             />
           )}
         </li>

@@ -22,7 +22,7 @@ export interface Batch {
   open: boolean;
   change: ChangeChoices;
   /** Cells and conflicts of known projects: kept at once, nothing is read again. */
-  decide: (answer: Decision) => void;
+  decide: (answer: Decision) => Promise<void>;
 }
 
 /** Choices go out one after another, each built on the last one made, whatever a poll brings in between. */
@@ -61,9 +61,9 @@ function useDecisions(id: number) {
   const trpc = useTRPC();
   const client = useTRPCClient();
   const cache = useQueryClient();
-  const queue = useRef<Promise<unknown>>(Promise.resolve());
+  const queue = useRef<Promise<void>>(Promise.resolve());
   const [problem, setProblem] = useState<string | null>(null);
-  const decide = (answer: Decision) => {
+  const decide = (answer: Decision): Promise<void> => {
     setProblem(null);
     queue.current = queue.current.then(async () => {
       try {
@@ -76,6 +76,7 @@ function useDecisions(id: number) {
         cache.invalidateQueries(trpc.import.rows.pathFilter()),
       ]);
     });
+    return queue.current;
   };
   return { decide, problem };
 }
