@@ -8,14 +8,13 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import type { ImportScene } from "@/server/contracts/import-batch";
 import { CommitDialog } from "./commit-dialog";
-import { STATE_WORD } from "./import-words";
+import { commitWords, STATE_WORD } from "./import-words";
 import { UndoDialog } from "./undo-dialog";
 import type { Batch } from "./use-import-batch";
 
 export function BatchHead({ batch, running }: { batch: Batch; running: boolean }) {
   const { scene } = batch;
   const [dialog, setDialog] = useState<"commit" | "undo" | null>(null);
-  const ready = scene.summary?.counts.ready ?? 0;
   const state = STATE_WORD[scene.state];
   return (
     <>
@@ -26,10 +25,8 @@ export function BatchHead({ batch, running }: { batch: Batch; running: boolean }
         note={`${scene.actorName} · ${formatInstant(new Date(scene.createdAt))} 上传 · ${formatBytes(scene.size)}`}
         actions={
           <>
-            {scene.state === "tried" && ready > 0 ? (
-              <Button variant="primary" disabled={running} onClick={() => setDialog("commit")}>
-                导入 {ready} 个项目…
-              </Button>
+            {scene.state === "tried" ? (
+              <CommitButton scene={scene} running={running} onCommit={() => setDialog("commit")} />
             ) : null}
             {scene.state === "committed" ? (
               <Button disabled={running} onClick={() => setDialog("undo")}>
@@ -46,6 +43,23 @@ export function BatchHead({ batch, running }: { batch: Batch; running: boolean }
       ) : null}
       {dialog === "undo" ? <UndoDialog scene={scene} onClose={() => setDialog(null)} /> : null}
     </>
+  );
+}
+
+interface CommitButtonProps {
+  scene: ImportScene;
+  running: boolean;
+  onCommit: () => void;
+}
+
+function CommitButton({ scene, running, onCommit }: CommitButtonProps) {
+  const deed = commitWords(scene);
+  const { undecided } = scene.merge;
+  if (deed === null && undecided === 0) return null;
+  return (
+    <Button variant="primary" disabled={running || undecided > 0} onClick={onCommit}>
+      {undecided > 0 ? `还有 ${undecided} 处冲突未定` : `${deed}…`}
+    </Button>
   );
 }
 

@@ -8,7 +8,7 @@ import { useTRPC, useTRPCClient } from "@/components/shared/trpc";
 import { Amount } from "@/components/shared/unit-switch";
 import { useSubmission } from "@/components/shared/use-submission";
 import type { ImportScene, ImportSummary, ImportWord } from "@/server/contracts/import-batch";
-import { reasonsOut } from "./import-words";
+import { commitWords, reasonsOut } from "./import-words";
 import { fenOfWan } from "./ledger-figures";
 
 interface CommitDialogProps {
@@ -26,9 +26,9 @@ export function CommitDialog({ scene, summary, onClose }: CommitDialogProps) {
   const cache = useQueryClient();
   const [requestId] = useState(newRequestId);
   const { busy, general, send } = useSubmission([]);
-  const { ready } = summary.counts;
-  const commit = async () => {
-    const sent = await send(() => client.import.commit.mutate({ id: scene.id, requestId }));
+  const deed = commitWords(scene) ?? "导入";
+  const commit = async (reason: string) => {
+    const sent = await send(() => client.import.commit.mutate({ id: scene.id, requestId, reason }));
     await cache.invalidateQueries(trpc.import.scene.queryFilter({ id: scene.id }));
     if (sent) onClose();
   };
@@ -36,29 +36,42 @@ export function CommitDialog({ scene, summary, onClose }: CommitDialogProps) {
     <ConfirmDialog
       open
       onOpenChange={(open) => (open ? undefined : onClose())}
-      title={`导入 ${ready} 个项目？`}
-      confirmLabel={`导入 ${ready} 个项目`}
+      title={`${deed}？`}
+      confirmLabel={deed}
       busy={busy}
       error={general}
-      onConfirm={() => void commit()}
+      {...(scene.merge.needsReason
+        ? {
+            reasonLabel: "改动原因",
+            reasonHint: "有改动会移动已关账月份的分项数字，或金额是计划的数倍，须说明",
+          }
+        : {})}
+      onConfirm={(reason) => void commit(reason)}
     >
-      <WhatHappens summary={summary} />
+      <WhatHappens summary={summary} merge={scene.merge} />
     </ConfirmDialog>
   );
 }
 
-function WhatHappens({ summary }: { summary: ImportSummary }) {
+function WhatHappens({ summary, merge }: Pick<ImportScene, "merge"> & { summary: ImportSummary }) {
   const { counts, entering } = summary;
   const chains = freshNames(summary.chains);
   const units = freshNames(summary.units);
-  const out = counts.rows - counts.ready;
+  const out = counts.rows - counts.ready - counts.changed;
   const why = reasonsOut(counts);
   return (
     <ul className="flex list-disc flex-col gap-1.5 pl-5">
-      <li>
-        <strong className="font-semibold">{counts.ready} 个进入</strong>，计划总投资{" "}
-        <Amount fen={fenOfWan(entering.totalWan)} withUnit trim />
-      </li>
+      {counts.ready > 0 || merge.projects === 0 ? (
+        <li>
+          <strong className="font-semibold">{counts.ready} 个进入</strong>，计划总投资{" "}
+          <Amount fen={fenOfWan(entering.totalWan)} withUnit trim />
+        </li>
+      ) : null}
+      {merge.projects > 0 ? (
+        <li>
+          <strong className="font-semibold">{merge.projects} 个已有项目更新</strong>，共改 {merge.fields} 处
+        </li>
+      ) : null}
       <li>
         <strong className="font-semibold">{out} 个不进入</strong>
         {why ? `：${why}` : ""}
@@ -66,9 +79,11 @@ function WhatHappens({ summary }: { summary: ImportSummary }) {
       {counts.warnings > 0 ? <li>{counts.warnings} 条提醒随项目保留，可在来源台账中查看</li> : null}
       {chains.length > 0 ? <li>新建产业链：{chains.join("、")}</li> : null}
       {units.length > 0 ? <li>新建部门：{units.join("、")}</li> : null}
-      <li>
-        本年累计数作为期初登记，截至{summary.cutoff ? ` ${summary.cutoff}` : "台账年度末（本年为今天）"}
-      </li>
+      {counts.ready > 0 ? (
+        <li>
+          本年累计数作为期初登记，截至{summary.cutoff ? ` ${summary.cutoff}` : "台账年度末（本年为今天）"}
+        </li>
+      ) : null}
       <li>全部在一次事务中写入，之后可以整批撤销</li>
     </ul>
   );

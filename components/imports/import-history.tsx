@@ -33,7 +33,7 @@ const COLUMNS: HistoryColumn[] = [
     cell: (b) => <Badge tone={STATE_WORD[b.state].tone}>{STATE_WORD[b.state].label}</Badge>,
   },
   { header: "读到（行）", figure: true, wide: true, cell: (b) => formatCount(b.projects) },
-  { header: "导入（个）", figure: true, cell: (b) => formatCount(b.committed) },
+  { header: "导入、更新（个）", figure: true, cell: (b) => formatCount(b.committed) },
   { header: "错误", figure: true, wide: true, cell: (b) => formatCount(b.errors) },
   { header: "提醒", figure: true, wide: true, cell: (b) => formatCount(b.warnings) },
   { header: "导入人", wide: true, cell: (b) => b.actorName },

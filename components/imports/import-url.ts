@@ -1,7 +1,8 @@
 /** What a batch's page remembers in its address: which rows are shown, and which one is opened. */
 import { z } from "zod";
 import { type UrlValues, urlParam } from "@/components/shared/url-state";
-import { problemKind, ROW_FILTERS, type RowPlace } from "@/server/contracts/import-batch";
+import { problemKind, ROW_FILTERS } from "@/server/contracts/import-batch";
+import type { RowPlace } from "@/server/contracts/import-merge";
 
 export const IMPORT_URL = {
   show: urlParam(z.enum(ROW_FILTERS), "all"),

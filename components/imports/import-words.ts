@@ -2,6 +2,7 @@
 import type { Tone } from "@/components/ui/badge";
 import type {
   ImportJob,
+  ImportScene,
   ImportState,
   ImportSummary,
   RowFate,
@@ -20,35 +21,59 @@ export const STATE_WORD: Record<ImportState, { label: string; tone: Tone }> = {
 const UNDONE_FATE = { label: "已撤销", tone: "neutral" } as const;
 
 export const fateWord = (fate: RowFate, undone: boolean): { label: string; tone: Tone } =>
-  undone && fate === "committed" ? UNDONE_FATE : FATE_WORD[fate];
+  undone && (fate === "committed" || fate === "updated") ? UNDONE_FATE : FATE_WORD[fate];
 
 const FATE_WORD: Record<RowFate, { label: string; tone: Tone }> = {
-  ready: { label: "可导入", tone: "accent" },
+  ready: { label: "新项目", tone: "accent" },
   failed: { label: "有错误", tone: "late" },
+  changed: { label: "有改动", tone: "accent" },
+  unchanged: { label: "无改动", tone: "neutral" },
   existing: { label: "库中已有", tone: "warn" },
+  duplicate: { label: "重复行", tone: "warn" },
   "left-out": { label: "不导入", tone: "neutral" },
   committed: { label: "已导入", tone: "ok" },
+  updated: { label: "已更新", tone: "ok" },
 };
 
 export const FILTER_WORD: Record<RowFilter, string> = {
   all: "全部",
-  ready: "可导入",
+  ready: "新项目",
+  changed: "有改动",
+  conflicts: "有冲突",
+  unchanged: "无改动",
   errors: "有错误",
   warnings: "有提醒",
   existing: "库中已有",
+  duplicate: "重复行",
   "left-out": "不导入",
 };
 
 /** Why rows stay out, in the order of how much can be done about it: "2 行有错误，5 行库中已有". */
-export const reasonsOut = ({ failed, existing, leftOut }: ImportSummary["counts"]): string =>
+export const reasonsOut = ({
+  failed,
+  existing,
+  unchanged,
+  duplicate,
+  leftOut,
+}: ImportSummary["counts"]): string =>
   [
     [failed, "行有错误"],
-    [existing, "行库中已有"],
+    [existing, "行库中已有而您不能改动"],
+    [unchanged, "行与库中相同"],
+    [duplicate, "行重复"],
     [leftOut, "行您选择不导入"],
   ]
     .filter(([count]) => count !== 0)
     .map(([count, word]) => `${count} ${word}`)
     .join("，");
+
+/** "导入 3 个项目", "更新 2 个已有项目", or both; null when nothing would happen. */
+export function commitWords({ summary, merge }: Pick<ImportScene, "summary" | "merge">): string | null {
+  const ready = summary?.counts.ready ?? 0;
+  const updates = merge.projects > 0 ? `更新 ${merge.projects} 个已有项目` : null;
+  const enters = ready > 0 ? `导入 ${ready} 个${updates ? "新" : ""}项目` : null;
+  return [enters, updates].filter(Boolean).join("、") || null;
+}
 
 /** What the worker does, said while it does it. */
 export const JOB_WORD: Record<ImportJob["kind"], string> = {

@@ -51,7 +51,7 @@ function Stopped({ batch, job }: { batch: Batch; job: ImportJob }) {
   const { scene, change } = batch;
   const word = JOB_WORD[job.kind];
   const cancelled = job.state === "cancelled";
-  const retries = job.kind === "import-try" && scene.state !== "committed" && scene.state !== "undone";
+  const retries = job.kind !== "import-undo" && scene.state !== "committed" && scene.state !== "undone";
   return (
     <div
       role={cancelled ? "status" : "alert"}

@@ -37,6 +37,12 @@ export function ResultStep({ batch, result }: { batch: Batch; result: ImportResu
         <div className="flex flex-col gap-2 p-3">
           <p>
             导入 <strong className="font-semibold">{formatCount(result.projects)}</strong> 个项目，
+            {result.changed > 0 ? (
+              <>
+                更新 <strong className="font-semibold">{formatCount(result.changed)}</strong> 个已有项目（
+                {formatCount(result.fields)} 处），
+              </>
+            ) : null}
             {formatCount(result.skipped)} 行没有进入；新建企业 {formatCount(result.enterprises)} 家
             {result.newChains.length > 0 ? `；新建产业链 ${result.newChains.join("、")}` : ""}
             {result.newUnits.length > 0 ? `；新建部门 ${result.newUnits.join("、")}` : ""}。

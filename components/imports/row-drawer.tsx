@@ -9,11 +9,13 @@ import { Notice } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Drawer } from "@/components/ui/drawer";
 import { SkeletonLines } from "@/components/ui/skeleton";
-import type { ImportRowView, ImportSummary, RowPlace } from "@/server/contracts/import-batch";
+import type { ImportRowView, ImportSummary } from "@/server/contracts/import-batch";
+import type { RowPlace } from "@/server/contracts/import-merge";
 import { IMPORT_URL } from "./import-url";
 import { StaleNotice } from "./job-strip";
 import { cellsOfRow } from "./row-cell-list";
 import { RowCells } from "./row-cells";
+import { RowChangeList } from "./row-change-list";
 import { FateBadge } from "./row-columns";
 import type { Batch } from "./use-import-batch";
 
@@ -74,6 +76,7 @@ function OpenedRow({ batch, summary, row }: { batch: Batch; summary: ImportSumma
           ))}
         </ul>
       ) : null}
+      {row.changes.length > 0 ? <RowChangeList batch={batch} row={row} /> : null}
       <RowCells batch={batch} row={row} cells={cells} />
     </div>
   );
@@ -89,7 +92,19 @@ function FateWords({ row, undone }: { row: ImportRowView; undone: boolean }) {
   const words = {
     ready: project ? <>库中已有 {project}，您选择照样导入</> : "没有错误，会在导入时成为一个项目",
     failed: "不计入合计，也不导入；更正标红的单元格即可",
-    existing: <>与库中项目 {project} 相同，不再导入</>,
+    changed: <>更新库中项目 {project}</>,
+    unchanged: <>与库中项目 {project} 相同，不必改动</>,
+    existing: project ? (
+      row.changes.length > 0 ? (
+        <>库中已有 {project}，不在您的修改范围，下列不同之处不会改动</>
+      ) : (
+        <>库中已有 {project}</>
+      )
+    ) : (
+      "与他人登记的项目相同，不再导入"
+    ),
+    duplicate: <>同一个项目已在前面一行</>,
+    updated: undone ? "曾改动的内容已随整批撤销" : <>已更新项目 {project}</>,
     "left-out": "您选择不导入",
     committed: undone ? `曾成为项目 ${row.projectNumber}，已随整批撤销` : <>已成为项目 {project}</>,
   }[row.fate];
@@ -116,7 +131,7 @@ function RowDeeds({ batch, row }: { batch: Batch; row: ImportRowView }) {
   const anyway = scene.choices.takeAnyway.some(isHere);
   return (
     <>
-      {row.fate === "existing" || anyway ? (
+      {(row.fate === "existing" && row.changes.length === 0) || row.fate === "unchanged" || anyway ? (
         <Button onClick={() => toggle("takeAnyway")}>{anyway ? "不再照样导入" : "照样导入"}</Button>
       ) : null}
       <Button onClick={() => toggle("leaveOut")}>{out ? "恢复导入" : "不导入这一行"}</Button>

@@ -16,8 +16,19 @@ const COUNT: Partial<Record<RowFilter, keyof ImportSummary["counts"]>> = {
   all: "rows",
   ready: "ready",
   errors: "failed",
+  changed: "changed",
+  unchanged: "unchanged",
   existing: "existing",
+  duplicate: "duplicate",
   "left-out": "leftOut",
+};
+
+/** Fates that only some ledgers have. */
+const WHERE_THERE_ARE: ReadonlySet<RowFilter> = new Set(["changed", "conflicts", "unchanged", "duplicate"]);
+
+const hasSome = (filter: RowFilter, counts: ImportSummary["counts"], conflicts: number): boolean => {
+  const key = COUNT[filter];
+  return filter === "conflicts" ? conflicts > 0 : key !== undefined && counts[key] > 0;
 };
 
 interface RowFiltersProps {
@@ -29,7 +40,13 @@ export function RowFilters({ batch, summary }: RowFiltersProps) {
   const [url, setUrl] = useUrlState(IMPORT_URL);
   const { result } = batch.scene;
   const counts = result ? { ...summary.counts, ready: result.projects } : summary.counts;
-  const options = ROW_FILTERS.map((value) => {
+  const shown = ROW_FILTERS.filter(
+    (value) =>
+      url.show === value ||
+      !WHERE_THERE_ARE.has(value) ||
+      hasSome(value, counts, batch.scene.merge.conflicts),
+  );
+  const options = shown.map((value) => {
     const key = COUNT[value];
     const word = value === "ready" && result ? "已导入" : FILTER_WORD[value];
     return { value, label: key ? `${word} ${formatCount(counts[key])}` : word };

@@ -9,6 +9,7 @@ import { IMPORT_URL, placeOf } from "./import-url";
 import { reasonsOut } from "./import-words";
 import { StaleNotice } from "./job-strip";
 import { differences } from "./ledger-figures";
+import { MergeStep } from "./merge-step";
 import { RowDrawer } from "./row-drawer";
 import { RowFilters } from "./row-filters";
 import { RowTable } from "./row-table";
@@ -30,12 +31,13 @@ export function TryStep({ batch, summary, running }: TryStepProps) {
   return (
     <div id="try" className="flex scroll-mt-3 flex-col gap-3">
       {trying ? <StaleNotice /> : null}
-      {batch.open && counts.ready === 0 ? (
-        <Notice tone="warn">
-          没有可以导入的行：{reasonsOut(counts)}。点开一行可以更正，或选择照样导入。
+      {counts.changed > 0 ? <MergeStep batch={batch} changed={counts.changed} /> : null}
+      {batch.open && counts.ready + counts.changed === 0 ? (
+        <Notice tone={counts.failed > 0 ? "warn" : "neutral"}>
+          没有可以导入的行：{reasonsOut(counts)}。
         </Notice>
       ) : null}
-      {batch.scene.result ? null : (
+      {batch.scene.result || (counts.ready === 0 && summary.tables.every((t) => t.own)) ? null : (
         <Section
           title="试算合计"
           note={

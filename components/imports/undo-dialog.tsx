@@ -43,16 +43,43 @@ export function UndoDialog({ scene, onClose }: { scene: ImportScene; onClose: ()
       onConfirm={(reason) => void undo(reason)}
     >
       <div className="flex flex-col gap-3">
-        <p>
-          这一批导入的 {result?.projects ?? 0} 个项目将退出所有列表和统计；历史保留，同一台账可以重新导入。
-        </p>
+        {result?.projects || !result?.changed ? (
+          <p>
+            这一批导入的 {result?.projects ?? 0} 个项目将退出所有列表和统计；历史保留，同一台账可以重新导入。
+          </p>
+        ) : null}
+        {result?.changed ? <ChangesBack undo={scene.undo} /> : null}
         {changed.count > 0 ? (
           <ChangedSince changed={changed} force={force} onForce={setForce} />
-        ) : (
+        ) : result?.projects ? (
           <p className="text-sm text-muted">导入之后没有人修改过这些项目。</p>
-        )}
+        ) : null}
       </div>
     </ConfirmDialog>
+  );
+}
+
+/** Fields of known projects: what goes back, and what somebody changed since and therefore stays. */
+function ChangesBack({ undo }: { undo: ImportScene["undo"] }) {
+  return (
+    <>
+      <p>已有项目的 {undo.fields} 处改动回到导入之前的内容，其他内容一概不动。</p>
+      {undo.stay.length > 0 ? (
+        <Notice tone="warn">
+          下列内容在导入之后又被改过，保留现在的：
+          <ul className="thin-scroll mt-1 max-h-40 overflow-y-auto text-sm">
+            {undo.stay.map((one) => (
+              <li key={`${one.projectId} ${one.label}`}>
+                <Link href={`/projects/${one.projectId}`} className="underline">
+                  {one.name}
+                </Link>{" "}
+                {one.label}，{one.by} {formatInstant(new Date(one.at))}
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      ) : null}
+    </>
   );
 }
 

@@ -6,24 +6,24 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import type { LedgerDryRun, LedgerTotals } from "@/server/contracts/import";
-import type { ImportResult } from "@/server/contracts/import-batch";
+import { type ImportResult, importChoices } from "@/server/contracts/import-batch";
 import { isDay } from "@/server/domain/periods";
 import { Refusal } from "@/server/domain/refusals";
-import { readAsHere } from "@/server/imports";
+import { ledgerFates, readAsHere } from "@/server/imports";
 import { UnreadableFile } from "@/server/imports/reading";
 import { systemNow } from "@/server/platform/clock";
 import { closeDatabase } from "@/server/platform/database";
 import { argumentProblem, asksForHelp, REFUSED } from "./arguments";
-import { commitFromConsole } from "./console-import";
+import { commitFromConsole, onlooker } from "./console-import";
 
 const USAGE = `试读一份手工台账，说出识别到的项目、合计和问题；加 --commit 才写入数据库。
 
 用法：npm run ledger:import -- 文件 [--commit] [--as 账号] [--json] [--cutoff 截止日期]
 
   文件                 .xlsx、.xls、.et 或 .csv 台账，一次一份
-  --commit             试读之后导入（一个事务；可在“导入”页面整批撤销）；有错误的行和库中已有的项目不导入
+  --commit             试读之后导入（一个事务；可在“导入”页面整批撤销）；有错误的行不导入；库中已有的项目按台账更新，限于该账号可以修改的
   --as 账号            以哪个账号的名义导入，默认为“命令行迁入”
-  --json               以 JSON 输出试读结果（projects、problems、totals），导入后另有 imported
+  --json               以 JSON 输出试读结果（projects、problems、totals，rows 为各行的结果），导入后另有 imported
   --cutoff 截止日期    台账截止日期，写作 2026-10-31，默认取表头所写
   --help               显示本说明
 
@@ -105,10 +105,10 @@ const print = (text: string): Promise<void> =>
     process.stdout.write(text, (error) => (error ? reject(error) : resolve())),
   );
 
-function resultInWords({ projects, skipped, totals, newChains, newUnits }: ImportResult): string {
+function resultInWords({ projects, changed, skipped, totals, newChains, newUnits }: ImportResult): string {
   const made = [...newChains.map((c) => `产业链“${c}”`), ...newUnits.map((u) => `部门“${u}”`)];
   return [
-    `已导入 ${projects} 个项目，跳过 ${skipped} 行${made.length > 0 ? `，新建${made.join("、")}` : ""}`,
+    `已导入 ${projects} 个项目，${changed > 0 ? `更新 ${changed} 个已有项目，` : ""}跳过 ${skipped} 行${made.length > 0 ? `，新建${made.join("、")}` : ""}`,
     ...totalsInWords(totals),
     "",
   ].join("\n");
@@ -120,9 +120,11 @@ async function perform(request: Request): Promise<void> {
   const fileName = path.basename(request.file);
   const choices = { mapping: [], sheets: [], corrections: [], cutoff: request.cutoff };
   const dry = await readAsHere(bytes, fileName, choices, now);
+  const actor = request.json ? await onlooker(request.as, now) : null;
+  const rows = actor ? await ledgerFates({ actor, now }, dry, importChoices.parse(choices)) : [];
   const imported = request.commit ? await commitFromConsole({ ...request, bytes, fileName, now }) : null;
   const { projects, problems, totals } = dry;
-  const output = { projects, problems, totals, ...(imported ? { imported } : {}) };
+  const output = { projects, problems, totals, rows, ...(imported ? { imported } : {}) };
   await print(
     request.json
       ? `${JSON.stringify(output, null, 1)}\n`

@@ -9,6 +9,7 @@ import type {
   LedgerTotals,
 } from "./import";
 import { ledgerReading, PROBLEM_KINDS, type ProblemKind } from "./import";
+import { cellTake, type FieldStays, type MergeState, type RowChange, rowPlace } from "./import-merge";
 import { id, text } from "./kit";
 import { requestIdSchema } from "./project";
 
@@ -18,10 +19,6 @@ export const LEDGER_ENDINGS = [".xlsx", ".xlsm", ".xls", ".et", ".csv", ".txt"] 
 /** What becomes of a chain or department of the ledger: one that exists (its id), a new one, or none. */
 const target = z.union([id, z.literal("new"), z.null()]);
 export type ImportTarget = z.infer<typeof target>;
-
-/** A row of the workbook: its sheet, and its number as the spreadsheet shows it. */
-const rowPlace = z.object({ sheet: z.string(), row: z.number().int().positive() });
-export type RowPlace = z.infer<typeof rowPlace>;
 
 const wordTarget = z.object({ word: z.string().min(1).max(200), target });
 
@@ -37,12 +34,18 @@ export const importChoices = z.object({
   takeAnyway: z.array(rowPlace).default([]),
   /** Rows to leave out although nothing speaks against them. */
   leaveOut: z.array(rowPlace).default([]),
+  /** Cells of known projects: what the workbook says, or what stands there. */
+  takes: z.array(cellTake).default([]),
 });
 export type ImportChoices = z.output<typeof importChoices>;
 
 export const importBatchId = z.object({ id });
 export const chooseImport = importBatchId.extend({ choices: importChoices });
-export const commitImport = importBatchId.extend({ requestId: requestIdSchema });
+export const commitImport = importBatchId.extend({
+  /** Needed when figures of a closed month move, or an amount is many times the plan. */
+  reason: text(500).optional(),
+  requestId: requestIdSchema,
+});
 export const undoImport = importBatchId.extend({
   reason: text(200).min(2, "请说明撤销原因"),
   /** Undo also what has been worked on since. */
@@ -50,7 +53,18 @@ export const undoImport = importBatchId.extend({
   requestId: requestIdSchema,
 });
 
-export const ROW_FILTERS = ["all", "errors", "warnings", "existing", "left-out", "ready"] as const;
+export const ROW_FILTERS = [
+  "all",
+  "ready",
+  "changed",
+  "conflicts",
+  "unchanged",
+  "errors",
+  "warnings",
+  "existing",
+  "duplicate",
+  "left-out",
+] as const;
 export const problemKind = z.enum(Object.keys(PROBLEM_KINDS) as [ProblemKind, ...ProblemKind[]]);
 export type RowFilter = (typeof ROW_FILTERS)[number];
 export const importRows = importBatchId.extend({
@@ -61,6 +75,8 @@ export const importRows = importBatchId.extend({
   only: rowPlace.optional(),
   search: text(60).default(""),
   offset: z.number().int().min(0).default(0),
+  /** The number already read, where pages follow one another; goes before `offset`. */
+  cursor: z.number().int().min(0).optional(),
   limit: z.number().int().min(1).max(200).default(100),
 });
 
@@ -73,7 +89,7 @@ export interface ImportListItem {
   state: ImportState;
   actorName: string;
   createdAt: string;
-  /** Projects that the file holds, and how many of them went in. */
+  /** Projects that the file holds, and how many of them went in or were changed. */
   projects: number | null;
   committed: number | null;
   errors: number | null;
@@ -101,11 +117,17 @@ export interface ImportSummary {
   entering: LedgerTotals;
   year: number;
   cutoff: string | null;
-  /** `ready` = would go in now; `existing` = in the system already; `leftOut` by hand; `failed` = has an error. */
+  /**
+   * `ready` = would go in now as a new project; `changed` and `unchanged` = known ones; `existing` = known, and not the
+   * person's to change; `duplicate` = a second row for one project; `leftOut` by hand; `failed` = has an error.
+   */
   counts: {
     rows: number;
     ready: number;
+    changed: number;
+    unchanged: number;
     existing: number;
+    duplicate: number;
     leftOut: number;
     failed: number;
     errors: number;
@@ -122,6 +144,9 @@ export interface ImportSummary {
 export interface ImportResult {
   committedAt: string;
   projects: number;
+  /** Known projects that it changed, and how many fields of them. */
+  changed: number;
+  fields: number;
   skipped: number;
   enterprises: number;
   newChains: string[];
@@ -173,12 +198,27 @@ export interface ImportScene {
   unowned: { count: number; visible: number };
   /** Projects changed since; filled for a committed batch. First 50, and how many in all. */
   changed: { count: number; first: ChangedSince[] };
+  /** What would be done to known projects as it is decided now; all of it nought once the batch went in. */
+  merge: MergeState;
+  /** What undoing would do to the known projects that the batch changed. */
+  undo: { fields: number; stay: FieldStays[] };
   /** What a chain or department may lead to. */
   chainChoices: { id: number; name: string }[];
   unitChoices: { id: number; name: string }[];
 }
 
-export type RowFate = "ready" | "failed" | "existing" | "left-out" | "committed";
+export const ROW_FATES = [
+  "ready",
+  "changed",
+  "unchanged",
+  "existing",
+  "duplicate",
+  "failed",
+  "left-out",
+  "committed",
+  "updated",
+] as const;
+export type RowFate = (typeof ROW_FATES)[number];
 
 export interface ImportRowView {
   sheet: string;
@@ -190,6 +230,9 @@ export interface ImportRowView {
   /** The project that is in the system already, or the one that this row became. */
   projectId: number | null;
   projectNumber: string | null;
+  changes: RowChange[];
+  /** Known, and the person may edit it. */
+  editable: boolean;
 }
 
 export interface ImportRowPage {

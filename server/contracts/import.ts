@@ -3,68 +3,9 @@
  * line and the commit. Amounts leave the dry run in 万元 as plain numbers, exact to the fen.
  */
 import { z } from "zod";
+import { LEDGER_FIELD_NAMES, type LedgerField } from "./ledger-fields";
 
-/** Every column of a ledger that the product can take in, with the words a screen shows for it. */
-export const LEDGER_FIELDS = {
-  seq: "序号",
-  projectNumber: "项目编号",
-  name: "项目名称",
-  content: "建设内容及规模",
-  projectCode: "项目代码",
-  chain: "所属产业链",
-  chainLeader: "链长",
-  category: "承接/创新",
-  engine: "战略新引擎",
-  company: "投资方",
-  uscc: "统一社会信用代码",
-  province: "投资方所在省",
-  city: "投资方所在市",
-  investorKind: "投资方类型",
-  nature: "建设性质",
-  industry: "行业分类",
-  total: "计划总投资",
-  fixed: "其中固定资产投资",
-  outsideAgreed: "约定省外资金",
-  yearPlan: "年度计划投资",
-  agreement: "签约类型",
-  signDate: "签约日期",
-  frameworkDate: "框架协议签订日期",
-  formalDate: "正式合同签订日期",
-  signEvent: "签约活动",
-  projectCompany: "项目公司",
-  registerDate: "注册日期",
-  fileDate: "备案日期",
-  place: "落地地址",
-  land: "用地",
-  plannedStart: "计划开工",
-  startDate: "实际开工",
-  started: "是否开工",
-  statisticsMonth: "纳统月份",
-  plannedFinish: "计划竣工",
-  finishDate: "实际竣工",
-  productionDate: "投产日期",
-  arrived: "本年到位省外内资",
-  arrivedOutside: "到位资金中的省外资金",
-  arrivedCumulative: "累计到位资金",
-  arrivedForeign: "到位外资",
-  arrivedMonth: "本月到位资金",
-  fai: "本年完成固投",
-  faiCumulative: "累计完成固投",
-  faiMonth: "本月完成固投",
-  progress: "最新进展",
-  issues: "存在问题",
-  nextSteps: "下步措施",
-  officer: "首报单位",
-  dept: "主办部门",
-  leader: "包联领导",
-  contact: "联系人",
-  stage: "当前阶段",
-  light: "亮灯",
-  remark: "备注",
-} as const;
-
-export type LedgerField = keyof typeof LEDGER_FIELDS;
-export const LEDGER_FIELD_NAMES = Object.keys(LEDGER_FIELDS) as [LedgerField, ...LedgerField[]];
+export { LEDGER_FIELD_NAMES, LEDGER_FIELDS, type LedgerField } from "./ledger-fields";
 
 export type Severity = "error" | "warning";
 
@@ -128,6 +69,9 @@ export const PROBLEM_KINDS = {
   "start-before-sign": "开工早于签约",
   "framework-started": "框架协议已开工",
   "cumulative-used": "采用累计数",
+  "masked-row": "敏感线索",
+  differs: "与库中不同",
+  "not-taken": "不能读入",
 } as const;
 
 export type ProblemKind = keyof typeof PROBLEM_KINDS;
@@ -196,6 +140,8 @@ export interface CleanValue {
 export interface LedgerRow {
   sheet: string;
   row: number;
+  /** Of an exported view: which project the row is, in which version, and what its cells said. */
+  key?: string;
   values: CleanValue[];
   project: LedgerProject;
   /** False: the row has an error and stays out of projects and totals. */
@@ -240,6 +186,8 @@ export interface LedgerTable {
   /** Same for every ledger with the same header words in the same order. */
   fingerprint: string;
   columns: ColumnProposal[];
+  /** The product wrote it. */
+  own?: true;
 }
 
 export interface LedgerDryRun {

@@ -8,6 +8,7 @@ import { database } from "@/server/platform/database";
 import { cells } from "./cells";
 import { ledgerRows } from "./project-ledger-query";
 import { LEDGER_COLUMNS } from "./project-ledger-sheet";
+import { LEDGER_SHEET } from "./row-keys";
 import type { Cell, Sheet } from "./xlsx/write-workbook";
 
 interface LedgerSheetInput {
@@ -43,7 +44,7 @@ async function* rows(input: LedgerSheetInput): AsyncGenerator<Cell[]> {
 export function ledgerSheet(input: LedgerSheetInput): Sheet {
   const last = LEDGER_COLUMNS.length - 1;
   return {
-    name: "招商引资项目台账",
+    name: LEDGER_SHEET,
     widths: LEDGER_COLUMNS.map((c) => c.width),
     rows: rows(input),
     merges: [

@@ -7,6 +7,7 @@ import { sizeWordOf } from "@/server/domain/size-words";
 import { database, Prisma, rowOf, rowsOf, sql } from "@/server/platform/database";
 import { findProjects, lightOf } from "@/server/projects";
 import { rulesInForce } from "@/server/record/load-rules";
+import { MASKED_NAME } from "./row-keys";
 
 export interface LedgerRow {
   id: number;
@@ -128,7 +129,7 @@ function maskedRow(row: LedgerRow, tiers: readonly number[]): LedgerRow {
     }),
   ) as unknown as LedgerRow;
   const size = sizeWordOf(row.plannedTotalFen ?? row.intendedFen, tiers);
-  return { ...bare, masked: true, size, name: "敏感线索", number: "" };
+  return { ...bare, masked: true, size, name: MASKED_NAME, number: "" };
 }
 
 async function readBatch(ids: number[], today: string, through: StatMonth): Promise<LedgerRow[]> {

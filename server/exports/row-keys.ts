@@ -24,7 +24,13 @@ import { createHash } from "node:crypto";
 import type { OpenRow } from "@/server/contracts/project-list";
 
 const FORMAT = "CL1";
+/** What every key begins with. */
+export const ROW_KEY_START = `${FORMAT}|`;
+/** The name under which a masked lead stands in a file. */
+export const MASKED_NAME = "敏感线索";
 export const LAYOUT_SHEET = "_chainlead";
+/** The sheet of the ledger, by itself and in the month's workbook. */
+export const LEDGER_SHEET = "招商引资项目台账";
 
 /** Cells that may be changed in the workbook, by the project's own field. */
 export const EDITABLE_FIELDS = [

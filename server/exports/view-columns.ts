@@ -6,7 +6,7 @@ import { type Fen, formatFen } from "@/server/domain/amounts";
 import { shortPlace } from "@/server/domain/places";
 import { cells } from "./cells";
 import { LIGHT_NAME, stageName } from "./project-ledger-sheet";
-import type { EditableField } from "./row-keys";
+import { type EditableField, MASKED_NAME } from "./row-keys";
 import type { Cell } from "./xlsx/write-workbook";
 
 export interface ViewColumn {
@@ -40,7 +40,7 @@ const plannedCell = (row: OpenRow): Cell =>
     : wan(row.plannedTotalFen);
 
 const COLUMNS: Record<ProjectColumnId, readonly Column[]> = {
-  name: [{ width: 44, open: (r) => text(r.name), masked: () => text("敏感线索"), field: "name" }],
+  name: [{ width: 44, open: (r) => text(r.name), masked: () => text(MASKED_NAME), field: "name" }],
   chain: [{ width: 14, open: (r) => centred(r.chainName), masked: (r) => centred(r.chainName) }],
   leader: [{ width: 10, open: (r) => centred(r.leaderName) }],
   stage: [{ width: 11, open: (r) => centred(stageName(r)) }],

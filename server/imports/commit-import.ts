@@ -4,18 +4,20 @@ import type { ImportResult, ImportSummary } from "@/server/contracts/import-batc
 import { type Day, dayOf } from "@/server/domain/periods";
 import { type Actor, can } from "@/server/domain/permissions";
 import { Refusal } from "@/server/domain/refusals";
-import { type Database, rowsOf, sql } from "@/server/platform/database";
+import { type Database, database, rowsOf, sql } from "@/server/platform/database";
 import { type ProjectWrite, record, type WriteContext, type WriteScene } from "@/server/record/record";
 import { historyOfRow } from "./history/history-of-row";
 import { cutoffOf, type LedgerTime } from "./history/imported-time";
 import { loadBatch, type StoredBatch, summaryOf } from "./import-batch";
 import { importTotals, ledgerTotals } from "./import-totals";
-import { knownProjects } from "./known-projects";
 import { linkRows } from "./link-rows";
+import { decidedRows } from "./merging/decided-rows";
+import type { RowDetail } from "./merging/judge-rows";
+import { matchRows } from "./merging/match-rows";
+import { type Changes, changesOf } from "./merging/write-changes";
 import { countMissing } from "./missing-papers";
 import { type MadeNames, makeNames } from "./new-names";
 import { reserveFor } from "./reserve-numbers";
-import type { RowDetail } from "./try-import";
 
 /** Two imports of the same ledger at the same time must not both find its projects new. */
 const COMMIT_LOCK = 20_261_126;
@@ -25,20 +27,25 @@ interface ReadyRow extends RowDetail {
   takenAnyway: boolean;
 }
 
-async function readyRows(db: Database, batch: StoredBatch): Promise<{ rows: ReadyRow[]; skipped: number }> {
+async function readyRows(
+  db: Database,
+  actor: Actor,
+  batch: StoredBatch,
+): Promise<{ rows: ReadyRow[]; stored: number }> {
   const stored = await rowsOf<{ ordinal: number; fate: string; existing: number | null; detail: RowDetail }>(
     db,
     sql`SELECT ordinal, fate, existing_id AS existing, detail FROM import_row WHERE batch_id = ${batch.id} ORDER BY ordinal`,
   );
   const ready = stored.filter((r) => r.fate === "ready");
-  const known = await knownProjects(
+  const known = await matchRows(
     db,
+    actor,
     ready.map((r) => r.detail.row),
   );
   const rows = ready
     .map((r) => ({ ...r.detail, ordinal: r.ordinal, takenAnyway: r.existing !== null }))
     .filter((r, i) => r.takenAnyway || known[i] === null);
-  return { rows, skipped: stored.length - rows.length };
+  return { rows, stored: stored.length };
 }
 
 async function closedMonths(db: Database): Promise<Set<number>> {
@@ -65,6 +72,7 @@ async function timesOf(scene: WriteScene, summary: ImportSummary): Promise<(row:
 
 interface Committed {
   rows: ReadyRow[];
+  changes: Changes;
   skipped: number;
   enterprises: number;
   names: MadeNames;
@@ -74,14 +82,19 @@ async function decide(
   scene: WriteScene,
   actor: Actor,
   batch: StoredBatch,
+  reason: string,
 ): Promise<{ writes: ProjectWrite[]; committed: Committed }> {
   const { db, today } = scene;
   const summary = summaryOf(batch);
-  const { rows, skipped } = await readyRows(db, batch);
-  if (rows.length === 0)
-    throw new Refusal("bad-state", { message: `没有可以导入的行：${skipped} 行有错误、被剔除或库中已有` });
+  const { rows, stored } = await readyRows(db, actor, batch);
+  const changes = await changesOf(scene, actor, batch, reason);
+  const skipped = stored - rows.length - changes.rows.length;
+  if (rows.length + changes.writes.length === 0)
+    throw new Refusal("bad-state", {
+      message: `没有可以导入的行：${skipped} 行有错误、被剔除，或库中已有而没有改动`,
+    });
   const timeOf = await timesOf(scene, summary);
-  const since: Day = rows.map((r) => `${timeOf(r).year - 10}-01-01`).reduce((a, b) => (a < b ? a : b));
+  const since: Day = rows.map((r) => `${timeOf(r).year - 10}-01-01`).reduce((a, b) => (a < b ? a : b), today);
   const names = await makeNames(db, summary, rows, since);
   const { links, enterprises } = await linkRows(db, rows, names, actor.unitId);
   const ids = await reserveFor(db, today, rows, timeOf);
@@ -91,14 +104,17 @@ async function decide(
     const frame = { number: ids.numberOf(i), links: link, time: timeOf(ready), entryId: ids.nextEntryId };
     return { id: null, importId: batch.id, facts: historyOfRow(ready.row, frame) };
   });
-  return { writes, committed: { rows, skipped, enterprises, names } };
+  return {
+    writes: [...writes, ...changes.writes],
+    committed: { rows, changes, skipped, enterprises, names },
+  };
 }
 
 async function keepResult(
   db: Database,
   batch: StoredBatch,
   projectIds: readonly number[],
-  { rows }: Committed,
+  { rows, changes }: Committed,
   result: StoredBatch["result"],
   operationId: number | null,
 ): Promise<void> {
@@ -108,6 +124,10 @@ async function keepResult(
       FROM json_to_recordset($2::json) AS x(ordinal integer, project_id integer) WHERE r.batch_id = $1 AND r.ordinal = x.ordinal`,
     batch.id,
     JSON.stringify(pairs),
+  );
+  const updated = changes.rows.map((row) => row.ordinal);
+  await db.$executeRaw(
+    sql`UPDATE import_row SET fate = 'updated' WHERE batch_id = ${batch.id} AND ordinal = ANY(${updated}::int[])`,
   );
   await db.$executeRaw(
     sql`UPDATE import_batch SET state = 'committed', operation_id = ${operationId}, result = ${JSON.stringify(result)}::jsonb
@@ -119,31 +139,36 @@ async function keepResult(
 export async function commitImport(
   context: WriteContext,
   batchId: number,
+  reason = "",
 ): Promise<Omit<ImportResult, "undoneAt" | "undoReason">> {
   const { actor, now } = context;
   if (!can(actor, "import:run")) throw new Refusal("not-permitted");
+  const changing = await decidedRows(database, await loadBatch(database, actor, batchId));
   let batch: StoredBatch | null = null;
   let committed: Committed | null = null;
   return record(context, {
     action: "import:commit",
-    projectIds: [],
+    projectIds: [...new Set(changing.map((row) => row.known.projectId))],
     operation: { kind: "import", name: "台账导入", summary: { batchId } },
     async decide(scene) {
       await scene.db.$executeRaw(sql`SELECT pg_advisory_xact_lock(${COMMIT_LOCK})`);
       batch = await loadBatch(scene.db, actor, batchId, true);
       if (batch.state !== "tried")
         throw new Refusal("bad-state", { message: "这一批已经导入，或还没有试读" });
-      const decided = await decide(scene, actor, batch);
+      const decided = await decide(scene, actor, batch, reason);
       committed = decided.committed;
       return decided.writes;
     },
     async answer(states, { db, rules, operationId }) {
       if (!batch || !committed) throw new Error("nothing was decided");
-      const { rows, skipped, enterprises, names } = committed;
+      const { rows, changes, skipped, enterprises, names } = committed;
+      const made = states.slice(0, rows.length);
       const summary = summaryOf(batch);
       const result = {
         committedAt: now.toISOString(),
-        projects: states.length,
+        projects: made.length,
+        changed: changes.writes.length,
+        fields: changes.rows.reduce((all, row) => all + row.taken.length, 0),
         skipped,
         enterprises,
         newChains: names.newChains.map((c) => c.name),
@@ -154,15 +179,16 @@ export async function commitImport(
           summary.year,
         ),
         totals: await importTotals(db, batchId, summary.year),
-        missing: countMissing(states, rules),
+        missing: countMissing(made, rules),
       };
-      const ids = states.map((s) => s.id);
+      const ids = made.map((s) => s.id);
       await keepResult(db, batch, ids, committed, result, operationId);
       await db.$executeRaw(
         sql`UPDATE operation SET name = ${batch.fileName}, summary = ${JSON.stringify({
           batchId,
           day: dayOf(now),
-          projects: ids.length,
+          projects: states.length,
+          ...(reason ? { reason } : {}),
           chainIds: names.newChains.map((c) => c.id),
           unitIds: names.newUnits.map((u) => u.id),
         })}::jsonb WHERE id = ${operationId}`,

@@ -16,8 +16,12 @@ import { type Actor, can } from "@/server/domain/permissions";
 import { Refusal } from "@/server/domain/refusals";
 import { database, Prisma, rowOf, rowsOf, type Sql, sql } from "@/server/platform/database";
 import { maskedFor, projectsFor } from "@/server/projects";
+import { activeChains, activeUnits } from "./active-names";
 import { batchesFor, loadBatch, mayKnowContacts, type StoredBatch } from "./import-batch";
-import { activeChains, activeUnits, type RowDetail } from "./try-import";
+import { answersOf, decidedRows, mergeState } from "./merging/decided-rows";
+import type { RowDetail } from "./merging/judge-rows";
+import { namesFor, rowChanges } from "./merging/row-changes";
+import { undoOfChanges } from "./undo-changes";
 import { changedSince } from "./undo-import";
 
 const LISTED = 100;
@@ -36,7 +40,7 @@ export async function listImports(actor: Actor): Promise<ImportListItem[]> {
   }>(
     database,
     sql`SELECT b.id, b.file_name AS "fileName", b.state, coalesce(a.display_name, '') AS "actorName", b.created_at AS "createdAt",
-        b.report->'counts' AS counts, (b.result->>'projects')::int AS committed
+        b.report->'counts' AS counts, (b.result->>'projects')::int + coalesce((b.result->>'changed')::int, 0) AS committed
       FROM import_batch b LEFT JOIN account a ON a.id = b.actor_id
       WHERE ${batchesFor(actor)} ORDER BY b.id DESC LIMIT ${LISTED}`,
   );
@@ -73,13 +77,24 @@ async function resultOf(batch: StoredBatch): Promise<ImportScene["result"]> {
     database,
     sql`SELECT undone_at AS at, summary->>'undoReason' AS reason FROM operation WHERE id = ${batch.operationId}`,
   );
-  return { ...batch.result, undoneAt: undone?.at?.toISOString() ?? null, undoReason: undone?.reason ?? null };
+  return {
+    ...{ changed: 0, fields: 0 },
+    ...batch.result,
+    undoneAt: undone?.at?.toISOString() ?? null,
+    undoReason: undone?.reason ?? null,
+  };
 }
+
+/** Batches from before known projects could be changed counted less. */
+const withAllCounts = (summary: ImportSummary): ImportSummary => ({
+  ...summary,
+  counts: { ...{ changed: 0, unchanged: 0, duplicate: 0 }, ...summary.counts },
+});
 
 export async function importScene(actor: Actor, id: number): Promise<ImportScene> {
   const batch = await loadBatch(database, actor, id);
   const { report } = batch;
-  const [job, result, changed, unowned, chains, units, owner] = await Promise.all([
+  const [job, result, changed, unowned, chains, units, owner, decided, undo] = await Promise.all([
     jobOf(batch.jobId),
     resultOf(batch),
     batch.state === "committed" ? changedSince(database, id) : { count: 0, first: [] },
@@ -87,6 +102,8 @@ export async function importScene(actor: Actor, id: number): Promise<ImportScene
     activeChains(database),
     activeUnits(database),
     database.account.findUnique({ where: { id: batch.actorId }, select: { displayName: true } }),
+    batch.state === "tried" ? decidedRows(database, batch) : [],
+    undoOfChanges(actor, batch.state === "committed" && batch.result?.changed ? batch.operationId : null),
   ]);
   return {
     id,
@@ -97,7 +114,9 @@ export async function importScene(actor: Actor, id: number): Promise<ImportScene
     createdAt: batch.createdAt.toISOString(),
     job,
     choices: batch.choices,
-    summary: report !== null && !("unreadable" in report) ? report : null,
+    summary: report !== null && !("unreadable" in report) ? withAllCounts(report) : null,
+    merge: mergeState(decided),
+    undo,
     result,
     marked: batch.markedSha256 !== null && mayKnowContacts(actor, batch),
     unreadable: report !== null && "unreadable" in report ? report.unreadable : null,
@@ -112,10 +131,17 @@ const SHOW: Record<RowFilter, Sql> = {
   all: sql`TRUE`,
   errors: sql`r.errors > 0`,
   warnings: sql`r.warnings > 0`,
-  existing: sql`r.existing_id IS NOT NULL`,
+  changed: sql`r.fate IN ('changed', 'updated')`,
+  conflicts: sql`r.fate IN ('changed', 'updated')
+    AND jsonb_path_exists(r.detail->'known'->'fields', '$[*] ? (@.conflict != null)')`,
+  unchanged: sql`r.fate = 'unchanged'`,
+  existing: sql`r.fate = 'existing'`,
+  duplicate: sql`r.fate = 'duplicate'`,
   "left-out": sql`r.fate = 'left-out'`,
   ready: sql`r.fate IN ('ready', 'committed')`,
 };
+
+const TELLS_WHAT_STANDS: ReadonlySet<string> = new Set(["differs", "not-taken"]);
 
 /** Rows with errors first, then in the order of the ledger. */
 export async function importRows(actor: Actor, input: z.output<typeof rowsInput>): Promise<ImportRowPage> {
@@ -138,21 +164,30 @@ export async function importRows(actor: Actor, input: z.output<typeof rowsInput>
   const [{ total }, rows] = await Promise.all([
     rowOf<{ total: number }>(database, sql`SELECT count(*)::int AS total FROM import_row r WHERE ${where}`),
     rowsOf<
-      Pick<ImportRowView, "sheet" | "row" | "fate" | "projectId" | "projectNumber"> & { detail: RowDetail }
+      Pick<ImportRowView, "sheet" | "row" | "fate" | "projectId" | "projectNumber"> & {
+        detail: RowDetail;
+        open: boolean;
+      }
     >(
       database,
-      sql`SELECT r.sheet, r.row, r.fate, r.detail, p.id AS "projectId", p.number AS "projectNumber"
+      sql`SELECT r.sheet, r.row, r.fate, r.detail, p.id AS "projectId", p.number AS "projectNumber",
+          coalesce(${projectsFor(actor, "project:read")} AND NOT ${maskedFor(actor)}, FALSE) AS open
         FROM import_row r LEFT JOIN project p ON p.id = coalesce(r.project_id, r.existing_id)
-        WHERE ${where} ORDER BY (r.errors > 0) DESC, r.ordinal OFFSET ${input.offset} LIMIT ${input.limit}`,
+        WHERE ${where} ORDER BY (r.errors > 0) DESC, r.ordinal OFFSET ${input.cursor ?? input.offset} LIMIT ${input.limit}`,
     ),
   ]);
+  const answers = answersOf(batch.choices);
+  const names = await namesFor(rows.map(({ detail }) => ({ known: detail.known })));
   return {
     total,
-    rows: rows.map(({ detail, ...row }) => ({
+    // What stands in the system is told to those who may see the project: a batch may be another person's.
+    rows: rows.map(({ detail, open, ...row }) => ({
       ...row,
+      changes: open ? rowChanges(detail.known, answers(row), names) : [],
+      editable: detail.known?.editable ?? false,
       project: detail.row.project,
       values: contacts ? detail.row.values : detail.row.values.filter((v) => v.field !== "contact"),
-      problems: detail.problems,
+      problems: open ? detail.problems : detail.problems.filter((p) => !TELLS_WHAT_STANDS.has(p.kind)),
     })),
   };
 }

@@ -10,6 +10,7 @@ import type { WriteContext } from "@/server/record/record";
 import { beginJob, type ImportJobInput, type ImportJobKind } from "./begin-job";
 import { commitImport } from "./commit-import";
 import { loadBatch } from "./import-batch";
+import { decidedRows, mergeState, requireDecided } from "./merging/decided-rows";
 import { tryImport } from "./try-import";
 import { undoImport } from "./undo-import";
 
@@ -54,13 +55,21 @@ export const chooseImport = (context: WriteContext, input: z.output<typeof contr
   step(context, input.id, "import-try", {}, async (db, state) => {
     if (state === "committed" || state === "undone") throw notYet();
     await db.$executeRaw(
-      sql`UPDATE import_batch SET choices = ${JSON.stringify(input.choices)}::jsonb WHERE id = ${input.id}`,
+      // What was decided of cells has a step of its own.
+      sql`UPDATE import_batch SET choices = ${JSON.stringify(input.choices)}::jsonb
+          || jsonb_build_object('takes', coalesce(choices->'takes', '[]'::jsonb)) WHERE id = ${input.id}`,
     );
   });
 
-export const requestCommit = (context: WriteContext, input: z.output<typeof contract.commitImport>) =>
-  step(context, input.id, "import-commit", { requestId: input.requestId }, async (_, state) => {
+/** What is not decided yet, or wants a reason, is said before anything is asked of the worker. */
+export const requestCommit = (
+  context: WriteContext,
+  { id, requestId, reason = "" }: z.output<typeof contract.commitImport>,
+) =>
+  step(context, id, "import-commit", { requestId, reason }, async (db, state) => {
     if (state !== "tried") throw notYet();
+    const batch = await loadBatch(db, context.actor, id);
+    requireDecided(mergeState(await decidedRows(db, batch)), reason);
   });
 
 export const requestUndo = (
@@ -92,9 +101,9 @@ export const IMPORT_HANDLERS: Record<ImportJobKind, JobHandler> = {
     tryImport({ actor, now }, jobInput.parse(input).batchId, report),
   // The job's number is the request's id: taken up again after a crash, it finds what it had done.
   "import-commit": async ({ jobId, input, actor, now, report }) => {
-    const { batchId } = jobInput.parse(input);
+    const { batchId, reason } = jobInput.parse(input);
     await report(10, "正在导入");
-    return commitImport({ actor, now, requestId: `job:${jobId}` }, batchId);
+    return commitImport({ actor, now, requestId: `job:${jobId}` }, batchId, reason);
   },
   "import-undo": async ({ jobId, input, actor, now, report }) => {
     await report(10, "正在撤销");

@@ -3,10 +3,11 @@ import "server-only";
 import { judgeUscc } from "@/server/domain/identity";
 import { findOrCreateMany, keepableUscc } from "@/server/enterprises";
 import { type Database, rowsOf, sql } from "@/server/platform/database";
+import { activeUnits } from "./active-names";
 import type { RowLinks } from "./history/basics-of-row";
 import { valuesOf } from "./history/row-values";
+import type { RowDetail } from "./merging/judge-rows";
 import type { MadeNames } from "./new-names";
-import { activeUnits, type RowDetail } from "./try-import";
 import { findNamed, firstUnit, type Named, placeIn } from "./words";
 
 interface Investor {

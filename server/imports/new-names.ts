@@ -5,7 +5,7 @@ import type { ImportWord } from "@/server/contracts/import-batch";
 import type { Day } from "@/server/domain/periods";
 import { type Database, reserveIds, rowOf, rowsOf, sql } from "@/server/platform/database";
 import { valuesOf } from "./history/row-values";
-import type { RowDetail } from "./try-import";
+import type { RowDetail } from "./merging/judge-rows";
 import { firstUnit } from "./words";
 
 /** The word that most rows of a chain give in a column; "" when none does. */

@@ -7,7 +7,7 @@ import { projectNumbers } from "@/server/projects";
 import { entriesOfRow } from "./history/history-of-row";
 import type { LedgerTime } from "./history/imported-time";
 import { valuesOf } from "./history/row-values";
-import type { RowDetail } from "./try-import";
+import type { RowDetail } from "./merging/judge-rows";
 
 export interface ReservedIds {
   numberOf(index: number): string;

@@ -1,35 +1,22 @@
 /** The dry run of a batch: reads the workbook as chosen, and keeps what was understood. Nothing of the ledger is written. */
 import "server-only";
-import type { ImportProblem, LedgerDryRun, LedgerRow } from "@/server/contracts/import";
+import type { ImportProblem, LedgerDryRun } from "@/server/contracts/import";
 import type { ImportChoices, ImportSummary, RowFate } from "@/server/contracts/import-batch";
 import { dayOf } from "@/server/domain/periods";
 import type { Actor } from "@/server/domain/permissions";
 import { Refusal } from "@/server/domain/refusals";
-import { type Database, database, insertRows, rowsOf, sql } from "@/server/platform/database";
+import { type Database, database, insertRows, sql } from "@/server/platform/database";
 import { readKept } from "@/server/platform/storage";
 import { rulesInForce } from "@/server/record/load-rules";
+import { activeChains, activeUnits } from "./active-names";
 import { loadBatch, type StoredBatch } from "./import-batch";
 import { ledgerTotals } from "./import-totals";
-import { knownProjects } from "./known-projects";
 import { keepMarked } from "./marked-ledger";
+import { judgeLedger, yearOfTotals } from "./merging/judge-ledger";
+import type { JudgedRow } from "./merging/judge-rows";
 import { dryRun, UnreadableFile } from "./reading";
 import { rememberedChoices } from "./remembered-layout";
-import { suspectRows } from "./suspect-rows";
 import { firstUnit, type Named, resolveWords } from "./words";
-
-/** A row as `import_row.detail` keeps it. */
-export interface RowDetail {
-  row: LedgerRow;
-  problems: ImportProblem[];
-}
-
-export const activeChains = (db: Pick<Database, "$queryRaw">): Promise<Named[]> =>
-  rowsOf<Named>(db, sql`SELECT id, name FROM chain WHERE active ORDER BY position, id`);
-export const activeUnits = (db: Pick<Database, "$queryRaw">): Promise<(Named & { kind: string })[]> =>
-  rowsOf<Named & { kind: string }>(
-    db,
-    sql`SELECT id, name, kind FROM unit WHERE active ORDER BY position, id`,
-  );
 
 async function bytesOf(sha256: string): Promise<Buffer> {
   const chunks: Buffer[] = [];
@@ -57,38 +44,6 @@ export async function readAsHere(
   });
 }
 
-const keyOf = (sheet: string, row: number) => `${row} ${sheet}`;
-
-interface JudgedRow {
-  fate: RowFate;
-  existingId: number | null;
-  detail: RowDetail;
-}
-
-function judgeRows(
-  dry: LedgerDryRun,
-  choices: ImportChoices,
-  known: readonly (number | null)[],
-): JudgedRow[] {
-  const taken = new Set(choices.takeAnyway.map((r) => keyOf(r.sheet, r.row)));
-  const out = new Set(choices.leaveOut.map((r) => keyOf(r.sheet, r.row)));
-  const problems = new Map<string, ImportProblem[]>();
-  for (const problem of dry.problems) {
-    if (problem.row === null) continue;
-    const key = keyOf(problem.sheet, problem.row);
-    const list = problems.get(key);
-    if (list) list.push(problem);
-    else problems.set(key, [problem]);
-  }
-  return dry.rows.map((row, i) => {
-    const key = keyOf(row.sheet, row.row);
-    const existingId = known[i] ?? null;
-    const wanted = existingId === null || taken.has(key);
-    const fate = !row.counted ? "failed" : out.has(key) ? "left-out" : wanted ? "ready" : "existing";
-    return { fate, existingId, detail: { row, problems: problems.get(key) ?? [] } };
-  });
-}
-
 function kindsOf(problems: readonly ImportProblem[]): ImportSummary["problemKinds"] {
   const counts = new Map<string, ImportSummary["problemKinds"][number]>();
   for (const { kind, severity } of problems) {
@@ -99,14 +54,6 @@ function kindsOf(problems: readonly ImportProblem[]): ImportSummary["problemKind
     (a, b) => Number(b.severity === "error") - Number(a.severity === "error") || b.count - a.count,
   );
 }
-
-/** The ledger's own year, as its totals name it. */
-const yearOfTotals = (totals: LedgerDryRun["totals"]): number =>
-  Number(
-    Object.keys(totals)
-      .find((key) => /^signed\d{4}$/.test(key))
-      ?.slice(6),
-  );
 
 async function summarise(
   dry: LedgerDryRun,
@@ -135,7 +82,10 @@ async function summarise(
     counts: {
       rows: rows.length,
       ready: fates("ready"),
+      changed: fates("changed"),
+      unchanged: fates("unchanged"),
       existing: fates("existing"),
+      duplicate: fates("duplicate"),
       leftOut: fates("left-out"),
       failed: fates("failed"),
       errors,
@@ -242,9 +192,7 @@ export async function tryImport(
     const bytes = await bytesOf(batch.sha256);
     const { dry: read, choices, ...memory } = await readAsRemembered(bytes, batch, now);
     await report(60, `读到 ${read.rows.length} 行，正在与库中项目比对`);
-    const known = await knownProjects(database, read.rows);
-    const dry = { ...read, problems: [...read.problems, ...(await suspectRows(actor, read, known))] };
-    const rows = judgeRows(dry, choices, known);
+    const { dry, rows } = await judgeLedger({ actor, now }, read, choices);
     const marked = await keepMarked(bytes, batch.fileName, dry.problems);
     await keepDryRun(batchId, { ...(await summarise(dry, rows, choices)), ...memory }, rows, marked);
     return { state: "tried" };

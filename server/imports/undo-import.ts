@@ -1,12 +1,13 @@
 /** 撤销整批: what an import put in is withdrawn by a fact of its own; nothing is erased, and the ledger can be taken in again. */
 import "server-only";
 import type { ChangedSince } from "@/server/contracts/import-batch";
-import { type Actor, can } from "@/server/domain/permissions";
+import { can } from "@/server/domain/permissions";
 import { Refusal, refuseAt } from "@/server/domain/refusals";
 import { type Database, database, rowOf, rowsOf, sql } from "@/server/platform/database";
 import { record, type WriteContext } from "@/server/record/record";
 import { loadBatch } from "./import-batch";
 import { withdrawNames } from "./new-names";
+import { type ChangesBack, changedProjects, changesBack } from "./undo-changes";
 
 const SHOWN = 50;
 
@@ -34,16 +35,22 @@ interface OperationSummary {
   unitIds?: number[];
 }
 
+/** What stayed because somebody changed it since is kept with the undo; the import then stands in part. */
 async function endBatch(
   db: Database,
-  actor: Actor,
+  { actor, now }: WriteContext,
   batchId: number,
   reason: string,
-  now: Date,
+  { kept, operationId }: Pick<ChangesBack, "kept"> & { operationId: number | null },
 ): Promise<void> {
+  if (kept.length > 0)
+    await db.$executeRaw(
+      sql`UPDATE operation SET summary = summary || ${JSON.stringify({ kept })}::jsonb WHERE id = ${operationId}`,
+    );
+  const state = kept.length > 0 ? "partly" : "undone";
   const { summary } = await rowOf<{ summary: OperationSummary }>(
     db,
-    sql`UPDATE operation SET state = 'undone', undone_at = ${now}, undone_by_id = ${actor.id}, summary = summary || jsonb_build_object('undoReason', ${reason}::text)
+    sql`UPDATE operation SET state = ${state}, undone_at = ${now}, undone_by_id = ${actor.id}, summary = summary || jsonb_build_object('undoReason', ${reason}::text)
       WHERE id = (SELECT operation_id FROM import_batch WHERE id = ${batchId}) RETURNING summary`,
   );
   await db.$executeRaw(sql`UPDATE import_batch SET state = 'undone' WHERE id = ${batchId}`);
@@ -54,8 +61,8 @@ async function endBatch(
 export async function undoImport(
   context: WriteContext,
   { batchId, reason, force }: { batchId: number; reason: string; force: boolean },
-): Promise<{ projects: number }> {
-  const { actor, now } = context;
+): Promise<{ projects: number; changed: number; kept: number }> {
+  const { actor } = context;
   if (!can(actor, "import:run")) throw new Refusal("not-permitted");
   if (!reason.trim()) throw refuseAt("needs-reason", "reason", "请说明撤销原因");
   const batch = await loadBatch(database, actor, batchId);
@@ -64,9 +71,12 @@ export async function undoImport(
     database,
     sql`SELECT id FROM project WHERE import_id = ${batchId} AND (off_state IS NULL OR off_state <> 'withdrawn') ORDER BY id`,
   );
+  const withdrawn = new Set(mine.map((p) => p.id));
+  const changedToo = await changedProjects(database, batch.operationId);
+  let back: ChangesBack = { writes: [], kept: [] };
   return record(context, {
     action: "import:undo",
-    projectIds: mine.map((p) => p.id),
+    projectIds: [...new Set([...withdrawn, ...changedToo])],
     operation: {
       kind: "import-undo",
       name: batch.fileName,
@@ -84,14 +94,17 @@ export async function undoImport(
           message: `导入之后有 ${changed.count} 个项目被修改过（${names.join("、")}${changed.count > 3 ? "等" : ""}），请确认后再撤销`,
         });
       }
-      return [...projects.values()].map(({ id }) => ({
+      const said = `撤销导入“${batch.fileName}”：${reason.trim()}`;
+      back = await changesBack(db, actor, batch.operationId, projects, said);
+      const gone = [...withdrawn].map((id) => ({
         id,
         facts: [{ fact: { type: "ImportUndone" as const, v: 1 as const, reason: reason.trim() } }],
       }));
+      return [...gone, ...back.writes.filter((w) => !withdrawn.has(w.id ?? 0))];
     },
-    async answer(states, { db }) {
-      await endBatch(db, actor, batchId, reason.trim(), now);
-      return { projects: states.length };
+    async answer(states, { db, operationId }) {
+      await endBatch(db, context, batchId, reason.trim(), { ...back, operationId });
+      return { projects: withdrawn.size, changed: states.length - withdrawn.size, kept: back.kept.length };
     },
   });
 }

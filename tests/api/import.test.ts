@@ -208,9 +208,9 @@ describe("choices", () => {
     expect((await commitImport(as(), id)).totals).toMatchObject({ count: 2, totalWan: 15_000 });
 
     const again = await tried(ROWS.slice(0, 2));
-    expect((await importScene(actor, again)).summary?.counts).toMatchObject({ existing: 1, ready: 1 });
+    expect((await importScene(actor, again)).summary?.counts).toMatchObject({ unchanged: 1, ready: 1 });
     await triedAgain(again, { takeAnyway: [{ sheet: "台账", row: 3 }] });
-    expect((await importScene(actor, again)).summary?.counts).toMatchObject({ existing: 0, ready: 2 });
+    expect((await importScene(actor, again)).summary?.counts).toMatchObject({ unchanged: 0, ready: 2 });
     for (const batch of [id]) await undoImport(as(), { batchId: batch, reason: "试导", force: false });
   });
 

@@ -2,10 +2,12 @@
 import "server-only";
 import { z } from "zod";
 import * as contract from "@/server/contracts/import-batch";
+import { decideImport } from "@/server/contracts/import-merge";
 import { id } from "@/server/contracts/kit";
 import {
   cancelImportJob,
   chooseImport,
+  decideCells,
   importRows,
   importScene,
   listImports,
@@ -27,6 +29,9 @@ export const importRouter = router({
   choose: may()
     .input(contract.chooseImport)
     .mutation(({ ctx, input }) => chooseImport(ctx, input)),
+  decide: may()
+    .input(decideImport)
+    .mutation(({ ctx, input }) => decideCells(ctx, input)),
   commit: may()
     .input(contract.commitImport)
     .mutation(({ ctx, input }) => requestCommit(ctx, input)),

@@ -71,6 +71,7 @@ const PLAIN_FIELDS: LedgerField[] = [
   "signEvent",
   "projectCompany",
   "place",
+  "street",
   "land",
   "started",
   "issues",
@@ -86,22 +87,18 @@ const MILD_DATES: LedgerField[] = ["registerDate", "fileDate", "finishDate", "pr
 const MILD_AMOUNTS: LedgerField[] = [
   "outsideAgreed",
   "yearPlan",
+  "intended",
   "arrivedForeign",
   "arrivedMonth",
   "faiMonth",
 ];
 
 /** A plan may be as vague as it likes. */
-function readPlannedStart(reader: RowReader, around: RowSurroundings): void {
-  const cell = reader.cell("plannedStart");
+function readPlannedDay(reader: RowReader, field: "plannedStart" | "nextDue", around: RowSurroundings): void {
+  const cell = reader.cell(field);
   if (!cell) return;
   const read = cleanDate(cell, around.dates);
-  reader.take(
-    "plannedStart",
-    cell,
-    read.value === null ? cleanPlain(cell) : { ...read, objection: null },
-    true,
-  );
+  reader.take(field, cell, read.value === null ? cleanPlain(cell) : { ...read, objection: null }, true);
 }
 
 function readOthers(reader: RowReader, around: RowSurroundings): void {
@@ -120,7 +117,7 @@ function readOthers(reader: RowReader, around: RowSurroundings): void {
       );
   }
   for (const field of MILD_DATES) readDayField(reader, field, around.dates, true);
-  readPlannedStart(reader, around);
+  for (const field of ["plannedStart", "nextDue"] as const) readPlannedDay(reader, field, around);
   for (const field of MILD_AMOUNTS) readMoney(reader, field, around, true);
   const code = reader.cell("projectCode");
   if (!code) return;

@@ -6,13 +6,13 @@ import { type Place, readPlace } from "./clean-place";
 import type { SheetCell } from "./workbook";
 
 const CJK = "[\\u3400-\\u9fff\\uff00-\\uffef\\u3000-\\u303f]";
+const BROKEN_LINE = new RegExp(`(?<=${CJK})[ \\t]*\\n+[ \\t]*(?=${CJK}|[0-9A-Za-z])`, "g");
 const BETWEEN_CJK = new RegExp(`(?<=${CJK})[ \\u3000\\t]+(?=${CJK})`, "g");
 
 /** One line of text: line breaks and layout blanks between Chinese characters go, other blanks become one. */
 export function oneLine(raw: string): string {
-  const joined = raw
-    .replace(new RegExp(`(?<=${CJK})[ \\t]*\\n+[ \\t]*(?=${CJK}|[0-9A-Za-z])`, "g"), "")
-    .replace(/\s*\n\s*/g, " ");
+  if (!/\s/.test(raw)) return raw;
+  const joined = raw.replace(BROKEN_LINE, "").replace(/\s*\n\s*/g, " ");
   return joined
     .replace(BETWEEN_CJK, "")
     .replace(/[ \u3000\t]+/g, " ")

@@ -11,6 +11,8 @@ export interface LedgerPart {
   fingerprint: string;
   columns: ColumnProposal[];
   heading: TableHeading;
+  /** The product wrote it. */
+  own: boolean;
 }
 
 /** Besides the name, a ledger has at least two of these; a list of names alone is something else. */

@@ -6,6 +6,7 @@ import type { FoundTable, HeaderColumn } from "./find-table";
 import { currencyIn, headerText, isUnitOnly, scoreHeader, unitIn } from "./header-words";
 import { joinMonths, tickedStages } from "./joined-columns";
 import { type Candidate, settleOutsideFunds } from "./outside-funds";
+import { viewField } from "./own-files";
 import { type ColumnEvidence, fieldsByValues, gatherEvidence, weigh } from "./value-evidence";
 import { columnLetter, type Sheet, type SheetCell } from "./workbook";
 
@@ -95,12 +96,14 @@ export function mapColumns(
   sheet: Sheet,
   table: FoundTable,
   choices: LedgerReading["mapping"],
-  ledgerYear: number | null = null,
+  { ledgerYear, own }: { ledgerYear: number | null; own: boolean },
 ): ColumnProposal[] {
   const byHand = new Map<number, LedgerField | null>();
   const unitByHand = new Map<number, AmountUnit>();
   table.columns.forEach((column, index) => {
     const choice = choices.find((c) => c.sheet === sheet.name && c.column === column.col);
+    const known = own ? viewField(column.path.at(-1) ?? "") : undefined;
+    if (!choice && known !== undefined) byHand.set(index, known);
     if (!choice) return;
     byHand.set(index, choice.field);
     if (choice.unit) unitByHand.set(index, choice.unit);

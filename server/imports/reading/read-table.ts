@@ -10,6 +10,7 @@ import type { DateContext } from "./clean-date";
 import { cleanRow } from "./clean-row";
 import type { FoundTable } from "./find-table";
 import { headerText } from "./header-words";
+import { keyIn } from "./own-files";
 import { RowChains } from "./row-chain";
 import { type ColumnsByField, RowReader } from "./row-reader";
 import { noSection, type SectionState, startSection } from "./sections";
@@ -209,7 +210,8 @@ class TableReader {
       department: this.sections.department,
       hidden: row.hidden,
     });
-    this.rows.push(cleaned.row);
+    const key = keyIn(row);
+    this.rows.push(key === undefined ? cleaned.row : { ...cleaned.row, key });
     this.problems.push(...cleaned.problems);
     this.previousRow = row.index;
   }

@@ -13,6 +13,7 @@ import { findDuplicates, findSharedCodes, findUnitSlips } from "./check-ledger";
 import { findTables } from "./find-table";
 import { isLedger, type LedgerPart, shareMappings } from "./ledger-parts";
 import { layoutFingerprint, mapColumns } from "./map-columns";
+import { isMaskedRow, maskedRemark, type OwnFile, ownFile, unguard, worthSaying } from "./own-files";
 import { readTableHeading } from "./read-heading";
 import { readTable, type TableSettings } from "./read-table";
 import { settleUnits } from "./settle-units";
@@ -38,6 +39,7 @@ const about = (
 
 class Understanding {
   private readonly problems: ImportProblem[];
+  private readonly ownFile: OwnFile;
   private readonly sheets: LedgerDryRun["sheets"] = [];
 
   constructor(
@@ -47,6 +49,7 @@ class Understanding {
     private readonly fallbackYear: number,
   ) {
     this.problems = [...workbook.problems];
+    this.ownFile = ownFile(workbook.sheets);
   }
 
   run(): LedgerDryRun {
@@ -61,8 +64,9 @@ class Understanding {
     for (const part of parts) {
       const settings = this.settingsOf(part, parts, severalNames);
       const { rows: read, problems, claims } = readTable(part.sheet, part.table, part.columns, settings);
-      for (const row of read) rows.push(row);
-      this.remark(problems, checkClaims(claims, read), tableRemarks(part, read));
+      const said = [...problems, ...checkClaims(claims, read), ...tableRemarks(part, read)];
+      for (const row of part.own ? this.withoutMasked(part, read, said) : read) rows.push(row);
+      if (!part.own) this.remark(said);
       tables.push(this.describe(part, settings));
     }
     this.remark(uniteChains(rows, this.reading.knownChains));
@@ -77,6 +81,14 @@ class Understanding {
       problems: this.inOrder(),
       totals: summarise(rows, year),
     };
+  }
+
+  /** Rows of a file of our own: what was hidden when it was written stays out, with all that is said of it. */
+  private withoutMasked(part: LedgerPart, read: LedgerRow[], said: ImportProblem[]): LedgerRow[] {
+    const masked = new Set(read.filter(isMaskedRow).map((row) => row.row));
+    this.remark(said.filter((problem) => worthSaying(problem) && !masked.has(problem.row ?? 0)));
+    if (masked.size > 0) this.remark([maskedRemark(part.sheet.name, masked.size)]);
+    return read.filter((row) => !masked.has(row.row));
   }
 
   /** Lists may be longer than a call takes arguments. */
@@ -98,19 +110,25 @@ class Understanding {
   private partsOf(content: SheetContent): LedgerPart[] {
     const choice = this.reading.sheets.find((sheet) => sheet.name === content.name);
     const { name, hidden } = content;
+    if (this.ownFile.passesOver(name) && !choice?.read) {
+      if (!hidden) this.sheets.push({ name, hidden, tables: 0 });
+      return [];
+    }
     if (choice?.read === false || content.cells.length === 0) {
       this.sheets.push({ name, hidden, tables: 0 });
       return [];
     }
+    const own = this.ownFile.wrote(content);
+    if (own) unguard(content);
     const sheet = new Sheet(content);
     const parts = findTables(sheet)
       .map((table) => {
         const notes = table.bodyRows.slice(-8);
         const heading = readTableHeading(table.headingRows, notes, [name, this.fileName]);
-        const columns = mapColumns(sheet, table, this.reading.mapping, heading.year);
-        return { sheet, table, fingerprint: layoutFingerprint(table), columns, heading };
+        const columns = mapColumns(sheet, table, this.reading.mapping, { ledgerYear: heading.year, own });
+        return { sheet, table, fingerprint: layoutFingerprint(table), columns, heading, own };
       })
-      .filter((part) => isLedger(part.columns));
+      .filter((part) => own || isLedger(part.columns));
     this.sheets.push({ name, hidden, tables: parts.length });
     if (hidden && !choice?.read) {
       const rows = parts.reduce((count, part) => count + part.table.bodyRows.length, 0);
@@ -177,6 +195,7 @@ class Understanding {
       year: settings.dates.year,
       fingerprint: part.fingerprint,
       columns: part.columns,
+      ...(part.own ? { own: true } : {}),
     };
   }
 
