@@ -20,3 +20,4 @@ export const CELL_FIELDS = [
   "nextStep",
   "nextDueOn",
 ] as const satisfies readonly BasicsField[];
+export type CellField = (typeof CELL_FIELDS)[number];
