@@ -177,7 +177,11 @@ test("whoever may not edit reads on, and a project of others is only read", asyn
 
   const officer = await signedIn(browser, "keyuan");
   await officer.goto("/projects?edit=1&stage=contract~start~statistics~building");
-  const foreign = grid(officer).locator('[data-place$=":0"][aria-readonly="true"]').first();
+  // Rows that are still on the way are only read as well.
+  const foreign = grid(officer)
+    .locator('[data-place$=":0"][aria-readonly="true"]')
+    .filter({ hasText: "项目" })
+    .first();
   await foreign.click();
   await expect(officer.getByText("这个项目不在您的修改范围")).toBeVisible();
   await officer.keyboard.type("改名");
