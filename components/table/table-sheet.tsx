@@ -95,21 +95,19 @@ interface SheetLayerProps<Row> {
 export function SheetLayer<Row>(props: SheetLayerProps<Row>) {
   const { sheet, placed, template, leading, height } = props;
   const one = placed[sheet.head.column];
-  const corner = placed[sheet.bounds.right];
   const cell = useRef<HTMLDivElement>(null);
   const { row, column } = sheet.head;
   // biome-ignore lint/correctness/useExhaustiveDependencies: follows the cell at hand.
   useEffect(() => {
     cell.current?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }, [row, column]);
-  const rowStyle = (index: number) => ({ top: index * height, height, gridTemplateColumns: template });
   if (!one) return null;
   return (
     <>
       <div
         role="row"
         aria-rowindex={props.headerRows + row + 1}
-        style={rowStyle(row)}
+        style={{ top: row * height, height, gridTemplateColumns: template }}
         className="pointer-events-none absolute inset-x-0 grid print:hidden"
       >
         <div
@@ -131,35 +129,39 @@ export function SheetLayer<Row>(props: SheetLayerProps<Row>) {
           />
         </div>
       </div>
-      {corner && sheet.still ? (
-        <div
-          aria-hidden
-          style={rowStyle(sheet.bounds.bottom)}
-          className="pointer-events-none absolute inset-x-0 grid print:hidden"
-        >
-          <div
-            style={{
-              ...layerStyle(corner, leading),
-              gridColumn: trackOf(placed, sheet.bounds.right, leading > 0),
-            }}
-            className="relative"
-          >
-            <button
-              type="button"
-              tabIndex={-1}
-              title="拖动填充"
-              data-fill
-              onMouseDown={(event) => {
-                event.preventDefault();
-                event.stopPropagation();
-                sheet.onFill();
-              }}
-              className="pointer-events-auto absolute right-0 bottom-0 size-2 cursor-crosshair border border-surface bg-accent-fill"
-            />
-          </div>
-        </div>
-      ) : null}
+      {sheet.still ? <FillHandle {...props} /> : null}
     </>
+  );
+}
+
+/** At the corner of the range: drawn on, it fills. */
+function FillHandle<Row>({ sheet, placed, template, leading, height }: SheetLayerProps<Row>) {
+  const { bottom, right } = sheet.bounds;
+  const corner = placed[right];
+  if (!corner) return null;
+  return (
+    <div
+      aria-hidden
+      style={{ top: bottom * height, height, gridTemplateColumns: template }}
+      className="pointer-events-none absolute inset-x-0 grid print:hidden"
+    >
+      <div
+        style={{ ...layerStyle(corner, leading), gridColumn: trackOf(placed, right, leading > 0) }}
+        className="relative"
+      >
+        <button
+          type="button"
+          tabIndex={-1}
+          title="拖动填充"
+          onMouseDown={(event) => {
+            event.preventDefault();
+            event.stopPropagation();
+            sheet.onFill();
+          }}
+          className="pointer-events-auto absolute right-0 bottom-0 size-2 cursor-crosshair border border-surface bg-accent-fill"
+        />
+      </div>
+    </div>
   );
 }
 

@@ -6,14 +6,14 @@ import { useTRPC } from "@/components/shared/trpc";
 import { useUnit } from "@/components/shared/unit-switch";
 import type { DataColumn } from "@/components/table/data-column";
 import { type Bounds, isSingle, type Place } from "@/components/table/entry-range";
-import type { RowCells, TableSheet } from "@/components/table/table-sheet";
+import type { RowCells, SheetKeys, TableSheet } from "@/components/table/table-sheet";
 import { useEntryStand } from "@/components/table/use-entry-grid";
 import { understoodAmount } from "@/components/ui/amount-field";
 import { dayOf } from "@/server/domain/periods";
 import { accessOf, lockedWhy, rowLabel, type SheetCells } from "./sheet-cells";
 import { SHEET_COLUMNS, sheetColumn, wordsOf } from "./sheet-columns";
 import { marksOf } from "./sheet-drafts";
-import { takeSheetKey } from "./sheet-keys";
+import { type SheetDeeds, takeSheetKey } from "./sheet-keys";
 import { isProblem, readAmountCell, type SheetContext } from "./sheet-readers";
 import type { CellSheet } from "./use-cell-sheet";
 import { useEditable } from "./use-editable";
@@ -70,6 +70,30 @@ function useLatest(act: () => void): () => void {
   return () => latest.current();
 }
 
+interface Handling extends SheetDeeds {
+  clipboard: ReturnType<typeof useSheetClipboard>;
+  pointer: ReturnType<typeof useSheetPointer>;
+}
+
+/** Keys, clipboard and mouse, each to whatever knows it. */
+const handlersOf = ({ clipboard, pointer, ...deeds }: Handling): SheetKeys => ({
+  onKeyDown: (event) => {
+    const own = event.target instanceof HTMLTextAreaElement;
+    if (event.nativeEvent.isComposing || event.altKey || !own || !takeSheetKey(event, deeds)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  },
+  onCopy: clipboard.copy,
+  onCut: clipboard.copy,
+  onPaste: clipboard.paste,
+  onMouseDown: pointer.press,
+  onMouseOver: pointer.pass,
+  onDoubleClick: pointer.open,
+  onBlur: (event) => {
+    if (!event.currentTarget.contains(event.relatedTarget)) deeds.stand.settle();
+  },
+});
+
 export function useSheetGrid({ columns, pages, sheet, onLeave }: SheetGridOptions) {
   const noteId = useId();
   const context = useSheetContext();
@@ -116,23 +140,7 @@ export function useSheetGrid({ columns, pages, sheet, onLeave }: SheetGridOption
     onName: stand.settle,
     cellsOf: rowCells(cells, pointer.chosen),
     onFill: pointer.beginFill,
-    on: {
-      onKeyDown: (event) => {
-        const own = event.target instanceof HTMLTextAreaElement;
-        if (event.nativeEvent.isComposing || event.altKey || !own || !takeSheetKey(event, deeds)) return;
-        event.preventDefault();
-        event.stopPropagation();
-      },
-      onCopy: clipboard.copy,
-      onCut: clipboard.copy,
-      onPaste: clipboard.paste,
-      onMouseDown: pointer.press,
-      onMouseOver: pointer.pass,
-      onDoubleClick: pointer.open,
-      onBlur: (event) => {
-        if (!event.currentTarget.contains(event.relatedTarget)) stand.settle();
-      },
-    },
+    on: handlersOf({ ...deeds, clipboard, pointer }),
   };
   return {
     table,
