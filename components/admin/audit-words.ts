@@ -27,6 +27,7 @@ const ACTION_WORDS: Record<string, string | undefined> = {
   "project:hand-over": "批量指派项目",
   "duplicate:dismiss": "认定不是同一项目",
   "project:bulk-edit": "批量修改项目",
+  "project:edit-cells": "表内修改项目",
   "project:leaver": "离任移交",
   "operation:undo": "撤销操作",
   "operation:redo": "恢复操作",

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { readFailure, sortProblems } from "@/components/shared/form-problems";
 import { formatAmountWithUnit, formatMonth } from "@/components/shared/format";
 import { useTRPC } from "@/components/shared/trpc";
+import { useRequestId } from "@/components/shared/use-request-id";
 import { AmountField } from "@/components/ui/amount-field";
 import { Notice } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -16,7 +17,6 @@ import { type Fen, sumFen } from "@/server/domain/amounts";
 import type { Ledger } from "@/server/domain/project-facts";
 import type { AnyLine } from "./ledger-types";
 import { PARTS, type PartField } from "./sheet-slots";
-import { useRequestId } from "./use-request-id";
 
 type Parts = Record<PartField, Fen | null>;
 const NO_PARTS: Parts = { constructionFen: null, installationFen: null, equipmentFen: null, otherFen: null };

@@ -8,6 +8,7 @@ import { readFailure } from "@/components/shared/form-problems";
 import { formatCount } from "@/components/shared/format";
 import { useTRPC } from "@/components/shared/trpc";
 import { Amount } from "@/components/shared/unit-switch";
+import { useRequestId } from "@/components/shared/use-request-id";
 import { useUrlState } from "@/components/shared/use-url-state";
 import { useCan } from "@/components/shared/viewer";
 import { ColumnMenu } from "@/components/table/column-menu";
@@ -22,7 +23,6 @@ import { CorrectionDialog } from "./correction-dialog";
 import type { AnyLine } from "./ledger-types";
 import { isNarrowed, LEDGER_URL } from "./ledger-url";
 import { PaperGaps } from "./paper-gaps";
-import { useRequestId } from "./use-request-id";
 import { WithdrawButton } from "./withdraw-button";
 
 interface EntryListProps<Line extends AnyLine> {

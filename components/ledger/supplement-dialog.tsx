@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { readFailure, sortProblems } from "@/components/shared/form-problems";
 import { useTRPC } from "@/components/shared/trpc";
+import { useRequestId } from "@/components/shared/use-request-id";
 import { AmountField } from "@/components/ui/amount-field";
 import { Notice } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -16,7 +17,6 @@ import type { Fen } from "@/server/domain/amounts";
 import { splitNote } from "@/server/domain/ledger-entries";
 import type { Day } from "@/server/domain/periods";
 import type { AgreementLine } from "./ledger-types";
-import { useRequestId } from "./use-request-id";
 
 interface SupplementDialogProps {
   project: { id: number; name: string } | null;

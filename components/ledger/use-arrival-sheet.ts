@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { readFailure } from "@/components/shared/form-problems";
 import { useTRPC, useTRPCClient } from "@/components/shared/trpc";
+import { useRequestId } from "@/components/shared/use-request-id";
 import {
   type ArrivalColumn,
   type ArrivalDraft,
@@ -18,7 +19,6 @@ import {
   withCell,
 } from "./arrival-rows";
 import type { ArrivalLine } from "./ledger-types";
-import { useRequestId } from "./use-request-id";
 
 const LIFTED_BY_REASON = new Set(["needs-reason", "unit-slip"]);
 

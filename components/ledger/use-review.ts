@@ -4,9 +4,9 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { readFailure } from "@/components/shared/form-problems";
 import { useTRPC } from "@/components/shared/trpc";
+import { useRequestId } from "@/components/shared/use-request-id";
 import type { QueueEntry, QueueLine, QueueMilestone } from "./ledger-types";
 import { lineKey } from "./queue-words";
-import { useRequestId } from "./use-request-id";
 
 const isEntry = (line: QueueLine): line is QueueEntry => line.kind !== "milestone";
 const isMilestone = (line: QueueLine): line is QueueMilestone => line.kind === "milestone";

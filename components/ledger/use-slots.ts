@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { readFailure } from "@/components/shared/form-problems";
 import { useTRPC } from "@/components/shared/trpc";
+import { useRequestId } from "@/components/shared/use-request-id";
 import {
   type Edits,
   editKey,
@@ -18,7 +19,6 @@ import {
   slotText,
   slotUnreadable,
 } from "./sheet-slots";
-import { useRequestId } from "./use-request-id";
 
 /** Refusals that a reason lifts. */
 const LIFTED_BY_REASON = new Set(["needs-reason", "unit-slip"]);

@@ -5,10 +5,10 @@ import { ConfirmDialog } from "@/components/shared/confirm-dialog";
 import { readFailure } from "@/components/shared/form-problems";
 import { useTRPC } from "@/components/shared/trpc";
 import { useRefresh } from "@/components/shared/use-refresh";
+import { useRequestId } from "@/components/shared/use-request-id";
 import { Button } from "@/components/ui/button";
 import type { Ledger } from "@/server/domain/project-facts";
 import type { AnyLine } from "./ledger-types";
-import { useRequestId } from "./use-request-id";
 
 interface WithdrawButtonProps {
   ledger: Ledger;

@@ -24,7 +24,7 @@ const GROUPS = ["all", "import", "bulk", "hand", "undo"] as const;
 const KINDS: Record<(typeof GROUPS)[number], OperationKind[] | undefined> = {
   all: undefined,
   import: ["import", "import-undo"],
-  bulk: ["bulk-edit"],
+  bulk: ["bulk-edit", "edit-cells"],
   hand: ["hand-over", "leaver"],
   undo: ["undo", "redo"],
 };

@@ -28,6 +28,7 @@ const answer = z.object({
                 theirs: z.unknown(),
                 by: z.string(),
                 at: z.string(),
+                version: z.number().optional(),
               }),
             )
             .optional(),
@@ -44,6 +45,8 @@ export interface Conflict {
   theirs: unknown;
   by: string;
   at: string;
+  /** In which theirs stands; told where one refusal speaks of many projects. */
+  version?: number | undefined;
 }
 
 export interface ReadFailure {

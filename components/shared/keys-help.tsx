@@ -37,6 +37,21 @@ const KEY_GROUPS: readonly KeyGroup[] = [
     ],
   },
   {
+    title: "在项目列表里修改",
+    lines: [
+      { keys: ["E"], does: "开始修改（列表里的“编辑”）；各列的字母键此时用来打字" },
+      { keys: ["↑", "↓", "←", "→"], does: "走到旁边的格；按住 Shift 选中一片（也可用鼠标拖）" },
+      { keys: ["Enter", "F2"], does: "改这一格（或直接打字、双击）" },
+      { keys: ["Enter", "Tab"], does: "改完：往下、往右；按住 Shift 反向" },
+      { keys: ["Ctrl", "C", "V"], does: "与 Excel、WPS 互相复制粘贴，多行多列" },
+      { keys: ["Ctrl", "D"], does: "向下填充（也可拖选区右下角）" },
+      { keys: ["Delete"], does: "清空选中的格" },
+      { keys: ["Ctrl", "Z"], does: "撤回上一步未保存的改动" },
+      { keys: ["Ctrl", "S"], does: "一次保存全部改动" },
+      { keys: ["Esc"], does: "放弃这一格；再按一次结束修改" },
+    ],
+  },
+  {
     title: "看板（在卡片名称上）",
     lines: [
       { keys: ["↑", "↓", "←", "→"], does: "走到旁边的卡片" },

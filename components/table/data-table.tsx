@@ -18,6 +18,7 @@ import {
 import { TableRow, TICK_WIDTH } from "./table-cells";
 import { TableFooter } from "./table-footer";
 import { TableHeader } from "./table-header";
+import { SheetLayer, type TableSheet } from "./table-sheet";
 import { useActiveRow } from "./use-active-row";
 import { usePlacedColumns } from "./use-placed-columns";
 import { useRowWindow } from "./use-row-window";
@@ -64,6 +65,8 @@ export interface DataTableProps<Row extends object> {
    * opens where it was left (Back from a page).
    */
   scrollKey?: string;
+  /** Cells are edited in place: keys and clicks go to it, and no row is active. */
+  sheet?: TableSheet;
   className?: string;
 }
 
@@ -92,9 +95,13 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
       ref={rows.scroller}
       role="grid"
       {...gridState(props, placed)}
-      aria-activedescendant={noRows || active.index < 0 ? undefined : `${ownId}-${active.index}`}
-      tabIndex={0}
-      onKeyDown={active.press}
+      {...(props.sheet
+        ? { ...props.sheet.on, tabIndex: -1, "aria-multiselectable": true, style: clearOf(columns) }
+        : {
+            "aria-activedescendant": noRows || active.index < 0 ? undefined : `${ownId}-${active.index}`,
+            tabIndex: 0,
+            onKeyDown: active.press,
+          })}
       className={clsx(
         "thin-scroll relative isolate min-h-0 flex-1 overflow-auto print:overflow-visible rounded-md border border-line bg-surface focus-visible:-outline-offset-2",
         props.className,
@@ -132,6 +139,21 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
       </div>
     </div>
   );
+}
+
+const HEADER_HEIGHT = 36;
+const FOOTER_HEIGHT = 36;
+
+/** A cell that is scrolled into view must not end up beneath the header, the sums or the fixed columns. */
+function clearOf<Row>({ placed, leading }: { placed: readonly PlacedColumn<Row>[]; leading: number }) {
+  const at = (edge: "start" | "end") =>
+    placed.reduce((sum, one) => sum + (one.edge === edge ? one.width : 0), 0);
+  return {
+    scrollPaddingTop: HEADER_HEIGHT,
+    scrollPaddingBottom: FOOTER_HEIGHT,
+    scrollPaddingLeft: leading + at("start"),
+    scrollPaddingRight: at("end"),
+  };
 }
 
 /** The columns as they stand on the screen, and the person's changes to them. */
@@ -193,9 +215,20 @@ function TableBody<Row extends object>(props: TableBodyProps<Row>) {
             tone={(row && rowTone?.(row)) ?? "plain"}
             onTick={active.tick}
             onRowClick={active.click}
+            cells={props.sheet?.cellsOf(index)}
           />
         );
       })}
+      {props.sheet && !props.loading ? (
+        <SheetLayer
+          sheet={props.sheet}
+          placed={placed}
+          template={template}
+          leading={placement.leading}
+          height={height}
+          headerRows={headerRows}
+        />
+      ) : null}
     </div>
   );
 }

@@ -5,6 +5,7 @@ import {
   type CellAccess,
   clearChanges,
   fillDownChanges,
+  fillToChanges,
   isInside,
   movedBy,
   pasteChanges,
@@ -75,6 +76,17 @@ describe("changing many cells", () => {
     ]);
     expect(fillDownChanges(boundsOf(at(1, 0), at(1, 0)), cells)).toEqual([{ row: 1, column: 0, value: "1" }]);
     expect(fillDownChanges(boundsOf(at(0, 0), at(0, 1)), cells)).toEqual([]);
+  });
+  it("repeats a range that is drawn on by its handle, downwards and upwards", () => {
+    expect(fillToChanges(boundsOf(at(0, 0), at(0, 1)), 2, cells)).toEqual([
+      { row: 1, column: 0, value: "1" },
+      { row: 1, column: 1, value: "2" },
+      { row: 2, column: 0, value: "1" },
+      { row: 2, column: 1, value: "2" },
+    ]);
+    expect(fillToChanges(boundsOf(at(1, 0), at(2, 0)), 0, cells)).toEqual([
+      { row: 0, column: 0, value: "5" },
+    ]);
   });
   it("clears what can be written", () => {
     expect(clearChanges(boundsOf(at(0, 0), at(0, 2)), cells).map(({ column }) => column)).toEqual([0, 1]);

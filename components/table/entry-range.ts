@@ -56,7 +56,7 @@ export function tabbedFrom(place: Place, back: boolean, size: Size): Place | nul
   return { row: Math.floor(at / size.columns), column: at % size.columns };
 }
 
-function placesIn(bounds: Bounds): Place[] {
+export function placesIn(bounds: Bounds): Place[] {
   const places: Place[] = [];
   for (let row = bounds.top; row <= bounds.bottom; row++) {
     for (let column = bounds.left; column <= bounds.right; column++) places.push({ row, column });
@@ -67,16 +67,20 @@ function placesIn(bounds: Bounds): Place[] {
 const onlyReal = (changes: PlaceChange[], cells: CellAccess): PlaceChange[] =>
   changes.filter((change) => !cells.locked(change) && cells.read(change) !== change.value);
 
-/** One copied cell fills the whole range; a block goes down from the range's first cell and is cut at the edges. */
+/**
+ * One copied cell fills the whole range; a block goes down from the range's first cell and is cut at the edges. `tidy`
+ * brings a pasted text to the form in which the sheet keeps it.
+ */
 export function pasteChanges(
   block: readonly (readonly string[])[],
   bounds: Bounds,
   cells: CellAccess,
+  tidy: (text: string) => string = tidyEntry,
 ): PlaceChange[] {
   const only = block.length === 1 && block[0]?.length === 1 ? block[0][0] : undefined;
   if (only !== undefined) {
     return onlyReal(
-      placesIn(bounds).map((place) => ({ ...place, value: tidyEntry(only) })),
+      placesIn(bounds).map((place) => ({ ...place, value: tidy(only) })),
       cells,
     );
   }
@@ -84,7 +88,7 @@ export function pasteChanges(
     line.map((text, across) => ({
       row: bounds.top + down,
       column: bounds.left + across,
-      value: tidyEntry(text),
+      value: tidy(text),
     })),
   );
   return onlyReal(
@@ -102,6 +106,22 @@ export function fillDownChanges(bounds: Bounds, cells: CellAccess): PlaceChange[
       ...place,
       value: cells.read({ row: source, column: place.column }),
     })),
+    cells,
+  );
+}
+
+/** The range drawn on by its handle: its rows are repeated down to a row, or up to one. */
+export function fillToChanges(bounds: Bounds, to: number, cells: CellAccess): PlaceChange[] {
+  const height = bounds.bottom - bounds.top + 1;
+  const target =
+    to > bounds.bottom
+      ? { ...bounds, top: bounds.bottom + 1, bottom: to }
+      : { ...bounds, top: to, bottom: bounds.top - 1 };
+  return onlyReal(
+    placesIn(target).map((place) => {
+      const within = (((place.row - bounds.top) % height) + height) % height;
+      return { ...place, value: cells.read({ row: bounds.top + within, column: place.column }) };
+    }),
     cells,
   );
 }

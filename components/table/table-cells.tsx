@@ -5,6 +5,7 @@ import { type CSSProperties, type MouseEvent, memo, type ReactNode } from "react
 import { Checkbox } from "@/components/ui/checkbox";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { PlacedColumn } from "./data-column";
+import type { CellMark, RowCells } from "./table-sheet";
 
 /** Width of the leading column with the tick boxes. */
 export const TICK_WIDTH = 36;
@@ -51,6 +52,8 @@ export interface TableRowProps<Row> {
   tone: "plain" | "subtotal" | "total";
   onTick: (index: number, range: boolean) => void;
   onRowClick: (index: number, event: MouseEvent) => void;
+  /** While cells are edited in place. */
+  cells?: RowCells | undefined;
 }
 
 const ACTIVE_BAR = "shadow-[inset_3px_0_0_var(--accent)]";
@@ -60,6 +63,7 @@ function Row<Row>(props: TableRowProps<Row>) {
   const { row, index, placed, active, ticked, tone } = props;
   const ground = active || ticked ? "bg-accent-soft" : GROUND[tone];
   const leading = ticked === undefined ? 0 : TICK_WIDTH;
+  const { cells } = props;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid itself takes the keys for its active row.
     <div
@@ -68,7 +72,7 @@ function Row<Row>(props: TableRowProps<Row>) {
       tabIndex={-1}
       aria-rowindex={props.headerRows + index + 1}
       aria-selected={ticked}
-      onClick={(event) => props.onRowClick(index, event)}
+      onClick={cells ? undefined : (event) => props.onRowClick(index, event)}
       style={{ top: props.top, height: props.height, gridTemplateColumns: props.template }}
       className={clsx(
         "group/row absolute inset-x-0 grid print:static border-b border-line outline-none",
@@ -99,27 +103,103 @@ function Row<Row>(props: TableRowProps<Row>) {
         <div
           key={one.column.id}
           role="gridcell"
-          style={{ ...stickyStyle(one, leading), gridColumn: trackOf(placed, at, leading > 0) }}
+          {...(cells ? sheetCell(cells, index, at, one.column.id) : {})}
+          style={{
+            ...stickyStyle(one, leading),
+            gridColumn: trackOf(placed, at, leading > 0),
+            ...(cells ? sheetEdges(cells, at, one.column.id) : {}),
+          }}
           className={clsx(
             "flex min-w-0 items-center overflow-hidden px-2 whitespace-nowrap",
             alignClass(one.column.align),
-            one.edge && ground,
-            !active && !ticked && "group-hover/row:bg-sunken",
+            cells ? sheetGround(cells, at, one.column.id) : one.edge && ground,
+            !cells && !active && !ticked && "group-hover/row:bg-sunken",
             active && at === 0 && leading === 0 && ACTIVE_BAR,
             boundaryClass(one),
           )}
         >
           <CellContent>
-            {row ? one.column.cell(row, index) : <Skeleton className="h-3.5 w-3/5" />}
+            {cells?.marks?.[one.column.id]?.text ??
+              (row ? one.column.cell(row, index) : <Skeleton className="h-3.5 w-3/5" />)}
           </CellContent>
+          {cells?.marks?.[one.column.id] ? <MarkCorner mark={cells.marks[one.column.id]} /> : null}
         </div>
       ))}
     </div>
   );
 }
 
+const sheetCell = ({ editable, locked, from, to, marks }: RowCells, row: number, at: number, id: string) => ({
+  "data-place": `${row}:${at}`,
+  "aria-selected": at >= from && at <= to,
+  "aria-readonly": locked || !editable.has(id) || undefined,
+  "aria-invalid": marks?.[id]?.tone === "wrong" || undefined,
+  title: marks?.[id]?.note ?? undefined,
+});
+
+const MARK_EDGE = {
+  changed: [],
+  wrong: ["inset 0 0 0 1px var(--late)"],
+  doubt: ["inset 0 0 0 1px var(--warn)"],
+};
+
+/** The line around a range, and the frame of a cell that wants to be looked at. */
+function sheetEdges({ from, to, first, last, marks }: RowCells, at: number, id: string): CSSProperties {
+  const mark = marks?.[id];
+  const within = at >= from && at <= to;
+  const edges = [
+    ...(mark ? MARK_EDGE[mark.tone] : []),
+    ...(within && at === from ? ["inset 1px 0 0 var(--accent)"] : []),
+    ...(within && at === to ? ["inset -1px 0 0 var(--accent)"] : []),
+    ...(within && first ? ["inset 0 1px 0 var(--accent)"] : []),
+    ...(within && last ? ["inset 0 -1px 0 var(--accent)"] : []),
+  ];
+  return edges.length > 0 ? { boxShadow: edges.join(", ") } : {};
+}
+
+/** What can be written in stands out from what is only read. */
+function sheetGround({ editable, locked, from, to }: RowCells, at: number, id: string): string {
+  const ground =
+    at >= from && at <= to
+      ? "bg-accent-soft"
+      : locked || !editable.has(id)
+        ? "bg-sunken text-muted"
+        : "bg-surface";
+  return clsx("relative cursor-cell border-r border-r-line select-none", ground);
+}
+
+const CORNER = { changed: "border-t-accent", wrong: "border-t-late", doubt: "border-t-warn" };
+
+/** A corner of a cell that is not saved yet. */
+const MarkCorner = ({ mark }: { mark: CellMark | undefined }) =>
+  mark ? (
+    <>
+      <span
+        aria-hidden
+        className={clsx(
+          "pointer-events-none absolute top-0 left-0 border-t-[7px] border-r-[7px] border-r-transparent",
+          CORNER[mark.tone],
+        )}
+      />
+      <span className="sr-only">（已改）</span>
+    </>
+  ) : null;
+
+/** The same row as far as it is drawn: what belongs to its cells is compared part by part. */
+function sameRow(before: TableRowProps<unknown>, after: TableRowProps<unknown>): boolean {
+  const { cells: was, ...old } = before;
+  const { cells: is, ...fresh } = after;
+  return (
+    sameParts(old, fresh) && (was === is || (was !== undefined && is !== undefined && sameParts(was, is)))
+  );
+}
+const sameParts = (a: object, b: object): boolean => {
+  const [x, y] = [Object.entries(a), b as Record<string, unknown>];
+  return x.length === Object.keys(b).length && x.every(([key, value]) => Object.is(value, y[key]));
+};
+
 /** One row of the body; drawn again only when something about it changed. */
-export const TableRow = memo(Row) as typeof Row;
+export const TableRow = memo(Row, sameRow as Parameters<typeof memo>[1]) as typeof Row;
 
 /** Plain text is cut with an ellipsis; richer cells lay themselves out. */
 export function CellContent({ children }: { children: ReactNode }) {

@@ -22,8 +22,8 @@ export interface EntryStand {
   draft: string;
   apply: (changes: PlaceChange[]) => void;
   undo: () => void;
-  /** Keeps what was typed. */
-  settle: () => void;
+  /** Keeps what was typed, or the text that was chosen instead. */
+  settle: (text?: string) => void;
   /** Gives up what was typed. */
   giveUp: () => void;
   stand: (place: Place, extend?: boolean) => void;
@@ -43,7 +43,12 @@ export interface EntryGridState extends EntryStand {
 const FIRST: Place = { row: 0, column: 0 };
 const UNDO_DEPTH = 100;
 
-function useEntryStand(cells: CellAccess, onChange: (changes: PlaceChange[]) => void): EntryStand {
+/** `tidy` brings a typed text to the form in which the sheet keeps it. */
+export function useEntryStand(
+  cells: CellAccess,
+  onChange: (changes: PlaceChange[]) => void,
+  tidy: (text: string) => string = tidyEntry,
+): EntryStand {
   const [anchor, setAnchor] = useState(FIRST);
   const [head, setHead] = useState(FIRST);
   const [mode, setMode] = useState<EntryMode>("still");
@@ -63,10 +68,10 @@ function useEntryStand(cells: CellAccess, onChange: (changes: PlaceChange[]) => 
     const before = done.current.pop();
     if (before) onChange(before);
   };
-  const settle = () => {
+  const settle = (text = draft) => {
     if (mode === "still") return;
     setMode("still");
-    const value = tidyEntry(draft);
+    const value = tidy(text);
     if (!cells.locked(head) && value !== cells.read(head)) apply([{ ...head, value }]);
   };
   const select = (nextHead: Place, nextAnchor: Place) => {

@@ -15,7 +15,7 @@ interface AmountFieldProps extends Omit<ComponentProps<"input">, "value" | "onCh
   unit?: ScreenUnit;
 }
 
-const UNREADABLE = "看不懂这个金额，请写成 5000、5000万 或 3.2亿";
+export const UNREADABLE_AMOUNT = "看不懂这个金额，请写成 5000、5000万 或 3.2亿";
 
 /** Money. Takes "12600", "5,000万", "3.2亿"; shows under the field what was understood, in the other unit. */
 export function AmountField({ value, onChange, unit = "wan", className, onBlur, ...rest }: AmountFieldProps) {
@@ -41,7 +41,7 @@ export function AmountField({ value, onChange, unit = "wan", className, onBlur, 
   const settle = () => {
     if (draft === null) return;
     const unreadable = draft.trim() !== "" && readAmount(draft, unit) === null;
-    reportProblem(unreadable ? UNREADABLE : null);
+    reportProblem(unreadable ? UNREADABLE_AMOUNT : null);
     if (!unreadable) setDraft(null);
   };
 
@@ -68,7 +68,7 @@ export function AmountField({ value, onChange, unit = "wan", className, onBlur, 
       </div>
       {value === null ? null : (
         <p id={readingId} className="mt-0.5 text-right text-sm text-faint">
-          {understood(value, unit, draft)}
+          {understoodAmount(value, unit, draft)}
         </p>
       )}
     </div>
@@ -76,7 +76,7 @@ export function AmountField({ value, onChange, unit = "wan", className, onBlur, 
 }
 
 /** "= 3.2 亿元": the amount in the unit that the reader is not looking at. */
-function understood(fen: Fen, unit: ScreenUnit, draft: string | null): string {
+export function understoodAmount(fen: Fen, unit: ScreenUnit, draft: string | null): string {
   const named = draft === null ? null : readAmount(draft, unit)?.namedUnit;
   const inOther = unit === "wan" && named !== "yi" && Math.abs(fen) >= FEN_PER_YI / 100 ? "yi" : "wan";
   return `= ${formatAmountWithUnit(fen, inOther, { places: 10, trim: true })}`;

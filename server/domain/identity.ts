@@ -36,6 +36,7 @@ export function judgeUscc(code: string): UsccVerdict {
   return usccCheckCharacter(code.slice(0, 17)) === code[17] ? "valid" : "wrong-check-character";
 }
 
+export const PROJECT_CODE_SHAPE = "项目代码格式应为 2206-230203-04-01-123456";
 export type ProjectCodeVerdict = "current" | "older" | "unusual" | "wrong-shape";
 
 /** Project code: YYMM-RRRRRR-DD-TT-NNNNNN since 2020-11, YYYY-… between 2015 and 2020; anything else is unusual. */

@@ -199,6 +199,7 @@ export const OPERATION_KINDS = {
   import: "导入",
   "import-undo": "撤销导入",
   "bulk-edit": "批量修改",
+  "edit-cells": "表内修改",
   "hand-over": "批量指派",
   leaver: "离任移交",
   undo: "撤销",
@@ -207,7 +208,7 @@ export const OPERATION_KINDS = {
 export type OperationKind = keyof typeof OPERATION_KINDS;
 
 /** Those whose facts can be put back field by field. An import goes as a whole, by its own undo. */
-const FIELD_BY_FIELD: readonly string[] = ["bulk-edit", "hand-over", "leaver", "undo", "redo"];
+const FIELD_BY_FIELD: readonly string[] = ["bulk-edit", "edit-cells", "hand-over", "leaver", "undo", "redo"];
 export const isReversible = (kind: string): boolean => FIELD_BY_FIELD.includes(kind);
 
 /** Taking back an undo is called 恢复, everything else 撤销. */

@@ -40,7 +40,15 @@ export interface RefusalDetail {
   message?: string;
   problems?: Problem[];
   /** For conflicts: what the person sent, and what stands now. */
-  conflict?: { field: string; mine: unknown; theirs: unknown; by: string; at: string }[];
+  conflict?: {
+    field: string;
+    mine: unknown;
+    theirs: unknown;
+    by: string;
+    at: string;
+    /** In which theirs stands; told where one refusal speaks of many projects. */
+    version?: number;
+  }[];
 }
 
 export class Refusal extends Error {

@@ -11,7 +11,7 @@ import { CLOSED_FIGURES_ASK } from "@/server/domain/closed-figures";
 import { conflictsBetween } from "@/server/domain/conflicts";
 import { type Day, dayOf, type StatMonth } from "@/server/domain/periods";
 import type { Actor } from "@/server/domain/permissions";
-import type { BasicsPatch, Fact } from "@/server/domain/project-facts";
+import type { BasicsField, BasicsPatch, Fact } from "@/server/domain/project-facts";
 import { BASICS_WORDS } from "@/server/domain/project-fields";
 import type { ProjectState } from "@/server/domain/project-state";
 import { Refusal, refuseAt } from "@/server/domain/refusals";
@@ -99,12 +99,14 @@ async function decide(
   return writes;
 }
 
-const nameOf = (patch: BasicsPatch): string => {
-  const labels = Object.keys(patch)
-    .filter((field) => patch[field as keyof BasicsPatch] !== undefined)
-    .map((field) => BASICS_WORDS[field as keyof BasicsPatch].label);
-  return `批量修改${labels.slice(0, 3).join("、")}${labels.length > 3 ? "等" : ""}`;
-};
+/** 批量修改建设性质、下一步: what was done, and to what. */
+export function operationName(deed: string, fields: readonly BasicsField[]): string {
+  const labels = fields.map((field) => BASICS_WORDS[field].label);
+  return `${deed}${labels.slice(0, 3).join("、")}${labels.length > 3 ? "等" : ""}`;
+}
+
+const fieldsOf = (patch: BasicsPatch): BasicsField[] =>
+  (Object.keys(patch) as BasicsField[]).filter((field) => patch[field] !== undefined);
 
 export function bulkEdit(
   context: WriteContext,
@@ -117,7 +119,7 @@ export function bulkEdit(
       projectIds: input.projects.map((p) => p.id),
       operation: {
         kind: "bulk-edit",
-        name: nameOf(input.patch),
+        name: operationName("批量修改", fieldsOf(input.patch)),
         summary: { fields: Object.keys(input.patch), reason: input.reason },
       },
       decide: (scene) => decide(scene, context.actor, input),

@@ -3,7 +3,7 @@ import "server-only";
 import type { z } from "zod";
 import type { editProject as input } from "@/server/contracts/project";
 import { requireReasonForClosed } from "@/server/domain/closed-figures";
-import { judgeProjectCode } from "@/server/domain/identity";
+import { judgeProjectCode, PROJECT_CODE_SHAPE } from "@/server/domain/identity";
 import { readIndustry } from "@/server/domain/industries";
 import { editBasics } from "@/server/domain/pipeline";
 import type { BasicsPatch } from "@/server/domain/project-facts";
@@ -29,7 +29,7 @@ export function cleanPatch(patch: BasicsPatch, reason: string): BasicsPatch {
   if (patch.projectCode) {
     clean.projectCode = patch.projectCode.trim();
     if (judgeProjectCode(clean.projectCode) === "wrong-shape") {
-      throw refuseAt("bad-code", "projectCode", "项目代码格式应为 2206-230203-04-01-123456");
+      throw refuseAt("bad-code", "projectCode", PROJECT_CODE_SHAPE);
     }
   }
   if (patch.industryCode) clean.industryCode = acceptIndustry(patch.industryCode);

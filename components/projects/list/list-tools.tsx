@@ -1,6 +1,6 @@
 "use client";
 
-import { BarChart3, Bookmark, Rows3 } from "lucide-react";
+import { BarChart3, Bookmark, Pencil, Rows3 } from "lucide-react";
 import { useState } from "react";
 import { useCan } from "@/components/shared/viewer";
 import { ColumnMenu } from "@/components/table/column-menu";
@@ -33,7 +33,12 @@ interface ListToolsProps {
   onLayoutChange: (layout: TableLayout) => void;
   /** How many rows there are to export. */
   count: number | undefined;
+  editing: boolean;
+  /** Begins or ends editing in the table; undefined where it cannot be. */
+  onEdit: (() => void) | undefined;
 }
+
+const PRESSED = "aria-pressed:border-accent-line aria-pressed:bg-accent-soft aria-pressed:text-accent";
 
 /** How the list is shown and where it can go: views, groups, chart, columns, export. */
 export function ListTools(props: ListToolsProps) {
@@ -48,10 +53,22 @@ export function ListTools(props: ListToolsProps) {
         aria-pressed={url.charts}
         icon={<BarChart3 aria-hidden className="size-4" />}
         onClick={() => setUrl({ charts: !url.charts }, "replace")}
-        className="aria-pressed:border-accent-line aria-pressed:bg-accent-soft aria-pressed:text-accent"
+        className={PRESSED}
       >
         图表
       </Button>
+      {props.onEdit ? (
+        <Button
+          aria-pressed={props.editing}
+          aria-keyshortcuts="E"
+          title={props.editing ? "结束在表格里修改（Esc）" : "在表格里直接修改（E）"}
+          icon={<Pencil aria-hidden className="size-4" />}
+          onClick={props.onEdit}
+          className={PRESSED}
+        >
+          编辑
+        </Button>
+      ) : null}
       {narrow ? null : <ColumnMenu columns={columns} layout={layout} onLayoutChange={onLayoutChange} />}
       {exports && !narrow ? (
         <ExportMenu

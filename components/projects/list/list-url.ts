@@ -38,6 +38,8 @@ export const PROJECT_URL = {
   cols: urlList(z.string().regex(/^[a-zA-Z]{1,30}(\.p)?(\.\d{2,3})?$/)),
   rows: urlParam(z.enum(DENSITY_IDS).nullable(), null),
   charts: flag(),
+  /** Cells are edited in the table. */
+  edit: flag(),
   q: urlParam(z.string().max(60), ""),
   chain: urlList(z.coerce.number<string>().int().min(0)),
   stage: urlList(z.enum(MILESTONES)),

@@ -9,7 +9,9 @@ import type { ProjectRow } from "@/server/contracts/project-list";
 import { groupedColumns } from "./grouped-columns";
 import { ListFailure, ListNothing } from "./list-states";
 import type { ProjectUrl } from "./list-url";
+import { ProjectSheet } from "./project-sheet";
 import { TickedBar } from "./ticked-bar";
+import type { CellSheet } from "./use-cell-sheet";
 import { isGroup, type ListRow, type ProjectPages } from "./use-project-pages";
 
 interface ProjectTableProps {
@@ -24,6 +26,9 @@ interface ProjectTableProps {
   onPeek: (row: ProjectRow | undefined) => void;
   onToggleGroup: (key: string) => void;
   scrollKey: string;
+  /** Given while cells are edited. */
+  sheet: CellSheet | undefined;
+  onLeave: () => void;
 }
 
 const rowId = (row: ListRow): string => (isGroup(row) ? `group ${row.group.key}` : String(row.id));
@@ -49,8 +54,24 @@ function useSort(
   return [sort, sortBy];
 }
 
-/** The table face: pages are loaded as they come into view, the sums of all found rows stand beneath. */
-export function ProjectTable({
+/** The table face: read, or edited cell by cell. */
+export function ProjectTable(props: ProjectTableProps) {
+  const { url, setUrl, sheet } = props;
+  const [sort, sortBy] = useSort(url, setUrl);
+  return sheet ? (
+    <ProjectSheet {...props} sheet={sheet} sort={sort} onSort={sortBy} />
+  ) : (
+    <ReadTable {...props} sort={sort} sortBy={sortBy} />
+  );
+}
+
+interface ReadTableProps extends ProjectTableProps {
+  sort: SortBy;
+  sortBy: (sort: SortBy | null) => void;
+}
+
+/** Pages are loaded as they come into view, the sums of all found rows stand beneath. */
+function ReadTable({
   url,
   setUrl,
   pages,
@@ -62,10 +83,11 @@ export function ProjectTable({
   onPeek,
   onToggleGroup,
   scrollKey,
-}: ProjectTableProps) {
+  sort,
+  sortBy,
+}: ReadTableProps) {
   const router = useRouter();
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
-  const [sort, sortBy] = useSort(url, setUrl);
   const shown = useMemo(() => groupedColumns(columns, onToggleGroup), [columns, onToggleGroup]);
   const open = useCallback(
     (row: ListRow) => {

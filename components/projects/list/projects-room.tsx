@@ -4,6 +4,7 @@ import { Plus } from "lucide-react";
 import { useCallback, useEffect } from "react";
 import { PageHeader } from "@/components/shared/page-header";
 import { isDeedKey } from "@/components/shared/use-deed-keys";
+import { mayLeave } from "@/components/shared/use-unsaved-guard";
 import { useUrlState } from "@/components/shared/use-url-state";
 import { useCan } from "@/components/shared/viewer";
 import { Button, ButtonLink } from "@/components/ui/button";
@@ -84,7 +85,7 @@ function RoomHead({ url, setUrl, onCapture }: FaceProps & { onCapture: (() => vo
           <Segmented
             label="列表的样子"
             value={url.face}
-            onChange={(face) => setUrl({ face, peek: null })}
+            onChange={(face) => mayLeave() && setUrl({ face, peek: null, edit: false })}
             options={[
               { value: "table", label: "表格" },
               { value: "board", label: "看板" },

@@ -1,6 +1,7 @@
 "use client";
 
 import { useCallback, useMemo, useRef } from "react";
+import { useCan } from "@/components/shared/viewer";
 import type { DataColumn, TableLayout } from "@/components/table/data-column";
 import { useTableLayout } from "@/components/table/use-table-layout";
 import type { ProjectFilter } from "@/server/contracts/project";
@@ -14,6 +15,8 @@ import { ProjectCards } from "./project-cards";
 import { projectColumns } from "./project-columns";
 import { ProjectPeek } from "./project-peek";
 import { ProjectTable } from "./project-table";
+import { useCellSheet } from "./use-cell-sheet";
+import { useEditMode } from "./use-edit-mode";
 import { toggled, useGroupedPages } from "./use-grouped-pages";
 import { useNarrow, useRoomy } from "./use-narrow";
 import { useProjectPages } from "./use-project-pages";
@@ -91,6 +94,8 @@ export function TableFace({ url, setUrl, onCapture }: FaceProps & { onCapture: (
     [setUrl, open, groups],
   );
   const shared = { url, setUrl, pages, onCapture, onToggleGroup };
+  const sheet = useCellSheet();
+  const mode = useEditMode({ url, setUrl, allowed: useCan("project:edit") && !narrow, onEnd: sheet.discard });
   // Another filter or another grouping is another list: nothing ticked, read from its top.
   const identity = `${url.group ?? ""} ${JSON.stringify(filter)}`;
   return (
@@ -108,6 +113,8 @@ export function TableFace({ url, setUrl, onCapture }: FaceProps & { onCapture: (
           layout={layout}
           onLayoutChange={setLayout}
           count={pages.sums?.count}
+          editing={mode.editing}
+          onEdit={mode.toggle}
         />
       </div>
       <ViewStrip url={url} setUrl={setUrl} columns={columns} layout={layout} />
@@ -128,6 +135,8 @@ export function TableFace({ url, setUrl, onCapture }: FaceProps & { onCapture: (
               layout={layout}
               onLayoutChange={setLayout}
               onPeek={onPeek}
+              sheet={mode.editing ? sheet : undefined}
+              onLeave={mode.end}
             />
           )}
         </div>

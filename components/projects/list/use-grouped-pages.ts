@@ -1,11 +1,11 @@
 "use client";
 
-import { useQueries, useQuery } from "@tanstack/react-query";
+import { useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useMemo, useState } from "react";
 import { useTRPC } from "@/components/shared/trpc";
 import type { ProjectRow } from "@/server/contracts/project-list";
 import type { ProjectGroup, ProjectGroupBy } from "@/server/contracts/project-view";
-import { type ListOrder, PAGE_ROWS, type ProjectPages, STALE_MS } from "./use-project-pages";
+import { type ListOrder, type ListRow, PAGE_ROWS, type ProjectPages, STALE_MS } from "./use-project-pages";
 
 /** Stands in the address for all groups. */
 export const EVERY_GROUP = "*";
@@ -51,6 +51,19 @@ export function groupAt(groups: readonly PlacedGroup[], index: number): PlacedGr
   return found && index >= found.head && index <= found.head + found.rows ? found : undefined;
 }
 
+/** The head or the row at a place; undefined while its page is not there. */
+function rowAmong(
+  groups: readonly PlacedGroup[],
+  index: number,
+  pageOf: (key: string, page: number) => readonly ProjectRow[] | undefined,
+): ListRow | undefined {
+  const at = groupAt(groups, index);
+  if (!at) return undefined;
+  if (index === at.head) return { group: at.group, open: at.open };
+  const row = index - at.head - 1;
+  return pageOf(at.group.key, Math.floor(row / PAGE_ROWS))?.[row % PAGE_ROWS];
+}
+
 interface GroupPage {
   key: string;
   page: number;
@@ -86,13 +99,34 @@ export function useGroupedPages(
   );
   const groups = asked.data;
   const placed = useMemo(() => placedGroups(groups ?? NO_GROUPS, open), [groups, open]);
+  const client = useQueryClient();
+  const pageOf = (key: string, page: number) => ({
+    ...order,
+    group: { by: by ?? "chain", key },
+    offset: page * PAGE_ROWS,
+    limit: PAGE_ROWS,
+  });
+  const known = (index: number) =>
+    rowAmong(placed, index, (key, page) =>
+      client.getQueryData<ProjectRow[]>(trpc.project.list.queryKey(pageOf(key, page))),
+    );
+  const load = async (first: number, last: number) => {
+    await Promise.all(
+      pagesBetween(placed, first, last).map(({ key, page }) =>
+        client.fetchQuery(trpc.project.list.queryOptions(pageOf(key, page), { staleTime: STALE_MS })),
+      ),
+    );
+    const rows = new Map<number, ListRow>();
+    for (let index = first; index <= last; index++) {
+      const row = known(index);
+      if (row) rows.set(index, row);
+    }
+    return rows;
+  };
   const wanted = useMemo(() => pagesBetween(placed, span.first, span.last), [placed, span]);
   const found = useQueries({
     queries: wanted.map(({ key, page }) =>
-      trpc.project.list.queryOptions(
-        { ...order, group: { by: by ?? "chain", key }, offset: page * PAGE_ROWS, limit: PAGE_ROWS },
-        { staleTime: STALE_MS },
-      ),
+      trpc.project.list.queryOptions(pageOf(key, page), { staleTime: STALE_MS }),
     ),
     combine: useCallback(
       (answers: { data: ProjectRow[] | undefined }[]) =>
@@ -101,13 +135,7 @@ export function useGroupedPages(
     ),
   });
   const getRow = useCallback(
-    (index: number) => {
-      const at = groupAt(placed, index);
-      if (!at) return undefined;
-      if (index === at.head) return { group: at.group, open: at.open };
-      const row = index - at.head - 1;
-      return found.get(`${Math.floor(row / PAGE_ROWS)} ${at.group.key}`)?.[row % PAGE_ROWS];
-    },
+    (index: number) => rowAmong(placed, index, (key, page) => found.get(`${page} ${key}`)),
     [placed, found],
   );
   const onRangeChange = useCallback(
@@ -121,6 +149,8 @@ export function useGroupedPages(
     rowCount: placed.reduce((sum, one) => sum + 1 + one.rows, 0),
     getRow,
     onRangeChange,
+    load,
+    known,
     sums,
     loading: by !== null && asked.isPending,
     error: groups === undefined ? asked.error : null,

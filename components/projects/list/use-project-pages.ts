@@ -1,6 +1,6 @@
 "use client";
 
-import { keepPreviousData, useQueries, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTRPC } from "@/components/shared/trpc";
 import type { ListProjects, ProjectFilter } from "@/server/contracts/project";
@@ -30,6 +30,10 @@ export interface ProjectPages {
   rowCount: number;
   getRow: (index: number) => ListRow | undefined;
   onRangeChange: (first: number, last: number) => void;
+  /** The rows between two places, in view or not, fetched where they are not there; by their places. */
+  load: (first: number, last: number) => Promise<Map<number, ListRow>>;
+  /** The row at a place, also of a page that went out of view. */
+  known: (index: number) => ListRow | undefined;
   sums: ProjectSums | undefined;
   loading: boolean;
   error: unknown;
@@ -61,6 +65,12 @@ function usePagesInView(): [span: Span, onRangeChange: (first: number, last: num
   return [span, onRangeChange];
 }
 
+/** Numbers of the pages between two places. */
+const pagesFrom = (first: number, last: number): number[] => {
+  const from = Math.floor(first / PAGE_ROWS);
+  return Array.from({ length: Math.floor(last / PAGE_ROWS) - from + 1 }, (_, at) => from + at);
+};
+
 interface PageAnswer {
   data: ProjectRow[] | undefined;
 }
@@ -68,6 +78,7 @@ interface PageAnswer {
 /** The list as the table needs it: rows first, then their number and sums. */
 export function useProjectPages({ filter, sort, descending }: ListOrder, enabled: boolean): ProjectPages {
   const trpc = useTRPC();
+  const client = useQueryClient();
   const [span, onRangeChange] = usePagesInView();
   const page = (number: number) => ({
     filter,
@@ -104,6 +115,24 @@ export function useProjectPages({ filter, sort, descending }: ListOrder, enabled
       { enabled: enabled && first.isSuccess && !first.isPlaceholderData, staleTime: STALE_MS },
     ),
   );
+  const known = (index: number): ListRow | undefined => {
+    const key = trpc.project.list.queryKey(page(Math.floor(index / PAGE_ROWS)));
+    return getRow(index) ?? client.getQueryData<ProjectRow[]>(key)?.[index % PAGE_ROWS];
+  };
+  const load = async (from: number, to: number) => {
+    const numbers = pagesFrom(from, to);
+    const found = await Promise.all(
+      numbers.map((number) =>
+        client.fetchQuery(trpc.project.list.queryOptions(page(number), { staleTime: STALE_MS })),
+      ),
+    );
+    const rows = new Map<number, ListRow>();
+    for (let index = from; index <= to; index++) {
+      const row = found[Math.floor(index / PAGE_ROWS) - (numbers[0] ?? 0)]?.[index % PAGE_ROWS];
+      if (row) rows.set(index, row);
+    }
+    return rows;
+  };
   const firstRows = first.data;
   const getRow = useCallback(
     (index: number) =>
@@ -116,6 +145,8 @@ export function useProjectPages({ filter, sort, descending }: ListOrder, enabled
     rowCount: sums.data?.count ?? firstRows?.length ?? 0,
     getRow,
     onRangeChange,
+    load,
+    known,
     sums: sums.data,
     loading: first.isPending,
     error: firstRows === undefined ? first.error : null,

@@ -2,6 +2,7 @@
 import "server-only";
 import * as bulk from "@/server/contracts/bulk-edit";
 import * as duplicates from "@/server/contracts/duplicates";
+import * as cells from "@/server/contracts/edit-cells";
 import { removeEvidence as removeEvidenceInput } from "@/server/contracts/evidence";
 import { logFollowUp as logFollowUpInput } from "@/server/contracts/follow-up";
 import * as handing from "@/server/contracts/hand-over";
@@ -24,6 +25,7 @@ import { bulkEdit, previewBulkEdit } from "@/server/projects/bulk-edit";
 import { captureLead } from "@/server/projects/capture-lead";
 import { countProjects } from "@/server/projects/count-projects";
 import { dismissDuplicate, listDuplicates } from "@/server/projects/duplicate-pairs";
+import { editableProjects, editCells } from "@/server/projects/edit-cells";
 import { editProject } from "@/server/projects/edit-project";
 import { handOver, matchingIds, previewHandOver } from "@/server/projects/hand-over";
 import { leadPool } from "@/server/projects/lead-pool";
@@ -157,6 +159,12 @@ export const projectRouter = router({
   bulkEdit: permit("project:edit")
     .input(bulk.bulkEdit)
     .mutation(({ ctx, input }) => bulkEdit(ctx, input)),
+  editable: permit("project:edit")
+    .input(cells.editableProjects)
+    .query(({ ctx, input }) => editableProjects(ctx.actor, input)),
+  editCells: permit("project:edit")
+    .input(cells.editCells)
+    .mutation(({ ctx, input }) => editCells(ctx, input)),
   setTeam: permit("project:edit")
     .input(contract.setTeam)
     .mutation(({ ctx, input }) => setTeam(ctx, input)),

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { placeOfCompany, readPlace } from "@/server/domain/read-place";
 import { matchChain, readHeading, readSheetName, stageOfTitle } from "./chain-names";
 import { cleanAmount } from "./clean-amount";
 import { cleanDate } from "./clean-date";
-import { placeOfCompany, readPlace } from "./clean-place";
 import { splitCompany, splitName } from "./clean-text";
 import { agreementOf, stageOf } from "./clean-words";
 import { scoreHeader, unitIn } from "./header-words";

@@ -1,6 +1,6 @@
 /** Names of industry chains in cells, section rows, titles and sheet names, brought to one form. */
 import { toHalfWidth } from "@/server/domain/amounts";
-import { exactPlace, type Place } from "./clean-place";
+import { exactPlace, type Place } from "@/server/domain/read-place";
 import { type StageWord, stageOf } from "./clean-words";
 
 const ORDINAL =

@@ -2,7 +2,6 @@
 
 import type { LedgerField } from "@/server/contracts/import";
 import { judgeUscc } from "@/server/domain/identity";
-import { isPlaceholder, quoted, taken } from "./cell-reading";
 import {
   isMainland,
   type Place,
@@ -11,7 +10,8 @@ import {
   readCity,
   readOrigin,
   readPlace,
-} from "./clean-place";
+} from "@/server/domain/read-place";
+import { isPlaceholder, quoted, taken } from "./cell-reading";
 import { cleanUscc, judgeCode, splitCompany, splitCompanyPlace } from "./clean-text";
 import { isTick } from "./joined-columns";
 import type { RowReader } from "./row-reader";

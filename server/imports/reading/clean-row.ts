@@ -3,12 +3,12 @@
 import type { ImportProblem, LedgerField, LedgerProject, LedgerRow } from "@/server/contracts/import";
 import type { Fen } from "@/server/domain/amounts";
 import { judgeProjectCode } from "@/server/domain/identity";
+import type { Place } from "@/server/domain/read-place";
 import { isPlaceholder, taken } from "./cell-reading";
 import { checkRow } from "./check-row";
 import { cleanDate, yearOfAmbiguousMonth } from "./clean-date";
 import { type Investor, readInvestor } from "./clean-investor";
 import { type MilestoneSurroundings, readDayField, readMilestones } from "./clean-milestones";
-import type { Place } from "./clean-place";
 import { cleanPlain, splitName } from "./clean-text";
 import { hasReached } from "./clean-words";
 import type { RowChain } from "./row-chain";

@@ -1,8 +1,8 @@
 /** Names, companies and codes: unwrapped, and taken apart where one cell holds two things. */
 import { toHalfWidth } from "@/server/domain/amounts";
 import { judgeUscc, normaliseUscc } from "@/server/domain/identity";
+import { type Place, readPlace } from "@/server/domain/read-place";
 import { type CellReading, doubted, isPlaceholder, quoted, taken } from "./cell-reading";
-import { type Place, readPlace } from "./clean-place";
 import type { SheetCell } from "./workbook";
 
 const CJK = "[\\u3400-\\u9fff\\uff00-\\uffef\\u3000-\\u303f]";

@@ -1,6 +1,7 @@
 /** Section rows group what follows them: by chain, by stage, or by something that decides neither. */
+
+import type { Place } from "@/server/domain/read-place";
 import { type Heading, readHeading } from "./chain-names";
-import type { Place } from "./clean-place";
 import type { SheetCell } from "./workbook";
 
 interface Section {

@@ -2,8 +2,8 @@
 
 import type { LedgerField } from "@/server/contracts/import";
 import { type AmountUnit, toHalfWidth } from "@/server/domain/amounts";
+import { readOrigin, readPlace } from "@/server/domain/read-place";
 import { isPlaceholder } from "./cell-reading";
-import { readOrigin, readPlace } from "./clean-place";
 import { agreementOf, STAGES } from "./clean-words";
 import type { SheetCell } from "./workbook";
 

@@ -1,7 +1,7 @@
 /** Where an investor comes from: province and city, each brought to its full name, from one cell or two. */
-import { toHalfWidth } from "@/server/domain/amounts";
-import { COUNTY_LEVEL } from "@/server/domain/county-names";
-import { COUNTRIES, cityStem, PROVINCES, type ProvinceEntry } from "@/server/domain/place-names";
+import { toHalfWidth } from "./amounts";
+import { COUNTY_LEVEL } from "./county-names";
+import { COUNTRIES, cityStem, PROVINCES, type ProvinceEntry } from "./place-names";
 
 export interface Place {
   /** Full name of a province-level division, or a country. */
