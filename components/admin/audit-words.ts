@@ -28,6 +28,7 @@ const ACTION_WORDS: Record<string, string | undefined> = {
   "duplicate:dismiss": "认定不是同一项目",
   "project:bulk-edit": "批量修改项目",
   "project:leaver": "离任移交",
+  "project:merge": "合并项目",
   "operation:undo": "撤销操作",
   "operation:redo": "恢复操作",
   "project:leave": "搁置或退出",
