@@ -92,6 +92,7 @@ export interface MergedTrace {
   id: number;
   number: string;
   name: string;
+  version: number;
   by: string;
   /** ISO instant. */
   at: string;

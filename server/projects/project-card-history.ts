@@ -5,7 +5,7 @@ import { listsIn } from "@/server/domain/fact-lists";
 import type { Actor } from "@/server/domain/permissions";
 import type { BasicsPatch, Fact } from "@/server/domain/project-facts";
 import { apply, type ProjectState } from "@/server/domain/project-state";
-import { database, rowsOf, sql } from "@/server/platform/database";
+import { database, rowOf, rowsOf, sql } from "@/server/platform/database";
 import { factNames, investorNames } from "./fact-names";
 import { admit } from "./project-card-access";
 import { tellFact } from "./project-card-story";
@@ -70,7 +70,12 @@ export async function projectCardHistory(
   actor: Actor,
   { id, cursor, limit }: PageOfProject,
 ): Promise<HistoryPage> {
-  const admitted = await admit(actor, "project:read", id);
+  // Of one that was merged away reads who may read the one it went into.
+  const { survivor } = await rowOf<{ survivor: number | null }>(
+    database,
+    sql`SELECT survivor_of(${id}::int) AS survivor`,
+  );
+  const admitted = await admit(actor, "project:read", survivor ?? id);
   const [rows, names] = await Promise.all([factsOf(id, cursor, limit + 1), factNames()]);
   const page = rows.slice(0, limit);
   const [before, enterprise] = await Promise.all([

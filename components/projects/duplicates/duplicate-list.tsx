@@ -37,7 +37,7 @@ export function DuplicateList() {
       <PageHeader
         title="疑似重复"
         trail={[{ href: "/projects", label: "项目" }]}
-        note="系统逐个比对得出，只提示、不合并。同一投资方的不同项目不在其中。"
+        note="系统逐个比对得出，由您核对：合并，或认定不是同一项目。同一投资方的不同项目不在其中。"
         actions={
           <Segmented
             label="看哪些"

@@ -11,7 +11,7 @@ export async function mergedTrace(actor: Actor, { id }: { id: number }): Promise
     database,
     sql`WITH RECURSIVE way AS (SELECT id, merged_into_id, 0 AS step FROM project WHERE id = ${id}
         UNION ALL SELECT n.id, n.merged_into_id, way.step + 1 FROM project n JOIN way ON n.id = way.merged_into_id)
-      SELECT g.id, g.number, g.name, coalesce(a.display_name, '系统') AS by, f.recorded_at AS at, f.payload->>'reason' AS reason,
+      SELECT g.id, g.number, g.name, g.version, coalesce(a.display_name, '系统') AS by, f.recorded_at AS at, f.payload->>'reason' AS reason,
         json_build_object('id', p.id, 'number', p.number, 'name', p.name) AS into, f.operation_id AS "operationId"
       FROM way JOIN project p ON p.id = way.id AND way.merged_into_id IS NULL AND way.step > 0
         JOIN project g ON g.id = ${id}
