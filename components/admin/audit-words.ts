@@ -26,6 +26,7 @@ const ACTION_WORDS: Record<string, string | undefined> = {
   "project:assign": "分派项目",
   "project:hand-over": "批量指派项目",
   "duplicate:dismiss": "认定不是同一项目",
+  "duplicate:restore": "撤回“不是同一项目”",
   "project:bulk-edit": "批量修改项目",
   "project:leaver": "离任移交",
   "project:merge": "合并项目",

@@ -9,7 +9,15 @@ import type { DuplicatePair, PairSide } from "@/server/contracts/duplicates";
 import { MILESTONE_NAME, OFF_STATE_NAME, rankOf } from "@/server/domain/milestones";
 
 /** Two projects side by side, the one that was reported first on the left, and why they are taken for one. */
-export function PairCard({ pair, onDismiss }: { pair: DuplicatePair; onDismiss?: (() => void) | undefined }) {
+export function PairCard({
+  pair,
+  onDismiss,
+  onRestore,
+}: {
+  pair: DuplicatePair;
+  onDismiss?: (() => void) | undefined;
+  onRestore?: (() => void) | undefined;
+}) {
   const mayMerge = useCan("project:merge");
   const { dismissed } = pair;
   return (
@@ -46,9 +54,20 @@ export function PairCard({ pair, onDismiss }: { pair: DuplicatePair; onDismiss?:
         <Side side={pair.later} />
       </div>
       {dismissed ? (
-        <p className="text-sm text-muted">
-          {dismissed.by} {formatDay(dismissed.on)} 认定不是同一项目：{dismissed.reason}
-        </p>
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted">
+          <p className="min-w-0 flex-1 break-words">
+            {dismissed.by} {formatDay(dismissed.on)} 认定不是同一项目：{dismissed.reason}
+          </p>
+          {onRestore ? (
+            <Button
+              size="sm"
+              aria-label={`撤回对${pair.earlier.name ?? "他人登记的项目"}与${pair.later.name ?? "他人登记的项目"}的认定`}
+              onClick={onRestore}
+            >
+              撤回认定
+            </Button>
+          ) : null}
+        </div>
       ) : null}
     </li>
   );

@@ -24,7 +24,7 @@ import { boardColumn, boardColumns } from "@/server/projects/board-columns";
 import { bulkEdit, previewBulkEdit } from "@/server/projects/bulk-edit";
 import { captureLead } from "@/server/projects/capture-lead";
 import { countProjects } from "@/server/projects/count-projects";
-import { dismissDuplicate, listDuplicates } from "@/server/projects/duplicate-pairs";
+import { dismissDuplicate, listDuplicates, restoreDuplicate } from "@/server/projects/duplicate-pairs";
 import { editProject } from "@/server/projects/edit-project";
 import { handOver, matchingIds, previewHandOver } from "@/server/projects/hand-over";
 import { leadPool } from "@/server/projects/lead-pool";
@@ -88,6 +88,9 @@ export const projectRouter = router({
   dismissDuplicate: permit("duplicate:review")
     .input(duplicates.dismissDuplicate)
     .mutation(({ ctx, input }) => dismissDuplicate(ctx, input)),
+  restoreDuplicate: permit("duplicate:review")
+    .input(duplicates.restoreDuplicate)
+    .mutation(({ ctx, input }) => restoreDuplicate(ctx, input)),
   mergeScene: permit("project:merge")
     .input(merging.mergeScene)
     .query(({ ctx, input }) => mergeScene(ctx, input)),
