@@ -1,14 +1,22 @@
 import { PlainValue } from "@/components/shared/change-text";
 import { Section } from "@/components/shared/section";
+import { Badge } from "@/components/ui/badge";
 import type { MergeField, MergeScene } from "@/server/contracts/merge";
 import type { MergeForm, Take } from "./use-merge";
 
+const isDifferent = ({ keep, give }: MergeField): boolean => keep !== null && give !== null;
+
 /** Every field in which the two differ, with the value that stays. */
 export function MergeFields({ scene, form }: { scene: MergeScene; form: MergeForm }) {
-  const { fields } = scene;
+  const [differ, oneSided] = [scene.fields.filter(isDifferent), scene.fields.filter((f) => !isDifferent(f))];
+  const fields = [...differ, ...oneSided];
   if (fields.length === 0) return null;
   return (
-    <Section title="资料" note={`有出入的 ${fields.length} 项，其余相同`} flush>
+    <Section
+      title="资料"
+      note={`不一致 ${differ.length} 项，只有一边填写 ${oneSided.length} 项，其余相同`}
+      flush
+    >
       <ul className="divide-y divide-line">
         {fields.map((field) => (
           <FieldRow
@@ -40,10 +48,11 @@ function FieldRow({ field, take, onTake }: FieldRowProps) {
   ];
   return (
     <li>
-      <fieldset className="grid gap-x-3 gap-y-1 px-3 py-1.5 md:grid-cols-[9rem_minmax(0,1fr)_minmax(0,1fr)_7rem]">
+      <fieldset className="grid gap-x-3 gap-y-1 px-3 py-1.5 md:grid-cols-[11rem_minmax(0,1fr)_minmax(0,1fr)_7rem]">
         <legend className="sr-only">{label}</legend>
-        <span aria-hidden className="pt-0.5 text-sm text-muted">
+        <span aria-hidden className="flex flex-wrap items-start gap-x-1.5 pt-0.5 text-sm text-muted">
           {label}
+          {isDifferent(field) ? <Badge tone="warn">不一致</Badge> : null}
         </span>
         {choices.map(({ value, title, shown }) => (
           <label
@@ -58,7 +67,7 @@ function FieldRow({ field, take, onTake }: FieldRowProps) {
               className="mt-1 size-3.5 shrink-0 accent-accent"
             />
             <span className="min-w-0 break-words whitespace-pre-line">
-              <span className={value === "both" ? "" : "sr-only"}>{title}</span>
+              <span className={value === "both" ? "" : "mr-1 text-sm text-faint md:sr-only"}>{title}</span>
               {value === "both" ? null : <PlainValue type={type} value={shown} />}
             </span>
           </label>

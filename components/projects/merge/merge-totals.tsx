@@ -1,3 +1,4 @@
+import { NONE } from "@/components/shared/format";
 import { Section } from "@/components/shared/section";
 import { Amount } from "@/components/shared/unit-switch";
 import type { MergeScene } from "@/server/contracts/merge";
@@ -46,7 +47,7 @@ export function MergeTotals({ scene, after }: { scene: MergeScene; after: EntryS
                     {[keep[key], give[key], twice === 0 ? null : -twice].map((fen, at) => (
                       // biome-ignore lint/suspicious/noArrayIndexKey: three columns that never move
                       <td key={at} className="px-3 py-1.5 text-right">
-                        <Amount fen={fen} withUnit trim />
+                        {fen ? <Amount fen={fen} withUnit trim /> : NONE}
                       </td>
                     ))}
                     <td className="px-3 py-1.5 text-right font-semibold">

@@ -15,11 +15,12 @@ import type { BasicsPatch } from "@/server/domain/project-facts";
 import { BASICS_WORDS } from "@/server/domain/project-fields";
 import type { ProjectState } from "@/server/domain/project-state";
 
-/** In the order in which the screen names them: the person in charge first, lists last. */
+/** In the order in which the screen names them: name and person in charge first, lists last. */
 export const MERGE_THINGS: OperationField[] = [
+  "name",
   "owner",
   ...(Object.keys(BASICS_WORDS) as OperationField[]).filter(
-    (f) => (f as string) !== "ownerId" && (f as string) !== "ownerUnitId",
+    (f) => !["name", "ownerId", "ownerUnitId"].includes(f),
   ),
   ...LIST_THINGS,
 ];
