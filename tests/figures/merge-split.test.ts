@@ -232,7 +232,7 @@ describe("合并与拆分", () => {
       }),
       { numRuns: 15 },
     );
-  }, 180_000);
+  }, 400_000);
 
   it("gives every carried row its place in the month report", async () => {
     await fc.assert(
@@ -266,5 +266,5 @@ describe("合并与拆分", () => {
       }),
       { numRuns: 15 },
     );
-  }, 180_000);
+  }, 400_000);
 });
