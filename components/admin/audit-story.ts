@@ -61,6 +61,10 @@ const FACT_WORD: Record<Fact["type"], string> = {
   LapsedToPool: "进入公海",
   ClaimedFromPool: "认领",
   ImportUndone: "撤销导入",
+  Absorbed: "并入另一项目的内容",
+  Parted: "拆出项目",
+  MergedInto: "并入另一项目",
+  SplitOff: "拆分恢复",
 };
 
 /** A project's entry names what was done and the fields that changed; their values stand in the project's history. */

@@ -20,12 +20,13 @@ import type { OperationKind } from "@/server/domain/operations";
 import { scopeOf } from "@/server/domain/permissions";
 import { kindWord, StateBadge } from "./operation-words";
 
-const GROUPS = ["all", "import", "bulk", "hand", "undo"] as const;
+const GROUPS = ["all", "import", "bulk", "hand", "merge", "undo"] as const;
 const KINDS: Record<(typeof GROUPS)[number], OperationKind[] | undefined> = {
   all: undefined,
   import: ["import", "import-undo"],
   bulk: ["bulk-edit", "edit-cells"],
   hand: ["hand-over", "leaver"],
+  merge: ["project-merge"],
   undo: ["undo", "redo"],
 };
 const OPERATIONS_URL = {
@@ -68,6 +69,7 @@ export function OperationList() {
                 { value: "import", label: "导入" },
                 { value: "bulk", label: "批量修改" },
                 { value: "hand", label: "指派与移交" },
+                { value: "merge", label: "合并" },
                 { value: "undo", label: "撤销与恢复" },
               ]}
             />

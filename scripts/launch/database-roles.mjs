@@ -27,6 +27,7 @@ const MAY_UPDATE = new Set([
   "import_batch",
   "import_row",
   "job",
+  "likeness_dismissal",
   "name_version",
   "operation",
   "project",

@@ -20,6 +20,8 @@ export const dismissDuplicate = z
   })
   .refine(({ firstId, secondId }) => firstId !== secondId, { path: ["secondId"], error: "请选择两个项目" });
 
+export const restoreDuplicate = z.object({ requestId: requestIdSchema, firstId: id, secondId: id });
+
 /** One of the two; what the person may not see of it is null. */
 export interface PairSide {
   id: number;

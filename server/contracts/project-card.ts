@@ -1,6 +1,7 @@
 /** What the page of one project asks, and what it receives. */
 import { z } from "zod";
 import type { LightColour } from "@/server/domain/clocks";
+import type { MergeSide } from "@/server/domain/merge-facts";
 import { MILESTONES, type Milestone, type OffState } from "@/server/domain/milestones";
 import type { Requirement } from "@/server/domain/pipeline";
 import type { Basics, BasicsPatch } from "@/server/domain/project-facts";
@@ -138,6 +139,8 @@ export interface OpenCard {
   imported: boolean;
   stage: Milestone;
   stageSince: string;
+  /** Projects that were merged into it. */
+  absorbed: MergeSide[];
   off: {
     state: Exclude<OffState, "withdrawn">;
     since: string;

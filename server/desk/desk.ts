@@ -10,6 +10,7 @@ import { rulesInForce } from "@/server/record/load-rules";
 import { monthReport } from "@/server/statistics";
 import { type ChainPage, chainPage } from "./chain-page";
 import type { DeskSection } from "./desk-line";
+import { duplicateSection } from "./duplicate-section";
 import { ownSections } from "./own-sections";
 import { type BucketId, projectSections } from "./project-sections";
 import { reviewSections, unreportedSection } from "./review-sections";
@@ -109,7 +110,7 @@ export async function deskOf(actor: Actor, now: Date): Promise<Desk> {
     return { today, sections: [], months: [], chainPage: null, chains: await chainsAtAGlance(now) };
   const day = PROJECT_DAY[role];
   const watches = WATCHES_MONTH.includes(role);
-  const [reviews, own, projects, unreported, months] = await Promise.all([
+  const [reviews, own, projects, unreported, months, duplicates] = await Promise.all([
     REVIEWERS.includes(role)
       ? rulesInForce(database, today).then((rules) => reviewSections(actor, rules))
       : [],
@@ -117,12 +118,14 @@ export async function deskOf(actor: Actor, now: Date): Promise<Desk> {
     day ? projectSections(actor, day.scope, today, day.buckets) : [],
     watches ? unreportedSection(actor, monthOfDay(today)) : [],
     watches ? monthsAtAGlance(today) : [],
+    duplicateSection(actor),
   ]);
   const [returned, drafts] = own;
   const sections = [
     ...reviews,
     ...(returned ? [returned] : []),
     ...projects,
+    ...duplicates,
     ...(drafts ? [drafts] : []),
     ...[unreported].flat(),
   ];

@@ -1,4 +1,5 @@
 /** Whether two people's changes to one project can stand together. */
+import { listsIn } from "./fact-lists";
 import type { BasicsPatch, Fact } from "./project-facts";
 
 export interface FieldConflict {
@@ -11,6 +12,8 @@ export interface FieldConflict {
 function patchOf(fact: Fact): BasicsPatch {
   switch (fact.type) {
     case "BasicsEdited":
+    case "Absorbed":
+    case "Parted":
       return fact.after;
     case "MilestoneSubmitted":
     case "MilestoneApproved":
@@ -28,16 +31,27 @@ function patchOf(fact: Fact): BasicsPatch {
   }
 }
 
+interface WholeList {
+  field: "team" | "tags" | "investors";
+  list: unknown;
+}
+
 /** Lists that a fact replaces as a whole: the field they conflict under, and what is compared. */
-function wholeListOf(fact: Fact): { field: "team" | "tags" | "investors"; list: unknown } | null {
-  if (fact.type === "TeamSet") return { field: "team", list: fact.members };
-  if (fact.type === "TagsSet") return { field: "tags", list: [fact.engineIds, fact.linkedChainIds] };
-  return fact.type === "InvestorsSet" ? { field: "investors", list: fact.investors } : null;
+function wholeListsOf(fact: Fact): WholeList[] {
+  const { team, tags, investors } = listsIn(fact);
+  return [
+    ...(team ? [{ field: "team" as const, list: team }] : []),
+    ...(tags ? [{ field: "tags" as const, list: [tags.engineIds, tags.linkedChainIds] }] : []),
+    ...(investors ? [{ field: "investors" as const, list: investors }] : []),
+  ];
 }
 
 const milestoneOf = (fact: Fact): string | null => ("milestone" in fact ? fact.milestone : null);
 const leaves = (fact: Fact) =>
-  fact.type === "LeftMainLine" || fact.type === "ReturnedToMainLine" || fact.type === "ImportUndone";
+  fact.type === "LeftMainLine" ||
+  fact.type === "ReturnedToMainLine" ||
+  fact.type === "ImportUndone" ||
+  fact.type === "MergedInto";
 const moves = (fact: Fact) => leaves(fact) || milestoneOf(fact) !== null;
 
 function fieldConflicts(mine: Fact, theirs: Fact): FieldConflict[] {
@@ -49,9 +63,11 @@ function fieldConflicts(mine: Fact, theirs: Fact): FieldConflict[] {
 }
 
 function listConflicts(mine: Fact, theirs: Fact): FieldConflict[] {
-  const [m, t] = [wholeListOf(mine), wholeListOf(theirs)];
-  if (!m || !t || m.field !== t.field || JSON.stringify(m.list) === JSON.stringify(t.list)) return [];
-  return [{ field: m.field, mine: m.list, theirs: t.list }];
+  return wholeListsOf(mine).flatMap((m) =>
+    wholeListsOf(theirs)
+      .filter((t) => t.field === m.field && JSON.stringify(t.list) !== JSON.stringify(m.list))
+      .map((t) => ({ field: m.field, mine: m.list, theirs: t.list })),
+  );
 }
 
 /**

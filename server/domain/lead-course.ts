@@ -50,8 +50,16 @@ export const courseFrom = (firstReportedAt: string): LeadCourse => ({
   lapsedOn: null,
 });
 
-/** What the system or the rules do to a lead is no progress of it. */
-const QUIET: ReadonlySet<Fact["type"]> = new Set(["LapseNoticed", "LapsedToPool", "ProtectionExtended"]);
+/** What the system or the rules do to a lead is no progress of it, nor is it one that two records become one. */
+const QUIET: ReadonlySet<Fact["type"]> = new Set([
+  "LapseNoticed",
+  "LapsedToPool",
+  "ProtectionExtended",
+  "Absorbed",
+  "Parted",
+  "MergedInto",
+  "SplitOff",
+]);
 export const isProgress = (fact: Fact): boolean => !QUIET.has(fact.type);
 
 const noNotice = { noticedOn: null, noticeReason: null, lapsesOn: null };

@@ -3,10 +3,22 @@
  * serves both: each thing that the operation changed goes back, unless somebody changed it again since. Then the person
  * who undoes is asked about that one thing, and nothing of anybody else's is written over in silence.
  */
+import { listsIn } from "./fact-lists";
+import type { MergeLists } from "./merge-facts";
 import type { BasicsField, BasicsPatch, Fact } from "./project-facts";
 
-/** A thing that is put back as a whole: one field; the person in charge with his unit; the list of the team. */
-export type OperationField = Exclude<BasicsField, "ownerId" | "ownerUnitId"> | "owner" | "team";
+/** Lists that are put back as a whole. */
+export const LIST_THINGS = ["team", "tags", "investors"] as const;
+export type ListThing = (typeof LIST_THINGS)[number];
+
+/**
+ * A thing that is put back as a whole: one field; the person in charge with his unit; a list; that a project was merged
+ * into another one.
+ */
+export type OperationField = Exclude<BasicsField, "ownerId" | "ownerUnitId"> | "owner" | ListThing | "merged";
+export type BasicsThing = Exclude<OperationField, ListThing | "merged">;
+export const isBasicsThing = (field: OperationField): field is BasicsThing =>
+  field !== "merged" && !(LIST_THINGS as readonly string[]).includes(field);
 
 export interface FieldChange {
   projectId: number;
@@ -64,12 +76,18 @@ function thingsIn(patch: BasicsPatch): [OperationField, unknown][] {
   return things;
 }
 
+const listThings = (lists: MergeLists): [OperationField, unknown][] =>
+  LIST_THINGS.flatMap((thing): [OperationField, unknown][] => {
+    const list = lists[thing];
+    return list === undefined ? [] : [[thing, list]];
+  });
+
 /** A value of a thing as a patch of the project's basics. */
 export const patchOf = (field: OperationField, value: unknown): BasicsPatch =>
   field === "owner" ? (value as BasicsPatch) : ({ [field]: value } as BasicsPatch);
 
 /** The present value of a thing that the basics hold. */
-export function presentValue(field: Exclude<OperationField, "team">, basics: BasicsPatch): unknown {
+export function presentValue(field: BasicsThing, basics: BasicsPatch): unknown {
   if (field !== "owner") return basics[field] ?? null;
   return { ownerId: basics.ownerId ?? null, ownerUnitId: basics.ownerUnitId ?? null };
 }
@@ -90,14 +108,15 @@ export function leftBehind(fact: Fact): [OperationField, unknown][] {
           ? { progress: fact.summary, nextStep: fact.nextStep, nextDueOn: fact.nextOn }
           : { progress: fact.summary },
       );
-    case "TeamSet":
-      return [["team", fact.members]];
     case "ClaimedFromPool":
       return [["owner", { ownerId: fact.ownerId, ownerUnitId: fact.ownerUnitId }]];
     case "LapsedToPool":
       return [["owner", NOBODY]];
+    case "Absorbed":
+    case "Parted":
+      return [...thingsIn(fact.after), ...listThings(fact.listsAfter)];
     default:
-      return [];
+      return listThings(listsIn(fact));
   }
 }
 
@@ -105,20 +124,40 @@ const NOBODY = { ownerId: null, ownerUnitId: null };
 
 /** What a fact of an operation changed. A team carries no "before" in its fact: it is handed in. */
 export function changesIn(projectId: number, fact: Fact, teamBefore: unknown): FieldChange[] {
-  if (fact.type === "TeamSet")
-    return [{ projectId, field: "team", before: teamBefore ?? [], after: fact.members }];
-  if (fact.type === "LapsedToPool") {
-    const before = { ownerId: fact.formerOwnerId, ownerUnitId: fact.formerUnitId };
-    return [{ projectId, field: "owner", before, after: NOBODY }];
+  switch (fact.type) {
+    case "TeamSet":
+      return [{ projectId, field: "team", before: teamBefore ?? [], after: fact.members }];
+    case "MergedInto":
+      return [{ projectId, field: "merged", before: null, after: fact.into }];
+    case "SplitOff":
+      return [{ projectId, field: "merged", before: fact.from, after: null }];
+    case "LapsedToPool":
+      return compared(
+        projectId,
+        [["owner", { ownerId: fact.formerOwnerId, ownerUnitId: fact.formerUnitId }]],
+        [["owner", NOBODY]],
+      );
+    case "BasicsEdited":
+      return compared(projectId, thingsIn(fact.before), thingsIn(fact.after));
+    case "Absorbed":
+    case "Parted":
+      return compared(
+        projectId,
+        [...thingsIn(fact.before), ...listThings(fact.listsBefore)],
+        [...thingsIn(fact.after), ...listThings(fact.listsAfter)],
+      );
+    default:
+      return [];
   }
-  if (fact.type !== "BasicsEdited") return [];
-  const before = new Map(thingsIn(fact.before));
-  return thingsIn(fact.after).map(([field, after]) => ({
-    projectId,
-    field,
-    before: before.get(field) ?? null,
-    after,
-  }));
+}
+
+function compared(
+  projectId: number,
+  from: readonly [OperationField, unknown][],
+  to: readonly [OperationField, unknown][],
+): FieldChange[] {
+  const before = new Map(from);
+  return to.map(([field, after]) => ({ projectId, field, before: before.get(field) ?? null, after }));
 }
 
 /** The plan: one line a change, in the order given. `touches` stand in the order of their versions. */
@@ -202,13 +241,22 @@ export const OPERATION_KINDS = {
   "edit-cells": "表内修改",
   "hand-over": "批量指派",
   leaver: "离任移交",
+  "project-merge": "合并项目",
   undo: "撤销",
   redo: "恢复",
 } as const;
 export type OperationKind = keyof typeof OPERATION_KINDS;
 
 /** Those whose facts can be put back field by field. An import goes as a whole, by its own undo. */
-const FIELD_BY_FIELD: readonly string[] = ["bulk-edit", "edit-cells", "hand-over", "leaver", "undo", "redo"];
+const FIELD_BY_FIELD: readonly string[] = [
+  "bulk-edit",
+  "edit-cells",
+  "hand-over",
+  "leaver",
+  "project-merge",
+  "undo",
+  "redo",
+];
 export const isReversible = (kind: string): boolean => FIELD_BY_FIELD.includes(kind);
 
 /** Taking back an undo is called 恢复, everything else 撤销. */

@@ -4,9 +4,11 @@
  */
 import type { Fen } from "./amounts";
 import { courseAfter, courseFrom, isProgress, type LeadCourse } from "./lead-course";
-import { type Milestone, type OffState, rankOf } from "./milestones";
+import type { MergeSide } from "./merge-facts";
+import { applyMerge, emptied, withEntry, withMilestones } from "./merge-state";
+import type { Milestone, OffState } from "./milestones";
 import { type Day, monthOfDay } from "./periods";
-import type { AgreementRow, ArrivalRow, Basics, BasicsPatch, Fact, InvestmentRow } from "./project-facts";
+import type { Basics, BasicsPatch, Fact } from "./project-facts";
 
 export interface MilestoneState {
   status: "submitted" | "approved" | "returned" | "withdrawn";
@@ -38,6 +40,10 @@ export interface ProjectState {
   lastProgressOn: Day;
   course: LeadCourse;
   memberIds: number[];
+  /** Projects that were merged into this one, by id. */
+  absorbed: MergeSide[];
+  /** The project into which this one was merged; then it is withdrawn. */
+  mergedIntoId: number | null;
   /** Sums of approved ledger rows, in fen. */
   frameworkFen: Fen | null;
   contractFen: Fen | null;
@@ -69,46 +75,19 @@ export const emptyProject = (id: number): Omit<ProjectState, "basics"> & { basic
   lastProgressOn: "1970-01-01",
   course: courseFrom(""),
   memberIds: [],
+  absorbed: [],
+  mergedIntoId: null,
   frameworkFen: null,
   contractFen: null,
   arrivedFen: 0,
   investedFen: 0,
 });
 
-/** The present stage: the approved milestone furthest along the main line. */
-function furthest(milestones: ProjectState["milestones"]): { stage: Milestone; since: Day } {
-  let best: { stage: Milestone; since: Day } = {
-    stage: "lead",
-    since: milestones.lead?.occurredOn ?? "1970-01-01",
-  };
-  for (const [kind, m] of Object.entries(milestones) as [Milestone, MilestoneState][]) {
-    if (m.status === "approved" && rankOf(kind) > rankOf(best.stage))
-      best = { stage: kind, since: m.occurredOn };
-  }
-  return best;
-}
-
 function withMilestone(state: ProjectState, kind: Milestone, milestone: MilestoneState): ProjectState {
-  const milestones = { ...state.milestones, [kind]: milestone };
-  const { stage, since } = furthest(milestones);
-  return { ...state, milestones, stage, stageSince: since };
+  return withMilestones(state, { ...state.milestones, [kind]: milestone });
 }
 
 const later = (a: Day, b: Day): Day => (a > b ? a : b);
-
-function applyEntry(state: ProjectState, fact: Extract<Fact, { type: "EntryApproved" }>): ProjectState {
-  if (fact.ledger === "arrival") {
-    return { ...state, arrivedFen: state.arrivedFen + (fact.row as ArrivalRow).amountFen };
-  }
-  if (fact.ledger === "investment") {
-    const row = fact.row as InvestmentRow;
-    return row.basis === "official" ? { ...state, investedFen: state.investedFen + row.totalFen } : state;
-  }
-  const row = fact.row as AgreementRow;
-  return row.kind === "framework"
-    ? { ...state, frameworkFen: (state.frameworkFen ?? 0) + row.amountFen }
-    : { ...state, contractFen: (state.contractFen ?? 0) + row.amountFen };
-}
 
 /** One fact further. Never throws: what happened, happened. */
 export function apply(state: ProjectState | null, id: number, recorded: RecordedFact): ProjectState {
@@ -215,17 +194,14 @@ function advance(
     case "TeamSet":
       return { ...next, memberIds: fact.members.flatMap((m) => (m.accountId === null ? [] : [m.accountId])) };
     case "EntryApproved":
-      return applyEntry(next, fact);
+      return withEntry(next, fact.ledger, fact.row);
     case "ImportUndone":
-      return {
-        ...next,
-        milestones: {},
-        off: { state: "withdrawn", since: next.lastProgressOn, reason: fact.reason, reviewOn: null },
-        frameworkFen: null,
-        contractFen: null,
-        arrivedFen: 0,
-        investedFen: 0,
-      };
+      return emptied(next, fact.reason);
+    case "Absorbed":
+    case "Parted":
+    case "MergedInto":
+    case "SplitOff":
+      return applyMerge(next, fact);
     case "LapsedToPool":
       return { ...next, basics: { ...next.basics, ownerId: null, ownerUnitId: null } };
     case "ClaimedFromPool": {

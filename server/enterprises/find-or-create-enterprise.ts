@@ -6,6 +6,7 @@ import { refuseAt } from "@/server/domain/refusals";
 import { type Database, insertRows, reserveIds, rowsOf, sql } from "@/server/platform/database";
 import { enterpriseLikeness } from "@/server/platform/likeness-tools";
 import { searchTextOf } from "@/server/platform/search-text";
+import { markStale } from "@/server/record/refill-likeness";
 
 export interface EnterpriseIdentity {
   name: string;
@@ -31,6 +32,40 @@ export function acceptUscc(raw: string, reason: string, field = "investorUscc"):
   return code;
 }
 
+/** Enterprises that receive a code: what finds them and what they are compared by is made anew with it. */
+export async function giveCodes(db: Database, given: readonly { id: number; uscc: string }[]): Promise<void> {
+  if (given.length === 0) return;
+  const codes = new Map(given.map((g) => [g.id, g.uscc]));
+  const rows = await rowsOf<{
+    id: number;
+    name: string;
+    formerNames: string[];
+    groupName: string;
+    kind: string;
+  }>(
+    db,
+    sql`SELECT id, name, former_names AS "formerNames", group_name AS "groupName", kind FROM enterprise
+      WHERE id = ANY(${[...codes.keys()]}::int[]) FOR UPDATE`,
+  );
+  const renewed = rows.map(({ id, ...e }) => {
+    const uscc = codes.get(id) ?? null;
+    return {
+      id,
+      uscc,
+      ...searchTextOf([e.name, ...e.formerNames, uscc]),
+      ...enterpriseLikeness({ ...e, uscc }),
+    };
+  });
+  await db.$executeRawUnsafe(
+    `UPDATE enterprise e SET uscc = x.uscc, search_text = x."searchText", search_tokens = x."searchTokens",
+        likeness_keys = x."likenessKeys", likeness_version = x."likenessVersion"
+      FROM json_to_recordset($1::json) AS x(id integer, uscc text, "searchText" text, "searchTokens" text[],
+        "likenessKeys" text[], "likenessVersion" integer) WHERE e.id = x.id`,
+    JSON.stringify(renewed),
+  );
+  for (const { id } of renewed) await markStale(db, id);
+}
+
 const CREATE_LOCK = 20_261_127;
 
 /** Id of the enterprise of this code or name, if the bureau knows it; without a code, it receives the one given. */
@@ -41,8 +76,7 @@ async function findKnown(db: Database, name: string, uscc: string | null): Promi
       ORDER BY (uscc IS NOT DISTINCT FROM ${uscc}::text) DESC, id LIMIT 1`,
   );
   if (!found || (uscc !== null && found.uscc !== null && found.uscc !== uscc)) return null;
-  if (uscc !== null && found.uscc === null)
-    await db.$executeRaw(sql`UPDATE enterprise SET uscc = ${uscc} WHERE id = ${found.id}`);
+  if (uscc !== null && found.uscc === null) await giveCodes(db, [{ id: found.id, uscc }]);
   return found.id;
 }
 

@@ -2,7 +2,7 @@
 import "server-only";
 import { enterpriseKey, judgeUscc, normaliseUscc } from "@/server/domain/identity";
 import { type Database, reserveIds, rowsOf, sql } from "@/server/platform/database";
-import { type EnterpriseIdentity, insertEnterprises } from "./find-or-create-enterprise";
+import { type EnterpriseIdentity, giveCodes, insertEnterprises } from "./find-or-create-enterprise";
 
 /** A code of the right shape; codes of a wrong shape stay with the ledger's own row. */
 export function keepableUscc(raw: string | null): string | null {
@@ -77,10 +77,9 @@ export async function findOrCreateMany(
     db,
     fresh.map((f) => ({ ...f, uscc: f.uscc ?? codeOf.get(f.id) ?? null })),
   );
-  const old = register.given.filter((g) => known.some((k) => k.id === g.id));
-  await db.$executeRawUnsafe(
-    `UPDATE enterprise e SET uscc = x.uscc FROM json_to_recordset($1::json) AS x(id integer, uscc text) WHERE e.id = x.id`,
-    JSON.stringify(old),
+  await giveCodes(
+    db,
+    register.given.filter((g) => known.some((k) => k.id === g.id)),
   );
   return { ids, created: fresh.length };
 }

@@ -20,7 +20,8 @@ async function numbersFor(db: Database, today: Day, rows: readonly RowDetail[]):
   const wanted = [...new Set(own.filter((n) => n !== "" && n.length <= 40))];
   const held = await rowsOf<{ number: string }>(
     db,
-    sql`SELECT number FROM project WHERE number = ANY(${wanted}) AND (off_state IS NULL OR off_state <> 'withdrawn')`,
+    sql`SELECT number FROM project WHERE number = ANY(${wanted})
+      AND (off_state IS NULL OR off_state <> 'withdrawn' OR merged_into_id IS NOT NULL)`,
   );
   const free = new Set(wanted);
   for (const { number } of held) free.delete(number);

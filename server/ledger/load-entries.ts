@@ -11,25 +11,12 @@ import {
 } from "@/server/domain/project-facts";
 import { Refusal } from "@/server/domain/refusals";
 import { type Database, Prisma, rowsOf, type Sql, sql } from "@/server/platform/database";
+import { ROW_JSON } from "@/server/record/row-json";
 
 export type StoredEntry<L extends Ledger = Ledger> = EntryState<L> & {
   projectId: number;
   /** Who touched it last, for the words of a conflict. */
   lastAuthor: string;
-};
-
-/** Columns of each ledger under the names of its row. */
-export const ROW_JSON: Record<Ledger, Sql> = {
-  agreement: sql`json_build_object('kind', e.kind, 'signedOn', e.signed_on::text, 'amountFen', e.amount_fen,
-    'agreedOutsideFen', e.agreed_outside_fen, 'documentNumber', e.document_number, 'counterpart', e.counterpart,
-    'event', e.event, 'validUntil', e.valid_until::text, 'note', e.note)`,
-  arrival: sql`json_build_object('arrivedOn', e.arrived_on::text, 'payerName', e.payer_name, 'sourceProvince',
-    e.source_province, 'currency', e.currency, 'originalCents', e.original_cents, 'amountFen', e.amount_fen,
-    'outsideFen', e.outside_fen, 'insideFen', e.inside_fen, 'foreignFen', e.foreign_fen, 'useKind', e.use_kind,
-    'voucherKind', e.voucher_kind, 'voucherNumber', e.voucher_number, 'note', e.note)`,
-  investment: sql`json_build_object('month', e.month, 'basis', e.basis, 'constructionFen', e.construction_fen,
-    'installationFen', e.installation_fen, 'equipmentFen', e.equipment_fen, 'otherFen', e.other_fen,
-    'totalFen', e.total_fen, 'note', e.note)`,
 };
 
 interface LoadedRow {

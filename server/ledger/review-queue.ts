@@ -12,9 +12,10 @@ import { EVIDENCE_KINDS, type EvidenceKind, type Gate, type Rules } from "@/serv
 import { database, Prisma, rowsOf, type Sql, sql } from "@/server/platform/database";
 import { maskedFor, projectsFor } from "@/server/projects";
 import { rulesInForce } from "@/server/record/load-rules";
+import { ROW_JSON } from "@/server/record/row-json";
 import { papersOfEntry, papersWhere } from "./entry-papers";
 import { SUM_COLUMNS } from "./ledger-sums";
-import { ROW_JSON, tableOf } from "./load-entries";
+import { tableOf } from "./load-entries";
 
 export interface QueueFrame extends LedgerSums {
   id: number;

@@ -26,6 +26,8 @@ interface Summary {
   of?: string;
   settled?: string[];
   kept?: KeptLine[];
+  /** The two projects, when it merged them or split them again. */
+  merged?: { keepId: number; giveId: number };
 }
 
 export interface StoredOperation {
@@ -79,7 +81,8 @@ const factsOf = (ids: readonly number[]): Sql =>
   sql`SELECT f.operation_id AS "operationId", f.project_id AS "projectId", f.version, f.payload,
       CASE WHEN f.type = 'TeamSet' THEN (SELECT b.payload->'members' FROM project_fact b WHERE b.project_id = f.project_id
         AND b.version < f.version AND b.type = 'TeamSet' ORDER BY b.version DESC LIMIT 1) END AS "teamBefore"
-    FROM project_fact f WHERE f.operation_id = ANY(${[...ids]}::int[]) AND f.type IN ('BasicsEdited', 'TeamSet', 'LapsedToPool')
+    FROM project_fact f WHERE f.operation_id = ANY(${[...ids]}::int[])
+      AND f.type IN ('BasicsEdited', 'TeamSet', 'LapsedToPool', 'Absorbed', 'Parted', 'MergedInto', 'SplitOff')
     ORDER BY f.project_id, f.version`;
 
 /** Holds everybody else off the whole family until the transaction ends: two people may undo at once. */
@@ -144,8 +147,8 @@ export async function touchesSince(
       FROM json_to_recordset(${from}::json) AS seen(id integer, version integer)
         JOIN project_fact f ON f.project_id = seen.id AND f.version > seen.version
         LEFT JOIN account a ON a.id = f.actor_id
-      WHERE f.type IN ('BasicsEdited', 'MilestoneApproved', 'FollowUpLogged', 'TeamSet', 'ClaimedFromPool', 'LapsedToPool')
-      ORDER BY f.project_id, f.version`,
+      WHERE f.type IN ('BasicsEdited', 'MilestoneApproved', 'FollowUpLogged', 'TeamSet', 'TagsSet', 'InvestorsSet',
+          'ClaimedFromPool', 'LapsedToPool', 'Absorbed', 'Parted') ORDER BY f.project_id, f.version`,
   );
   const own = new Set(kin.map((k) => k.id));
   const versionOf = new Map(changes.map((c) => [lineKey(c), c.version]));

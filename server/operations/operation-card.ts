@@ -6,12 +6,13 @@ import type {
   OperationCard,
   OperationChange,
 } from "@/server/contracts/operation";
+import { listsIn } from "@/server/domain/fact-lists";
 import { changesIn, isReversible, type OperationField } from "@/server/domain/operations";
 import { type Actor, can } from "@/server/domain/permissions";
 import type { Fact } from "@/server/domain/project-facts";
 import { BASICS_WORDS } from "@/server/domain/project-fields";
 import { database, rowOf, rowsOf, sql } from "@/server/platform/database";
-import { factNames, mayOn, thingChange, thingWords } from "@/server/projects";
+import { factNames, investorNames, mayOn, thingChange, thingWords } from "@/server/projects";
 import { loadProjects } from "@/server/record/load-project";
 import { loadOperation } from "./load-operation";
 import { type LineRow, OPERATION_LINE, toLine } from "./operation-line";
@@ -20,7 +21,9 @@ import { type LineRow, OPERATION_LINE, toLine } from "./operation-line";
 async function readable(actor: Actor, ids: readonly number[]) {
   const states = await loadProjects(database, [...new Set(ids)], { lock: false });
   return new Map(
-    [...states].filter(([, s]) => s.off?.state !== "withdrawn" && mayOn(actor, "project:read", s)),
+    [...states].filter(
+      ([, s]) => (s.off?.state !== "withdrawn" || s.mergedIntoId !== null) && mayOn(actor, "project:read", s),
+    ),
   );
 }
 
@@ -47,7 +50,10 @@ export async function operationCard(actor: Actor, { id }: { id: number }): Promi
     importId: can(actor, "import:run") ? (operation.summary.batchId ?? null) : null,
     undoes: of(false)[0] ?? null,
     undoneBy: of(true),
-    mayUndo: isReversible(operation.kind) && line.state !== "undone" && can(actor, "project:edit"),
+    mayUndo:
+      isReversible(operation.kind) &&
+      (line.state === "in-force" || (line.state === "partly" && operation.summary.merged === undefined)) &&
+      can(actor, operation.summary.merged ? "project:merge" : "project:edit"),
     kept: kept.map((k) => ({
       projectId: k.projectId,
       name: seen.get(k.projectId)?.basics.name ?? null,
@@ -63,9 +69,15 @@ interface ProjectFacts {
 }
 
 /** jsonb keeps no order of its own: things are told in the order in which the screen names them. */
-const ORDER = ["owner", "team", ...Object.keys(BASICS_WORDS)];
+const ORDER = ["merged", "owner", "team", "tags", "investors", ...Object.keys(BASICS_WORDS)];
 const inOrder = (a: { field: string }, b: { field: string }) =>
   ORDER.indexOf(a.field) - ORDER.indexOf(b.field);
+
+/** The lists of investors that a fact names, before and after. */
+const investorsIn = (fact: Fact) => [
+  listsIn(fact).investors,
+  fact.type === "Absorbed" || fact.type === "Parted" ? fact.listsBefore.investors : undefined,
+];
 
 /** What changed, a page of projects at a time. What an import brought is told on its own page. */
 export async function operationChanges(
@@ -87,7 +99,10 @@ export async function operationChanges(
     ),
     factNames(),
   ]);
-  const reader = { names, contacts: false };
+  const enterprise = await investorNames(
+    rows.flatMap((r) => r.facts.flatMap(({ fact }) => investorsIn(fact))),
+  );
+  const reader = { names: { ...names, enterprise }, contacts: false };
   return rows.map(({ projectId, facts }) => {
     const state = seen.get(projectId);
     if (!state) return { projectId, number: null, name: null, changes: [] };

@@ -5,6 +5,7 @@ import { movesClosedFigures } from "@/server/domain/closed-figures";
 import { HOLDER_ROLES } from "@/server/domain/hand-over";
 import {
   goingBack,
+  isBasicsThing,
   isReversible,
   lineKey,
   patchOf,
@@ -20,7 +21,16 @@ import type { BasicsPatch } from "@/server/domain/project-facts";
 import type { ProjectState } from "@/server/domain/project-state";
 import { Refusal } from "@/server/domain/refusals";
 import { type Database, database, rowsOf, sql } from "@/server/platform/database";
-import { factNames, KeptByReason, mayOn, thingShown, thingWords } from "@/server/projects";
+import {
+  factNames,
+  investorNames,
+  KeptByReason,
+  mayOn,
+  mergeTouchesClosed,
+  pairOf,
+  thingShown,
+  thingWords,
+} from "@/server/projects";
 import { loadProjects } from "@/server/record/load-project";
 import { firstOpenMonth } from "@/server/record/load-rules";
 import { type Family, loadFamily, loadOperation, type StoredOperation, touchesSince } from "./load-operation";
@@ -58,12 +68,20 @@ function keptWhy(
   state: ProjectState | undefined,
   serving: ReadonlySet<number | null>,
 ): UndoKeptWhy | null {
+  // What was merged away is withdrawn: whether it may stand again is asked of its own right.
+  if (line.field === "merged" && state) return mayOn(actor, "project:merge", state) ? null : "not-yours";
   if (!state || state.off?.state === "withdrawn" || !mayOn(actor, "project:read", state)) return "unseen";
   if (!mayOn(actor, line.field === "owner" ? "project:assign" : "project:edit", state)) return "not-yours";
   if (line.field === "owner" && !serving.has((line.before as BasicsPatch | null)?.ownerId ?? null))
     return "owner-gone";
   return null;
 }
+
+/** All projects that the operation changed. */
+export const projectsOf = ({ changes }: Family): number[] => {
+  const pair = pairOf(changes);
+  return [...new Set([...changes.map((c) => c.projectId), ...(pair ? [pair.keepId] : [])])];
+};
 
 /** What is left to take back of an operation, line by line. */
 export async function plannedLines(
@@ -87,7 +105,8 @@ export async function plannedLines(
 export function patchesOf(lines: readonly UndoLine[]): Map<number, BasicsPatch> {
   const patches = new Map<number, BasicsPatch>();
   for (const { projectId, field, before } of lines)
-    if (field !== "team") patches.set(projectId, { ...patches.get(projectId), ...patchOf(field, before) });
+    if (isBasicsThing(field))
+      patches.set(projectId, { ...patches.get(projectId), ...patchOf(field, before) });
   return patches;
 }
 
@@ -108,7 +127,12 @@ async function overlapsOf(
 ): Promise<Overlap[]> {
   const asked = lines.filter((l) => l.fate === "overlap" && l.keptWhy === null);
   if (asked.length === 0) return [];
-  const reader = { names: await factNames(), contacts: false };
+  const enterprise = await investorNames(
+    asked
+      .filter((l) => l.field === "investors")
+      .flatMap((l) => [l.before, l.after, l.now] as { enterpriseId: number }[][]),
+  );
+  const reader = { names: { ...(await factNames()), enterprise }, contacts: false };
   return asked.flatMap((line): Overlap[] => {
     const state = states.get(line.projectId);
     const { projectId, field, later } = line;
@@ -136,9 +160,7 @@ export async function undoPlan(
 ): Promise<UndoPlan> {
   requireReversible(await loadOperation(database, actor, id));
   const family = await loadFamily(database, id, { lock: false });
-  const states = await loadProjects(database, [...new Set(family.changes.map((c) => c.projectId))], {
-    lock: false,
-  });
+  const states = await loadProjects(database, projectsOf(family), { lock: false });
   const lines = await plannedLines(database, actor, family, id, states);
   const kept = new KeptByReason<UndoKeptWhy>(UNDO_KEPT_WHY);
   const named = new Set<string>();
@@ -156,6 +178,7 @@ export async function undoPlan(
     already: lines.filter((l) => l.fate === "already").length,
     overlaps: await overlapsOf(lines, states),
     kept: kept.told(),
-    closed: undoMovesClosed(might, states, open),
+    closed:
+      undoMovesClosed(might, states, open) || (await mergeTouchesClosed(database, family.changes, open)),
   };
 }

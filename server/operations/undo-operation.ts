@@ -18,9 +18,10 @@ import type { BasicsField, BasicsPatch, Fact } from "@/server/domain/project-fac
 import type { ProjectState } from "@/server/domain/project-state";
 import { Refusal, refuseAt } from "@/server/domain/refusals";
 import { type Database, database, sql } from "@/server/platform/database";
+import { mayOn, mergeAgainWrites, pairOf, splitWrites } from "@/server/projects";
 import { type ProjectWrite, record, type WriteContext, type WriteScene } from "@/server/record/record";
 import { type KeptLine, loadFamily, loadOperation, type StoredOperation } from "./load-operation";
-import { patchesOf, plannedLines, requireReversible, undoMovesClosed } from "./plan-undo";
+import { patchesOf, plannedLines, projectsOf, requireReversible, undoMovesClosed } from "./plan-undo";
 
 interface Decided {
   writes: ProjectWrite[];
@@ -65,14 +66,49 @@ function factsOf(
   return facts;
 }
 
-async function decide(
-  { db, projects, firstOpenMonth }: WriteScene,
+function fieldWrites(
+  projects: ReadonlyMap<number, ProjectState>,
+  back: readonly UndoLine[],
+  words: string,
+): ProjectWrite[] {
+  const patches = patchesOf(back);
+  const teams = new Map(back.flatMap((l) => (l.field === "team" ? [[l.projectId, l] as const] : [])));
+  return [...new Set(back.map((l) => l.projectId))].flatMap((projectId): ProjectWrite[] => {
+    const state = projects.get(projectId);
+    if (!state) return [];
+    const facts = factsOf(state, patches.get(projectId), teams.get(projectId), words);
+    return [{ id: projectId, facts: facts.map((fact) => ({ fact })) }];
+  });
+}
+
+/** A merge and its split move rows of the ledgers too, on both projects at once. */
+async function mergedWrites(
+  scene: WriteScene,
   { actor }: WriteContext,
+  { keepId, giveId }: { keepId: number; giveId: number },
+  lines: { back: readonly UndoLine[]; reason: string; asked: string },
+): Promise<ProjectWrite[]> {
+  const merged = lines.back.find((l) => l.field === "merged");
+  if (!merged)
+    throw new Refusal("nothing-to-undo", { message: "两个项目已经不是这次操作之后的样子，请重新核对" });
+  const [keep, give] = [scene.projects.get(keepId), scene.projects.get(giveId)];
+  if (!keep || !give) throw new Refusal("not-found");
+  if (!mayOn(actor, "project:merge", keep) || !mayOn(actor, "project:merge", give))
+    throw new Refusal("not-permitted");
+  return merged.before === null
+    ? splitWrites(scene, keep, give, lines)
+    : mergeAgainWrites(scene, keep, give, lines);
+}
+
+async function decide(
+  scene: WriteScene,
+  context: WriteContext,
   operation: StoredOperation,
   { id, decisions, reason }: z.output<typeof input>,
 ): Promise<Decided> {
+  const { db, projects, firstOpenMonth } = scene;
   const family = await loadFamily(db, id, { lock: true });
-  const all = await plannedLines(db, actor, family, id, projects);
+  const all = await plannedLines(db, context.actor, family, id, projects);
   const free = all.filter((l) => l.keptWhy === null);
   const open = undecided(free, decisions);
   if (open.length > 0)
@@ -87,16 +123,12 @@ async function decide(
   if (!reason && undoMovesClosed(back, projects, firstOpenMonth))
     throw refuseAt("needs-reason", "reason", CLOSED_FIGURES_ASK);
   const goes = new Set(back.map(lineKey));
-  const patches = patchesOf(back);
-  const teams = new Map(back.flatMap((l) => (l.field === "team" ? [[l.projectId, l] as const] : [])));
   const said = `${OPERATION_KINDS[undoKindOf(operation.kind)]}“${operation.summary.of ?? operation.name}”`;
   const words = reason ? `${said}：${reason}` : said;
-  const writes = [...new Set(back.map((l) => l.projectId))].flatMap((projectId): ProjectWrite[] => {
-    const state = projects.get(projectId);
-    if (!state) return [];
-    const facts = factsOf(state, patches.get(projectId), teams.get(projectId), words);
-    return [{ id: projectId, facts: facts.map((fact) => ({ fact })) }];
-  });
+  const pair = pairOf(family.changes);
+  const writes = pair
+    ? await mergedWrites(scene, context, pair, { back, reason: words, asked: reason })
+    : fieldWrites(projects, back, words);
   return {
     writes,
     kept: all
@@ -137,16 +169,17 @@ export async function undoOperation(
   const family = await loadFamily(database, given.id, { lock: false });
   const kind = undoKindOf(operation.kind);
   const of = operation.summary.of ?? operation.name;
+  const pair = pairOf(family.changes);
   let decided: Decided | null = null;
   return record(
     { ...context, requestId: given.requestId },
     {
       action: `operation:${kind}`,
-      projectIds: [...new Set(family.changes.map((c) => c.projectId))],
+      projectIds: projectsOf(family),
       operation: {
         kind,
         name: `${OPERATION_KINDS[kind]}“${of}”`,
-        summary: { of, reason: given.reason },
+        summary: { of, reason: given.reason, ...(pair && { merged: pair }) },
         undoesId: operation.id,
       },
       async decide(scene) {

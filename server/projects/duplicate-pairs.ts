@@ -7,6 +7,7 @@ import type {
   dismissDuplicate as dismissInput,
   listDuplicates as listInput,
   PairSide,
+  restoreDuplicate as restoreInput,
 } from "@/server/contracts/duplicates";
 import type { Certainty, LikenessReason } from "@/server/domain/likeness-words";
 import { dayOf } from "@/server/domain/periods";
@@ -49,7 +50,7 @@ function side(actor: Actor, column: string): Sql {
 /** A pair is for who may judge one of its sides; of a side that he cannot see he is told only what the whole tells. */
 const pairs = (actor: Actor, show: "open" | "dismissed"): Sql => sql`FROM likeness_pair l
     JOIN LATERAL (${side(actor, "l.first_id")}) a ON TRUE JOIN LATERAL (${side(actor, "l.second_id")}) b ON TRUE
-    LEFT JOIN likeness_dismissal d ON d.first_id = l.first_id AND d.second_id = l.second_id
+    LEFT JOIN likeness_dismissal d ON d.first_id = l.first_id AND d.second_id = l.second_id AND d.withdrawn_at IS NULL
     LEFT JOIN account w ON w.id = d.dismissed_by_id
   WHERE (d.first_id IS ${show === "open" ? sql`NULL` : sql`NOT NULL`}) AND (a.mine OR b.mine)
     AND ((a.seen AND b.seen) OR l.told_certainty IS NOT NULL)`;
@@ -102,36 +103,76 @@ export async function listDuplicates(
   return { total, pairs: rows.map(pairOf) };
 }
 
-/** 不是同一项目. Remembered with who said so and why; saying it again changes nothing. */
-export function dismissDuplicate(
-  { actor, now }: WriteContext,
-  { firstId, secondId, reason }: z.output<typeof dismissInput>,
-): Promise<{ dismissed: boolean }> {
+/** A pair that is the actor's to judge; not-found otherwise. */
+async function requirePair(
+  db: Database,
+  actor: Actor,
+  { firstId, secondId }: { firstId: number; secondId: number },
+): Promise<{ first: number; second: number; number: string; other: string }> {
   const [first, second] = [Math.min(firstId, secondId), Math.max(firstId, secondId)];
+  const [pair] = await rowsOf<{ number: string; other: string }>(
+    db,
+    sql`SELECT a.number, b.number AS other
+      FROM likeness_pair l JOIN LATERAL (${side(actor, "l.first_id")}) a ON TRUE JOIN LATERAL (${side(actor, "l.second_id")}) b ON TRUE
+      WHERE l.first_id = ${first} AND l.second_id = ${second} AND (a.mine OR b.mine)
+        AND ((a.seen AND b.seen) OR l.told_certainty IS NOT NULL)`,
+  );
+  if (!pair) throw new Refusal("not-found");
+  return { first, second, ...pair };
+}
+
+type Judged = Awaited<ReturnType<typeof requirePair>>;
+
+/** One word on a pair in one transaction, with its line in the audit log; false when it was said already. */
+function judgePair(
+  { actor, now }: WriteContext,
+  action: string,
+  pair: { firstId: number; secondId: number },
+  say: (db: Database, judged: Judged) => Promise<number>,
+): Promise<boolean> {
   return database.$transaction(async (tx) => {
     const db = tx as unknown as Database;
-    const [pair] = await rowsOf<{ number: string; other: string; gone: boolean }>(
-      db,
-      sql`SELECT a.number, b.number AS other, d.first_id IS NOT NULL AS gone
-        FROM likeness_pair l JOIN LATERAL (${side(actor, "l.first_id")}) a ON TRUE JOIN LATERAL (${side(actor, "l.second_id")}) b ON TRUE
-        LEFT JOIN likeness_dismissal d ON d.first_id = l.first_id AND d.second_id = l.second_id
-        WHERE l.first_id = ${first} AND l.second_id = ${second} AND (a.mine OR b.mine)
-          AND ((a.seen AND b.seen) OR l.told_certainty IS NOT NULL)`,
-    );
-    if (!pair) throw new Refusal("not-found");
-    const added = await db.$executeRaw(
-      sql`INSERT INTO likeness_dismissal (first_id, second_id, reason, dismissed_by_id, dismissed_at)
-        VALUES (${first}, ${second}, ${reason}, ${actor.id}, ${now}) ON CONFLICT (first_id, second_id) DO NOTHING`,
-    );
-    if (added === 0) return { dismissed: false };
+    const judged = await requirePair(db, actor, pair);
+    if ((await say(db, judged)) === 0) return false;
     const line = {
-      action: "duplicate:dismiss",
+      action,
       subjectKind: "project",
-      subjectId: String(first),
-      subjectLabel: pair.number,
-      after: { other: pair.other },
+      subjectId: String(judged.first),
+      subjectLabel: judged.number,
+      after: { other: judged.other },
     };
     await appendAudit(db, actor, now, [line]);
-    return { dismissed: true };
+    return true;
   });
+}
+
+/** 不是同一项目. Remembered with who said so and why; saying it again changes nothing. */
+export async function dismissDuplicate(
+  context: WriteContext,
+  { firstId, secondId, reason }: z.output<typeof dismissInput>,
+): Promise<{ dismissed: boolean }> {
+  const { actor, now } = context;
+  const dismissed = await judgePair(context, "duplicate:dismiss", { firstId, secondId }, (db, pair) =>
+    db.$executeRaw(
+      sql`INSERT INTO likeness_dismissal (first_id, second_id, reason, dismissed_by_id, dismissed_at)
+        VALUES (${pair.first}, ${pair.second}, ${reason}, ${actor.id}, ${now})
+        ON CONFLICT (first_id, second_id) WHERE withdrawn_at IS NULL DO NOTHING`,
+    ),
+  );
+  return { dismissed };
+}
+
+/** The word is taken back: the pair waits again. */
+export async function restoreDuplicate(
+  context: WriteContext,
+  pair: z.output<typeof restoreInput>,
+): Promise<{ restored: boolean }> {
+  const { actor, now } = context;
+  const restored = await judgePair(context, "duplicate:restore", pair, (db, { first, second }) =>
+    db.$executeRaw(
+      sql`UPDATE likeness_dismissal SET withdrawn_at = ${now}, withdrawn_by_id = ${actor.id}
+        WHERE first_id = ${first} AND second_id = ${second} AND withdrawn_at IS NULL`,
+    ),
+  );
+  return { restored };
 }

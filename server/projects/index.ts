@@ -1,8 +1,9 @@
 /** What other nouns may ask about projects: scope, permission on one project, masking, and the words of what changed. */
 
-export { factNames } from "./fact-names";
+export { factNames, investorNames } from "./fact-names";
 export { KeptByReason } from "./kept-projects";
 export { lapseLeads } from "./lapse-leads";
+export { mergeAgainWrites, mergeTouchesClosed, pairOf, splitWrites } from "./merge/split-writes";
 export { paperHistory } from "./paper-history";
 export { findProjects, lightOf } from "./project-filter";
 export { projectNumbers } from "./project-numbers";

@@ -1,11 +1,12 @@
 /** The full history of one project, newest first, told in words. */
 import "server-only";
 import type { HistoryPage, PageOfProject } from "@/server/contracts/project-card";
+import { listsIn } from "@/server/domain/fact-lists";
 import type { Actor } from "@/server/domain/permissions";
 import type { BasicsPatch, Fact } from "@/server/domain/project-facts";
 import { apply, type ProjectState } from "@/server/domain/project-state";
-import { database, rowsOf, sql } from "@/server/platform/database";
-import { factNames } from "./fact-names";
+import { database, rowOf, rowsOf, sql } from "@/server/platform/database";
+import { factNames, investorNames } from "./fact-names";
 import { admit } from "./project-card-access";
 import { tellFact } from "./project-card-story";
 
@@ -26,16 +27,6 @@ const factsOf = (id: number, below: number, limit: number) =>
       FROM project_fact f LEFT JOIN account a ON a.id = f.actor_id
       WHERE f.project_id = ${id} AND (${below} = 0 OR f.version < ${below}) ORDER BY f.version DESC LIMIT ${limit}`,
   );
-
-async function enterpriseNames(facts: readonly Fact[]): Promise<Record<string, string>> {
-  const ids = facts.flatMap((f) => (f.type === "InvestorsSet" ? f.investors.map((i) => i.enterpriseId) : []));
-  if (ids.length === 0) return {};
-  const rows = await rowsOf<{ id: number; name: string }>(
-    database,
-    sql`SELECT id, name FROM enterprise WHERE id = ANY(${ids})`,
-  );
-  return Object.fromEntries(rows.map((r) => [r.id, r.name]));
-}
 
 /** Papers that were taken off again: told, but no longer to be opened. */
 async function removedAmong(facts: readonly Fact[]): Promise<Set<number>> {
@@ -62,7 +53,8 @@ async function basicsBefore(id: number, page: readonly FactRow[]): Promise<Map<n
     database,
     sql`SELECT version, payload, occurred_on::text AS "occurredOn" FROM project_fact
       WHERE project_id = ${id} AND version <= ${top}
-        AND type IN ('LeadCaptured', 'BasicsEdited', 'MilestoneSubmitted', 'MilestoneApproved', 'FollowUpLogged')
+        AND type IN ('LeadCaptured', 'BasicsEdited', 'MilestoneSubmitted', 'MilestoneApproved', 'FollowUpLogged',
+          'Absorbed', 'Parted')
       ORDER BY version`,
   );
   let state: ProjectState | null = null;
@@ -78,12 +70,17 @@ export async function projectCardHistory(
   actor: Actor,
   { id, cursor, limit }: PageOfProject,
 ): Promise<HistoryPage> {
-  const admitted = await admit(actor, "project:read", id);
+  // Of one that was merged away reads who may read the one it went into.
+  const { survivor } = await rowOf<{ survivor: number | null }>(
+    database,
+    sql`SELECT survivor_of(${id}::int) AS survivor`,
+  );
+  const admitted = await admit(actor, "project:read", survivor ?? id);
   const [rows, names] = await Promise.all([factsOf(id, cursor, limit + 1), factNames()]);
   const page = rows.slice(0, limit);
   const [before, enterprise] = await Promise.all([
     basicsBefore(id, page),
-    enterpriseNames(page.map((r) => r.payload)),
+    investorNames(page.map((r) => listsIn(r.payload).investors)),
   ]);
   const gone = await removedAmong(page.map((r) => r.payload));
   const reader = { ...admitted, names: { ...names, enterprise } };

@@ -15,6 +15,10 @@ import type { Actor } from "@/server/domain/permissions";
 import { database, rowOf, rowsOf, sql } from "@/server/platform/database";
 import { admit } from "./project-card-access";
 
+/** Also those of projects that were merged into it. */
+const ofProject = (id: number) =>
+  sql`f.project_id = ANY(ARRAY(SELECT absorbed_by(${id}::int)) || ${id}::int)`;
+
 /** Follow-ups, latest first; `cursor` is the number already read. */
 export async function projectCardFollowUps(
   actor: Actor,
@@ -27,11 +31,11 @@ export async function projectCardFollowUps(
       sql`SELECT f.id, f.kind, f.occurred_on::text AS "occurredOn", f.summary, f.people, f.next_step AS "nextStep",
           f.next_on::text AS "nextOn", a.display_name AS author, to_json(f.recorded_at)#>>'{}' AS "recordedAt"
         FROM follow_up f LEFT JOIN account a ON a.id = f.author_id
-        WHERE f.project_id = ${id} ORDER BY f.occurred_on DESC, f.id DESC OFFSET ${cursor} LIMIT ${limit}`,
+        WHERE ${ofProject(id)} ORDER BY f.occurred_on DESC, f.id DESC OFFSET ${cursor} LIMIT ${limit}`,
     ),
     rowOf<{ total: number }>(
       database,
-      sql`SELECT count(*)::int AS total FROM follow_up WHERE project_id = ${id}`,
+      sql`SELECT count(*)::int AS total FROM follow_up f WHERE ${ofProject(id)}`,
     ),
   ]);
   return { entries, total };

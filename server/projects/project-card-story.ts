@@ -5,6 +5,8 @@ import {
   type MemberRole,
   type ValueChange,
 } from "@/server/contracts/project-card";
+import { listsIn } from "@/server/domain/fact-lists";
+import type { MergeFact, MergeSide } from "@/server/domain/merge-facts";
 import { MILESTONE_NAME, OFF_REASONS, OFF_STATE_NAME, type OffReason } from "@/server/domain/milestones";
 import { NOTICE_REASON } from "@/server/domain/ownership";
 import type {
@@ -17,6 +19,7 @@ import type {
 } from "@/server/domain/project-facts";
 import { EVIDENCE_KINDS, type EvidenceKind } from "@/server/domain/rules";
 import { changesOf, detailsOf, type Reader } from "./project-card-words";
+import { listShown } from "./thing-words";
 
 export interface Story {
   title: string;
@@ -123,27 +126,50 @@ function tellMilestone(fact: MilestoneFact, before: BasicsPatch, reader: StoryRe
   });
 }
 
+/** People, tags and investors in words; only what the fact sets. */
+function listWords(fact: Fact, reader: StoryReader): { team?: string; tags?: string; investors?: string } {
+  const { team, tags, investors } = listsIn(fact);
+  const people = team?.map((m) => `${MEMBER_ROLE_NAME[m.role as MemberRole] ?? m.role} ${m.personName}`);
+  return {
+    ...(people && { team: people.join("，") }),
+    ...(tags && { tags: listShown("tags", tags, reader) }),
+    ...(investors && { investors: listShown("investors", investors, reader) }),
+  };
+}
+
 type PeopleFact = Extract<Fact, { type: "TeamSet" | "TagsSet" | "InvestorsSet" }>;
 
-function tellPeople(fact: PeopleFact, { names }: StoryReader): Story {
-  if (fact.type === "TeamSet") {
-    const people = fact.members.map(
-      (m) => `${MEMBER_ROLE_NAME[m.role as MemberRole] ?? m.role} ${m.personName}`,
-    );
-    return story("调整专班", { text: people.join("，") || "专班已清空" });
-  }
-  if (fact.type === "TagsSet") {
-    const tags = [
-      ...fact.engineIds.map((i) => names.engine[i]),
-      ...fact.linkedChainIds.map((i) => names.chain[i]),
-    ];
-    return story("调整标签", { text: tags.filter(Boolean).join("、") || "标签已清空" });
-  }
-  const investors = fact.investors.map(({ enterpriseId, shareBasisPoints }) => {
-    const share = shareBasisPoints === null ? "" : ` ${shareBasisPoints / 100}%`;
-    return `${names.enterprise[enterpriseId] ?? "（已删除）"}${share}`;
+function tellPeople(fact: PeopleFact, reader: StoryReader): Story {
+  const words = listWords(fact, reader);
+  if (fact.type === "TeamSet") return story("调整专班", { text: words.team || "专班已清空" });
+  if (fact.type === "TagsSet") return story("调整标签", { text: words.tags || "标签已清空" });
+  return story("调整投资方", { text: words.investors || "只留主投资方" });
+}
+
+const nameOf = ({ name, number }: MergeSide): string => `${name}（${number}）`;
+
+function tellMerge(fact: MergeFact, reader: StoryReader): Story {
+  const { reason } = fact;
+  if (fact.type === "MergedInto") return story("并入另一项目", { text: nameOf(fact.into), reason });
+  if (fact.type === "SplitOff") return story("拆分恢复", { text: `自 ${nameOf(fact.from)} 拆出`, reason });
+  const { team, tags, investors } = listWords(fact, reader);
+  const counted = fact.entries.length;
+  return story(fact.type === "Absorbed" ? "合并另一项目" : "拆出项目", {
+    text: [
+      nameOf(fact.from),
+      counted > 0 ? `${fact.type === "Absorbed" ? "并入" : "带回"}台账 ${counted} 笔` : "",
+      fact.type === "Absorbed" && fact.same.length > 0 ? `同一笔不重复计 ${fact.same.length} 笔` : "",
+    ]
+      .filter(Boolean)
+      .join("，"),
+    changes: [
+      ...changesOf(fact.before, fact.after, reader),
+      ...value("专班", "text", team ?? null),
+      ...value("标签", "text", tags ?? null),
+      ...value("投资方名单", "text", investors ?? null),
+    ],
+    reason,
   });
-  return story("调整投资方", { text: investors.join("、") || "只留主投资方" });
 }
 
 type LeadFact = Extract<
@@ -218,6 +244,11 @@ export function tellFact(fact: Fact, before: BasicsPatch, reader: StoryReader): 
       return tellLead(fact, reader);
     case "ImportUndone":
       return story("撤销导入", { reason: fact.reason });
+    case "Absorbed":
+    case "Parted":
+    case "MergedInto":
+    case "SplitOff":
+      return tellMerge(fact, reader);
     default:
       return tellEntry(fact, reader);
   }

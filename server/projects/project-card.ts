@@ -194,6 +194,7 @@ export async function projectCard(
     imported: frame.imported,
     stage: state.stage,
     stageSince: state.stageSince,
+    absorbed: state.absorbed,
     off: state.off && { ...state.off, state: state.off.state as "held" | "ended" | "lost" },
     light: lightOf(state, rules, today),
     amounts: { frameworkFen, contractFen, arrivedFen, investedFen },

@@ -9,7 +9,7 @@ export async function projectNumbers(db: Database, today: Day, count: number): P
   while (numbers.length < count) {
     const drawn = await rowsOf<{ number: string; held: boolean }>(
       db,
-      sql`SELECT d.number, EXISTS (SELECT 1 FROM project p WHERE p.number = d.number AND (p.off_state IS NULL OR p.off_state <> 'withdrawn')) AS held
+      sql`SELECT d.number, EXISTS (SELECT 1 FROM project p WHERE p.number = d.number AND (p.off_state IS NULL OR p.off_state <> 'withdrawn' OR p.merged_into_id IS NOT NULL)) AS held
         FROM (SELECT ${today.slice(0, 4)} || '-' || lpad(n, greatest(5, length(n)), '0') AS number
           FROM (SELECT nextval('project_number_seq')::text AS n FROM generate_series(1, ${count - numbers.length}::int)) s) d`,
     );

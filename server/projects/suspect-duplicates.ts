@@ -99,7 +99,8 @@ export async function twinsOf(actor: Actor, id: number): Promise<SuspectProject[
   const [alike = []] = await alikeProjects(database, [profile]);
   const dismissed = await rowsOf<{ id: number }>(
     database,
-    sql`SELECT first_id + second_id - ${id}::int AS id FROM likeness_dismissal WHERE first_id = ${id} OR second_id = ${id}`,
+    sql`SELECT first_id + second_id - ${id}::int AS id FROM likeness_dismissal
+      WHERE withdrawn_at IS NULL AND (first_id = ${id} OR second_id = ${id})`,
   );
   const left = new Set([id, ...dismissed.map((d) => d.id)]);
   const [told = []] = await toldOf(actor, [alike.filter((a) => !left.has(a.id)).slice(0, CONSIDERED)]);

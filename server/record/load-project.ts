@@ -1,6 +1,7 @@
 /** Loads the present state of projects from their tables, locking the rows when a write follows. */
 import "server-only";
 import { COURSE_FIELDS, type LeadCourse } from "@/server/domain/lead-course";
+import type { MergeSide } from "@/server/domain/merge-facts";
 import type { Milestone } from "@/server/domain/milestones";
 import type { MilestoneState, ProjectState } from "@/server/domain/project-state";
 import { type Database, Prisma, rowsOf, sql } from "@/server/platform/database";
@@ -12,6 +13,7 @@ type LoadedRow = Record<string, unknown> & {
   evidence: Record<string, number> | null;
   contacts: number;
   member_ids: number[] | null;
+  absorbed: MergeSide[] | null;
   off_review_on: string | null;
 };
 
@@ -52,6 +54,8 @@ function stateOf(row: LoadedRow): ProjectState {
     lastProgressOn: text("last_progress_on"),
     course: Object.fromEntries(COURSE_FIELDS.map((f) => [f, row[snake(f)]])) as unknown as LeadCourse,
     memberIds: row.member_ids ?? [],
+    absorbed: row.absorbed ?? [],
+    mergedIntoId: row.merged_into_id as number | null,
     frameworkFen: row.framework_fen as number | null,
     contractFen: row.contract_fen as number | null,
     arrivedFen: row.arrived_fen as number,
@@ -77,13 +81,15 @@ export async function loadProjects(
         FROM milestone m WHERE m.project_id = p.id AND m.voided_at IS NULL) AS milestones,
       (SELECT json_object_agg(requirement, n) FROM (SELECT requirement, count(*)::int AS n FROM evidence_paper e
         WHERE e.project_id = p.id GROUP BY requirement) AS counted) AS evidence,
-      (SELECT count(*)::int FROM follow_up f WHERE f.project_id = p.id
+      (SELECT count(*)::int FROM follow_up f WHERE f.project_id = ANY(array_append(x.ids, p.id))
         AND f.kind IN ('visit', 'reception', 'meeting')) AS contacts,
+      (SELECT json_agg(json_build_object('id', m.id, 'number', m.number, 'name', m.name) ORDER BY m.id)
+        FROM project m WHERE m.id = ANY(x.ids)) AS absorbed,
       (SELECT array_agg(account_id ORDER BY id) FROM project_member pm
         WHERE pm.project_id = p.id AND pm.account_id IS NOT NULL AND pm.valid_to IS NULL) AS member_ids,
       (SELECT payload->>'reviewOn' FROM project_fact pf WHERE p.off_state = 'held' AND pf.project_id = p.id
         AND pf.type = 'LeftMainLine' ORDER BY version DESC LIMIT 1) AS off_review_on
-      FROM project p WHERE p.id = ANY(${list})`,
+      FROM project p, LATERAL (SELECT ARRAY(SELECT absorbed_by(p.id)) AS ids) x WHERE p.id = ANY(${list})`,
   );
   return new Map(rows.map((row) => [row.id, stateOf(row)]));
 }

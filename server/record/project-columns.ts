@@ -58,6 +58,7 @@ export const PROJECT_COLUMNS: ColumnTypes = {
   off_state: "text",
   off_since: "date",
   off_reason: "text",
+  merged_into_id: "integer",
   contract_on: "date",
   start_on: "date",
   last_progress_on: "date",
@@ -120,6 +121,7 @@ export function projectRow(
     basics.investorUscc,
     basics.companyUscc,
     basics.projectCode,
+    ...state.absorbed.flatMap((a) => [a.number, a.name]),
   ]);
   return {
     ...Object.fromEntries(BASICS_FIELDS.map((f) => [snake(f), basics[f]])),
@@ -140,6 +142,7 @@ export function projectRow(
     off_state: state.off?.state ?? null,
     off_since: state.off?.since ?? null,
     off_reason: state.off?.reason ?? "",
+    merged_into_id: state.mergedIntoId,
     contract_on: approvedOn(state, "contract"),
     start_on: approvedOn(state, "start"),
     last_progress_on: state.lastProgressOn,

@@ -1,6 +1,14 @@
 /** Rows of the three ledgers, from the facts that touch them. */
 import "server-only";
-import type { AgreementRow, ArrivalRow, Fact, InvestmentRow, Ledger } from "@/server/domain/project-facts";
+import type { CarriedEntry } from "@/server/domain/merge-facts";
+import {
+  type AgreementRow,
+  type ArrivalRow,
+  type Fact,
+  type InvestmentRow,
+  LEDGERS,
+  type Ledger,
+} from "@/server/domain/project-facts";
 import { type ColumnTypes, type Database, insertRows } from "@/server/platform/database";
 import { snake } from "./project-columns";
 import { roundsBy, type StoredFact } from "./stored-fact";
@@ -133,6 +141,34 @@ export async function saveEntries(db: Database, ledger: Ledger, facts: readonly 
   }
   for (const round of roundsBy([...changes.values()].flat(), (c) => (c.fact as EntryFact).entryId)) {
     await changeEntries(db, ledger, round);
+  }
+}
+
+/** Approved rows that come over from another project, or come back. */
+export async function saveCarriedEntries(
+  db: Database,
+  { projectId, recordedAt, actorId }: StoredFact,
+  entries: readonly CarriedEntry[],
+): Promise<void> {
+  for (const ledger of LEDGERS) {
+    const rows = entries
+      .filter((e) => e.ledger === ledger)
+      .map((e) =>
+        entryRow(ledger, e.row, {
+          id: e.entryId,
+          project_id: projectId,
+          status: "approved",
+          stat_month: e.statMonth,
+          opening: e.opening,
+          recorded_at: recordedAt,
+          recorded_by_id: e.recordedById,
+          submitted_at: recordedAt,
+          approved_at: recordedAt,
+          approved_by_id: actorId,
+          correction_of_id: e.correctionOfId,
+        }),
+      );
+    await insertRows(db, ledger, LEDGER_COLUMNS[ledger], rows);
   }
 }
 

@@ -1,8 +1,10 @@
 /** Turns facts into the typed rows that questions read. Called by the record only, inside its transaction. */
 import "server-only";
-import type { Fact } from "@/server/domain/project-facts";
+import { listsIn } from "@/server/domain/fact-lists";
+import type { MergeLists } from "@/server/domain/merge-facts";
 import { type Database, insertRows } from "@/server/platform/database";
 import { saveEntries } from "./save-entries";
+import { beginMovedRows, endMovedRows } from "./save-merges";
 import { roundsBy, type StoredFact } from "./stored-fact";
 
 const MILESTONE_SHAPE = `project_id integer, kind text, status text, occurred_on date, stat_month integer, details jsonb, patch jsonb,
@@ -133,14 +135,14 @@ async function saveRemovals(db: Database, facts: readonly StoredFact[]): Promise
 
 /** People, tags and investors are replaced as a whole; the facts keep what was there before. */
 async function saveSets(db: Database, facts: readonly StoredFact[]): Promise<void> {
-  const roundsOf = (type: Fact["type"]) =>
+  const roundsOf = (list: keyof MergeLists) =>
     roundsBy(
-      facts.filter((f) => f.fact.type === type),
+      facts.filter((f) => listsIn(f.fact)[list] !== undefined),
       (f) => f.projectId,
     );
-  for (const round of roundsOf("TeamSet")) await replaceTeams(db, round);
-  for (const round of roundsOf("TagsSet")) await replaceTags(db, round);
-  for (const round of roundsOf("InvestorsSet")) await replaceInvestors(db, round);
+  for (const round of roundsOf("team")) await replaceTeams(db, round);
+  for (const round of roundsOf("tags")) await replaceTags(db, round);
+  for (const round of roundsOf("investors")) await replaceInvestors(db, round);
 }
 
 async function replaceTeams(db: Database, round: readonly StoredFact[]): Promise<void> {
@@ -150,15 +152,13 @@ async function replaceTeams(db: Database, round: readonly StoredFact[]): Promise
     JSON.stringify(round.map((f) => ({ project_id: f.projectId, day: f.occurredOn }))),
   );
   const rows = round.flatMap(({ fact, projectId, occurredOn }) =>
-    fact.type === "TeamSet"
-      ? fact.members.map((m) => ({
-          project_id: projectId,
-          role: m.role,
-          person_name: m.personName,
-          account_id: m.accountId,
-          valid_from: occurredOn,
-        }))
-      : [],
+    (listsIn(fact).team ?? []).map((m) => ({
+      project_id: projectId,
+      role: m.role,
+      person_name: m.personName,
+      account_id: m.accountId,
+      valid_from: occurredOn,
+    })),
   );
   const columns = {
     project_id: "integer",
@@ -179,10 +179,10 @@ async function replaceTags(db: Database, round: readonly StoredFact[]): Promise<
     idsOf(round),
   );
   const engines = round.flatMap(({ fact, projectId }) =>
-    fact.type === "TagsSet" ? fact.engineIds.map((id) => ({ project_id: projectId, engine_id: id })) : [],
+    (listsIn(fact).tags?.engineIds ?? []).map((id) => ({ project_id: projectId, engine_id: id })),
   );
   const chains = round.flatMap(({ fact, projectId }) =>
-    fact.type === "TagsSet" ? fact.linkedChainIds.map((id) => ({ project_id: projectId, chain_id: id })) : [],
+    (listsIn(fact).tags?.linkedChainIds ?? []).map((id) => ({ project_id: projectId, chain_id: id })),
   );
   await insertRows(db, "project_engine", { project_id: "integer", engine_id: "integer" }, engines);
   await insertRows(db, "project_linked_chain", { project_id: "integer", chain_id: "integer" }, chains);
@@ -191,13 +191,11 @@ async function replaceTags(db: Database, round: readonly StoredFact[]): Promise<
 async function replaceInvestors(db: Database, round: readonly StoredFact[]): Promise<void> {
   await db.$executeRawUnsafe("DELETE FROM project_investor WHERE project_id = ANY($1::int[])", idsOf(round));
   const rows = round.flatMap(({ fact, projectId }) =>
-    fact.type === "InvestorsSet"
-      ? fact.investors.map((i) => ({
-          project_id: projectId,
-          enterprise_id: i.enterpriseId,
-          share_basis_points: i.shareBasisPoints,
-        }))
-      : [],
+    (listsIn(fact).investors ?? []).map((i) => ({
+      project_id: projectId,
+      enterprise_id: i.enterpriseId,
+      share_basis_points: i.shareBasisPoints,
+    })),
   );
   const columns = { project_id: "integer", enterprise_id: "integer", share_basis_points: "integer" };
   await insertRows(db, "project_investor", columns, rows);
@@ -225,7 +223,9 @@ async function voidRows(db: Database, facts: readonly StoredFact[]): Promise<voi
 
 /** All typed rows of one write. */
 export async function saveRows(db: Database, facts: readonly StoredFact[]): Promise<void> {
+  await endMovedRows(db, facts);
   await saveMilestones(db, facts);
+  await beginMovedRows(db, facts);
   for (const ledger of ["agreement", "arrival", "investment"] as const) await saveEntries(db, ledger, facts);
   await saveFollowUps(db, facts);
   await saveEvidence(db, facts);

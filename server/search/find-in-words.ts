@@ -61,7 +61,9 @@ export async function findFollowUps(actor: Actor, query: string): Promise<Search
       sql`WITH newest AS MATERIALIZED (
         SELECT f.id, f.project_id FROM follow_up f WHERE ${holds} ORDER BY f.id DESC LIMIT ${lookedAt})
       SELECT f.id, p.id AS "projectId", p.name AS project, f.kind, f.occurred_on::text AS "on", f.summary, a.display_name AS author
-      FROM newest JOIN project p ON p.id = newest.project_id JOIN follow_up f ON f.id = newest.id
+      FROM newest JOIN project o ON o.id = newest.project_id
+      JOIN project p ON p.id = CASE WHEN o.merged_into_id IS NULL THEN o.id ELSE survivor_of(o.id) END
+      JOIN follow_up f ON f.id = newest.id
       LEFT JOIN account a ON a.id = f.author_id
       WHERE ${projectsFor(actor, "project:read", "few")} AND NOT ${maskedFor(actor, "few")}
       ORDER BY f.occurred_on DESC, f.id DESC LIMIT ${SHOWN}`,

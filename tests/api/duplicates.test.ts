@@ -165,6 +165,30 @@ describe("the list of pairs", () => {
     expect(audit).toHaveLength(1);
   });
 
+  it("takes the word back, tells the desk, and hears it again", async () => {
+    const pair = { requestId: requestId(), firstId: twin, secondId: mine };
+    const told = async () => {
+      const { sections } = await scene.as("head").desk.mine();
+      const section = sections.find((one) => one.id === "duplicates");
+      return section === undefined ? [] : [section.total, ...section.lines.map((line) => line.key)];
+    };
+    const key = `duplicate:${Math.min(mine, twin)}:${Math.max(mine, twin)}`;
+    expect(await told()).not.toContain(key);
+    await expect(scene.as("colleague").project.restoreDuplicate(pair)).rejects.toMatchObject({
+      code: "FORBIDDEN",
+    });
+    expect(await scene.as("head").project.restoreDuplicate(pair)).toEqual({ restored: true });
+    expect(await scene.as("head").project.restoreDuplicate(pair)).toEqual({ restored: false });
+    const { total, pairs } = await scene.as("head").project.duplicates({});
+    expect(pairs.map((p) => p.later.id)).toContain(twin);
+    expect(await told()).toEqual([total, ...pairs.map((p) => `duplicate:${p.earlier.id}:${p.later.id}`)]);
+    const ask = { ...pair, requestId: requestId(), reason: "确认是两条生产线" };
+    expect(await scene.as("head").project.dismissDuplicate(ask)).toEqual({ dismissed: true });
+    const said = await database.likenessDismissal.findMany({ orderBy: { id: "asc" } });
+    expect(said.map((d) => d.withdrawnAt === null)).toEqual([false, true]);
+    await expect(database.$executeRaw(sql`UPDATE likeness_dismissal SET reason = '改'`)).rejects.toThrow();
+  });
+
   it("lets nobody speak of a pair that is not his, or is none", async () => {
     const other = { requestId: requestId(), firstId: mine, secondId: secret, reason: "不是一回事" };
     await expect(scene.as("head").project.dismissDuplicate(other)).rejects.toMatchObject({

@@ -16,7 +16,10 @@ import {
 import { database, rowsOf, sql } from "@/server/platform/database";
 import type { EventRules } from "@/server/statistics/month-events";
 
-type Approved = Extract<Fact, { type: "EntryApproved" }>;
+type Approved = Pick<
+  Extract<Fact, { type: "EntryApproved" }>,
+  "ledger" | "entryId" | "row" | "statMonth" | "opening" | "correctionOfId"
+>;
 type Event = readonly [measure: Measure, month: StatMonth, value: number];
 
 interface Story {
@@ -26,6 +29,20 @@ interface Story {
 
 /** USD rates by month, fen × 10^6. */
 type Rates = ReadonlyMap<StatMonth, number>;
+
+/** The approved rows that count after a history: merging and splitting move them, an undone import ends them. */
+function liveRows(history: readonly RecordedFact[]): Approved[] {
+  const live = new Map<string, Approved>();
+  const key = (e: Pick<Approved, "ledger" | "entryId">) => `${e.ledger}/${e.entryId}`;
+  for (const { fact } of history) {
+    if (fact.type === "EntryApproved") live.set(key(fact), fact);
+    if (fact.type === "ImportUndone" || fact.type === "MergedInto") live.clear();
+    if (fact.type === "Absorbed" || fact.type === "SplitOff")
+      for (const e of fact.entries) live.set(key(e), e);
+    if (fact.type === "Parted") for (const e of fact.entries) live.delete(key(e));
+  }
+  return [...live.values()];
+}
 
 export async function stories(): Promise<Story[]> {
   const rows = await rowsOf<{ project_id: number; payload: Fact; occurred_on: string; actor_id: number }>(
@@ -39,12 +56,7 @@ export async function stories(): Promise<Story[]> {
     histories.set(row.project_id, mine);
   }
   return [...histories].map(([id, history]) => {
-    const state = fold(id, history);
-    const undone = state.off?.state === "withdrawn";
-    return {
-      state,
-      entries: undone ? [] : history.flatMap(({ fact }) => (fact.type === "EntryApproved" ? [fact] : [])),
-    };
+    return { state: fold(id, history), entries: liveRows(history) };
   });
 }
 

@@ -7,13 +7,13 @@ import { Section } from "@/components/shared/section";
 import { useTRPC } from "@/components/shared/trpc";
 import { Button } from "@/components/ui/button";
 import { SkeletonLines } from "@/components/ui/skeleton";
-import type { HistoryEntry, OpenCard } from "@/server/contracts/project-card";
+import type { HistoryEntry } from "@/server/contracts/project-card";
 import { dayOf } from "@/server/domain/periods";
 
 const SHOWN_AT_ONCE = 12;
 
 /** 历史: who did what, when, before → after. Nothing in it can be changed. */
-export function HistorySection({ card }: { card: OpenCard }) {
+export function HistorySection({ card }: { card: { id: number; version: number } }) {
   const trpc = useTRPC();
   const asked = useInfiniteQuery(
     trpc.project.history.infiniteQueryOptions(

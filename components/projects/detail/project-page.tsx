@@ -1,12 +1,11 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
 import { type ReactNode, useEffect } from "react";
-import { EmptyState } from "@/components/shared/empty-state";
 import { FailureState } from "@/components/shared/failure-state";
 import { readFailure } from "@/components/shared/form-problems";
 import { PageHeader } from "@/components/shared/page-header";
 import { useTRPC } from "@/components/shared/trpc";
-import { ButtonLink } from "@/components/ui/button";
 import { Skeleton, SkeletonLines } from "@/components/ui/skeleton";
 import type { OpenCard } from "@/server/contracts/project-card";
 import { TwinsNotice } from "../duplicates/twins-notice";
@@ -19,6 +18,7 @@ import { HistorySection } from "./history-section";
 import { LeadPanel } from "./lead-panel";
 import { MaskedPage } from "./masked-page";
 import { MilestoneRail } from "./milestone-rail";
+import { MissingPage } from "./missing-page";
 import { MoneySection } from "./money-section";
 import { NextGates } from "./next-gates";
 import { PendingReviews } from "./pending-reviews";
@@ -31,16 +31,11 @@ export function ProjectPage({ id }: { id: number }) {
   const trpc = useTRPC();
   const asked = useQuery(trpc.project.card.queryOptions({ id }));
   if (asked.error && !asked.data) {
+    if (readFailure(asked.error).code === "not-found") return <MissingPage id={id} />;
     return (
       <>
         <PageHeader title="项目详情" trail={[{ href: "/projects", label: "项目" }]} />
-        {readFailure(asked.error).code === "not-found" ? (
-          <EmptyState title="没有找到这个项目" action={<ButtonLink href="/projects">回到项目</ButtonLink>}>
-            编号有误、已经撤销，或不在您的查看范围内。
-          </EmptyState>
-        ) : (
-          <FailureState error={asked.error} onRetry={() => void asked.refetch()} />
-        )}
+        <FailureState error={asked.error} onRetry={() => void asked.refetch()} />
       </>
     );
   }
@@ -107,6 +102,7 @@ function OpenPage({ card }: { card: OpenCard }) {
       <ProjectHead card={card} />
       <div className="mt-3 flex flex-col gap-3">
         <TwinsNotice id={card.id} />
+        <AbsorbedLine card={card} />
         <MilestoneRail card={card} />
         <PendingReviews card={card} />
         <NextGates card={card} />
@@ -131,6 +127,22 @@ function OpenPage({ card }: { card: OpenCard }) {
     </>
   );
 }
+
+/** What was merged into it. */
+const AbsorbedLine = ({ card: { absorbed } }: { card: OpenCard }) =>
+  absorbed.length === 0 ? null : (
+    <p className="text-sm text-muted">
+      已并入本项目：
+      {absorbed.map(({ id, number, name }, at) => (
+        <span key={id}>
+          {at > 0 ? "、" : ""}
+          <Link href={`/projects/${id}`} className="text-accent hover:underline">
+            {name}（{number}）
+          </Link>
+        </span>
+      ))}
+    </p>
+  );
 
 function PageSkeleton() {
   return (

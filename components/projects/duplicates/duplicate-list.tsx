@@ -1,12 +1,15 @@
 "use client";
 /** 疑似重复: pairs that may be one project, the most certain first, to be looked through. */
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { EmptyState } from "@/components/shared/empty-state";
 import { FailureState } from "@/components/shared/failure-state";
+import { readFailure } from "@/components/shared/form-problems";
 import { PageHeader } from "@/components/shared/page-header";
+import { newRequestId } from "@/components/shared/request-id";
 import { Section } from "@/components/shared/section";
 import { useTRPC } from "@/components/shared/trpc";
+import { Notice } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Segmented } from "@/components/ui/segmented";
 import { SkeletonLines } from "@/components/ui/skeleton";
@@ -16,6 +19,12 @@ import { PairCard } from "./pair-card";
 
 const PAGE = 20;
 type View = "open" | "dismissed";
+
+const askFor = ({ earlier, later }: DuplicatePair) => ({
+  requestId: newRequestId(),
+  firstId: earlier.id,
+  secondId: later.id,
+});
 
 export function DuplicateList() {
   const trpc = useTRPC();
@@ -28,6 +37,9 @@ export function DuplicateList() {
       { staleTime: 0, placeholderData: keepPreviousData },
     ),
   );
+  const restore = useMutation(
+    trpc.project.restoreDuplicate.mutationOptions({ onSuccess: () => void refetch() }),
+  );
   const turn = (view: View) => {
     setShow(view);
     setOffset(0);
@@ -37,7 +49,7 @@ export function DuplicateList() {
       <PageHeader
         title="疑似重复"
         trail={[{ href: "/projects", label: "项目" }]}
-        note="系统逐个比对得出，只提示、不合并。同一投资方的不同项目不在其中。"
+        note="系统逐个比对得出，由您核对：合并，或认定不是同一项目。同一投资方的不同项目不在其中。"
         actions={
           <Segmented
             label="看哪些"
@@ -55,6 +67,11 @@ export function DuplicateList() {
         note={data ? `${data.total} 对` : null}
         flush
       >
+        {restore.error ? (
+          <Notice tone="late" className="m-3">
+            {readFailure(restore.error).message}
+          </Notice>
+        ) : null}
         {error ? <FailureState error={error} onRetry={() => void refetch()} /> : null}
         {!data && !error ? <SkeletonLines lines={8} className="p-3" /> : null}
         {data?.total === 0 ? (
@@ -66,6 +83,7 @@ export function DuplicateList() {
               key={`${pair.earlier.id} ${pair.later.id}`}
               pair={pair}
               onDismiss={show === "open" ? () => setDismissing(pair) : undefined}
+              onRestore={show === "dismissed" ? () => restore.mutate(askFor(pair)) : undefined}
             />
           ))}
         </ul>

@@ -3,12 +3,22 @@ import { CertaintyBadge } from "@/components/shared/certainty-badge";
 import { formatDay, NONE } from "@/components/shared/format";
 import { StagePill } from "@/components/shared/stage-pill";
 import { Amount } from "@/components/shared/unit-switch";
-import { Button } from "@/components/ui/button";
+import { useCan } from "@/components/shared/viewer";
+import { Button, ButtonLink } from "@/components/ui/button";
 import type { DuplicatePair, PairSide } from "@/server/contracts/duplicates";
 import { MILESTONE_NAME, OFF_STATE_NAME, rankOf } from "@/server/domain/milestones";
 
 /** Two projects side by side, the one that was reported first on the left, and why they are taken for one. */
-export function PairCard({ pair, onDismiss }: { pair: DuplicatePair; onDismiss?: (() => void) | undefined }) {
+export function PairCard({
+  pair,
+  onDismiss,
+  onRestore,
+}: {
+  pair: DuplicatePair;
+  onDismiss?: (() => void) | undefined;
+  onRestore?: (() => void) | undefined;
+}) {
+  const mayMerge = useCan("project:merge");
   const { dismissed } = pair;
   return (
     <li className="flex flex-col gap-2 px-3 py-3">
@@ -17,10 +27,21 @@ export function PairCard({ pair, onDismiss }: { pair: DuplicatePair; onDismiss?:
         <p className="order-last min-w-0 basis-full break-words text-muted sm:order-none sm:flex-1 sm:basis-0">
           {pair.reasons.join("；")}
         </p>
+        {mayMerge && !dismissed && pair.earlier.name !== null && pair.later.name !== null ? (
+          <ButtonLink
+            size="sm"
+            className="ml-auto"
+            aria-label={`合并${pair.earlier.name}与${pair.later.name}`}
+            href={`/projects/merge?keep=${pair.earlier.id}&give=${pair.later.id}`}
+          >
+            合并
+          </ButtonLink>
+        ) : (
+          <span className="ml-auto" />
+        )}
         {onDismiss ? (
           <Button
             size="sm"
-            className="ml-auto"
             aria-label={`${pair.earlier.name ?? "他人登记的项目"}与${pair.later.name ?? "他人登记的项目"}不是同一项目`}
             onClick={onDismiss}
           >
@@ -33,9 +54,20 @@ export function PairCard({ pair, onDismiss }: { pair: DuplicatePair; onDismiss?:
         <Side side={pair.later} />
       </div>
       {dismissed ? (
-        <p className="text-sm text-muted">
-          {dismissed.by} {formatDay(dismissed.on)} 认定不是同一项目：{dismissed.reason}
-        </p>
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted">
+          <p className="min-w-0 flex-1 break-words">
+            {dismissed.by} {formatDay(dismissed.on)} 认定不是同一项目：{dismissed.reason}
+          </p>
+          {onRestore ? (
+            <Button
+              size="sm"
+              aria-label={`撤回对${pair.earlier.name ?? "他人登记的项目"}与${pair.later.name ?? "他人登记的项目"}的认定`}
+              onClick={onRestore}
+            >
+              撤回认定
+            </Button>
+          ) : null}
+        </div>
       ) : null}
     </li>
   );

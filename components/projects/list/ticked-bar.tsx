@@ -7,7 +7,7 @@ import { formatAmountWithUnit, formatCount } from "@/components/shared/format";
 import { useTRPCClient } from "@/components/shared/trpc";
 import { useUnit } from "@/components/shared/unit-switch";
 import { useCan } from "@/components/shared/viewer";
-import { Button } from "@/components/ui/button";
+import { Button, ButtonLink } from "@/components/ui/button";
 import type { ProjectFilter } from "@/server/contracts/project";
 import { MOST_EDITED } from "@/server/domain/bulk-edit";
 import { MOST_HANDED_OVER } from "@/server/domain/hand-over";
@@ -26,6 +26,7 @@ interface TickedBarProps {
 export function TickedBar({ ticked, onTicked, pages, filter }: TickedBarProps) {
   const assigns = useCan("project:assign");
   const edits = useCan("project:edit");
+  const merges = useCan("project:merge");
   const [doing, setDoing] = useState<"assign" | "edit" | null>(null);
   const [done, setDone] = useState<string | null>(null);
   if (ticked.size === 0)
@@ -51,6 +52,11 @@ export function TickedBar({ ticked, onTicked, pages, filter }: TickedBarProps) {
         <Button size="sm" variant="ghost" onClick={() => onTicked(new Set())}>
           清除选择
         </Button>
+        {merges && ticked.size === 2 ? (
+          <ButtonLink size="sm" href={`/projects/merge?keep=${dialog.ids[0]}&give=${dialog.ids[1]}`}>
+            合并这两个
+          </ButtonLink>
+        ) : null}
         {edits ? (
           <Button size="sm" disabled={ticked.size > MOST_EDITED} onClick={() => setDoing("edit")}>
             批量修改

@@ -8,6 +8,7 @@ import { logFollowUp as logFollowUpInput } from "@/server/contracts/follow-up";
 import * as handing from "@/server/contracts/hand-over";
 import * as lead from "@/server/contracts/lead";
 import * as leaving from "@/server/contracts/leaver";
+import * as merging from "@/server/contracts/merge";
 import * as contract from "@/server/contracts/project";
 import * as card from "@/server/contracts/project-card";
 import * as listing from "@/server/contracts/project-list";
@@ -24,7 +25,7 @@ import { boardColumn, boardColumns } from "@/server/projects/board-columns";
 import { bulkEdit, previewBulkEdit } from "@/server/projects/bulk-edit";
 import { captureLead } from "@/server/projects/capture-lead";
 import { countProjects } from "@/server/projects/count-projects";
-import { dismissDuplicate, listDuplicates } from "@/server/projects/duplicate-pairs";
+import { dismissDuplicate, listDuplicates, restoreDuplicate } from "@/server/projects/duplicate-pairs";
 import { editableProjects, editCells } from "@/server/projects/edit-cells";
 import { editProject } from "@/server/projects/edit-project";
 import { handOver, matchingIds, previewHandOver } from "@/server/projects/hand-over";
@@ -34,6 +35,9 @@ import { leaveMainLine, returnToMainLine } from "@/server/projects/leave-main-li
 import { handOverPortfolio, portfolioOf } from "@/server/projects/leaver";
 import { listProjects } from "@/server/projects/list-projects";
 import { logFollowUp } from "@/server/projects/log-follow-up";
+import { mergeProjects } from "@/server/projects/merge/merge-projects";
+import { mergeScene } from "@/server/projects/merge/merge-scene";
+import { mergedTrace } from "@/server/projects/merge/merged-trace";
 import { projectCard } from "@/server/projects/project-card";
 import { projectCardGate } from "@/server/projects/project-card-gate";
 import { projectCardHistory } from "@/server/projects/project-card-history";
@@ -86,6 +90,18 @@ export const projectRouter = router({
   dismissDuplicate: permit("duplicate:review")
     .input(duplicates.dismissDuplicate)
     .mutation(({ ctx, input }) => dismissDuplicate(ctx, input)),
+  restoreDuplicate: permit("duplicate:review")
+    .input(duplicates.restoreDuplicate)
+    .mutation(({ ctx, input }) => restoreDuplicate(ctx, input)),
+  mergeScene: permit("project:merge")
+    .input(merging.mergeScene)
+    .query(({ ctx, input }) => mergeScene(ctx, input)),
+  merge: permit("project:merge")
+    .input(merging.mergeProjects)
+    .mutation(({ ctx, input }) => mergeProjects(ctx, input)),
+  merged: permit("project:read")
+    .input(merging.mergedById)
+    .query(({ ctx, input }) => mergedTrace(ctx.actor, input)),
   twins: permit("project:read")
     .input(listing.projectById)
     .query(({ ctx, input }) => twinsOf(ctx.actor, input.id)),
