@@ -12,7 +12,7 @@ import { type LikenessProfile, likenessProfile, likenessSubject } from "@/server
 import type { Milestone } from "@/server/domain/milestones";
 import { type Actor, can } from "@/server/domain/permissions";
 import { enterprisesFor } from "@/server/enterprises";
-import { database, rowsOf, sql } from "@/server/platform/database";
+import { type Database, database, rowsOf, sql } from "@/server/platform/database";
 import { likenessTools } from "@/server/platform/likeness-tools";
 import { searchMatch } from "@/server/platform/search-match";
 import { loadProjects } from "@/server/record/load-project";
@@ -45,10 +45,11 @@ interface SuspectRow {
 export async function toldOf(
   actor: Actor,
   alike: readonly AlikeProject[],
+  db: Pick<Database, "$queryRaw"> = database,
 ): Promise<(SuspectProject & { points: number })[]> {
   if (alike.length === 0) return [];
   const rows = await rowsOf<SuspectRow>(
-    database,
+    db,
     sql`SELECT p.id, r.name AS "firstReporter", (p.first_reported_at AT TIME ZONE 'Asia/Shanghai')::date::text AS "firstReportedOn",
         (${projectsFor(actor, "project:read", "few")} AND NOT ${maskedFor(actor, "few")}) AS seen, p.name, p.stage, p.investor_name AS "investorName"
       FROM project p LEFT JOIN unit r ON r.id = p.reporting_unit_id WHERE p.id = ANY(${alike.map((a) => a.id)})`,
@@ -74,14 +75,43 @@ export async function toldOf(
   });
 }
 
-async function suspectProjects(actor: Actor, lead: z.output<typeof typedLead>): Promise<SuspectProject[]> {
-  const [alike = []] = await alikeProjects(database, [profileOfLead(lead)]);
-  const told = await toldOf(actor, alike.slice(0, CONSIDERED));
+/** `db`: the transaction that registers the lead, when it is asked there. */
+export async function suspectProjects(
+  actor: Actor,
+  lead: z.output<typeof typedLead>,
+  db: Pick<Database, "$queryRaw"> = database,
+): Promise<SuspectProject[]> {
+  const [alike = []] = await alikeProjects(db, [profileOfLead(lead)]);
+  const told = await toldOf(actor, alike.slice(0, CONSIDERED), db);
   const rank = (s: (typeof told)[number]) => s.points + (s.certainty === null ? 0 : 100);
   return told
     .sort((a, b) => rank(b) - rank(a) || a.firstReportedOn.localeCompare(b.firstReportedOn))
     .slice(0, SHOWN)
     .map(named);
+}
+
+/**
+ * Whether this person is told that the project may be the same as his own, or as the lead that he types. Who is told may
+ * dispute the first report, also of a project that he cannot see.
+ */
+export async function isSuspected(
+  actor: Actor,
+  about: { ownProjectId: number } | { lead: z.output<typeof typedLead> },
+  projectId: number,
+  db: Pick<Database, "$queryRaw">,
+): Promise<boolean> {
+  const profile =
+    "lead" in about
+      ? profileOfLead(about.lead)
+      : (await profilesOf(db, [about.ownProjectId])).get(about.ownProjectId);
+  if (!profile) return false;
+  const [alike = []] = await alikeProjects(db, [profile]);
+  const told = await toldOf(
+    actor,
+    alike.filter((a) => a.id === projectId),
+    db,
+  );
+  return told.some((t) => t.certainty !== null);
 }
 
 const named = ({ points: _, ...suspect }: SuspectProject & { points: number }): SuspectProject => suspect;
