@@ -61,6 +61,17 @@ const FACT_WORD: Record<Fact["type"], string> = {
   LapsedToPool: "进入公海",
   ClaimedFromPool: "认领",
   ImportUndone: "撤销导入",
+  DisputeRaised: "提出首报异议",
+  DisputeEvidenceClosed: "举证完毕",
+  DisputeMediated: "调解首报异议",
+  DisputeConsented: "答复调解方案",
+  DisputeRuled: "裁定首报归属",
+  DisputeAppealed: "申请复议",
+  DisputeWithdrawn: "撤回首报异议",
+  TransferProposed: "提出流转",
+  TransferAnswered: "答复流转",
+  TransferDecided: "审批流转",
+  TransferWithdrawn: "撤回流转",
 };
 
 /** A project's entry names what was done and the fields that changed; their values stand in the project's history. */

@@ -90,6 +90,8 @@ export function leftBehind(fact: Fact): [OperationField, unknown][] {
           ? { progress: fact.summary, nextStep: fact.nextStep, nextDueOn: fact.nextOn }
           : { progress: fact.summary },
       );
+    case "TransferDecided":
+      return fact.approved ? [["owner", { ownerId: fact.ownerId, ownerUnitId: fact.ownerUnitId }]] : [];
     case "TeamSet":
       return [["team", fact.members]];
     default:
