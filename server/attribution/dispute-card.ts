@@ -8,7 +8,7 @@ import type {
 } from "@/server/contracts/attribution";
 import { type AttributionFact, SIDES, type Side } from "@/server/domain/attribution-facts";
 import { attributionWords } from "@/server/domain/attribution-words";
-import { type Dispute, standOn } from "@/server/domain/first-report-dispute";
+import { type Dispute, standOn } from "@/server/domain/dispute-state";
 import { type Day, dayOf } from "@/server/domain/periods";
 import type { Actor } from "@/server/domain/permissions";
 import type { ProjectState } from "@/server/domain/project-state";

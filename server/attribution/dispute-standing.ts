@@ -2,7 +2,7 @@
 import "server-only";
 import type { DisputeRights } from "@/server/contracts/attribution";
 import type { Side } from "@/server/domain/attribution-facts";
-import { type Dispute, OPEN_STEPS, standOn } from "@/server/domain/first-report-dispute";
+import { type Dispute, OPEN_STEPS, standOn } from "@/server/domain/dispute-state";
 import type { Day } from "@/server/domain/periods";
 import { type Actor, can, scopeOf } from "@/server/domain/permissions";
 import type { ProjectState } from "@/server/domain/project-state";

@@ -1,6 +1,6 @@
 /** One dispute with its project, as a verb or a question needs it; not-found for who may not know of it. */
 import "server-only";
-import type { Dispute } from "@/server/domain/first-report-dispute";
+import type { Dispute } from "@/server/domain/dispute-state";
 import type { Actor } from "@/server/domain/permissions";
 import type { ProjectState } from "@/server/domain/project-state";
 import { Refusal } from "@/server/domain/refusals";

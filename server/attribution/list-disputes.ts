@@ -3,7 +3,7 @@ import "server-only";
 import type { z } from "zod";
 import type { DisputeRow, listAttribution, Page, SeenProject } from "@/server/contracts/attribution";
 import type { Share } from "@/server/domain/attribution-facts";
-import { type DisputeStep, OPEN_STEPS } from "@/server/domain/first-report-dispute";
+import { type DisputeStep, OPEN_STEPS } from "@/server/domain/dispute-state";
 import type { Day } from "@/server/domain/periods";
 import { type Actor, scopeOf } from "@/server/domain/permissions";
 import { database, Prisma, rowsOf, type Sql, sql } from "@/server/platform/database";

@@ -103,3 +103,11 @@ export function listTransfers(
   const where = { open, mine: transferTurn(actor, today), closed: sql`NOT ${open}` }[show];
   return transferRows(actor, today, where, page);
 }
+
+/** Units that have somebody to take a project on. */
+export const receivers = (): Promise<{ id: number; name: string }[]> =>
+  rowsOf(
+    database,
+    sql`SELECT u.id, u.name FROM unit u WHERE u.active AND EXISTS (SELECT 1 FROM account a WHERE a.unit_id = u.id AND a.active
+      AND a.role IN ('section-head', 'lead-department', 'street')) ORDER BY u.position, u.id`,
+  );

@@ -3,7 +3,7 @@ import "server-only";
 import type { z } from "zod";
 import type * as contract from "@/server/contracts/attribution";
 import type { TransferFact } from "@/server/domain/attribution-facts";
-import { OPEN_STEPS, standOn } from "@/server/domain/first-report-dispute";
+import { OPEN_STEPS, standOn } from "@/server/domain/dispute-state";
 import { type Actor, can, scopeOf } from "@/server/domain/permissions";
 import type { ProjectState } from "@/server/domain/project-state";
 import { Refusal, refuseAt } from "@/server/domain/refusals";

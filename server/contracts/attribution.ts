@@ -1,7 +1,7 @@
 /** 首报异议, 流转 and 归属份额: what is sent, and what the screens receive. */
 import { z } from "zod";
 import type { Share, Side } from "@/server/domain/attribution-facts";
-import type { DisputeStep } from "@/server/domain/first-report-dispute";
+import type { DisputeStep } from "@/server/domain/dispute-state";
 import type { TransferStep } from "@/server/domain/transfer";
 import { id, text } from "./kit";
 import { requestIdSchema } from "./project";

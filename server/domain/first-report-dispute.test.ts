@@ -1,16 +1,14 @@
 import { describe, expect, it } from "vitest";
 import type { DisputeFact } from "./attribution-facts";
+import { type Dispute, disputeAfter, standOn } from "./dispute-state";
 import {
   appeal,
   closeEvidence,
   consentTo,
-  type Dispute,
-  disputeAfter,
   mediate,
   raiseDispute,
   requireEvidenceOpen,
   rule,
-  standOn,
   withdrawDispute,
 } from "./first-report-dispute";
 import { Refusal } from "./refusals";

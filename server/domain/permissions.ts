@@ -1,8 +1,10 @@
 /**
  * Who may do what. One table, read by the procedures, by the queries (scope → where) and by the buttons.
  */
+import type { Action } from "./actions";
 import type { Role } from "./roles";
 
+export { ACTIONS, type Action } from "./actions";
 export { ROLE_NAME, ROLES, type Role } from "./roles";
 
 /**
@@ -11,64 +13,6 @@ export { ROLE_NAME, ROLES, type Role } from "./roles";
  * department; place = it stands in the actor's street; unit+signed = unit, and every project with a contract; all.
  */
 export type Scope = "none" | "own" | "unit" | "chain" | "host" | "place" | "unit+signed" | "all";
-
-export const ACTIONS = [
-  "desk:read",
-  "project:read",
-  "project:capture",
-  "project:edit",
-  "project:leave",
-  "project:assign",
-  "project:judge",
-  "pool:read",
-  "pool:claim",
-  "duplicate:review",
-  "attribution:read",
-  "dispute:raise",
-  "dispute:mediate",
-  "dispute:rule",
-  "transfer:propose",
-  "transfer:answer",
-  "transfer:decide",
-  "milestone:submit",
-  "milestone:approve-section",
-  "milestone:approve-director",
-  "milestone:approve-statistics",
-  "follow-up:log",
-  "evidence:attach",
-  "evidence:read",
-  "contact:read",
-  "entry:read",
-  "entry:draft",
-  "entry:review",
-  "statistics:read",
-  "statistics:export",
-  "project:export",
-  "view:read",
-  "view:share",
-  "view:set-default",
-  "import:run",
-  "operation:read",
-  "chain:read",
-  "chain:edit",
-  "enterprise:read",
-  "enterprise:edit",
-  "unit:read",
-  "unit:edit",
-  "target:read",
-  "target:edit",
-  "rate:read",
-  "rate:edit",
-  "setting:read",
-  "setting:edit",
-  "setup:read",
-  "security:edit",
-  "account:manage",
-  "audit:read",
-  "search:run",
-  "self:manage",
-] as const;
-export type Action = (typeof ACTIONS)[number];
 
 type Grants = Partial<Record<Action, Scope>>;
 const everyone: Grants = { "self:manage": "all" };

@@ -35,22 +35,33 @@ interface SuspectRow {
   id: number;
   firstReporter: string | null;
   firstReportedOn: string;
+  firstReportedAt: Date;
+  reportingUnitId: number | null;
   seen: boolean;
   name: string;
   stage: Milestone;
   investorName: string;
 }
 
+type Told = SuspectProject & { points: number; firstReportedAt: Date };
+
+const mayDispute = (actor: Actor, { reportingUnitId }: SuspectRow): boolean =>
+  can(actor, "dispute:raise") &&
+  actor.unitId !== null &&
+  reportingUnitId !== null &&
+  reportingUnitId !== actor.unitId;
+
 /** What suspicion falls on each, as this person may know it. */
 export async function toldOf(
   actor: Actor,
   alike: readonly AlikeProject[],
   db: Pick<Database, "$queryRaw"> = database,
-): Promise<(SuspectProject & { points: number })[]> {
+): Promise<Told[]> {
   if (alike.length === 0) return [];
   const rows = await rowsOf<SuspectRow>(
     db,
     sql`SELECT p.id, r.name AS "firstReporter", (p.first_reported_at AT TIME ZONE 'Asia/Shanghai')::date::text AS "firstReportedOn",
+        p.first_reported_at AS "firstReportedAt", p.reporting_unit_id AS "reportingUnitId",
         (${projectsFor(actor, "project:read", "few")} AND NOT ${maskedFor(actor, "few")}) AS seen, p.name, p.stage, p.investor_name AS "investorName"
       FROM project p LEFT JOIN unit r ON r.id = p.reporting_unit_id WHERE p.id = ANY(${alike.map((a) => a.id)})`,
   );
@@ -59,7 +70,7 @@ export async function toldOf(
     const row = byId.get(id);
     const judged = row?.seen ? likeness : told;
     if (!row || judged.verdict === "none") return [];
-    const { seen, name, stage, investorName, ...open } = row;
+    const { seen, name, stage, investorName, reportingUnitId: _, ...open } = row;
     return [
       {
         ...open,
@@ -69,6 +80,7 @@ export async function toldOf(
         name: seen ? name : null,
         stage: seen ? stage : null,
         investorName: seen ? investorName : null,
+        disputable: mayDispute(actor, row),
         points: judged.points,
       },
     ];
@@ -114,12 +126,12 @@ export async function isSuspected(
   return told.some((t) => t.certainty !== null);
 }
 
-const named = ({ points: _, ...suspect }: SuspectProject & { points: number }): SuspectProject => suspect;
+const named = ({ points: _, firstReportedAt: __, ...suspect }: Told): SuspectProject => suspect;
 
 /** What a registered project may be the same as. Pairs that somebody found to be two are left out. */
 export async function twinsOf(actor: Actor, id: number): Promise<SuspectProject[]> {
   const state = (await loadProjects(database, [id], { lock: false })).get(id);
-  requireOn(actor, "project:read", state);
+  const own = requireOn(actor, "project:read", state);
   const profile = (await profilesOf(database, [id])).get(id);
   if (!profile) return [];
   const [alike = []] = await alikeProjects(database, [profile]);
@@ -129,11 +141,14 @@ export async function twinsOf(actor: Actor, id: number): Promise<SuspectProject[
   );
   const left = new Set([id, ...dismissed.map((d) => d.id)]);
   const told = await toldOf(actor, alike.filter((a) => !left.has(a.id)).slice(0, CONSIDERED));
+  // Whose own lead came later, and only he, may dispute what was first.
+  const ours = own.basics.ownerId === actor.id || own.reportingUnitId === actor.unitId;
+  const later = (t: Told) => ours && t.firstReportedAt.toISOString() <= own.firstReportedAt;
   return told
     .filter((t) => t.certainty !== null)
     .sort((a, b) => b.points - a.points)
     .slice(0, SHOWN)
-    .map(named);
+    .map((t) => named({ ...t, disputable: t.disputable && later(t) }));
 }
 
 /** Enterprises that the person may know of under the name being typed: their code and place need not be typed again. */

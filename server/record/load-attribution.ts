@@ -7,7 +7,7 @@ import {
   type Share,
   type TransferFact,
 } from "@/server/domain/attribution-facts";
-import { type Dispute, disputeAfter } from "@/server/domain/first-report-dispute";
+import { type Dispute, disputeAfter } from "@/server/domain/dispute-state";
 import type { Day } from "@/server/domain/periods";
 import { type Transfer, transferAfter } from "@/server/domain/transfer";
 import { type Database, rowsOf, sql } from "@/server/platform/database";

@@ -2,7 +2,7 @@
 import "server-only";
 import { isAttribution } from "@/server/domain/attribution-facts";
 import type { Deadline } from "@/server/domain/deadlines";
-import type { Dispute } from "@/server/domain/first-report-dispute";
+import type { Dispute } from "@/server/domain/dispute-state";
 import type { Transfer } from "@/server/domain/transfer";
 import { type ColumnTypes, type Database, insertRows } from "@/server/platform/database";
 import { loadAttribution, sharesSetBy } from "./load-attribution";

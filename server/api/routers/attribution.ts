@@ -4,7 +4,7 @@ import { projectAttribution, unitShares } from "@/server/attribution/attribution
 import { disputeCard } from "@/server/attribution/dispute-card";
 import * as disputes from "@/server/attribution/dispute-verbs";
 import { listDisputes } from "@/server/attribution/list-disputes";
-import { listTransfers } from "@/server/attribution/list-transfers";
+import { listTransfers, receivers } from "@/server/attribution/list-transfers";
 import { raiseDispute } from "@/server/attribution/raise-dispute";
 import * as transfers from "@/server/attribution/transfer-verbs";
 import * as contract from "@/server/contracts/attribution";
@@ -27,6 +27,7 @@ export const attributionRouter = router({
   unitShares: permit("attribution:read")
     .input(contract.unitShares)
     .query(({ ctx, input }) => unitShares(ctx.actor, input)),
+  receivers: permit("transfer:propose").query(() => receivers()),
   raise: permit("dispute:raise")
     .input(contract.raiseDispute)
     .mutation(({ ctx, input }) => raiseDispute(ctx, input)),
