@@ -265,6 +265,43 @@ describe("the course", () => {
   });
 });
 
+describe("the desks", () => {
+  const lineOf = async (person: Person, id: number, day: string) => {
+    const { sections } = await scene.as(person, at(day)).desk.mine();
+    const lines = sections.find((s) => s.id === "attribution")?.lines ?? [];
+    return lines.find((line) => line.key === `dispute:${id}`) ?? null;
+  };
+
+  it("show a dispute to whoever is next, and climb when he lets it lie", async () => {
+    const { id, lead } = await raised();
+    expect(await lineOf("officer", id, "2026-11-25")).toMatchObject({
+      title: lead.name,
+      detail: "首报异议：举证，2026-12-01 前",
+      light: "normal",
+    });
+    expect((await lineOf("colleague", id, "2026-11-25"))?.title).toBe(lead.name);
+    for (const person of ["director", "host"] as const)
+      expect(await lineOf(person, id, "2026-11-25"), person).toBeNull();
+    // The time for evidence has run out: the head of the unit that was first mediates.
+    expect(await lineOf("officer", id, "2026-12-02")).toBeNull();
+    expect((await lineOf("head", id, "2026-12-02"))?.detail).toBe("首报异议：调解，2026-12-08 前");
+    expect((await lineOf("head", id, "2026-12-09"))?.light).toBe("late");
+    expect(await lineOf("director", id, "2026-12-16")).toBeNull();
+    expect((await lineOf("director", id, "2026-12-17"))?.detail).toContain("调解");
+  });
+
+  it("show a dispute of a unit without a head to the director from the first day of mediation", async () => {
+    const lead = { name: "街道上报的项目", investorName: "沈阳街道新材料有限公司", content: "新材料车间" };
+    const full = { ...lead, intendedFen: 8_000_000_000 };
+    const first = await scene
+      .as("street", new Date(NOW.getTime() - 60_000))
+      .project.capture({ requestId: requestId(), ...full });
+    const own = await scene.as("officer").project.capture({ requestId: requestId(), ...full });
+    const { id } = await raise("officer", first.id, { ownProjectId: own.id });
+    expect((await lineOf("director", id, "2026-12-02"))?.detail).toContain("调解");
+  });
+});
+
 describe("the tables", () => {
   it("hold what the facts say, and refuse shares that are not the whole", async () => {
     const { checkRecord } = await import("@/server/record/check-record");

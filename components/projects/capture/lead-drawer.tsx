@@ -66,7 +66,8 @@ function CapturedLead({ onClose, onUnsaved }: CapturedLeadProps) {
     trpc.project.capture.mutationOptions({
       onSuccess: ({ id, suspects }) => {
         void cache.invalidateQueries({ queryKey: trpc.project.pathKey() });
-        cache.setQueryData(trpc.project.twins.queryKey({ id }), suspects);
+        // The answer tells of what came before; what comes a moment later is asked for by the page.
+        if (suspects.length > 0) cache.setQueryData(trpc.project.twins.queryKey({ id }), suspects);
         // In place of the open form, so that Back leads to the list and not into the form again.
         router.replace(`/projects/${id}`);
       },
