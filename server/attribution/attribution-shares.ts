@@ -51,20 +51,24 @@ export async function projectAttribution(
 export async function unitShares(
   actor: Actor,
   { unitId, offset, limit }: z.output<typeof unitInput>,
+  today: Day,
 ): Promise<Page<ShareRow>> {
-  const wanted = unitId ?? actor.unitId;
-  if (wanted === null) return { total: 0, rows: [] };
-  if (wanted !== actor.unitId && scopeOf(actor, "attribution:read") !== "all")
-    throw new Refusal("not-permitted");
-  const rows = await rowsOf<ShareRow & { total: number }>(
+  const all = scopeOf(actor, "attribution:read") === "all";
+  const wanted = unitId ?? (all ? null : actor.unitId);
+  if (!all && (wanted === null || wanted !== actor.unitId)) throw new Refusal("not-permitted");
+  const rows = await rowsOf<Omit<ShareRow, "unit"> & { total: number }>(
     database,
-    sql`SELECT count(*) OVER ()::int AS total, s.basis_points AS "basisPoints", s.effective_on::text AS "effectiveOn",
-        s.source, s.source_id AS "sourceId",
+    sql`SELECT count(*) OVER ()::int AS total, s.project_id AS "projectId", s.unit_id AS "unitId", s.basis_points AS "basisPoints",
+        s.effective_on::text AS "effectiveOn", s.source, s.source_id AS "sourceId",
         CASE WHEN ${projectsFor(actor, "project:read", "few")} AND NOT ${maskedFor(actor, "few")}
           THEN json_build_object('id', p.id, 'name', p.name) END AS project
       FROM attribution_share s JOIN project p ON p.id = s.project_id
-      WHERE s.unit_id = ${wanted} AND ${inForce} AND p.off_state IS DISTINCT FROM 'withdrawn'
-      ORDER BY s.effective_on DESC, s.project_id DESC OFFSET ${offset} LIMIT ${limit}`,
+      WHERE (${wanted}::int IS NULL OR s.unit_id = ${wanted}) AND ${inForce} AND p.off_state IS DISTINCT FROM 'withdrawn'
+      ORDER BY s.effective_on DESC, s.project_id DESC, s.basis_points DESC, s.unit_id OFFSET ${offset} LIMIT ${limit}`,
   );
-  return { total: rows[0]?.total ?? 0, rows: rows.map(({ total: _, ...row }) => row) };
+  const names = await namesNow(today);
+  return {
+    total: rows[0]?.total ?? 0,
+    rows: rows.map(({ total: _, ...row }) => ({ ...row, unit: unitIn(names, row.unitId) })),
+  };
 }

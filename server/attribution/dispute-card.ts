@@ -44,6 +44,7 @@ function sideCard(
   standing: Standing,
   papers: readonly PaperRow[],
   names: NameBook,
+  today: Day,
 ): DisputeSide {
   const mine = papers.filter((p) => p.requirement === proofOf(side));
   const unitId = unitOf(dispute, side);
@@ -52,7 +53,9 @@ function sideCard(
     unit: unitIn(names, unitId),
     closed: dispute.evidenceClosed[side],
     papers: mine.length,
-    files: seesPapersOf(standing, side) ? mine.map(({ requirement: _, ...paper }) => paper) : null,
+    files: seesPapersOf(standing, side, dispute, today)
+      ? mine.map(({ requirement: _, ...paper }) => paper)
+      : null,
   };
 }
 
@@ -100,7 +103,9 @@ export async function disputeCard(
   ]);
   const { step, due } = standOn(dispute, today);
   const steps = attribution.steps.filter(({ fact }) => "disputeId" in fact && fact.disputeId === id);
-  const [challenger, respondent] = SIDES.map((side) => sideCard(side, dispute, standing, papers, names));
+  const [challenger, respondent] = SIDES.map((side) =>
+    sideCard(side, dispute, standing, papers, names, today),
+  );
   if (!challenger || !respondent) throw new Error("a dispute has two sides");
   return {
     id,
@@ -112,6 +117,7 @@ export async function disputeCard(
     challenger,
     respondent,
     project: seenBy(actor, state),
+    ownRegistered: ownId !== null,
     ownProject: ownId === null ? null : seenBy(actor, own?.get(ownId)),
     proposed: namedShares(dispute.proposed, names),
     shares: dispute.shares && namedShares(dispute.shares, names),

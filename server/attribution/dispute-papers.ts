@@ -34,13 +34,14 @@ export async function requireDisputePaper(
 export async function mayOpenDisputePaper(
   actor: Actor,
   paper: { projectId: number; disputeId: number | null; requirement: string },
+  today: Day,
 ): Promise<boolean> {
   const side = SIDE_OF[paper.requirement];
   if (paper.disputeId === null || side === undefined) return false;
   const state = (await loadProjects(database, [paper.projectId], { lock: false })).get(paper.projectId);
   try {
-    const { standing } = await findDispute(database, actor, paper.disputeId, state);
-    return seesPapersOf(standing, side);
+    const { dispute, standing } = await findDispute(database, actor, paper.disputeId, state);
+    return seesPapersOf(standing, side, dispute, today);
   } catch (error) {
     if (error instanceof Refusal) return false;
     throw error;

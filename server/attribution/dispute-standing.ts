@@ -59,6 +59,11 @@ export function rightsIn(standing: Standing, dispute: Dispute, today: Day): Disp
   };
 }
 
-/** Papers are for the side that brought them, and for who mediates or rules. */
-export const seesPapersOf = (standing: Standing, side: Side): boolean =>
-  standing.side === side || standing.mediates || standing.rules;
+/**
+ * Papers are for the side that brought them, and for who rules. Who mediates belongs to a side himself: he sees both when
+ * no more can be brought.
+ */
+export function seesPapersOf(standing: Standing, side: Side, dispute: Dispute, today: Day): boolean {
+  if (standing.side === side || standing.rules) return true;
+  return standing.mediates && standOn(dispute, today).step !== "evidence";
+}

@@ -64,7 +64,7 @@ export const listAttribution = z.object({
   limit: z.number().int().min(1).max(100).default(50),
 });
 export const unitShares = z.object({
-  /** Of which unit; only who reads all of them may ask of another than his own. */
+  /** Of which unit; null is his own, and every unit for who reads all of them. Nobody else may ask of another. */
   unitId: id.nullable().default(null),
   offset: z.number().int().min(0).max(100_000).default(0),
   limit: z.number().int().min(1).max(100).default(50),
@@ -139,6 +139,8 @@ export interface DisputeCard {
   respondent: DisputeSide;
   project: SeenProject;
   ownProject: SeenProject;
+  /** The challenger has a project of his own; without one he disputes by the lead as he typed it. */
+  ownRegistered: boolean;
   proposed: NamedShare[];
   shares: NamedShare[] | null;
   entries: AttributionEntry[];
@@ -166,6 +168,9 @@ export interface TransferRow {
 }
 
 export interface ShareRow {
+  projectId: number;
+  unitId: number;
+  unit: string;
   project: SeenProject;
   basisPoints: number;
   effectiveOn: string;

@@ -2,6 +2,7 @@
 import "server-only";
 import type { Readable } from "node:stream";
 import { mayOpenDisputePaper } from "@/server/attribution";
+import { dayOf } from "@/server/domain/periods";
 import type { Actor } from "@/server/domain/permissions";
 import { Refusal } from "@/server/domain/refusals";
 import { database, rowsOf, sql } from "@/server/platform/database";
@@ -43,7 +44,8 @@ export async function openEvidence(
       FROM evidence_paper l JOIN evidence_file f ON f.id = l.file_id JOIN project p ON p.id = l.project_id
       WHERE l.id = ${linkId}`,
   );
-  const may = link?.subjectKind === "dispute" ? await mayOpenDisputePaper(actor, link) : link?.inScope;
+  const may =
+    link?.subjectKind === "dispute" ? await mayOpenDisputePaper(actor, link, dayOf(now)) : link?.inScope;
   if (!link || !may) throw new Refusal("not-found");
   if (link.sensitivity === "sensitive") {
     await appendAudit(database, actor, now, [

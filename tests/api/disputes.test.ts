@@ -69,8 +69,8 @@ const paper = (projectId: number, subjectId: number, person: Person, requirement
     `${requirement}.pdf`,
     pdfBytes(`${requirement} ${subjectId}`),
   );
-const openPaper = async (linkId: number | undefined, person: Person) =>
-  (await serveEvidence(String(linkId), { actor: scene.actors[person], now: NOW })).status;
+const openPaper = async (linkId: number | undefined, person: Person, now = NOW) =>
+  (await serveEvidence(String(linkId), { actor: scene.actors[person], now })).status;
 const halves = () => {
   const [first, second] = [scene.actors.officer.unitId ?? 0, scene.actors.colleague.unitId ?? 0];
   return [
@@ -159,8 +159,14 @@ describe("what stays hidden", () => {
     expect((await card(id, "officer")).challenger).toMatchObject({ papers: 1, files: null });
     expect(await openPaper(response.linkId, "colleague")).toBe(404);
     expect(await openPaper(mine.linkId, "officer")).toBe(404);
-    for (const person of ["head", "director"] as const)
-      for (const link of [mine, response]) expect(await openPaper(link.linkId, person), person).toBe(200);
+    // Who mediates is of a side himself: he reads the other's papers when no more can be brought.
+    expect(await openPaper(response.linkId, "head")).toBe(200);
+    expect(await openPaper(mine.linkId, "head")).toBe(404);
+    expect((await card(id, "head")).challenger.files).toBeNull();
+    for (const link of [mine, response]) {
+      expect(await openPaper(link.linkId, "head", EVIDENCE_OVER)).toBe(200);
+      expect(await openPaper(link.linkId, "director")).toBe(200);
+    }
     expect(await openPaper(mine.linkId, "host")).toBe(404);
     // Neither among the project's papers, nor by search, nor in its history.
     expect(await scene.as("officer").project.evidence({ id: theirs })).toEqual([]);
@@ -213,6 +219,8 @@ describe("the course", () => {
     ]);
     const ofUnit = await scene.as("colleague", EVIDENCE_OVER).attribution.unitShares({});
     expect(ofUnit.rows[0]).toMatchObject({ project: null, basisPoints: 6000 });
+    const ofAll = await scene.as("director", EVIDENCE_OVER).attribution.unitShares({});
+    expect(ofAll.rows.slice(0, 2).map((row) => row.unit)).toEqual(["招商二科", "招商一科"]);
     expect(
       await code(scene.as("colleague").attribution.unitShares({ unitId: scene.actors.officer.unitId })),
     ).toBe("not-permitted");

@@ -74,7 +74,7 @@ test("who registers second is told at once, and the dispute ends with shares of 
     await bringPaper(challenger, url, "考察签到表.pdf");
     await expect(challenger.getByRole("heading", { level: 1 })).toHaveText(`${mine}对${theirs}的首报异议`);
     await expect(
-      challenger.getByText("没有登记，或不在您的查看范围内"),
+      challenger.getByText("内容不在您的查看范围内"),
       "the other project has no name here",
     ).toBeVisible();
     await respondent.goto("/desk");

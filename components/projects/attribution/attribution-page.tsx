@@ -56,13 +56,14 @@ export function AttributionPage() {
         <UnitShares page={page} onTurn={turn} />
       ) : (
         <>
-          <Segmented
-            label="看哪些"
-            value={show}
-            onChange={(value) => setUrl({ show: value, page: 1 })}
-            options={SHOWS.map((value) => ({ value, label: SHOW_NAME[value] }))}
-            className="mb-2"
-          />
+          <div className="mb-2">
+            <Segmented
+              label="看哪些"
+              value={show}
+              onChange={(value) => setUrl({ show: value, page: 1 })}
+              options={SHOWS.map((value) => ({ value, label: SHOW_NAME[value] }))}
+            />
+          </div>
           {tab === "disputes" ? (
             <Disputes asked={asked} page={page} onTurn={turn} />
           ) : (

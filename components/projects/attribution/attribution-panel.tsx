@@ -41,7 +41,7 @@ export function AttributionPanel({ card }: { card: OpenCard }) {
       {data.disputes.length + data.transfers.length > 0 ? (
         <ul className="divide-y divide-line border-t border-line first:border-t-0">
           {data.disputes.map((dispute) => (
-            <DisputeLine key={`d${dispute.id}`} dispute={dispute} />
+            <DisputeLine key={`d${dispute.id}`} dispute={dispute} named={false} />
           ))}
           {data.transfers.map((transfer) => (
             <TransferLine key={`t${transfer.id}`} transfer={transfer} named={false} />

@@ -135,20 +135,20 @@ function Projects({ dispute }: { dispute: DisputeCard }) {
         </dd>
         <dt className="text-faint">{challenger.unit}后报</dt>
         <dd className="break-words">
-          <SeenName project={ownProject} />
+          <SeenName project={ownProject} registered={dispute.ownRegistered} />
         </dd>
       </dl>
     </Section>
   );
 }
 
-const SeenName = ({ project }: { project: SeenProject }) =>
+const SeenName = ({ project, registered = true }: { project: SeenProject; registered?: boolean }) =>
   project ? (
     <Link href={`/projects/${project.id}`} className="underline underline-offset-2">
       {project.name}
     </Link>
   ) : (
-    <span className="text-muted">没有登记，或不在您的查看范围内</span>
+    <span className="text-muted">{registered ? "内容不在您的查看范围内" : "没有登记，按填报内容提出"}</span>
   );
 
 function Steps({ dispute }: { dispute: DisputeCard }) {

@@ -45,7 +45,7 @@ export function ProposeDialog({ card, onClose }: { card: OpenCard; onClose: () =
       open
       onOpenChange={onClose}
       title="提出流转"
-      description="对方接收并经局长批准后，项目转由对方承办，份额按此划分。"
+      description="对方接收并经局长批准后，项目转由对方承办，本单位现有份额按此划分。"
       sticky={reason !== ""}
       footer={
         <>

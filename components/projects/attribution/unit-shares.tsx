@@ -22,7 +22,7 @@ export function UnitShares({ page, onTurn }: { page: number; onTurn: (page: numb
   const trpc = useTRPC();
   const viewer = useViewer();
   const any = scopeOf(viewer, "attribution:read") === "all";
-  const [unitId, setUnitId] = useState(viewer.unitId);
+  const [unitId, setUnitId] = useState<number | null>(null);
   const { data, error, refetch } = useQuery({
     ...trpc.attribution.unitShares.queryOptions({ unitId, offset: (page - 1) * PAGE, limit: PAGE }),
     placeholderData: keepPreviousData,
@@ -40,7 +40,7 @@ export function UnitShares({ page, onTurn }: { page: number; onTurn: (page: numb
       {data && data.total > 0 ? (
         <ul aria-label="归属份额" className="divide-y divide-line rounded-md border border-line bg-surface">
           {data.rows.map((row) => (
-            <ShareLine key={`${row.source}${row.sourceId}`} row={row} />
+            <ShareLine key={`${row.projectId} ${row.unitId}`} row={row} />
           ))}
         </ul>
       ) : null}
@@ -58,7 +58,7 @@ function UnitChoice({ unitId, onChange }: { unitId: number | null; onChange: (id
         options={(units ?? []).map((unit) => ({ value: String(unit.id), label: unit.name }))}
         value={unitId === null ? null : String(unitId)}
         onChange={(value) => onChange(value === null ? null : Number(value))}
-        clearable={false}
+        placeholder="全部单位"
         loading={!units}
       />
     </Field>
@@ -77,7 +77,7 @@ const ShareLine = ({ row }: { row: ShareRow }) => (
       )}
     </span>
     <span className="text-sm text-muted">
-      {formatDay(row.effectiveOn)} 起 ·{" "}
+      {row.unit} · {formatDay(row.effectiveOn)} 起 ·{" "}
       {row.source === "dispute" ? (
         <Link href={`/attribution/disputes/${row.sourceId}`} className="underline underline-offset-2">
           首报异议

@@ -26,7 +26,7 @@ export const attributionRouter = router({
     .query(({ ctx, input }) => projectAttribution(ctx, input.id)),
   unitShares: permit("attribution:read")
     .input(contract.unitShares)
-    .query(({ ctx, input }) => unitShares(ctx.actor, input)),
+    .query(({ ctx, input }) => unitShares(ctx.actor, input, dayOf(ctx.now))),
   receivers: permit("transfer:propose").query(() => receivers()),
   raise: permit("dispute:raise")
     .input(contract.raiseDispute)
