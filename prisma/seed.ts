@@ -7,6 +7,7 @@ import { dayOf } from "@/server/domain/periods";
 import { closeDatabase, database } from "@/server/platform/database";
 import { environment } from "@/server/platform/environment";
 import { appendAudit } from "@/server/record/audit";
+import { storeAffairs } from "@/tests/support/demo/affairs";
 import { startingSettings } from "@/tests/support/demo/bureau-figures";
 import { DEMO_PEOPLE, person } from "@/tests/support/demo/bureau-people";
 import { demoDistrict } from "@/tests/support/demo/district";
@@ -40,6 +41,7 @@ async function seedDemo(projects: number): Promise<void> {
       say(`项目 ${done}/${projects}`);
     }
     await store.advanceSequences(db);
+    say(`公海、异议、流转和批量操作涉及项目 ${await storeAffairs(db, dayOf(now))} 个`);
     const { agreement, arrival, investment } = district.idsTaken();
     say(`协议 ${agreement} 份、到位资金 ${arrival} 笔、固定资产投资 ${investment} 条`);
     const line = {

@@ -65,6 +65,17 @@ const FACT_WORD: Record<Fact["type"], string> = {
   Parted: "拆出项目",
   MergedInto: "并入另一项目",
   SplitOff: "拆分恢复",
+  DisputeRaised: "提出首报异议",
+  DisputeEvidenceClosed: "举证完毕",
+  DisputeMediated: "调解首报异议",
+  DisputeConsented: "答复调解方案",
+  DisputeRuled: "裁定首报归属",
+  DisputeAppealed: "申请复议",
+  DisputeWithdrawn: "撤回首报异议",
+  TransferProposed: "提出流转",
+  TransferAnswered: "答复流转",
+  TransferDecided: "审批流转",
+  TransferWithdrawn: "撤回流转",
 };
 
 /** A project's entry names what was done and the fields that changed; their values stand in the project's history. */

@@ -8,7 +8,7 @@ import type { RuleKey, Rules } from "@/server/domain/rules";
 import { CalendarFields } from "./calendar-fields";
 import { ChainWordFields } from "./chain-word-fields";
 import { GateFields } from "./gate-fields";
-import { CLOCK_WORDS, DUTY_WORDS, OWNERSHIP_WORDS } from "./rule-words";
+import { ATTRIBUTION_WORDS, CLOCK_WORDS, DUTY_WORDS, OWNERSHIP_WORDS } from "./rule-words";
 
 interface RuleFieldsProps {
   ruleKey: RuleKey;
@@ -132,6 +132,8 @@ export function RuleFields({ ruleKey, value, onChange }: RuleFieldsProps) {
       return numbers(DUTY_WORDS, value as Rules["duties"], onChange);
     case "ownership":
       return numbers(OWNERSHIP_WORDS, value as Rules["ownership"], onChange);
+    case "attribution":
+      return numbers(ATTRIBUTION_WORDS, value as Rules["attribution"], onChange);
     case "calendar":
       return <CalendarFields calendar={value as Rules["calendar"]} onChange={onChange} />;
     case "reading":

@@ -1,7 +1,7 @@
 /** The bureau's rules told in words: one line a provision. Pure. */
 import { formatAmountWithUnit } from "@/components/shared/format";
 import { CALENDAR_SOURCE, PUBLISHED_YEARS } from "@/server/domain/holiday-calendar";
-import type { DutyRules, OwnershipRules } from "@/server/domain/lead-rules";
+import type { AttributionRules, DutyRules, OwnershipRules } from "@/server/domain/lead-rules";
 import { MILESTONE_NAME, MILESTONES } from "@/server/domain/milestones";
 import type { Day } from "@/server/domain/periods";
 import {
@@ -55,6 +55,15 @@ export const OWNERSHIP_WORDS: Record<keyof OwnershipRules, string> = {
   silentDays: "多久无进展发公海预告（天）",
   noticeDays: "预告期（工作日）",
   creditMonths: "进公海后首报人保留引荐（月）",
+};
+export const ATTRIBUTION_WORDS: Record<keyof AttributionRules, string> = {
+  evidenceDays: "双方举证（提出异议后，工作日）",
+  mediationDays: "科长调解（举证结束后，工作日）",
+  consentDays: "异议方确认调解方案（调解后，工作日）",
+  rulingDays: "局长裁定（调解未成后，工作日）",
+  appealDays: "可申请复议（裁定后，工作日）",
+  answerDays: "接收单位答复流转（提出后，工作日）",
+  approvalDays: "局长审批流转（接收后，工作日）",
 };
 const counted = <Key extends string>(words: Record<Key, string>, value: Record<Key, number>) =>
   (Object.keys(words) as Key[]).map((key): [string, string] => {
@@ -123,6 +132,8 @@ export function wordsOf(key: RuleKey, rules: Rules, today: Day): [string, string
       return counted(DUTY_WORDS, rules.duties);
     case "ownership":
       return counted(OWNERSHIP_WORDS, rules.ownership);
+    case "attribution":
+      return counted(ATTRIBUTION_WORDS, rules.attribution);
     case "calendar":
       return calendarWords(rules.calendar, today);
     case "reading":

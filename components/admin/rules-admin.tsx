@@ -28,6 +28,7 @@ export function RulesAdmin({
     "clocks",
     "duties",
     "ownership",
+    "attribution",
     "calendar",
     "reading",
     "evidence",

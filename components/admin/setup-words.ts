@@ -9,6 +9,7 @@ export const RULE_TITLE: Record<RuleKey, string> = {
   clocks: "时限与亮灯",
   duties: "线索办理时限",
   ownership: "首报保护与公海",
+  attribution: "异议与流转时限",
   calendar: "工作日历",
   reading: "识别关键词",
   evidence: "材料",

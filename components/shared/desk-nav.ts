@@ -44,6 +44,14 @@ const ROOMS: (NavItem & { action: Action; group: string })[] = [
     group: "日常",
   },
   {
+    href: "/attribution",
+    label: "异议与流转",
+    icon: "attribution",
+    keywords: "yiyiyuliuzhuan yylz guishu shoubao",
+    action: "attribution:read",
+    group: "日常",
+  },
+  {
     href: "/chains",
     label: "产业链",
     icon: "chains",

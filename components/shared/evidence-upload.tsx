@@ -2,13 +2,13 @@
 import { useState } from "react";
 import { FileDrop } from "@/components/ui/file-drop";
 import { ACCEPTED_EXTENSIONS } from "@/server/contracts/evidence";
-import { EVIDENCE_KINDS, type EvidenceKind } from "@/server/domain/rules";
+import { PAPER_KINDS, type PaperKind } from "@/server/domain/rules";
 import { uploadEvidence } from "./upload-evidence";
 import { useRefresh } from "./use-refresh";
 
 interface EvidenceUploadProps {
   projectId: number;
-  requirement: EvidenceKind;
+  requirement: PaperKind;
   subject?: Parameters<typeof uploadEvidence>[0]["subject"];
   maxBytes?: number;
   error?: string | null;
@@ -42,7 +42,7 @@ export function EvidenceUpload(props: EvidenceUploadProps) {
   };
   return (
     <FileDrop
-      label={EVIDENCE_KINDS[requirement]}
+      label={PAPER_KINDS[requirement]}
       hint="PDF、图片、Word、Excel、WPS、OFD"
       accept={ACCEPTED_EXTENSIONS}
       multiple

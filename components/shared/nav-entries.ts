@@ -3,6 +3,7 @@ export type NavIconName =
   | "desk"
   | "projects"
   | "pool"
+  | "attribution"
   | "ledger"
   | "statistics"
   | "chains"

@@ -1,13 +1,13 @@
 import type { Ledger } from "@/server/domain/project-facts";
-import type { EvidenceKind } from "@/server/domain/rules";
+import type { PaperKind } from "@/server/domain/rules";
 import { newRequestId } from "./request-id";
 import { uploadFile } from "./upload-file";
 
 export interface EvidenceUpload {
   projectId: number;
-  requirement: EvidenceKind;
-  /** The row of a ledger that it proves; otherwise it hangs on the project. */
-  subject?: { kind: Ledger; id: number } | undefined;
+  requirement: PaperKind;
+  /** The row of a ledger that it proves, or the dispute that it is brought to; otherwise it hangs on the project. */
+  subject?: { kind: Ledger | "dispute"; id: number } | undefined;
   file: File;
   /** 0…1. */
   onProgress: (share: number) => void;

@@ -23,6 +23,7 @@ const MAY_UPDATE = new Set([
   "chain",
   "chain_appointment",
   "chain_category",
+  "dispute",
   "enterprise",
   "import_batch",
   "import_row",
@@ -34,6 +35,7 @@ const MAY_UPDATE = new Set([
   "project_member",
   "receipt",
   "saved_view",
+  "transfer",
   "unit",
   "upkeep",
 ]);

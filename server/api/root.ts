@@ -1,6 +1,7 @@
 /** All procedures, by noun. */
 import "server-only";
 import { adminRouter } from "./routers/admin";
+import { attributionRouter } from "./routers/attribution";
 import { chainRouter } from "./routers/chain";
 import { deskRouter } from "./routers/desk";
 import { enterpriseRouter } from "./routers/enterprise";
@@ -17,6 +18,7 @@ import { createCallerFactory, router } from "./trpc";
 
 export const appRouter = router({
   admin: adminRouter,
+  attribution: attributionRouter,
   chain: chainRouter,
   enterprise: enterpriseRouter,
   export: exportRouter,

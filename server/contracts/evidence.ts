@@ -1,6 +1,6 @@
 /** Evidence files: what is accepted, and what is said with an upload. */
 import { z } from "zod";
-import { EVIDENCE_KINDS, type EvidenceKind } from "@/server/domain/rules";
+import { DISPUTE_PAPERS, PAPER_KINDS, type PaperKind } from "@/server/domain/rules";
 import { id } from "./kit";
 import { requestIdSchema } from "./project";
 
@@ -53,15 +53,20 @@ export const INLINE_MEDIA_TYPES = ["application/pdf", "image/jpeg", "image/png",
 const formId = z.coerce.number({ error: "编号不正确" }).pipe(id);
 
 /** The fields that stand before the file in an upload. */
-export const attachEvidence = z.object({
-  requestId: requestIdSchema,
-  projectId: formId,
-  requirement: z.enum(Object.keys(EVIDENCE_KINDS) as [EvidenceKind, ...EvidenceKind[]], "请选择材料种类"),
-  subjectKind: z
-    .enum(["project", "milestone", "agreement", "arrival", "investment"], "材料所属不正确")
-    .default("project"),
-  subjectId: formId.nullable().default(null),
-});
+export const attachEvidence = z
+  .object({
+    requestId: requestIdSchema,
+    projectId: formId,
+    requirement: z.enum(Object.keys(PAPER_KINDS) as [PaperKind, ...PaperKind[]], "请选择材料种类"),
+    subjectKind: z
+      .enum(["project", "milestone", "agreement", "arrival", "investment", "dispute"], "材料所属不正确")
+      .default("project"),
+    subjectId: formId.nullable().default(null),
+  })
+  .refine(({ requirement, subjectKind }) => requirement in DISPUTE_PAPERS === (subjectKind === "dispute"), {
+    path: ["requirement"],
+    message: "举证材料只能在首报异议中上传",
+  });
 export type AttachEvidence = z.output<typeof attachEvidence>;
 
 export const evidenceLinkId = formId;

@@ -149,6 +149,8 @@ export interface SuspectProject {
   name: string | null;
   stage: Milestone | null;
   investorName: string | null;
+  /** Another unit reported it before: the person may dispute that first report. */
+  disputable: boolean;
 }
 export interface KnownEnterprise {
   id: number;

@@ -8,6 +8,7 @@ import type { FigureValue } from "@/server/domain/statistics-columns";
 import { database, rowsOf, sql } from "@/server/platform/database";
 import { rulesInForce } from "@/server/record/load-rules";
 import { monthReport } from "@/server/statistics";
+import { attributionSection } from "./attribution-section";
 import { type ChainPage, chainPage } from "./chain-page";
 import type { DeskSection } from "./desk-line";
 import { duplicateSection } from "./duplicate-section";
@@ -110,10 +111,11 @@ export async function deskOf(actor: Actor, now: Date): Promise<Desk> {
     return { today, sections: [], months: [], chainPage: null, chains: await chainsAtAGlance(now) };
   const day = PROJECT_DAY[role];
   const watches = WATCHES_MONTH.includes(role);
-  const [reviews, own, projects, unreported, months, duplicates] = await Promise.all([
+  const [reviews, attribution, own, projects, unreported, months, duplicates] = await Promise.all([
     REVIEWERS.includes(role)
       ? rulesInForce(database, today).then((rules) => reviewSections(actor, rules))
       : [],
+    attributionSection(actor, today),
     AUTHORS.includes(role) ? ownSections(actor) : [],
     day ? projectSections(actor, day.scope, today, day.buckets) : [],
     watches ? unreportedSection(actor, monthOfDay(today)) : [],
@@ -123,6 +125,7 @@ export async function deskOf(actor: Actor, now: Date): Promise<Desk> {
   const [returned, drafts] = own;
   const sections = [
     ...reviews,
+    ...attribution,
     ...(returned ? [returned] : []),
     ...projects,
     ...duplicates,

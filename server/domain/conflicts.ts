@@ -20,6 +20,8 @@ function patchOf(fact: Fact): BasicsPatch {
       return fact.patch;
     case "ClaimedFromPool":
       return { ownerId: fact.ownerId, ownerUnitId: fact.ownerUnitId };
+    case "TransferDecided":
+      return fact.approved ? { ownerId: fact.ownerId, ownerUnitId: fact.ownerUnitId } : {};
     case "LapsedToPool":
       return { ownerId: null, ownerUnitId: null };
     case "FollowUpLogged":

@@ -1,8 +1,8 @@
 /** What a lead is owed and until when, in working days: answer, 研判, word to the introducer, progress. Pure. */
+import { type Deadline, deadlineFrom } from "./deadlines";
 import { type Day, dayOf } from "./periods";
 import type { ProjectState } from "./project-state";
 import type { Rules } from "./rules";
-import { addWorkingDays } from "./working-days";
 
 export const DUTIES = {
   respond: "首次答复",
@@ -12,14 +12,9 @@ export const DUTIES = {
 } as const;
 export type DutyKind = keyof typeof DUTIES;
 
-export interface Duty {
+export interface Duty extends Deadline {
   kind: DutyKind;
-  /** The last day on which it is in time. */
-  dueOn: Day;
   doneOn: Day | null;
-  /** From when it stands on the section head's desk, and on the director's. */
-  headOn: Day;
-  directorOn: Day;
 }
 
 type Owed = Pick<
@@ -34,12 +29,12 @@ type Owed = Pick<
 export function dutiesOf(state: Owed, rules: Pick<Rules, "duties" | "calendar">): Duty[] {
   const { course, stage } = state;
   if (state.off || course.pooledOn !== null || (stage !== "lead" && stage !== "negotiation")) return [];
-  const { duties, calendar } = rules;
-  const owed = (kind: DutyKind, from: Day, days: number, doneOn: Day | null): Duty => {
-    const dueOn = addWorkingDays(from, days, calendar);
-    const headOn = addWorkingDays(dueOn, duties.headDays, calendar);
-    return { kind, dueOn, doneOn, headOn, directorOn: addWorkingDays(headOn, duties.directorDays, calendar) };
-  };
+  const { duties } = rules;
+  const owed = (kind: DutyKind, from: Day, days: number, doneOn: Day | null): Duty => ({
+    kind,
+    doneOn,
+    ...deadlineFrom(from, days, rules),
+  });
   const reportedOn = dayOf(new Date(state.firstReportedAt));
   const imported = state.milestones.lead?.imported ?? false;
   const young = stage === "lead" && !imported;

@@ -1,4 +1,5 @@
 /** The course of a lead before it is signed: what it was owed and got, who holds it, when it fell to the open pool. Pure. */
+import { isAttribution } from "./attribution-facts";
 import { type Day, dayOf } from "./periods";
 import type { Fact } from "./project-facts";
 
@@ -50,7 +51,7 @@ export const courseFrom = (firstReportedAt: string): LeadCourse => ({
   lapsedOn: null,
 });
 
-/** What the system or the rules do to a lead is no progress of it, nor is it one that two records become one. */
+/** What the system or the rules do to a lead is no progress of it, nor that two records become one, nor a quarrel about whose it is. */
 const QUIET: ReadonlySet<Fact["type"]> = new Set([
   "LapseNoticed",
   "LapsedToPool",
@@ -60,7 +61,11 @@ const QUIET: ReadonlySet<Fact["type"]> = new Set([
   "MergedInto",
   "SplitOff",
 ]);
-export const isProgress = (fact: Fact): boolean => !QUIET.has(fact.type);
+export const isProgress = (fact: Fact): boolean => {
+  if (fact.type === "EvidenceAttached") return fact.subjectKind !== "dispute";
+  if (isAttribution(fact)) return fact.type === "TransferDecided" && fact.approved;
+  return !QUIET.has(fact.type);
+};
 
 const noNotice = { noticedOn: null, noticeReason: null, lapsesOn: null };
 const earlier = (a: Day | null, b: Day): Day => (a !== null && a < b ? a : b);
@@ -96,6 +101,8 @@ export function courseAfter(course: LeadCourse, fact: Fact, on: Day, moved: bool
       return { ...course, ...noNotice, pooledOn: on, lapsedOn: course.lapsedOn ?? on };
     case "ClaimedFromPool":
       return heldFrom(course, on);
+    case "TransferDecided":
+      return fact.approved ? heldFrom(course, on) : course;
     case "BasicsEdited":
       return course.pooledOn !== null && fact.after.ownerId ? heldFrom(course, on) : spoken;
     default:

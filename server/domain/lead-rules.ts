@@ -37,6 +37,25 @@ export const ownershipRules = z.object({
 });
 export type OwnershipRules = z.infer<typeof ownershipRules>;
 
+/** All in working days. */
+export const attributionRules = z.object({
+  /** From the dispute being raised: both sides bring their evidence. */
+  evidenceDays: days(1, 250),
+  /** The section head mediates. */
+  mediationDays: days(1, 250),
+  /** The challenger says yes or no to what was mediated; silence is no. */
+  consentDays: days(1, 250),
+  /** The director rules. */
+  rulingDays: days(1, 250),
+  /** In which a ruling may be appealed against, once. */
+  appealDays: days(1, 250),
+  /** The receiving unit takes a transfer or declines it. */
+  answerDays: days(1, 250),
+  /** The director approves a transfer. */
+  approvalDays: days(1, 250),
+});
+export type AttributionRules = z.infer<typeof attributionRules>;
+
 export const startingDuties: DutyRules = {
   respondDays: 1,
   judgeDays: 3,
@@ -52,6 +71,16 @@ export const startingOwnership: OwnershipRules = {
   silentDays: 60,
   noticeDays: 5,
   creditMonths: 12,
+};
+
+export const startingAttribution: AttributionRules = {
+  evidenceDays: 5,
+  mediationDays: 5,
+  consentDays: 3,
+  rulingDays: 3,
+  appealDays: 5,
+  answerDays: 5,
+  approvalDays: 3,
 };
 
 /** Words by which a note tells its chain, beside the chain's own name. */

@@ -112,6 +112,8 @@ export function leftBehind(fact: Fact): [OperationField, unknown][] {
       return [["owner", { ownerId: fact.ownerId, ownerUnitId: fact.ownerUnitId }]];
     case "LapsedToPool":
       return [["owner", NOBODY]];
+    case "TransferDecided":
+      return fact.approved ? [["owner", { ownerId: fact.ownerId, ownerUnitId: fact.ownerUnitId }]] : [];
     case "Absorbed":
     case "Parted":
       return [...thingsIn(fact.after), ...listThings(fact.listsAfter)];

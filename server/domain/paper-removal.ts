@@ -57,6 +57,8 @@ export function removablePaper(
     throw new Refusal("bad-state", { message: "这份材料已经移除" });
   if (paper.actorId !== actorId)
     throw new Refusal("not-permitted", { message: "只有上传人本人可以移除材料" });
+  if (paper.fact.subjectKind === "dispute")
+    throw new Refusal("bad-state", { message: "举证材料提交后不能移除；如有误请另传一份并说明" });
   const use = restsOnIt(paper.fact, since, rules);
   if (use) throw new Refusal("bad-state", { message: `这份材料${use}，不能移除；如有误请另传一份` });
   return paper.fact;

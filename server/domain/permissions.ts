@@ -1,8 +1,10 @@
 /**
  * Who may do what. One table, read by the procedures, by the queries (scope → where) and by the buttons.
  */
+import type { Action } from "./actions";
 import type { Role } from "./roles";
 
+export { ACTIONS, type Action } from "./actions";
 export { ROLE_NAME, ROLES, type Role } from "./roles";
 
 /**
@@ -11,58 +13,6 @@ export { ROLE_NAME, ROLES, type Role } from "./roles";
  * department; place = it stands in the actor's street; unit+signed = unit, and every project with a contract; all.
  */
 export type Scope = "none" | "own" | "unit" | "chain" | "host" | "place" | "unit+signed" | "all";
-
-export const ACTIONS = [
-  "desk:read",
-  "project:read",
-  "project:capture",
-  "project:edit",
-  "project:leave",
-  "project:assign",
-  "project:judge",
-  "pool:read",
-  "pool:claim",
-  "duplicate:review",
-  "project:merge",
-  "milestone:submit",
-  "milestone:approve-section",
-  "milestone:approve-director",
-  "milestone:approve-statistics",
-  "follow-up:log",
-  "evidence:attach",
-  "evidence:read",
-  "contact:read",
-  "entry:read",
-  "entry:draft",
-  "entry:review",
-  "statistics:read",
-  "statistics:export",
-  "project:export",
-  "view:read",
-  "view:share",
-  "view:set-default",
-  "import:run",
-  "operation:read",
-  "chain:read",
-  "chain:edit",
-  "enterprise:read",
-  "enterprise:edit",
-  "unit:read",
-  "unit:edit",
-  "target:read",
-  "target:edit",
-  "rate:read",
-  "rate:edit",
-  "setting:read",
-  "setting:edit",
-  "setup:read",
-  "security:edit",
-  "account:manage",
-  "audit:read",
-  "search:run",
-  "self:manage",
-] as const;
-export type Action = (typeof ACTIONS)[number];
 
 type Grants = Partial<Record<Action, Scope>>;
 const everyone: Grants = { "self:manage": "all" };
@@ -88,6 +38,8 @@ export const PERMISSIONS: Record<Role, Grants> = {
     "project:leave": "own",
     "pool:read": "all",
     "pool:claim": "all",
+    "attribution:read": "unit",
+    "dispute:raise": "all",
     "milestone:submit": "own",
     "follow-up:log": "unit",
     "evidence:attach": "own",
@@ -111,6 +63,11 @@ export const PERMISSIONS: Record<Role, Grants> = {
     "pool:claim": "all",
     "duplicate:review": "unit",
     "project:merge": "unit",
+    "attribution:read": "unit",
+    "dispute:raise": "all",
+    "dispute:mediate": "unit",
+    "transfer:propose": "unit",
+    "transfer:answer": "unit",
     "milestone:submit": "unit",
     "milestone:approve-section": "unit",
     "follow-up:log": "unit",
@@ -137,6 +94,11 @@ export const PERMISSIONS: Record<Role, Grants> = {
     "pool:read": "all",
     "duplicate:review": "all",
     "project:merge": "all",
+    "attribution:read": "all",
+    "dispute:mediate": "all",
+    "dispute:rule": "all",
+    "transfer:propose": "all",
+    "transfer:decide": "all",
     "milestone:submit": "all",
     "milestone:approve-section": "all",
     "milestone:approve-director": "all",
@@ -178,6 +140,9 @@ export const PERMISSIONS: Record<Role, Grants> = {
     "project:edit": "host",
     "pool:read": "all",
     "pool:claim": "all",
+    "attribution:read": "unit",
+    "dispute:raise": "all",
+    "transfer:answer": "unit",
     "milestone:submit": "host",
     "follow-up:log": "host",
     "evidence:attach": "host",
@@ -194,6 +159,9 @@ export const PERMISSIONS: Record<Role, Grants> = {
     "project:edit": "own",
     "pool:read": "all",
     "pool:claim": "all",
+    "attribution:read": "unit",
+    "dispute:raise": "all",
+    "transfer:answer": "unit",
     "milestone:submit": "place",
     "follow-up:log": "place",
     "evidence:attach": "place",
@@ -219,7 +187,12 @@ export const PERMISSIONS: Record<Role, Grants> = {
     "setup:read": "all",
     "operation:read": "all",
   },
-  supervision: { ...sharing("all"), "project:read": "all", "pool:read": "all" },
+  supervision: {
+    ...sharing("all"),
+    "project:read": "all",
+    "pool:read": "all",
+    "attribution:read": "all",
+  },
   "district-leader": { ...reader },
   "account-admin": {
     ...everyone,

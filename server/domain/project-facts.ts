@@ -2,6 +2,7 @@
  * The closed union of facts in a project's history. A fact is never changed; a new shape gets a new `v`.
  */
 import { z } from "zod";
+import { ATTRIBUTION_FACTS } from "./attribution-facts";
 import { MERGE_FACTS } from "./merge-facts";
 import { MILESTONES } from "./milestones";
 import {
@@ -175,5 +176,6 @@ export const factSchema = z.discriminatedUnion("type", [
   }),
   z.object({ type: z.literal("ImportUndone"), v: z.literal(1), reason: z.string() }),
   ...MERGE_FACTS,
+  ...ATTRIBUTION_FACTS,
 ]);
 export type Fact = z.infer<typeof factSchema>;

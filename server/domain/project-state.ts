@@ -208,6 +208,10 @@ function advance(
       const { ownerId, ownerUnitId } = fact;
       return { ...next, basics: { ...next.basics, ownerId, ownerUnitId } };
     }
+    case "TransferDecided": {
+      const { ownerId, ownerUnitId } = fact;
+      return fact.approved ? { ...next, basics: { ...next.basics, ownerId, ownerUnitId } } : next;
+    }
     case "LeadJudged":
     case "LapseNoticed":
     case "ProtectionExtended":
@@ -218,6 +222,16 @@ function advance(
     case "EntryReturned":
     case "EntryWithdrawn":
     case "EntryDiscarded":
+    case "DisputeRaised":
+    case "DisputeEvidenceClosed":
+    case "DisputeMediated":
+    case "DisputeConsented":
+    case "DisputeRuled":
+    case "DisputeAppealed":
+    case "DisputeWithdrawn":
+    case "TransferProposed":
+    case "TransferAnswered":
+    case "TransferWithdrawn":
       return next;
   }
 }

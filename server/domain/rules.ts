@@ -4,7 +4,15 @@
  */
 import { z } from "zod";
 import { FEN_PER_WAN, FEN_PER_YI } from "./amounts";
-import { dutyRules, ownershipRules, readingSchema, startingDuties, startingOwnership } from "./lead-rules";
+import {
+  attributionRules,
+  dutyRules,
+  ownershipRules,
+  readingSchema,
+  startingAttribution,
+  startingDuties,
+  startingOwnership,
+} from "./lead-rules";
 import { MILESTONES } from "./milestones";
 import { MAINLAND_PROVINCES, standardProvince } from "./places";
 import { calendarSchema } from "./working-days";
@@ -28,6 +36,13 @@ export const EVIDENCE_KINDS = {
   "other-paper": "其他材料",
 } as const;
 export type EvidenceKind = keyof typeof EVIDENCE_KINDS;
+/** Papers of the two sides of a dispute over a first report; no gate asks for them. */
+export const DISPUTE_PAPERS = {
+  "challenge-proof": "异议方举证材料",
+  "response-proof": "首报方举证材料",
+} as const;
+export const PAPER_KINDS = { ...EVIDENCE_KINDS, ...DISPUTE_PAPERS } as const;
+export type PaperKind = keyof typeof PAPER_KINDS;
 const evidenceKind = z.enum(Object.keys(EVIDENCE_KINDS) as [EvidenceKind, ...EvidenceKind[]]);
 
 /** Facts a gate may demand of the project itself. */
@@ -141,6 +156,7 @@ export const rulesSchema = z.object({
   }),
   duties: dutyRules,
   ownership: ownershipRules,
+  attribution: attributionRules,
   calendar: calendarSchema,
   reading: readingSchema,
   evidence: z.object({
@@ -266,6 +282,7 @@ export const startingRules: Rules = {
   },
   duties: startingDuties,
   ownership: startingOwnership,
+  attribution: startingAttribution,
   calendar: { days: [] },
   reading: { chainWords: [] },
   evidence: { maxBytes: 50 * 1024 * 1024 },

@@ -1,7 +1,10 @@
 /** 上传材料: bytes onto the disk, a judgement of what they are, and one fact. Refused at any step, nothing stays. */
 import "server-only";
+import { requireDisputePaper } from "@/server/attribution";
 import type { AttachEvidence } from "@/server/contracts/evidence";
-import { dayOf } from "@/server/domain/periods";
+import { type Day, dayOf } from "@/server/domain/periods";
+import type { Actor } from "@/server/domain/permissions";
+import type { ProjectState } from "@/server/domain/project-state";
 import { Refusal, refuseAt } from "@/server/domain/refusals";
 import { type Database, database, Prisma, reserveIds, rowsOf, sql } from "@/server/platform/database";
 import { discard, type IncomingFile, keep, takeIn } from "@/server/platform/storage";
@@ -26,6 +29,19 @@ export function cleanFileName(raw: string): string {
   if (name.length <= LONGEST_NAME) return name;
   const extension = /\.[^.\s]{1,8}$/.exec(name)?.[0] ?? "";
   return name.slice(0, LONGEST_NAME - extension.length) + extension;
+}
+
+/** A paper of a dispute is for its two sides, who need not see the project; any other for who may attach to it. */
+async function requireRight(
+  db: Pick<Database, "$queryRaw">,
+  actor: Actor,
+  { subjectKind, subjectId, requirement }: AttachEvidence,
+  state: ProjectState | undefined,
+  today: Day,
+): Promise<void> {
+  if (subjectKind === "dispute")
+    await requireDisputePaper(db, actor, { disputeId: subjectId, requirement }, state, today);
+  else requireOn(actor, "evidence:attach", state);
 }
 
 async function requireSubject(db: Database, input: AttachEvidence): Promise<void> {
@@ -81,8 +97,8 @@ function recordLink(
     {
       action: "evidence:attach",
       projectIds: [input.projectId],
-      async decide({ db, projects }) {
-        requireOn(context.actor, "evidence:attach", projects.get(input.projectId));
+      async decide({ db, projects, today }) {
+        await requireRight(db, context.actor, input, projects.get(input.projectId), today);
         await requireSubject(db, input);
         const fileId = await fileRow(db, file, named.mediaType, context);
         await refuseTwice(db, fileId, input);
@@ -125,8 +141,9 @@ export async function attachEvidence(
   upload: { fileName: string; bytes: AsyncIterable<Uint8Array> },
 ): Promise<AttachedEvidence> {
   const present = await loadProjects(database, [input.projectId], { lock: false });
-  requireOn(context.actor, "evidence:attach", present.get(input.projectId));
-  const rules = await rulesInForce(database, dayOf(context.now));
+  const today = dayOf(context.now);
+  await requireRight(database, context.actor, input, present.get(input.projectId), today);
+  const rules = await rulesInForce(database, today);
   const originalName = cleanFileName(upload.fileName);
   const incoming = await takeIn(upload.bytes, rules.evidence.maxBytes);
   try {

@@ -48,7 +48,7 @@ export async function projectCardEvidence(actor: Actor, id: number): Promise<Evi
     sql`SELECT l.id AS "linkId", l.requirement, l.subject_kind AS "subjectKind", l.original_name AS "originalName",
         f.media_type AS "mediaType", f.size, a.display_name AS "attachedBy", to_json(l.attached_at)#>>'{}' AS "attachedAt"
       FROM evidence_paper l JOIN evidence_file f ON f.id = l.file_id LEFT JOIN account a ON a.id = l.attached_by_id
-      WHERE l.project_id = ${id} ORDER BY l.attached_at DESC, l.id DESC`,
+      WHERE l.project_id = ${id} AND l.subject_kind <> 'dispute' ORDER BY l.attached_at DESC, l.id DESC`,
   );
 }
 

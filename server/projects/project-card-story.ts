@@ -5,6 +5,8 @@ import {
   type MemberRole,
   type ValueChange,
 } from "@/server/contracts/project-card";
+import { type AttributionFact, isAttribution } from "@/server/domain/attribution-facts";
+import { attributionWords } from "@/server/domain/attribution-words";
 import { listsIn } from "@/server/domain/fact-lists";
 import type { MergeFact, MergeSide } from "@/server/domain/merge-facts";
 import { MILESTONE_NAME, OFF_REASONS, OFF_STATE_NAME, type OffReason } from "@/server/domain/milestones";
@@ -17,7 +19,7 @@ import type {
   InvestmentRow,
   Ledger,
 } from "@/server/domain/project-facts";
-import { EVIDENCE_KINDS, type EvidenceKind } from "@/server/domain/rules";
+import { PAPER_KINDS, type PaperKind } from "@/server/domain/rules";
 import { changesOf, detailsOf, type Reader } from "./project-card-words";
 import { listShown } from "./thing-words";
 
@@ -44,8 +46,7 @@ const LEDGER_NAME: Record<Ledger, string> = {
 const AGREEMENT_NAME = { framework: "框架协议", contract: "正式合同", supplement: "补充协议" } as const;
 const BASIS_NAME = { official: "统计数", dispatch: "调度数" } as const;
 
-const evidenceName = (requirement: string): string =>
-  EVIDENCE_KINDS[requirement as EvidenceKind] ?? requirement;
+const evidenceName = (requirement: string): string => PAPER_KINDS[requirement as PaperKind] ?? requirement;
 
 const story = (title: string, more: Partial<Story> = {}): Story => ({
   title,
@@ -195,8 +196,14 @@ function tellLead(fact: LeadFact, { names }: StoryReader): Story {
   }
 }
 
+function tellAttribution(fact: Extract<Fact, AttributionFact>, { names }: StoryReader): Story {
+  const { title, text, reason, due } = attributionWords(fact, (id) => names.unit[id] ?? "（已删除）");
+  return story(title, { text, reason, changes: due ? value(due.label, "day", due.on) : [] });
+}
+
 /** `before` holds the project's basics as they stood before the fact. */
 export function tellFact(fact: Fact, before: BasicsPatch, reader: StoryReader): Story {
+  if (isAttribution(fact)) return tellAttribution(fact, reader);
   switch (fact.type) {
     case "LeadCaptured":
       return story(fact.imported ? "由台账导入" : "登记线索", { text: fact.basics.name });
@@ -223,11 +230,14 @@ export function tellFact(fact: Fact, before: BasicsPatch, reader: StoryReader): 
         text: fact.summary,
         changes: [...value("下一步", "text", fact.nextStep), ...value("下一步期限", "day", fact.nextOn)],
       });
-    case "EvidenceAttached":
+    case "EvidenceAttached": {
+      // Papers of a dispute are for those who take part in it, on its own page.
+      const open = reader.evidence && fact.subjectKind !== "dispute";
       return story(`上传${evidenceName(fact.requirement)}`, {
-        text: reader.evidence ? fact.originalName : "",
-        evidenceLinkId: reader.evidence ? fact.linkId : null,
+        text: open ? fact.originalName : "",
+        evidenceLinkId: open ? fact.linkId : null,
       });
+    }
     case "EvidenceRemoved":
       return story(`移除${evidenceName(fact.requirement)}`, {
         text: reader.evidence ? fact.originalName : "",

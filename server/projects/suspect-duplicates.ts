@@ -12,7 +12,7 @@ import { type LikenessProfile, likenessProfile, likenessSubject } from "@/server
 import type { Milestone } from "@/server/domain/milestones";
 import { type Actor, can } from "@/server/domain/permissions";
 import { enterprisesFor } from "@/server/enterprises";
-import { database, rowsOf, sql } from "@/server/platform/database";
+import { type Database, database, rowsOf, sql } from "@/server/platform/database";
 import { likenessTools } from "@/server/platform/likeness-tools";
 import { searchMatch } from "@/server/platform/search-match";
 import { loadProjects } from "@/server/record/load-project";
@@ -35,35 +35,49 @@ interface SuspectRow {
   id: number;
   firstReporter: string | null;
   firstReportedOn: string;
+  firstReportedAt: Date;
+  reportingUnitId: number | null;
   seen: boolean;
   name: string;
   stage: Milestone;
   investorName: string;
 }
 
-export type ToldSuspect = SuspectProject & { points: number };
+export type ToldSuspect = SuspectProject & { points: number; firstReportedAt: Date };
+
+const mayDispute = (actor: Actor, { reportingUnitId }: SuspectRow): boolean =>
+  can(actor, "dispute:raise") &&
+  actor.unitId !== null &&
+  reportingUnitId !== null &&
+  reportingUnitId !== actor.unitId;
 
 /** What suspicion falls on each, as this person may know it; one list for each given. */
 export async function toldOf(
   actor: Actor,
   lists: readonly (readonly AlikeProject[])[],
+  db: Pick<Database, "$queryRaw"> = database,
 ): Promise<ToldSuspect[][]> {
   const ids = [...new Set(lists.flat().map((a) => a.id))];
   if (ids.length === 0) return lists.map(() => []);
   const rows = await rowsOf<SuspectRow>(
-    database,
+    db,
     sql`SELECT p.id, r.name AS "firstReporter", (p.first_reported_at AT TIME ZONE 'Asia/Shanghai')::date::text AS "firstReportedOn",
+        p.first_reported_at AS "firstReportedAt", p.reporting_unit_id AS "reportingUnitId",
         (${projectsFor(actor, "project:read", "few")} AND NOT ${maskedFor(actor, "few")}) AS seen, p.name, p.stage, p.investor_name AS "investorName"
       FROM project p LEFT JOIN unit r ON r.id = p.reporting_unit_id WHERE p.id = ANY(${ids})`,
   );
   const byId = new Map(rows.map((row) => [row.id, row]));
-  return lists.map((alike) => alike.flatMap((one) => toldOfOne(one, byId.get(one.id))));
+  return lists.map((alike) => alike.flatMap((one) => toldOfOne(actor, one, byId.get(one.id))));
 }
 
-function toldOfOne({ likeness, told }: AlikeProject, row: SuspectRow | undefined): ToldSuspect[] {
+function toldOfOne(
+  actor: Actor,
+  { likeness, told }: AlikeProject,
+  row: SuspectRow | undefined,
+): ToldSuspect[] {
   const judged = row?.seen ? likeness : told;
   if (!row || judged.verdict === "none") return [];
-  const { seen, name, stage, investorName, ...open } = row;
+  const { seen, name, stage, investorName, reportingUnitId: _, ...open } = row;
   return [
     {
       ...open,
@@ -73,14 +87,20 @@ function toldOfOne({ likeness, told }: AlikeProject, row: SuspectRow | undefined
       name: seen ? name : null,
       stage: seen ? stage : null,
       investorName: seen ? investorName : null,
+      disputable: mayDispute(actor, row),
       points: judged.points,
     },
   ];
 }
 
-async function suspectProjects(actor: Actor, lead: z.output<typeof typedLead>): Promise<SuspectProject[]> {
-  const [alike = []] = await alikeProjects(database, [profileOfLead(lead)]);
-  const [told = []] = await toldOf(actor, [alike.slice(0, CONSIDERED)]);
+/** `db`: the transaction that registers the lead, when it is asked there. */
+export async function suspectProjects(
+  actor: Actor,
+  lead: z.output<typeof typedLead>,
+  db: Pick<Database, "$queryRaw"> = database,
+): Promise<SuspectProject[]> {
+  const [alike = []] = await alikeProjects(db, [profileOfLead(lead)]);
+  const [told = []] = await toldOf(actor, [alike.slice(0, CONSIDERED)], db);
   const rank = (s: (typeof told)[number]) => s.points + (s.certainty === null ? 0 : 100);
   return told
     .sort((a, b) => rank(b) - rank(a) || a.firstReportedOn.localeCompare(b.firstReportedOn))
@@ -88,12 +108,32 @@ async function suspectProjects(actor: Actor, lead: z.output<typeof typedLead>): 
     .map(named);
 }
 
-const named = ({ points: _, ...suspect }: ToldSuspect): SuspectProject => suspect;
+/**
+ * Whether this person is told that the project may be the same as his own, or as the lead that he types. Who is told may
+ * dispute the first report, also of a project that he cannot see.
+ */
+export async function isSuspected(
+  actor: Actor,
+  about: { ownProjectId: number } | { lead: z.output<typeof typedLead> },
+  projectId: number,
+  db: Pick<Database, "$queryRaw">,
+): Promise<boolean> {
+  const profile =
+    "lead" in about
+      ? profileOfLead(about.lead)
+      : (await profilesOf(db, [about.ownProjectId])).get(about.ownProjectId);
+  if (!profile) return false;
+  const [alike = []] = await alikeProjects(db, [profile]);
+  const [told = []] = await toldOf(actor, [alike.filter((a) => a.id === projectId)], db);
+  return told.some((t) => t.certainty !== null);
+}
+
+const named = ({ points: _, firstReportedAt: __, ...suspect }: ToldSuspect): SuspectProject => suspect;
 
 /** What a registered project may be the same as. Pairs that somebody found to be two are left out. */
 export async function twinsOf(actor: Actor, id: number): Promise<SuspectProject[]> {
   const state = (await loadProjects(database, [id], { lock: false })).get(id);
-  requireOn(actor, "project:read", state);
+  const own = requireOn(actor, "project:read", state);
   const profile = (await profilesOf(database, [id])).get(id);
   if (!profile) return [];
   const [alike = []] = await alikeProjects(database, [profile]);
@@ -104,11 +144,14 @@ export async function twinsOf(actor: Actor, id: number): Promise<SuspectProject[
   );
   const left = new Set([id, ...dismissed.map((d) => d.id)]);
   const [told = []] = await toldOf(actor, [alike.filter((a) => !left.has(a.id)).slice(0, CONSIDERED)]);
+  // Whose own lead came later, and only he, may dispute what was first.
+  const ours = own.basics.ownerId === actor.id || own.reportingUnitId === actor.unitId;
+  const later = (t: ToldSuspect) => ours && t.firstReportedAt.toISOString() <= own.firstReportedAt;
   return told
     .filter((t) => t.certainty !== null)
     .sort((a, b) => b.points - a.points)
     .slice(0, SHOWN)
-    .map(named);
+    .map((t) => named({ ...t, disputable: t.disputable && later(t) }));
 }
 
 /** Enterprises that the person may know of under the name being typed: their code and place need not be typed again. */

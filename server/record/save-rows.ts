@@ -3,6 +3,7 @@ import "server-only";
 import { listsIn } from "@/server/domain/fact-lists";
 import type { MergeLists } from "@/server/domain/merge-facts";
 import { type Database, insertRows } from "@/server/platform/database";
+import { saveAttribution } from "./save-attribution";
 import { saveEntries } from "./save-entries";
 import { beginMovedRows, endMovedRows } from "./save-merges";
 import { roundsBy, type StoredFact } from "./stored-fact";
@@ -231,5 +232,6 @@ export async function saveRows(db: Database, facts: readonly StoredFact[]): Prom
   await saveEvidence(db, facts);
   await saveRemovals(db, facts);
   await saveSets(db, facts);
+  await saveAttribution(db, facts);
   await voidRows(db, facts);
 }

@@ -96,7 +96,7 @@ export async function findPapers(actor: Actor, query: string): Promise<SearchRes
     }>(
       database,
       sql`WITH newest AS MATERIALIZED (
-        SELECT l.id, l.project_id FROM evidence_link l WHERE ${holds} ORDER BY l.id DESC LIMIT ${lookedAt})
+        SELECT l.id, l.project_id FROM evidence_link l WHERE ${holds} AND l.subject_kind <> 'dispute' ORDER BY l.id DESC LIMIT ${lookedAt})
       SELECT l.id, p.id AS "projectId", p.name AS project, l.requirement, l.original_name AS name,
         (l.attached_at AT TIME ZONE 'Asia/Shanghai')::date::text AS "on"
       FROM newest JOIN project p ON p.id = newest.project_id JOIN evidence_paper l ON l.id = newest.id

@@ -4,6 +4,7 @@ import { MILESTONES } from "@/server/domain/milestones";
 import { fold, type ProjectState } from "@/server/domain/project-state";
 import { database, rowOf, sql } from "@/server/platform/database";
 import { loadProjects } from "@/server/record/load-project";
+import { storeAffairs } from "../support/demo/affairs";
 import { demoDistrict } from "../support/demo/district";
 import * as store from "../support/demo/store";
 import { actorNamed, actorOf, makeBureau, makeProject } from "../support/factories";
@@ -73,6 +74,29 @@ describe("the stored district", () => {
       sql`SELECT count(*)::int AS n FROM arrival WHERE status = 'approved' AND (recorded_by_id = approved_by_id OR recorded_at >= approved_at)`,
     );
     expect(n).toBe(0);
+  });
+});
+
+describe("the affairs of the district", () => {
+  it("are disputes, a transfer, leads in the pool and an operation, and leave the tables as the facts say", async () => {
+    await store.inTransaction((db) => storeAffairs(db, "2026-10-31"));
+    const steps = await database.dispute.findMany({ orderBy: { raisedOn: "asc" } });
+    expect(steps.map((d) => [d.step, d.challengerClosed, d.respondentClosed])).toEqual([
+      ["ruled", true, true],
+      ["evidence", true, false],
+    ]);
+    expect(await database.transfer.findMany()).toMatchObject([{ step: "answer", keptBasisPoints: 3000 }]);
+    expect(await database.project.count({ where: { pooledOn: { not: null } } })).toBe(3);
+    expect(await database.operation.count({ where: { kind: "bulk-edit" } })).toBe(1);
+    const late = await database.projectFact.count({
+      where: { recordedAt: { gte: new Date("2026-10-30T16:00:00Z") } },
+    });
+    expect(late).toBe(0);
+    const { checkRecord } = await import("@/server/record/check-record");
+    const found = [];
+    for await (const difference of checkRecord({ now: new Date("2026-10-31T02:00:00Z"), mending: false }))
+      found.push(difference);
+    expect(found).toEqual([]);
   });
 });
 

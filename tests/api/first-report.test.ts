@@ -82,3 +82,59 @@ describe("two people who register at the very same moment", () => {
     }
   });
 });
+
+describe("two people of two units, round after round, each with his own connection", () => {
+  it("exactly one is first; the other is told of it with the answer, and nobody waits for ever", async () => {
+    const ROUNDS = 25;
+    for (let round = 0; round < ROUNDS; round++) {
+      // Known investors and new ones, so that both ways to the lock are taken.
+      const lead = { investorName: `鞍山争先${round % 2 ? "冶金" : `第${round}`}有限公司` };
+      const now = () => new Date();
+      const name = `特种钢轧制线${round}期`;
+      const both = (["officer", "colleague"] as const).map((person) =>
+        scene.as(person, now()).project.capture({
+          requestId: requestId(),
+          name,
+          intendedFen: 8_000_000_000,
+          content: `年产特种钢板带${round}万吨`,
+          ...lead,
+        }),
+      );
+      const answers = await Promise.all(both);
+      const ids = answers.map((a) => a.id);
+      const toldOfOther = answers.map((a, i) => a.suspects.some((s) => s.id === ids[1 - i]));
+      expect(toldOfOther.filter(Boolean), `round ${round}`).toHaveLength(1);
+      const loser = toldOfOther.indexOf(true);
+      const [lost, won] = await Promise.all(
+        [ids[loser], ids[1 - loser]].map((id) => database.project.findUniqueOrThrow({ where: { id } })),
+      );
+      expect(+(lost?.firstReportedAt ?? 0), `round ${round}`).toBeGreaterThan(+(won?.firstReportedAt ?? 0));
+      const told = answers[loser]?.suspects.find((s) => s.id === won?.id);
+      expect(told).toMatchObject({
+        firstReporter: loser === 0 ? "招商二科" : "招商一科",
+        name: null,
+        investorName: null,
+      });
+    }
+  });
+
+  it("also when one asks for a lead while a colleague edits the investor of another", async () => {
+    const first = await capture("officer", "轧辊项目", { investorName: "本溪轧辊有限公司" });
+    for (let round = 0; round < 10; round++) {
+      const editing = scene.as("officer").project.setInvestors({
+        requestId: requestId(),
+        projectId: first.id,
+        expectedVersion: (await database.project.findUniqueOrThrow({ where: { id: first.id } })).version,
+        investors: [
+          { enterpriseId: null, name: `本溪新股东${round}有限公司`, shareBasisPoints: 5000 },
+          { enterpriseId: null, name: "本溪轧辊有限公司", shareBasisPoints: 5000 },
+        ],
+      });
+      const registering = capture("colleague", `轧辊二期${round}`, {
+        investorName: `本溪新股东${round}有限公司`,
+      });
+      await Promise.all([editing, registering]);
+    }
+    expect(await database.enterprise.count({ where: { name: { startsWith: "本溪新股东" } } })).toBe(10);
+  });
+});

@@ -64,8 +64,10 @@ function CapturedLead({ onClose, onUnsaved }: CapturedLeadProps) {
   const [requestId] = useState(newRequestId);
   const capture = useMutation(
     trpc.project.capture.mutationOptions({
-      onSuccess: ({ id }) => {
+      onSuccess: ({ id, suspects }) => {
         void cache.invalidateQueries({ queryKey: trpc.project.pathKey() });
+        // The answer tells of what came before; what comes a moment later is asked for by the page.
+        if (suspects.length > 0) cache.setQueryData(trpc.project.twins.queryKey({ id }), suspects);
         // In place of the open form, so that Back leads to the list and not into the form again.
         router.replace(`/projects/${id}`);
       },

@@ -8,6 +8,7 @@ import { Notice } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import type { CaptureLead } from "@/server/contracts/project";
 import type { KnownEnterprise, SuspectProject } from "@/server/contracts/project-list";
+import type { Ground } from "../attribution/raise-dispute";
 import { SuspectLine } from "../duplicates/suspect-line";
 
 const PAUSE_MS = 350;
@@ -82,7 +83,7 @@ export function LeadSuspects() {
   return (
     <div aria-live="polite" className="flex flex-col gap-2 empty:hidden">
       {offered.length > 0 ? <KnownEnterprises enterprises={offered} /> : null}
-      {data.projects.length > 0 ? <Suspects projects={data.projects} /> : null}
+      {data.projects.length > 0 ? <Suspects projects={data.projects} lead={typed} /> : null}
     </div>
   );
 }
@@ -119,10 +120,12 @@ function KnownEnterprises({ enterprises }: { enterprises: readonly KnownEnterpri
   );
 }
 
+type TypedLead = Extract<Ground, { lead: unknown }>["lead"];
+
 const WORST_SHOWN = 3;
 
 /** What may be the same comes first; other projects of the investor are named beneath, apart. */
-function Suspects({ projects }: { projects: readonly SuspectProject[] }) {
+function Suspects({ projects, lead }: { projects: readonly SuspectProject[]; lead: TypedLead }) {
   const same = projects.filter((p) => p.certainty !== null);
   const others = projects.filter((p) => p.certainty === null);
   return (
@@ -132,7 +135,7 @@ function Suspects({ projects }: { projects: readonly SuspectProject[] }) {
           <p className="font-medium">疑似重复，请先核对：</p>
           <ul className="mt-1 flex flex-col gap-2">
             {same.map((project) => (
-              <SuspectLine key={project.id} project={project} />
+              <SuspectLine key={project.id} project={project} ground={{ lead }} />
             ))}
           </ul>
         </Notice>

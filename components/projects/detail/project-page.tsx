@@ -8,6 +8,7 @@ import { PageHeader } from "@/components/shared/page-header";
 import { useTRPC } from "@/components/shared/trpc";
 import { Skeleton, SkeletonLines } from "@/components/ui/skeleton";
 import type { OpenCard } from "@/server/contracts/project-card";
+import { AttributionPanel } from "../attribution/attribution-panel";
 import { TwinsNotice } from "../duplicates/twins-notice";
 import { AgreementsSection } from "./agreements-section";
 import { AmountsPanel } from "./amounts-panel";
@@ -120,6 +121,7 @@ function OpenPage({ card }: { card: OpenCard }) {
           </div>
           <div className="flex flex-col gap-3 lg:col-start-2">
             <LeadPanel card={card} />
+            <AttributionPanel card={card} />
             <PeoplePanel card={card} />
           </div>
         </div>

@@ -3,9 +3,13 @@ import { CertaintyBadge } from "@/components/shared/certainty-badge";
 import { formatDay } from "@/components/shared/format";
 import type { SuspectProject } from "@/server/contracts/project-list";
 import { MILESTONE_NAME } from "@/server/domain/milestones";
+import { type Ground, RaiseDispute } from "../attribution/raise-dispute";
 
-/** A project that may be the same: how sure, who was first, and why. Without a name where it may not be seen. */
-export function SuspectLine({ project }: { project: SuspectProject }) {
+/**
+ * A project that may be the same: how sure, who was first, and why. Without a name where it may not be seen. With a
+ * ground to stand on, its first report may be disputed from here.
+ */
+export function SuspectLine({ project, ground }: { project: SuspectProject; ground?: Ground }) {
   return (
     <li className="text-ink">
       <div className="flex flex-wrap items-baseline gap-x-2">
@@ -25,6 +29,7 @@ export function SuspectLine({ project }: { project: SuspectProject }) {
             .filter(Boolean)
             .join(" · ")}
         </span>
+        {ground ? <RaiseDispute suspect={project} ground={ground} /> : null}
       </div>
       {project.reasons.length > 0 ? (
         <p className="break-words text-muted">{project.reasons.join("；")}</p>

@@ -15,7 +15,7 @@ export function TwinsNotice({ id }: { id: number }) {
       <p className="font-medium">疑似重复，请核对是否同一项目：</p>
       <ul className="mt-1 flex flex-col gap-2">
         {data.map((project) => (
-          <SuspectLine key={project.id} project={project} />
+          <SuspectLine key={project.id} project={project} ground={{ ownProjectId: id }} />
         ))}
       </ul>
     </Notice>
