@@ -98,9 +98,13 @@ function ChangedSince({ changed, force, onForce }: ChangedSinceProps) {
         <ul className="thin-scroll mt-1 max-h-40 overflow-y-auto text-sm">
           {changed.first.map((c) => (
             <li key={c.projectId}>
-              <Link href={`/projects/${c.projectId}`} className="underline">
-                {c.name}
-              </Link>
+              {c.number ? (
+                <Link href={`/projects/${c.projectId}`} className="underline">
+                  {c.name}
+                </Link>
+              ) : (
+                `${c.name}（保留，不撤销）`
+              )}
               ，{c.by} {formatInstant(new Date(c.at))}
             </li>
           ))}

@@ -169,7 +169,7 @@ describe("the open pool", () => {
   });
 
   it("gives a lead to one, who is protected anew", () => {
-    const mine = moved(pooled, "2026-04-10", ...ownership.claimFromPool(pooled, { id: 9, unitId: 4 }));
+    const mine = moved(pooled, "2026-04-10", ...ownership.claimFromPool(pooled, { id: 9, unitId: 4 }, 1));
     expect(mine.basics).toMatchObject({ ownerId: 9, ownerUnitId: 4 });
     expect(mine.course).toMatchObject({
       pooledOn: null,
@@ -177,7 +177,8 @@ describe("the open pool", () => {
       lapsedOn: "2026-04-01",
     });
     expect(mine.lastProgressOn).toBe("2026-04-10");
-    expect(() => ownership.claimFromPool(mine, { id: 8, unitId: 4 })).toThrow("已被他人认领");
+    expect(() => ownership.claimFromPool(mine, { id: 8, unitId: 4 }, 1)).toThrow("已被他人认领");
+    expect(() => ownership.claimFromPool(pooled, { id: 9, unitId: 4 }, 9)).toThrow("不能由您认领");
     expect(mine.reporterName).toBe("刘洋");
   });
 

@@ -96,15 +96,28 @@ export function releaseToPool(state: Held, reason: string): Fact[] {
   requireLead(state);
   if (state.basics.sensitivity === "sensitive")
     throw new Refusal("bad-state", { message: "敏感线索不进公海，请移交给其他承办人" });
+  if (Object.values(state.milestones).some((m) => m.status === "submitted"))
+    throw new Refusal("already-pending", { message: "有节点正在待审核，请先撤回或等审核之后再放入公海" });
   if (!reason.trim()) throw refuseAt("needs-reason", "reason", "请填写放出原因");
   return [lapse(state, "released", reason.trim())];
 }
 
-/** One takes it; for everybody after him it is gone. */
-export function claimFromPool(state: Held, claimant: { id: number; unitId: number | null }): Fact[] {
+/**
+ * One takes it; for everybody after him it is gone. Whoever held it last cannot: giving up and claiming again would renew a
+ * protection for ever. His section head may still assign it to him.
+ */
+export function claimFromPool(
+  state: Held,
+  claimant: { id: number; unitId: number | null },
+  lastHolderId: number | null,
+): Fact[] {
   if (state.course.pooledOn === null)
     throw new Refusal("conflict", { message: "这条线索已被他人认领，或已不在公海" });
   if (state.off) throw new Refusal("off-line");
+  if (claimant.id === lastHolderId)
+    throw new Refusal("bad-state", {
+      message: "这条线索由您承办时进入公海，不能由您认领；需要继续时请科长指派",
+    });
   return [{ type: "ClaimedFromPool", v: 1, ownerId: claimant.id, ownerUnitId: claimant.unitId }];
 }
 

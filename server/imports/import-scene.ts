@@ -91,13 +91,26 @@ const withAllCounts = (summary: ImportSummary): ImportSummary => ({
   counts: { ...{ changed: 0, unchanged: 0, duplicate: 0 }, ...summary.counts },
 });
 
+/** Names and phones of contact persons stand among the samples of their column too. */
+function shownTo(contacts: boolean, summary: ImportSummary): ImportSummary {
+  const whole = withAllCounts(summary);
+  if (contacts) return whole;
+  const tables = whole.tables.map((table) => ({
+    ...table,
+    columns: table.columns.map((column) =>
+      column.field === "contact" ? { ...column, samples: [] } : column,
+    ),
+  }));
+  return { ...whole, tables };
+}
+
 export async function importScene(actor: Actor, id: number): Promise<ImportScene> {
   const batch = await loadBatch(database, actor, id);
   const { report } = batch;
   const [job, result, changed, unowned, chains, units, owner, decided, undo] = await Promise.all([
     jobOf(batch.jobId),
     resultOf(batch),
-    batch.state === "committed" ? changedSince(database, id) : { count: 0, first: [] },
+    batch.state === "committed" ? changedSince(database, actor, id) : { count: 0, first: [] },
     unownedOf(actor, id),
     activeChains(database),
     activeUnits(database),
@@ -114,13 +127,14 @@ export async function importScene(actor: Actor, id: number): Promise<ImportScene
     createdAt: batch.createdAt.toISOString(),
     job,
     choices: batch.choices,
-    summary: report !== null && !("unreadable" in report) ? withAllCounts(report) : null,
+    summary:
+      report !== null && !("unreadable" in report) ? shownTo(mayKnowContacts(actor, batch), report) : null,
     merge: mergeState(decided),
     undo,
     result,
     marked: batch.markedSha256 !== null && mayKnowContacts(actor, batch),
     unreadable: report !== null && "unreadable" in report ? report.unreadable : null,
-    changed,
+    changed: { count: changed.count, first: changed.first },
     unowned,
     chainChoices: chains,
     unitChoices: units.map(({ id: unitId, name }) => ({ id: unitId, name })),

@@ -1,24 +1,31 @@
 /** 撤销整批: what an import put in is withdrawn by a fact of its own; nothing is erased, and the ledger can be taken in again. */
 import "server-only";
 import type { ChangedSince } from "@/server/contracts/import-batch";
-import { can } from "@/server/domain/permissions";
+import { UNDO_KEPT_WHY } from "@/server/domain/operations";
+import { type Actor, can } from "@/server/domain/permissions";
 import { Refusal, refuseAt } from "@/server/domain/refusals";
 import { type Database, database, rowOf, rowsOf, sql } from "@/server/platform/database";
+import { maskedFor, projectsFor } from "@/server/projects";
 import { record, type WriteContext } from "@/server/record/record";
 import { loadBatch } from "./import-batch";
 import { withdrawNames } from "./new-names";
 import { type ChangesBack, changedProjects, changesBack } from "./undo-changes";
 
 const SHOWN = 50;
+const UNSEEN = "已由他人承办、您现在无权查看的项目";
 
-/** Projects of a batch that anybody has worked on since. */
+type ChangedRow = Omit<ChangedSince, "at"> & { at: Date; seen: boolean };
+
+/** Projects of a batch that anybody has worked on since; without number and name where the reader may not see them now. */
 export async function changedSince(
   db: Pick<Database, "$queryRaw">,
+  actor: Actor,
   batchId: number,
-): Promise<{ count: number; first: ChangedSince[] }> {
-  const rows = await rowsOf<Omit<ChangedSince, "at"> & { at: Date; all: number }>(
+): Promise<{ count: number; first: ChangedSince[]; hidden: number[] }> {
+  const rows = await rowsOf<ChangedRow>(
     db,
-    sql`SELECT DISTINCT ON (p.id) p.id AS "projectId", p.number, p.name, coalesce(a.display_name, '系统') AS by, f.recorded_at AS at
+    sql`SELECT DISTINCT ON (p.id) p.id AS "projectId", p.number, p.name, coalesce(a.display_name, '系统') AS by, f.recorded_at AS at,
+        (${projectsFor(actor, "project:read", "few")} AND NOT ${maskedFor(actor, "few")}) AS seen
       FROM project p JOIN import_batch b ON b.id = p.import_id
         JOIN project_fact f ON f.project_id = p.id AND f.operation_id IS DISTINCT FROM b.operation_id
         LEFT JOIN account a ON a.id = f.actor_id
@@ -26,7 +33,12 @@ export async function changedSince(
   );
   return {
     count: rows.length,
-    first: rows.slice(0, SHOWN).map(({ at, ...row }) => ({ ...row, at: at.toISOString() })),
+    first: rows.slice(0, SHOWN).map(({ at, seen, number, name, ...row }) => ({
+      ...row,
+      ...(seen ? { number, name } : { number: "", name: UNSEEN }),
+      at: at.toISOString(),
+    })),
+    hidden: rows.filter((row) => !row.seen).map((row) => row.projectId),
   };
 }
 
@@ -87,7 +99,7 @@ export async function undoImport(
       const { state } = await loadBatch(db, actor, batchId, true);
       if (state !== "committed")
         throw new Refusal("nothing-to-undo", { message: "这一批没有导入，无可撤销" });
-      const changed = await changedSince(db, batchId);
+      const changed = await changedSince(db, actor, batchId);
       if (changed.count > 0 && !force) {
         const names = changed.first.slice(0, 3).map((c) => c.name);
         throw new Refusal("bad-state", {
@@ -96,6 +108,11 @@ export async function undoImport(
       }
       const said = `撤销导入“${batch.fileName}”：${reason.trim()}`;
       back = await changesBack(db, actor, batch.operationId, projects, said);
+      // Somebody else's by now: it is not the importer's to take away.
+      for (const projectId of changed.hidden) {
+        withdrawn.delete(projectId);
+        back.kept.push({ projectId, field: "name", why: UNDO_KEPT_WHY.unseen });
+      }
       const gone = [...withdrawn].map((id) => ({
         id,
         facts: [{ fact: { type: "ImportUndone" as const, v: 1 as const, reason: reason.trim() } }],

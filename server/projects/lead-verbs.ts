@@ -11,7 +11,7 @@ import { judgeLead as judge } from "@/server/domain/judging";
 import * as ownership from "@/server/domain/ownership";
 import { can } from "@/server/domain/permissions";
 import { Refusal } from "@/server/domain/refusals";
-import { type Database, rowOf, sql } from "@/server/platform/database";
+import { type Database, rowOf, rowsOf, sql } from "@/server/platform/database";
 import { record, type WriteContext } from "@/server/record/record";
 import { decisionContext, withAgreements } from "./advance-project";
 import { type ChangedProject, changeProject } from "./change-project";
@@ -70,6 +70,16 @@ export function releaseLead(
   });
 }
 
+/** Who was in charge when the lead fell to the pool. */
+async function lastHolderOf(db: Database, projectId: number): Promise<number | null> {
+  const [lapse] = await rowsOf<{ holder: number | null }>(
+    db,
+    sql`SELECT (payload->>'formerOwnerId')::int AS holder FROM project_fact
+      WHERE project_id = ${projectId} AND type = 'LapsedToPool' ORDER BY version DESC LIMIT 1`,
+  );
+  return lapse?.holder ?? null;
+}
+
 /** Of several who claim in the same second the first to hold the lock has it; the others are told. */
 export function claimLead(
   context: WriteContext,
@@ -82,11 +92,12 @@ export function claimLead(
     {
       action: "pool:claim",
       projectIds: [projectId],
-      decide({ projects }) {
+      async decide({ db, projects }) {
         const state = projects.get(projectId);
         if (!state || state.off?.state === "withdrawn" || state.basics.sensitivity === "sensitive")
           throw new Refusal("not-found");
-        const facts = ownership.claimFromPool(state, actor).map((fact) => ({ fact }));
+        const claimed = ownership.claimFromPool(state, actor, await lastHolderOf(db, projectId));
+        const facts = claimed.map((fact) => ({ fact }));
         return [{ id: projectId, facts }];
       },
       answer([state]) {

@@ -219,13 +219,13 @@ describe("two people in one cell", () => {
 describe("a reason", () => {
   it("is asked for when an amount looks like a slip of the unit", async () => {
     const id = await makeProject(scene, { name: "单位填错", planWan: 5000, done: SIGNED });
-    const slip = [await cellOf(id, "plannedTotalFen", 50_000_000 * WAN)];
+    const slip = [await cellOf(id, "plannedTotalFen", 500_000 * WAN)];
     const told = await refused(save("director", slip));
     expect(told).toMatchObject({ code: "needs-reason" });
     expect(told.detail?.problems?.map((p) => p.field)).toEqual(["cells.0", "reason"]);
     expect(told.detail?.problems?.[0]?.message).toContain("疑似万元/亿元填错");
     await save("director", slip, "追加二期、三期");
-    expect((await row(id)).plannedTotalFen).toBe(BigInt(50_000_000 * WAN));
+    expect((await row(id)).plannedTotalFen).toBe(BigInt(500_000 * WAN));
   });
 
   it("is asked for when figures of a closed month would move, and stays in the history", async () => {

@@ -49,6 +49,8 @@ test("a lead that is given up stands in the open pool, and whoever claims it hol
   await officer.getByRole("menuitem", { name: /放入公海/ }).click();
   await officer.getByLabel("放出原因").fill("本科室人手不足");
   await officer.getByRole("button", { name: "放入公海" }).click();
+  await expect(officer).toHaveURL(/\/pool$/);
+  await officer.goto(url);
   await expect(officer.getByText(/进入公海，无人承办/)).toBeVisible();
 
   await other.goto("/pool");

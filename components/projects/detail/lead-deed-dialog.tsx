@@ -1,4 +1,5 @@
 "use client";
+import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { ConfirmDialog } from "@/components/shared/confirm-dialog";
 import { newRequestId } from "@/components/shared/request-id";
@@ -32,6 +33,7 @@ interface LeadDeedDialogProps {
 export function LeadDeedDialog({ card, deed, onClose }: LeadDeedDialogProps) {
   const client = useTRPCClient();
   const refresh = useRefresh();
+  const router = useRouter();
   const [requestId] = useState(newRequestId);
   const sending = useSubmission([]);
   const words = WORDS[deed];
@@ -39,8 +41,10 @@ export function LeadDeedDialog({ card, deed, onClose }: LeadDeedDialogProps) {
     const input = { requestId, projectId: card.id, expectedVersion: card.version, reason };
     const verb = deed === "extend" ? client.project.extendProtection : client.project.release;
     if (!(await sending.send(() => verb.mutate(input)))) return;
-    await refresh();
     onClose();
+    // A lead in the pool may be out of sight for who gave it up.
+    if (deed === "release") router.push("/pool");
+    await refresh();
   };
   return (
     <ConfirmDialog

@@ -17,11 +17,15 @@ export function ClaimButton({ id, name }: { id: number; name: string }) {
   const [requestId] = useState(newRequestId);
   const sending = useSubmission([]);
   const claim = async () => {
-    const taken = await sending.send(() => client.project.claim.mutate({ requestId, projectId: id }));
-    await refresh();
-    if (!taken) return;
+    if (!(await sending.send(() => client.project.claim.mutate({ requestId, projectId: id })))) return;
     setAsking(false);
     router.push(`/projects/${id}`);
+    await refresh();
+  };
+  // Only afterwards: a lead that somebody else has taken leaves the list, and would take the answer with it.
+  const ask = (open: boolean) => {
+    setAsking(open);
+    if (!open && sending.general) void refresh();
   };
   return (
     <>
@@ -30,7 +34,7 @@ export function ClaimButton({ id, name }: { id: number; name: string }) {
       </Button>
       <ConfirmDialog
         open={asking}
-        onOpenChange={setAsking}
+        onOpenChange={ask}
         title="认领线索"
         confirmLabel="认领"
         busy={sending.busy}
