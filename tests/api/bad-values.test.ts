@@ -9,10 +9,14 @@ import { type LedgerScene, ledgerScene, makeProject, NOW, requestId } from "../s
 let scene: LedgerScene;
 let project: number;
 
-const edit = (patch: object, reason = "") =>
-  scene
-    .as("director")
-    .project.edit({ requestId: requestId(), projectId: project, expectedVersion: 999, patch, reason });
+const edit = async (patch: object, reason = "") =>
+  scene.as("director").project.edit({
+    requestId: requestId(),
+    projectId: project,
+    expectedVersion: (await row()).version,
+    patch,
+    reason,
+  });
 const codeOf = (work: Promise<unknown>) =>
   work.then(
     () => "OK",
@@ -68,7 +72,7 @@ describe("a question", () => {
     );
     const chain = { id: 999, name: "无此产业链", code: "none", hue: 0 };
     expect(await codeOf(admin.saveChain(chain))).toBe("NOT_FOUND");
-    const tags = { requestId: requestId(), projectId: project, expectedVersion: 99 };
+    const tags = { requestId: requestId(), projectId: project, expectedVersion: (await row()).version };
     const { setTags } = scene.as("director").project;
     expect(await codeOf(setTags({ ...tags, engineIds: [999], linkedChainIds: [] }))).toBe("BAD_REQUEST");
   });

@@ -212,7 +212,7 @@ describe("a lead on its way to 开工", () => {
       await refusal(
         submit(id, "contract", "2026-04-01", {
           ...given,
-          patch: { ...given.patch, plannedTotalFen: 120_000_000 * WAN },
+          patch: { ...given.patch, plannedTotalFen: 1_200_000 * WAN },
         }),
       ),
     ).toMatchObject({ code: "unit-slip" });

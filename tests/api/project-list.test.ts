@@ -292,6 +292,7 @@ describe("while a lead is typed", () => {
         name: null,
         stage: null,
         investorName: null,
+        disputable: false,
       },
     ]);
     expect((await officer.suspects({ name: "同科密" })).projects).toEqual([]);

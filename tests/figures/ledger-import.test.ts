@@ -102,7 +102,7 @@ describe("ledger-a", () => {
 
   it("finds its own projects in the same ledger again", async () => {
     const again = await tried("ledger-a.xlsx");
-    expect((await importScene(actor, again)).summary?.counts).toMatchObject({ ready: 0, existing: 126 });
+    expect((await importScene(actor, again)).summary?.counts).toMatchObject({ ready: 0, unchanged: 126 });
     await expect(commitImport(context(), again)).rejects.toThrow("没有可以导入的行");
   });
 
@@ -125,7 +125,11 @@ describe("ledger-a", () => {
     const undo = { batchId: batch, reason: "试导", force: false };
     await expect(undoImport(context(), undo)).rejects.toThrow("导入之后有 1 个项目被修改过");
     expect(await liveOf(batch)).toHaveLength(126);
-    expect(await undoImport(context(), { ...undo, force: true })).toEqual({ projects: 126 });
+    expect(await undoImport(context(), { ...undo, force: true })).toEqual({
+      projects: 126,
+      changed: 0,
+      kept: 0,
+    });
     expect(await liveOf(batch)).toEqual([]);
     const { rows } = await monthReport(
       { now: NOW },

@@ -72,11 +72,13 @@ export const viewField = (header: string): LedgerField | null | undefined => VIE
 const GROUP_HEAD = new RegExp(`^(?:${Object.values(PROJECT_GROUPS).join("|")})：`);
 
 /**
- * What the product writes for people and not for itself: "意向 5000.00" is no planned total, an apostrophe guards a text
- * that begins like a formula, heads of groups and the last line of a csv are no projects.
+ * What the product writes for people and not for itself: "意向 5000.00" is no planned total, in a csv an apostrophe guards a
+ * text that begins like a formula, heads of groups and the last line of a csv are no projects.
  */
 export function unguard(sheet: SheetContent): void {
   const filled = new Map<number, number>();
+  // A workbook guards by the kind of its cells: an apostrophe that stands there was meant.
+  const guarded = !sheet.cells.some(({ text }) => text.startsWith(ROW_KEY_START));
   for (const { row, text } of sheet.cells)
     if (!text.startsWith(ROW_KEY_START)) filled.set(row, (filled.get(row) ?? 0) + 1);
   sheet.cells = sheet.cells.flatMap((cell) => {
@@ -85,7 +87,7 @@ export function unguard(sheet: SheetContent): void {
     if (/^意向 [\d.]+$/.test(cell.text)) return [];
     if (alone && (GROUP_HEAD.test(cell.text) || (cell.row > MARK_WITHIN && EXPORTED.test(cell.text))))
       return [];
-    if (!GUARD.test(cell.text)) return [cell];
+    if (!guarded || !GUARD.test(cell.text)) return [cell];
     return [{ ...cell, text: cell.text.slice(1), shown: cell.shown.replace(GUARD, "") }];
   });
 }
