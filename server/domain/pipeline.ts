@@ -47,16 +47,20 @@ export type Requirement =
   | { kind: "evidence"; anyOf: EvidenceKind[]; label: string; met: boolean }
   | { kind: "contact"; label: string; met: boolean };
 
+/** What a gate asks of the milestone and the record knows already: the head's conclusion, which nobody writes for him. */
+export const settledDetails = ({ judgement }: Pick<ProjectState, "judgement">): { verdict?: string } =>
+  judgement?.verdict === "follow" ? { verdict: judgement.reason } : {};
+
 /** Everything the gate asks for, with what is already there. */
 export function gateOf(
-  state: Pick<ProjectState, "basics" | "milestones" | "evidence" | "contacts">,
+  state: Pick<ProjectState, "basics" | "milestones" | "evidence" | "contacts" | "judgement">,
   milestone: Milestone,
   rules: Rules,
   given: { patch?: BasicsPatch; details?: Record<string, unknown> } = {},
 ): Requirement[] {
   const gate = rules.gates[milestone];
   const basics: Basics = { ...state.basics, ...given.patch };
-  const details = given.details ?? {};
+  const details: Record<string, unknown> = { ...given.details, ...settledDetails(state) };
   return [
     ...gate.after.map(
       (m): Requirement => ({
@@ -166,9 +170,13 @@ export function submitMilestone(
       problems: missing.map(problemOf),
     });
   }
-  const { occurredOn, patch, details, reason } = submission;
-  const submitted: Fact = { type: "MilestoneSubmitted", v: 1, milestone, occurredOn, patch, details, reason };
-  return gate.approval === "none" ? [submitted, approval(submission, context)] : [submitted];
+  const { occurredOn, patch, reason } = submission;
+  const details = gate.details.includes("verdict")
+    ? { ...submission.details, ...settledDetails(state) }
+    : submission.details;
+  const what = { milestone, occurredOn, patch, details };
+  const submitted: Fact = { type: "MilestoneSubmitted", v: 1, ...what, reason };
+  return gate.approval === "none" ? [submitted, approval(what, context)] : [submitted];
 }
 
 function approval(

@@ -39,7 +39,7 @@ export const typedValue = (draft: GateDraft, basics: Basics, field: BasicsField)
 /** Whether a requirement is met by what is stored or by what is being typed. */
 export function isMet(requirement: Requirement, draft: GateDraft, basics: Basics): boolean {
   if (requirement.kind === "field") return !blank(typedValue(draft, basics, requirement.field));
-  if (requirement.kind === "detail") return !blank(draft.details[requirement.field]);
+  if (requirement.kind === "detail") return requirement.met || !blank(draft.details[requirement.field]);
   return requirement.met;
 }
 
