@@ -5,6 +5,7 @@
 import { checkAmounts } from "./check-amounts";
 import { requireReasonForClosed } from "./closed-figures";
 import { isBehind, MILESTONE_NAME, MILESTONES, type Milestone, rankOf } from "./milestones";
+import { requireReasonForOdd } from "./odd-plans";
 import { type Day, isDay, type StatMonth, statMonthFor } from "./periods";
 import type { Basics, BasicsField, BasicsPatch, Fact } from "./project-facts";
 import type { ProjectState } from "./project-state";
@@ -162,6 +163,7 @@ export function submitMilestone(
   const gate = context.rules.gates[milestone];
   checkDates(state, submission, context.today, gate);
   checkAmounts(submission.patch, submission.details, state.basics, context.rules, submission.reason);
+  requireReasonForOdd(state, submission.patch, submission.reason, submission);
   requireReasonForClosed(state, submission.patch, context.firstOpenMonth, submission.reason);
   const missing = gateOf(state, milestone, context.rules, submission).filter((r) => !r.met);
   if (missing.length > 0) {
