@@ -171,7 +171,7 @@ function EvidenceRow({ requirement, gate, met, error, anyOf }: RowProps & { anyO
 }
 
 /** What is there already: opened here, and taken off again as long as nothing rests on it. */
-function GatePapers({ papers }: { papers: ProjectGate["papers"] }) {
+export function GatePapers({ papers }: { papers: ProjectGate["papers"] }) {
   if (papers.length === 0) return null;
   return (
     <ul className="mb-1 flex flex-col">
