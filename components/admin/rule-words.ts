@@ -31,13 +31,20 @@ const gateWords = (gate: Gate): string =>
   ].join("、") || "无";
 
 export const CLOCK_WORDS: Record<keyof Rules["clocks"], string> = {
-  silence: "签约前久未跟进",
-  framework: "框架协议未转正式",
-  unstarted: "签约未开工",
-  unregistered: "开工未纳统",
-  completion: "逾计划竣工日",
-  review: "搁置待复核",
+  silence: "签约前久未跟进（自上次进展起）",
+  framework: "框架协议未转正式（自框架协议签订起）",
+  unstarted: "签约未开工（无计划开工日的，自签约起）",
+  unregistered: "开工未纳统（自开工起）",
+  completion: "逾计划竣工日（自计划竣工日起）",
+  review: "搁置待复核（未定复核日期的，自搁置起）",
 };
+
+/** What the clocks do besides: told beneath them, nothing to set. */
+const FIXED_CLOCKS: [string, string][] = [
+  ["签约未开工（有计划开工日的，自计划开工日起）", "次日黄灯，第 91 天红灯"],
+  ["搁置待复核（定了复核日期的，自复核日期起）", "当天黄灯，第 30 天红灯"],
+  ["线索时限逾期", "次日黄灯，上局长工作台之日红灯"],
+];
 
 /** Each number of a rule in the words of its field, with its unit. */
 export const DUTY_WORDS: Record<keyof DutyRules, string> = {
@@ -124,10 +131,13 @@ export function wordsOf(key: RuleKey, rules: Rules, today: Day): [string, string
         gateWords(rules.gates[m]),
       ]);
     case "clocks":
-      return (Object.keys(CLOCK_WORDS) as (keyof Rules["clocks"])[]).map((k) => [
-        CLOCK_WORDS[k],
-        `${rules.clocks[k].warnDays} 天黄灯，${rules.clocks[k].lateDays} 天红灯`,
-      ]);
+      return [
+        ...(Object.keys(CLOCK_WORDS) as (keyof Rules["clocks"])[]).map((k): [string, string] => [
+          CLOCK_WORDS[k],
+          `${rules.clocks[k].warnDays} 天黄灯，${rules.clocks[k].lateDays} 天红灯`,
+        ]),
+        ...FIXED_CLOCKS,
+      ];
     case "duties":
       return counted(DUTY_WORDS, rules.duties);
     case "ownership":

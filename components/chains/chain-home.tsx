@@ -17,6 +17,7 @@ import { useCan } from "@/components/shared/viewer";
 import { ButtonLink } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { formatRatioPercent } from "@/server/domain/amounts";
+import { funnelOf } from "@/server/domain/chain-funnel";
 import { ChainProjects } from "./chain-projects";
 import type { ChainHome as Home } from "./chain-types";
 
@@ -49,25 +50,17 @@ export function ChainHome({ id }: { id: number }) {
 
 function PipelineSection({ home }: { home: Home }) {
   const { pipeline: p } = home;
-  const beyondFramework = p.framework + p.signed;
-  const beyondTalk = p.negotiation + beyondFramework;
-  const all = p.lead + beyondTalk;
-  const steps: [string, string, number, number | null][] = [
-    ["lead", "线索", all, null],
-    ["negotiation", "在谈", beyondTalk, all],
-    ["signed", "正式签约", p.signed, beyondTalk],
-    ["started", "开工", p.started, p.signed],
-    ["producing", "投产", p.producing, p.started],
-  ];
+  const steps = funnelOf(p);
   return (
-    <Section title="漏斗" note="在册项目中达到各阶段的个数；转化率为相邻两级之比">
+    <Section title="漏斗" note="累计：在册项目中达到过该阶段的个数；转化率为相邻两级之比">
       <div className="grid gap-4 sm:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <Funnel
           label="漏斗"
           color={chainColor(home.hue)}
-          steps={steps.map(([id, label, count, base]) => {
-            const percent = base === null ? null : formatRatioPercent(count, base, 1);
-            return { id, label, count, conversion: percent === null ? null : `${percent}%` };
+          steps={steps.map(({ id, label, count }, at) => {
+            const before = steps[at - 1];
+            const percent = before ? formatRatioPercent(count, before.count, 1) : null;
+            return { id, label: `${label}累计`, count, conversion: percent === null ? null : `${percent}%` };
           })}
         />
         <div className="grid grid-cols-2 content-start gap-2 sm:grid-cols-1 2xl:grid-cols-2">
@@ -78,7 +71,7 @@ function PipelineSection({ home }: { home: Home }) {
             label={<Light state="late" />}
             value={p.late}
             unit="个"
-            note={p.held > 0 ? `另搁置 ${p.held} 个` : undefined}
+            note={p.held > 0 ? `搁置 ${p.held} 个，到期待复核的计入滞后` : undefined}
           />
         </div>
       </div>

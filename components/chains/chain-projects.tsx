@@ -43,7 +43,7 @@ export function ChainProjects({ home }: { home: ChainHome }) {
               <span className="text-sm text-muted max-sm:flex-1 sm:w-16">{p.owner}</span>
               <Light
                 state={colour}
-                reason={p.lightReason || undefined}
+                reason={colour === "normal" ? undefined : p.lightReason || undefined}
                 since={
                   colour === "late"
                     ? formatDay(p.lateOn)

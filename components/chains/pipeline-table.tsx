@@ -1,18 +1,19 @@
 import Link from "next/link";
 import { ChainDot } from "@/components/shared/chain-dot";
+import { CountHead, type CountKind, CountLine } from "@/components/shared/count-head";
 import { formatCount, NONE } from "@/components/shared/format";
 import { Amount, UnitWord } from "@/components/shared/unit-switch";
 import type { ChainPipeline } from "./chain-types";
 
-const STEPS: { key: keyof ChainPipeline; label: string; title: string }[] = [
-  { key: "lead", label: "线索", title: "现处线索阶段" },
-  { key: "negotiation", label: "在谈", title: "现处在谈阶段" },
-  { key: "framework", label: "框架", title: "现处框架协议阶段" },
-  { key: "signed", label: "签约", title: "已正式签约（含已开工、投产）" },
-  { key: "started", label: "开工", title: "已开工（含在建、投产）" },
-  { key: "registered", label: "纳统", title: "已纳统（含在建、投产）" },
-  { key: "producing", label: "投产", title: "已投产" },
-  { key: "late", label: "红灯", title: "■ 滞后的项目" },
+const STEPS: { key: keyof ChainPipeline; label: string; kind?: CountKind; title: string }[] = [
+  { key: "lead", label: "线索", kind: "now", title: "现处线索阶段" },
+  { key: "negotiation", label: "在谈", kind: "now", title: "现处在谈阶段" },
+  { key: "framework", label: "框架", kind: "now", title: "现处框架协议阶段" },
+  { key: "signed", label: "签约", kind: "reached", title: "已正式签约（含已开工、投产）" },
+  { key: "started", label: "开工", kind: "reached", title: "已开工（含在建、投产）" },
+  { key: "registered", label: "纳统", kind: "reached", title: "已纳统（含在建、投产）" },
+  { key: "producing", label: "投产", kind: "reached", title: "已投产" },
+  { key: "late", label: "红灯", title: "■ 滞后的项目，含搁置到期待复核" },
 ];
 
 /** A chain, or a sum of chains. */
@@ -61,7 +62,7 @@ export function PipelineTable({ lines }: { lines: readonly PipelineLine[] }) {
 function Head() {
   return (
     <thead className="bg-sunken text-sm text-muted">
-      <tr className="h-9">
+      <tr className="h-11">
         {["产业链", "链长", "主办部门"].map((label, i) => (
           <th key={label} scope="col" className={i === 0 ? "w-40 px-3 font-medium" : "w-24 px-3 font-medium"}>
             {label}
@@ -69,7 +70,7 @@ function Head() {
         ))}
         {STEPS.map((s) => (
           <th key={s.key} scope="col" title={s.title} className="px-2 text-right font-medium">
-            {s.label}
+            <CountHead label={s.label} kind={s.kind} />
           </th>
         ))}
         {AMOUNTS.map((a) => (
@@ -130,8 +131,15 @@ function Short({ line }: { line: PipelineLine }) {
         <span className="text-sm text-muted">{line.leader?.name ?? ""}</span>
       </span>
       <span className="mt-1 block text-sm text-muted">
-        线索 {pipeline.lead} → 在谈 {pipeline.negotiation} → 签约 {pipeline.signed} → 开工 {pipeline.started}
-        {pipeline.late > 0 ? <span className="text-late"> · ■ 滞后 {pipeline.late}</span> : null}
+        <CountLine kind="now" counts={STEPS.slice(0, 3).map((s) => [s.label, pipeline[s.key]])} />
+        <CountLine
+          kind="reached"
+          counts={[
+            ["签约", pipeline.signed],
+            ["开工", pipeline.started],
+          ]}
+        />
+        {pipeline.late > 0 ? <span className="text-late">■ 滞后 {pipeline.late}</span> : null}
       </span>
     </>
   );

@@ -2,6 +2,7 @@
 /** 链长一页纸, for the phone first: red lights, what changed, funnel and target of the own chains. */
 import Link from "next/link";
 import { ChainDot, chainColor } from "@/components/shared/chain-dot";
+import { CountHead } from "@/components/shared/count-head";
 import { formatAmountWithUnit, formatDay, formatPercent, formatPoints } from "@/components/shared/format";
 import { Section } from "@/components/shared/section";
 import { Amount, useUnit } from "@/components/shared/unit-switch";
@@ -89,7 +90,9 @@ function ChainCard({ chain }: { chain: LedChain }) {
             ) : null}
             <span className="text-center">
               <span className="block text-xl font-semibold tabular-nums">{step.count}</span>
-              <span className="block text-sm text-muted">{step.label}</span>
+              <span className="block text-sm text-muted">
+                <CountHead label={step.label} kind="reached" />
+              </span>
             </span>
           </li>
         ))}

@@ -2,6 +2,7 @@
 /** All chains in totals, without the name of any project: a table, and on a phone a few lines a chain. */
 import Link from "next/link";
 import { ChainDot } from "@/components/shared/chain-dot";
+import { CountHead, type CountKind, CountLine } from "@/components/shared/count-head";
 import { formatPercent, NONE } from "@/components/shared/format";
 import { Light } from "@/components/shared/light";
 import { Section } from "@/components/shared/section";
@@ -11,7 +12,12 @@ import type { ChainGlance } from "./desk-types";
 const completionOf = ({ completion }: ChainGlance): string =>
   formatPercent(completion === null ? null : String(completion));
 
-const HEADS = ["在谈", "签约", "开工"];
+const HEADS: readonly { label: string; kind: CountKind }[] = [
+  { label: "在谈", kind: "now" },
+  { label: "框架", kind: "now" },
+  { label: "签约", kind: "reached" },
+  { label: "开工", kind: "reached" },
+];
 
 export function ChainsGlance({ chains }: { chains: readonly ChainGlance[] }) {
   return (
@@ -29,15 +35,15 @@ export function ChainsGlance({ chains }: { chains: readonly ChainGlance[] }) {
         <table className="w-full min-w-[960px]">
           <thead>
             <tr className="border-b border-line-strong bg-sunken text-sm text-muted">
-              <th scope="col" className="h-9 px-3 text-left font-medium">
+              <th scope="col" className="h-11 px-3 text-left font-medium">
                 产业链
               </th>
               <th scope="col" className="px-3 text-left font-medium">
                 链长
               </th>
-              {HEADS.map((head) => (
-                <th key={head} scope="col" className="px-3 text-right font-medium">
-                  {head}
+              {HEADS.map(({ label, kind }) => (
+                <th key={label} scope="col" className="px-3 text-right font-medium">
+                  <CountHead label={label} kind={kind} />
                 </th>
               ))}
               <th scope="col" className="px-3 text-right font-medium">
@@ -66,7 +72,8 @@ export function ChainsGlance({ chains }: { chains: readonly ChainGlance[] }) {
                   </Link>
                 </th>
                 <td className="px-3 whitespace-nowrap">{chain.leader || NONE}</td>
-                <td className="figure px-3">{chain.talking}</td>
+                <td className="figure px-3">{chain.negotiation}</td>
+                <td className="figure px-3">{chain.framework}</td>
                 <td className="figure px-3">{chain.signed}</td>
                 <td className="figure px-3">{chain.started}</td>
                 <td className={`figure px-3 ${chain.late > 0 ? "text-late" : ""}`}>{chain.late}</td>
@@ -102,9 +109,20 @@ function ShortLines({ chains }: { chains: readonly ChainGlance[] }) {
               <span className="text-sm text-muted">{chain.leader || NONE}</span>
             </span>
             <span className="mt-1 flex flex-wrap items-center gap-x-3 text-sm text-muted">
-              <span>
-                在谈 {chain.talking} → 签约 {chain.signed} → 开工 {chain.started}
-              </span>
+              <CountLine
+                kind="now"
+                counts={[
+                  ["在谈", chain.negotiation],
+                  ["框架", chain.framework],
+                ]}
+              />
+              <CountLine
+                kind="reached"
+                counts={[
+                  ["签约", chain.signed],
+                  ["开工", chain.started],
+                ]}
+              />
               {chain.late > 0 ? (
                 <span className="inline-flex items-center gap-1 text-late">
                   <Light state="late" /> {chain.late}

@@ -1,6 +1,7 @@
 "use client";
 
 import clsx from "clsx";
+import { type ReactNode, useState } from "react";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { LightColour } from "@/server/domain/clocks";
 import type { Day } from "@/server/domain/periods";
@@ -10,7 +11,7 @@ const LOOK: Record<LightColour, { shape: string; word: string; tone: string }> =
   normal: { shape: "●", word: "正常", tone: "text-ok" },
   warning: { shape: "▲", word: "预警", tone: "text-warn" },
   late: { shape: "■", word: "滞后", tone: "text-late" },
-  none: { shape: "○", word: "未到期", tone: "text-idle" },
+  none: { shape: "○", word: "不计时", tone: "text-idle" },
 };
 
 export const LIGHT_WORD: Record<LightColour, string> = {
@@ -30,7 +31,7 @@ interface LightProps {
   compact?: boolean;
 }
 
-/** A light: shape, word and colour together; why and since when on hover and focus. */
+/** A light: shape, word and colour together; why and since when on hover, focus, click and touch. */
 export function Light({ state, reason, since, compact = false }: LightProps) {
   const { shape, word, tone } = LOOK[state];
   const face = (
@@ -44,8 +45,9 @@ export function Light({ state, reason, since, compact = false }: LightProps) {
   const className = clsx("inline-flex items-center gap-1 rounded-sm whitespace-nowrap", tone);
   if (!reason && !since) return <span className={className}>{face}</span>;
   return (
-    <Tooltip
-      content={
+    <TellingLight
+      className={className}
+      words={
         <>
           <span className="block font-medium">
             {word}
@@ -55,8 +57,35 @@ export function Light({ state, reason, since, compact = false }: LightProps) {
         </>
       }
     >
-      <button type="button" className={className}>
-        {face}
+      {face}
+    </TellingLight>
+  );
+}
+
+/** Hover and focus show the words; so does a click, which is all that a finger has. */
+function TellingLight({
+  words,
+  className,
+  children,
+}: {
+  words: ReactNode;
+  className: string;
+  children: ReactNode;
+}) {
+  const [open, setOpen] = useState(false);
+  return (
+    <Tooltip content={words} open={open} onOpenChange={setOpen}>
+      <button
+        type="button"
+        className={className}
+        onClick={(event) => {
+          // Else the tooltip would close, and the row beneath would open.
+          event.preventDefault();
+          event.stopPropagation();
+          setOpen(true);
+        }}
+      >
+        {children}
       </button>
     </Tooltip>
   );

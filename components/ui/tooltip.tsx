@@ -7,13 +7,16 @@ interface TooltipProps {
   content: ReactNode;
   children: ReactNode;
   side?: "top" | "right" | "bottom" | "left";
+  /** Given where a click or a touch opens it too. */
+  open?: boolean;
+  onOpenChange?: (open: boolean) => void;
 }
 
 /** Shows on hover and on focus. The child must take focus itself, or the words are lost to the keyboard. */
-export function Tooltip({ content, children, side = "bottom" }: TooltipProps) {
+export function Tooltip({ content, children, side = "bottom", open, onOpenChange }: TooltipProps) {
   return (
     <Radix.Provider delayDuration={300} skipDelayDuration={200}>
-      <Radix.Root>
+      <Radix.Root {...(open === undefined ? {} : { open })} {...(onOpenChange ? { onOpenChange } : {})}>
         <Radix.Trigger asChild>{children}</Radix.Trigger>
         <Radix.Portal>
           <Radix.Content

@@ -20,6 +20,7 @@ export interface ChainPipeline {
   arrivedFen: number;
   investedFen: number;
   held: number;
+  /** Red lights, those of held projects that wait for their review among them, as on the desks. */
   late: number;
 }
 
@@ -68,7 +69,7 @@ export async function chainOverview({
           coalesce(sum(arrived_fen) FILTER (WHERE off_state IS NULL), 0)::bigint AS "arrivedFen",
           coalesce(sum(invested_fen) FILTER (WHERE off_state IS NULL), 0)::bigint AS "investedFen",
           count(*) FILTER (WHERE off_state = 'held')::int AS held,
-          count(*) FILTER (WHERE off_state IS NULL AND late_on <= ${today}::date)::int AS late
+          count(*) FILTER (WHERE late_on <= ${today}::date)::int AS late
         FROM project WHERE off_state IS NULL OR off_state = 'held' GROUP BY chain_id`,
     ),
   ]);

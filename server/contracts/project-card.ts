@@ -185,6 +185,8 @@ export interface ProjectGate {
     patch: BasicsPatch;
     details: Record<string, string | number | null>;
   } | null;
+  /** The head's conclusion, which stands in the gate as he gave it. */
+  judgement: { reason: string; by: string | null; on: string } | null;
   /** Papers of the kinds that the gate asks for. */
   papers: GatePaper[];
   maxBytes: number;

@@ -181,6 +181,13 @@ export interface ProjectPeek {
   difficulty: string;
   offReason: string;
   offSince: string | null;
-  milestones: { kind: Milestone; status: "submitted" | "approved"; occurredOn: string }[];
+  reporterName: string;
+  /** `undated`: nobody knows the day, and `occurredOn` is a stand-in. */
+  milestones: {
+    kind: Milestone;
+    status: "submitted" | "approved";
+    occurredOn: string;
+    undated: boolean;
+  }[];
   followUps: { id: number; kind: string; occurredOn: string; summary: string; authorName: string | null }[];
 }

@@ -2,6 +2,7 @@
 import "server-only";
 import { chainOverview } from "@/server/chains/chain-overview";
 import type { Fen } from "@/server/domain/amounts";
+import { type FunnelCount, funnelOf } from "@/server/domain/chain-funnel";
 import { MILESTONE_NAME, type Milestone } from "@/server/domain/milestones";
 import { addDays, type Day, dayOf, daysBetween, monthOfDay } from "@/server/domain/periods";
 import type { Actor } from "@/server/domain/permissions";
@@ -30,7 +31,7 @@ export interface LedChain {
   id: number;
   name: string;
   hue: number;
-  funnel: { id: string; label: string; count: number }[];
+  funnel: FunnelCount[];
   signedFen: Fen;
   target: FigureValue;
   /** % of the year's target, and 百分点 ahead of or behind the calendar, as decimal text. */
@@ -120,20 +121,14 @@ async function ledChains(actor: Actor, now: Date): Promise<LedChain[]> {
   return overview.chains
     .filter((chain) => actor.chainIds.includes(chain.id))
     .map((chain) => {
-      const p = chain.pipeline;
-      const talking = p.negotiation + p.framework + p.signed;
       const values = report.rows.find((row) => row.key === String(chain.id))?.values ?? {};
       return {
         id: chain.id,
         name: chain.name,
         hue: chain.hue,
-        funnel: [
-          { id: "lead", label: "线索", count: p.lead + talking },
-          { id: "negotiation", label: "在谈", count: talking },
-          { id: "signed", label: "签约", count: p.signed },
-          { id: "started", label: "开工", count: p.started },
-        ],
-        signedFen: p.signedFen,
+        // A phone has room for four; 投产 stands on the chain's own page.
+        funnel: funnelOf(chain.pipeline).slice(0, 4),
+        signedFen: chain.pipeline.signedFen,
         target: values.target ?? null,
         completion: values.completion ?? null,
         lead: values.lead ?? null,

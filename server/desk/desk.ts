@@ -22,7 +22,8 @@ export interface ChainGlance {
   name: string;
   hue: number;
   leader: string;
-  talking: number;
+  negotiation: number;
+  framework: number;
   signed: number;
   started: number;
   late: number;
@@ -91,7 +92,8 @@ async function chainsAtAGlance(now: Date): Promise<ChainGlance[]> {
     name,
     hue,
     leader: leader?.name ?? "",
-    talking: p.negotiation + p.framework,
+    negotiation: p.negotiation,
+    framework: p.framework,
     signed: p.signed,
     started: p.started,
     late: p.late,

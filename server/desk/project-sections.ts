@@ -1,6 +1,6 @@
 /** Projects that want something today: steps overdue and due, leads without answer, lights. One query for all sections. */
 import "server-only";
-import { lightOn } from "@/server/domain/clocks";
+import { lightOn, lightStory } from "@/server/domain/clocks";
 import { DUTIES, type DutyKind } from "@/server/domain/duties";
 import { MILESTONES } from "@/server/domain/milestones";
 import { NOTICE_REASON } from "@/server/domain/ownership";
@@ -38,7 +38,7 @@ interface BucketRow {
   warnOn: Day | null;
   lateOn: Day | null;
   reason: string;
-  lastOn: Day | null;
+  lightFrom: Day | null;
   duty: DutyKind | null;
   dutyDueOn: Day | null;
   lapsesOn: Day | null;
@@ -48,8 +48,8 @@ interface BucketRow {
 const late = (today: Day) => sql`m.late_on <= ${today}::date`;
 const active = sql`m.off_state IS NULL`;
 const overdueBy = (day: Day | null, today: Day) => (day === null ? "" : `已过 ${daysBetween(day, today)} 天`);
-const lightWords = ({ reason, lateOn, warnOn }: BucketRow, today: Day) =>
-  [reason, overdueBy(lateOn !== null && lateOn <= today ? lateOn : warnOn, today)].filter(Boolean).join("，");
+const lightWords = ({ reason, lightFrom }: BucketRow, today: Day) =>
+  lightStory({ reason, from: lightFrom }, today);
 
 /** Which duty is overdue since when. Where it climbed to a head's desk, the line names the owner beside it. */
 const duty = (whose: "owner" | "head" | "director", from: Sql): Bucket => ({
@@ -99,14 +99,13 @@ const BUCKETS = {
     day: (row) => row.nextDueOn,
   },
   unanswered: {
-    title: "未答复的线索",
-    empty: "线索都已跟进",
+    title: "亮灯的线索",
+    empty: "线索都没有亮灯",
     list: () => "stage=lead&sort=late&dir=desc",
     where: (today) => sql`${active} AND m.stage_rank = 0 AND m.warn_on <= ${today}::date`,
     order: sql`m.warn_on`,
-    detail: (row, today) =>
-      row.lastOn === null ? "尚未跟进" : `${daysBetween(row.lastOn, today)} 天没有跟进`,
-    day: (row) => row.lastOn,
+    detail: lightWords,
+    day: (row) => row.lightFrom,
   },
   red: {
     title: "红灯",
@@ -115,7 +114,7 @@ const BUCKETS = {
     where: (today) => sql`m.stage_rank > 0 AND ${late(today)}`,
     order: sql`m.late_on`,
     detail: lightWords,
-    day: (row) => row.lateOn,
+    day: (row) => row.lightFrom,
   },
   amber: {
     title: "黄灯",
@@ -125,7 +124,7 @@ const BUCKETS = {
       sql`m.stage_rank > 0 AND m.warn_on <= ${today}::date AND (m.late_on IS NULL OR m.late_on > ${today}::date)`,
     order: sql`m.warn_on`,
     detail: lightWords,
-    day: (row) => row.warnOn,
+    day: (row) => row.lightFrom,
   },
   allRed: {
     title: "红灯",
@@ -134,7 +133,7 @@ const BUCKETS = {
     where: late,
     order: sql`m.late_on`,
     detail: lightWords,
-    day: (row) => row.lateOn,
+    day: (row) => row.lightFrom,
   },
 } as const satisfies Record<string, Bucket>;
 export type BucketId = keyof typeof BUCKETS;
@@ -166,7 +165,7 @@ export async function projectSections(
       SELECT l.bucket, l.total, p.id, p.name, c.hue, coalesce(o.display_name, '') AS owner,
         coalesce(p.contract_fen, p.planned_total_fen, p.intended_fen) AS "amountFen", p.next_step AS "nextStep",
         p.next_due_on::text AS "nextDueOn", p.warn_on::text AS "warnOn", p.late_on::text AS "lateOn", p.light_reason AS reason,
-        p.last_progress_on::text AS "lastOn", p.duty, p.duty_due_on::text AS "dutyDueOn",
+        p.light_from::text AS "lightFrom", p.duty, p.duty_due_on::text AS "dutyDueOn",
         p.lapses_on::text AS "lapsesOn", p.notice_reason AS "noticeReason"
       FROM listed l JOIN project p ON p.id = l.id LEFT JOIN chain c ON c.id = p.chain_id LEFT JOIN account o ON o.id = p.owner_id
       ORDER BY l.bucket, l.place`,

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   enterpriseKey,
+  isPhoneLike,
   judgeProjectCode,
   judgeUscc,
   normaliseUscc,
@@ -62,5 +63,17 @@ describe("names for comparison", () => {
       enterpriseKey("沈阳远松(智能)装备 有限公司"),
     );
     expect(projectKey("主轴部件　生产基地项目")).toBe("主轴部件生产基地");
+  });
+});
+
+describe("a phone number", () => {
+  it.each([
+    ["1234", false],
+    ["电话未知", false],
+    ["2790001", true],
+    ["0452-2790001 转 8", true],
+    ["１３８１２３４５６７８", true],
+  ])("%s: %s", (text, like) => {
+    expect(isPhoneLike(text)).toBe(like);
   });
 });

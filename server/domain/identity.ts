@@ -60,3 +60,8 @@ export const enterpriseKey = (raw: string): string => normaliseName(raw).replace
 
 /** Project name for comparison: normalised and without the closing 项目. */
 export const projectKey = (raw: string): string => normaliseName(raw).replace(/项目$/, "");
+
+export const SHORT_PHONE = "位数不足，像是没有写全，请核对";
+
+/** A phone number has at least the seven digits of a local one; "1234" is a slip, "0452-2790001 转 8" is none. */
+export const isPhoneLike = (text: string): boolean => (toHalfWidth(text).match(/\d/g)?.length ?? 0) >= 7;

@@ -5,6 +5,7 @@
 import { checkAmounts } from "./check-amounts";
 import { requireReasonForClosed } from "./closed-figures";
 import { isBehind, MILESTONE_NAME, MILESTONES, type Milestone, rankOf } from "./milestones";
+import { requireReasonForOdd } from "./odd-plans";
 import { type Day, isDay, type StatMonth, statMonthFor } from "./periods";
 import type { Basics, BasicsField, BasicsPatch, Fact } from "./project-facts";
 import type { ProjectState } from "./project-state";
@@ -47,16 +48,20 @@ export type Requirement =
   | { kind: "evidence"; anyOf: EvidenceKind[]; label: string; met: boolean }
   | { kind: "contact"; label: string; met: boolean };
 
+/** What a gate asks of the milestone and the record knows already: the head's conclusion, which nobody writes for him. */
+export const settledDetails = ({ judgement }: Pick<ProjectState, "judgement">): { verdict?: string } =>
+  judgement?.verdict === "follow" ? { verdict: judgement.reason } : {};
+
 /** Everything the gate asks for, with what is already there. */
 export function gateOf(
-  state: Pick<ProjectState, "basics" | "milestones" | "evidence" | "contacts">,
+  state: Pick<ProjectState, "basics" | "milestones" | "evidence" | "contacts" | "judgement">,
   milestone: Milestone,
   rules: Rules,
   given: { patch?: BasicsPatch; details?: Record<string, unknown> } = {},
 ): Requirement[] {
   const gate = rules.gates[milestone];
   const basics: Basics = { ...state.basics, ...given.patch };
-  const details = given.details ?? {};
+  const details: Record<string, unknown> = { ...given.details, ...settledDetails(state) };
   return [
     ...gate.after.map(
       (m): Requirement => ({
@@ -158,6 +163,7 @@ export function submitMilestone(
   const gate = context.rules.gates[milestone];
   checkDates(state, submission, context.today, gate);
   checkAmounts(submission.patch, submission.details, state.basics, context.rules, submission.reason);
+  requireReasonForOdd(state, submission.patch, submission.reason, submission);
   requireReasonForClosed(state, submission.patch, context.firstOpenMonth, submission.reason);
   const missing = gateOf(state, milestone, context.rules, submission).filter((r) => !r.met);
   if (missing.length > 0) {
@@ -166,9 +172,13 @@ export function submitMilestone(
       problems: missing.map(problemOf),
     });
   }
-  const { occurredOn, patch, details, reason } = submission;
-  const submitted: Fact = { type: "MilestoneSubmitted", v: 1, milestone, occurredOn, patch, details, reason };
-  return gate.approval === "none" ? [submitted, approval(submission, context)] : [submitted];
+  const { occurredOn, patch, reason } = submission;
+  const details = gate.details.includes("verdict")
+    ? { ...submission.details, ...settledDetails(state) }
+    : submission.details;
+  const what = { milestone, occurredOn, patch, details };
+  const submitted: Fact = { type: "MilestoneSubmitted", v: 1, ...what, reason };
+  return gate.approval === "none" ? [submitted, approval(what, context)] : [submitted];
 }
 
 function approval(

@@ -39,6 +39,8 @@ export interface ProjectState {
   contacts: number;
   lastProgressOn: Day;
   course: LeadCourse;
+  /** 研判 as the head of the section gave it; null while nobody has judged. */
+  judgement: { verdict: "follow" | "drop"; reason: string; on: Day; byId: number } | null;
   memberIds: number[];
   /** Projects that were merged into this one, by id. */
   absorbed: MergeSide[];
@@ -74,6 +76,7 @@ export const emptyProject = (id: number): Omit<ProjectState, "basics"> & { basic
   contacts: 0,
   lastProgressOn: "1970-01-01",
   course: courseFrom(""),
+  judgement: null,
   memberIds: [],
   absorbed: [],
   mergedIntoId: null,
@@ -125,6 +128,10 @@ export function apply(state: ProjectState | null, id: number, recorded: Recorded
     lastProgressOn,
     course: courseAfter(state.course, fact, occurredOn, lastProgressOn > state.lastProgressOn),
   };
+  if (fact.type === "LeadJudged") {
+    const { verdict, reason } = fact;
+    return { ...next, judgement: { verdict, reason, on: occurredOn, byId: actorId } };
+  }
   return advance(next, fact, actorId);
 }
 
@@ -136,7 +143,7 @@ function withOneLess(evidence: ProjectState["evidence"], requirement: string): P
 
 function advance(
   next: ProjectState,
-  fact: Exclude<Fact, { type: "LeadCaptured" }>,
+  fact: Exclude<Fact, { type: "LeadCaptured" | "LeadJudged" }>,
   actorId: number,
 ): ProjectState {
   switch (fact.type) {
@@ -212,7 +219,6 @@ function advance(
       const { ownerId, ownerUnitId } = fact;
       return fact.approved ? { ...next, basics: { ...next.basics, ownerId, ownerUnitId } } : next;
     }
-    case "LeadJudged":
     case "LapseNoticed":
     case "ProtectionExtended":
     case "TagsSet":

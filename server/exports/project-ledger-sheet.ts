@@ -11,7 +11,7 @@ export const LIGHT_NAME: Record<string, string> = {
   normal: "● 正常",
   warning: "▲ 预警",
   late: "■ 滞后",
-  none: "○ 未到期",
+  none: "○ 不计时",
 };
 
 interface LedgerColumn {

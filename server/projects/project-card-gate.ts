@@ -7,6 +7,7 @@ import { removableLinks } from "@/server/domain/paper-removal";
 import { dayOf } from "@/server/domain/periods";
 import type { Actor } from "@/server/domain/permissions";
 import { gateOf, type Requirement } from "@/server/domain/pipeline";
+import type { ProjectState } from "@/server/domain/project-state";
 import type { Rules } from "@/server/domain/rules";
 import { database, rowsOf, sql } from "@/server/platform/database";
 import { loadProjects } from "@/server/record/load-project";
@@ -36,6 +37,20 @@ async function papersOf(
   ]);
   const removable = removableLinks(history, actor.id, rules);
   return papers.map((paper) => ({ ...paper, removable: removable.has(paper.linkId) }));
+}
+
+/** The head's conclusion with his name; null where nobody judged, or the gate does not ask for it. */
+async function judgementFor(
+  { judgement }: ProjectState,
+  requirements: readonly Requirement[],
+): Promise<ProjectGate["judgement"]> {
+  const asked = requirements.some((r) => r.kind === "detail" && r.field === "verdict");
+  if (!asked || judgement?.verdict !== "follow") return null;
+  const [judge] = await rowsOf<{ name: string }>(
+    database,
+    sql`SELECT display_name AS name FROM account WHERE id = ${judgement.byId}`,
+  );
+  return { reason: judgement.reason, by: judge?.name ?? null, on: judgement.on };
 }
 
 /** What was reported and sent back is offered again, so that nobody types it twice. */
@@ -74,6 +89,7 @@ export async function projectCardGate(
             details: present.details as Record<string, string | number | null>,
           }
         : null,
+    judgement: await judgementFor(state, requirements),
     papers: readEvidence ? await papersOf(actor, id, requirements, rules) : [],
     maxBytes: rules.evidence.maxBytes,
     rights: { submit, attach, followUp },

@@ -7,7 +7,7 @@ import type {
   ProjectNames,
   ProjectRights,
 } from "@/server/contracts/project-card";
-import { clockOf, lightOn } from "@/server/domain/clocks";
+import { clockOf, lightOn, lightStory } from "@/server/domain/clocks";
 import type { Milestone } from "@/server/domain/milestones";
 import { type Day, dayOf } from "@/server/domain/periods";
 import { type Action, type Actor, can } from "@/server/domain/permissions";
@@ -112,19 +112,25 @@ export function doubtsOf(
   return doubts;
 }
 
+/** In the order in which the gate asks; what it does not ask for follows. The database keeps keys in an order of its own. */
+const inOrder = <T extends object>(values: T, order: readonly string[]): T => {
+  const placeOf = (key: string) => (order.includes(key) ? order.indexOf(key) : order.length);
+  return Object.fromEntries(Object.entries(values).sort(([a], [b]) => placeOf(a) - placeOf(b))) as T;
+};
+
 function pendingOf(actor: Actor, state: ProjectState, rules: Rules, frame: Frame, reader: Reader) {
   return (Object.keys(state.milestones) as Milestone[]).flatMap((kind) => {
     const m = state.milestones[kind];
     if (m?.status !== "submitted") return [];
-    const { approval } = rules.gates[kind];
+    const { approval, fields, details } = rules.gates[kind];
     return [
       {
         kind,
         occurredOn: m.occurredOn,
         submittedBy: frame.milestones.find((f) => f.kind === kind)?.recordedBy ?? null,
         approval,
-        changes: changesOf(state.basics, m.patch, reader),
-        details: detailsOf(m.details),
+        changes: changesOf(state.basics, inOrder(m.patch, fields), reader),
+        details: detailsOf(inOrder(m.details, details)),
         own: m.recordedById === actor.id,
         mayWithdraw: m.recordedById === actor.id && mayOn(actor, "milestone:submit", state),
         mayApprove: !state.off && mayApprove(actor, state, approval),
@@ -147,7 +153,7 @@ function lightOf(state: ProjectState, rules: Rules, today: Day) {
   const clock = clockOf(state, rules);
   const colour = lightOn(clock, today);
   const since = colour === "late" ? clock.lateOn : colour === "warning" ? clock.warnOn : null;
-  return { colour, since, reason: clock.reason };
+  return { colour, since, reason: lightStory(clock, today) };
 }
 
 function maskedCard(state: ProjectState, frame: Frame, rules: Rules): ProjectCard {

@@ -15,6 +15,10 @@ export const lightOf = (today: Day): Sql => sql`CASE WHEN p.late_on <= ${today}:
   WHEN p.warn_on <= ${today}::date THEN 'warning'
   WHEN p.warn_on IS NULL AND p.late_on IS NULL THEN 'none' ELSE 'normal' END`;
 
+/** `lightStory` in SQL: why the light stands as it does, and how long it has been. */
+export const lightStoryOf = (today: Day): Sql => sql`p.light_reason || CASE WHEN p.light_from < ${today}::date
+  THEN '，已过 ' || (${today}::date - p.light_from) || ' 天' ELSE '' END`;
+
 function lightWhere(light: LightColour, today: Day): Sql {
   const late = sql`coalesce(p.late_on <= ${today}::date, FALSE)`;
   const warned = sql`coalesce(p.warn_on <= ${today}::date, FALSE)`;

@@ -99,7 +99,7 @@ export function withNames(by: ProjectGroupBy, groups: Sql): Sql {
   return sql`SELECT g.*, ${name} AS name, ${hue} AS hue, ${place} AS place FROM (${groups}) g ${NAMES[kind]}`;
 }
 
-const LIGHT_NAME: Record<string, string> = { normal: "正常", warning: "预警", late: "滞后", none: "未到期" };
+const LIGHT_NAME: Record<string, string> = { normal: "正常", warning: "预警", late: "滞后", none: "不计时" };
 const LIGHT_ORDER = ["late", "warning", "normal", "none"];
 const NOTHING: Partial<Record<ProjectGroupBy, string>> = {
   chain: "其他",

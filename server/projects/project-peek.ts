@@ -22,8 +22,8 @@ export async function projectPeek(actor: Actor, id: number, today: Day): Promise
     sql`SELECT json_build_object('content', p.content, 'nature', p.nature, 'address', p.address, 'source', p.source,
         'investorKind', p.investor_kind, 'plannedFixedFen', p.planned_fixed_fen, 'frameworkFen', p.framework_fen,
         'contractFen', p.contract_fen, 'filedTotalFen', p.filed_total_fen, 'progress', p.progress, 'difficulty', p.difficulty,
-        'offReason', p.off_reason, 'offSince', p.off_since,
-        'milestones', (SELECT coalesce(json_agg(json_build_object('kind', m.kind, 'status', m.status, 'occurredOn', m.occurred_on)
+        'offReason', p.off_reason, 'offSince', p.off_since, 'reporterName', p.reporter_name,
+        'milestones', (SELECT coalesce(json_agg(json_build_object('kind', m.kind, 'status', m.status, 'occurredOn', m.occurred_on, 'undated', coalesce(m.details->>'undated' = 'true', FALSE))
             ORDER BY m.occurred_on, m.id), '[]')
           FROM milestone m WHERE m.project_id = p.id AND m.voided_at IS NULL AND m.status NOT IN ('returned', 'withdrawn')),
         'followUps', (SELECT coalesce(json_agg(f), '[]') FROM (

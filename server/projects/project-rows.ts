@@ -4,11 +4,11 @@ import type { BoardCard, OpenRow } from "@/server/contracts/project-list";
 import type { Day } from "@/server/domain/periods";
 import { type NameBook, nameBook, nameVersion } from "@/server/organisation";
 import { database, Prisma, rowsOf, type Sql, sql, steadyRowsOf } from "@/server/platform/database";
-import { lightOf } from "./project-filter";
+import { lightOf, lightStoryOf } from "./project-filter";
 
 const lightColumns = (today: Day): Sql => sql`${lightOf(today)} AS "light",
   (CASE WHEN p.late_on <= ${today}::date THEN p.late_on WHEN p.warn_on <= ${today}::date THEN p.warn_on END)::text
-    AS "lightSince", p.light_reason AS "lightReason"`;
+    AS "lightSince", ${lightStoryOf(today)} AS "lightReason"`;
 
 /** Ids stand where the names will. */
 const rowColumns = (

@@ -15,6 +15,7 @@ type LoadedRow = Record<string, unknown> & {
   member_ids: number[] | null;
   absorbed: MergeSide[] | null;
   off_review_on: string | null;
+  judgement: ProjectState["judgement"];
 };
 
 /** Made from the rest, and made again with every write. */
@@ -53,6 +54,7 @@ function stateOf(row: LoadedRow): ProjectState {
     contacts: row.contacts,
     lastProgressOn: text("last_progress_on"),
     course: Object.fromEntries(COURSE_FIELDS.map((f) => [f, row[snake(f)]])) as unknown as LeadCourse,
+    judgement: row.judgement,
     memberIds: row.member_ids ?? [],
     absorbed: row.absorbed ?? [],
     mergedIntoId: row.merged_into_id as number | null,
@@ -88,7 +90,11 @@ export async function loadProjects(
       (SELECT array_agg(account_id ORDER BY id) FROM project_member pm
         WHERE pm.project_id = p.id AND pm.account_id IS NOT NULL AND pm.valid_to IS NULL) AS member_ids,
       (SELECT payload->>'reviewOn' FROM project_fact pf WHERE p.off_state = 'held' AND pf.project_id = p.id
-        AND pf.type = 'LeftMainLine' ORDER BY version DESC LIMIT 1) AS off_review_on
+        AND pf.type = 'LeftMainLine' ORDER BY version DESC LIMIT 1) AS off_review_on,
+      (SELECT json_build_object('verdict', payload->>'verdict', 'reason', payload->>'reason', 'on', pf.occurred_on::text,
+          'byId', pf.actor_id)
+        FROM project_fact pf WHERE p.judged_on IS NOT NULL AND pf.project_id = p.id
+        AND pf.type = 'LeadJudged' ORDER BY version DESC LIMIT 1) AS judgement
       FROM project p, LATERAL (SELECT ARRAY(SELECT absorbed_by(p.id)) AS ids) x WHERE p.id = ANY(${list})`,
   );
   return new Map(rows.map((row) => [row.id, stateOf(row)]));

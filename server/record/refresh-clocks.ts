@@ -14,7 +14,7 @@ import { clockColumns } from "./project-columns";
 
 const BATCH = 500;
 /** Raised when lights or duties are reckoned otherwise by the program itself. */
-const RECKONING = 1;
+const RECKONING = 2;
 
 /** What lights and duties depend on, as one word. */
 export function clockStamp({ clocks, duties, calendar }: Rules): string {
@@ -29,7 +29,7 @@ interface Progress {
 }
 
 const COLUMNS =
-  "warn_on date, late_on date, light_reason text, duty text, duty_due_on date, duty_head_on date, duty_director_on date";
+  "warn_on date, late_on date, light_reason text, light_from date, duty text, duty_due_on date, duty_head_on date, duty_director_on date";
 const NAMES = COLUMNS.split(", ").map((column) => column.split(" ")[0] ?? "");
 
 async function refreshBatch(db: Database, ids: readonly number[], rules: Rules): Promise<number> {

@@ -81,13 +81,15 @@ describe("a change of rules", () => {
     await refreshAll(NOW);
     expect(await differences(NOW)).toEqual([]);
     const before = await rowOf(id);
-    expect(dayOfColumn(before.warnOn)).toBe("2026-12-03");
-    await setRule("clocks", { ...clocks, silence: { warnDays: 10, lateDays: 20 } }, "2026-11-24");
+    // Amber since the answer fell due on the 4th; under the new rule silence turns it a day before.
+    expect([dayOfColumn(before.warnOn), before.lightReason]).toEqual(["2026-11-05", "首次答复逾期"]);
+    await setRule("clocks", { ...clocks, silence: { warnDays: 1, lateDays: 20 } }, "2026-11-24");
     expect(await scene.as("officer").admin.clockRefresh()).toMatchObject({ behind: true, finishedAt: null });
-    expect(dayOfColumn((await rowOf(id)).warnOn)).toBe("2026-12-03");
+    expect(dayOfColumn((await rowOf(id)).warnOn)).toBe("2026-11-05");
     await refreshAll(NOW);
     const after = await rowOf(id);
-    expect([dayOfColumn(after.warnOn), after.version]).toEqual(["2026-11-13", before.version]);
+    expect([dayOfColumn(after.warnOn), after.version]).toEqual(["2026-11-04", before.version]);
+    expect([after.lightReason, dayOfColumn(after.lightFrom)]).toEqual(["久未跟进", "2026-11-03"]);
     expect(await clockRefresh(NOW)).toMatchObject({ behind: false, seen: 3, total: 3, changed: 3 });
     expect(await differences(NOW)).toEqual([]);
     expect(await refreshClocks(NOW)).toBe(false);

@@ -60,3 +60,36 @@ describe("a section of projects", () => {
     },
   );
 });
+
+describe("the counts of a chain", () => {
+  it("are the same on the list of chains, on the chain's page and on the leaders' desks", async () => {
+    await makeProject({ name: "在谈一", stage: "negotiation", capturedOn: "2026-10-01" });
+    await makeProject({ name: "框架一", stage: "framework", capturedOn: "2026-10-01" });
+    const [overview, home, glance, page] = await Promise.all([
+      as("juzhang").chain.overview(),
+      as("lianzhang").chain.home({ id: 1 }),
+      as("quling").desk.mine(),
+      as("lianzhang").desk.mine(),
+    ]);
+    const listed = overview.chains.find((chain) => chain.id === 1)?.pipeline;
+    if (!listed) throw new Error("the chain is not listed");
+    expect(listed).toMatchObject({ lead: 2, negotiation: 1, framework: 1, signed: 1, started: 0 });
+    expect(home.pipeline).toEqual(listed);
+    const { negotiation, framework, signed, started, late } = listed;
+    expect(glance.chains?.find((chain) => chain.id === 1)).toMatchObject({
+      negotiation,
+      framework,
+      signed,
+      started,
+      late,
+    });
+    const led = page.chainPage?.chains.find((chain) => chain.id === 1)?.funnel;
+    expect(led?.map((step) => [step.label, step.count])).toEqual([
+      ["线索", 5],
+      ["在谈", 3],
+      ["签约", 1],
+      ["开工", 0],
+    ]);
+    expect(page.chainPage?.red.total).toBe(late);
+  });
+});

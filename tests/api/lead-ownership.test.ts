@@ -71,6 +71,27 @@ describe("研判", () => {
     expect(await refusal(judge(bare, "follow"))).toMatchObject({ code: "already-done" });
   });
 
+  it("fills the conclusion that the gate of talks asks for, whatever the officer writes there", async () => {
+    const id = await makeProject(scene, { name: "先研判后报审" });
+    await judge(id, "follow");
+    const gate = await scene.as("officer").project.gate({ id, milestone: "negotiation" });
+    expect(gate.judgement).toEqual({ reason: "符合产业方向", by: expect.any(String), on: dayOf(NOW) });
+    const card = await scene.as("officer").project.card({ id });
+    if (card.masked) throw new Error("masked");
+    expect(card.next[0]?.missing.map((r) => r.label)).not.toContain("研判结论");
+    await visit(id);
+    await scene.as("officer").project.submitMilestone({
+      ...(await refOf(id)),
+      milestone: "negotiation",
+      occurredOn: dayOf(NOW),
+      patch: { content: "建设主轴车间" },
+      details: { verdict: "科员自拟" },
+      reason: "",
+    });
+    const row = await database.milestone.findFirstOrThrow({ where: { projectId: id, kind: "negotiation" } });
+    expect(row).toMatchObject({ status: "submitted", details: { verdict: "符合产业方向" } });
+  });
+
   it("loses a lead that is not followed, for a reason of the list", async () => {
     const id = await makeProject(scene, { name: "不跟进" });
     expect(await refusal(judge(id, "drop"))).toMatchObject({ code: "needs-reason" });

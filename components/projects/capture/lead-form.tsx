@@ -13,7 +13,7 @@ import { Select } from "@/components/ui/select";
 import { TextField } from "@/components/ui/text-field";
 import { Textarea } from "@/components/ui/textarea";
 import { type CaptureLead, captureLead, INVESTOR_KINDS, LEAD_SOURCES } from "@/server/contracts/project";
-import { judgeUscc, normaliseUscc } from "@/server/domain/identity";
+import { isPhoneLike, judgeUscc, normaliseUscc, SHORT_PHONE } from "@/server/domain/identity";
 import { AmountInput, ChainInput, DayInput, IndustryInput, ProvinceInput } from "./lead-inputs";
 import { LeadSuspects } from "./lead-suspects";
 
@@ -193,6 +193,20 @@ function CodeField() {
   );
 }
 
+function PhoneInput() {
+  const { register, formState } = useFormContext<LeadDraft>();
+  const phone = useWatch<LeadDraft, "contactPhone">({ name: "contactPhone" });
+  return (
+    <Field
+      label="电话"
+      error={formState.errors.contactPhone?.message}
+      warning={phone && !isPhoneLike(phone) ? SHORT_PHONE : null}
+    >
+      <TextField type="tel" maxLength={40} {...register("contactPhone")} />
+    </Field>
+  );
+}
+
 function Details() {
   const { register, formState } = useFormContext<LeadDraft>();
   const error = (field: keyof LeadDraft) => formState.errors[field]?.message;
@@ -218,9 +232,7 @@ function Details() {
       <Field label="企业联系人" error={error("contactName")}>
         <TextField maxLength={60} {...register("contactName")} />
       </Field>
-      <Field label="电话" error={error("contactPhone")}>
-        <TextField type="tel" maxLength={40} {...register("contactPhone")} />
-      </Field>
+      <PhoneInput />
       <SecrecyField />
       <Field label="下一步" error={error("nextStep")}>
         <TextField maxLength={500} placeholder="约时间登门洽谈" {...register("nextStep")} />

@@ -11,6 +11,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { TextField } from "@/components/ui/text-field";
 import type { OpenCard } from "@/server/contracts/project-card";
+import { isPhoneLike, SHORT_PHONE } from "@/server/domain/identity";
 import type { BasicsField, BasicsPatch } from "@/server/domain/project-facts";
 import { BASICS_WORDS } from "@/server/domain/project-fields";
 import { type BasicsGroup, CONTACT_FIELDS } from "./basics-groups";
@@ -89,6 +90,14 @@ function useBasicsEdit({ card, onClose }: BasicsFormProps) {
   };
 }
 
+/** Contacts that are hidden show as stars, which are no slip. */
+const shortPhone = (type: string, value: FieldValue): boolean =>
+  type === "phone" &&
+  typeof value === "string" &&
+  value !== "" &&
+  !value.includes("*") &&
+  !isPhoneLike(value);
+
 export function BasicsForm(props: BasicsFormProps) {
   const { card, group, onClose } = props;
   const form = useBasicsEdit(props);
@@ -125,6 +134,7 @@ export function BasicsForm(props: BasicsFormProps) {
               key={field}
               label={label}
               error={atField[field]}
+              warning={shortPhone(type, form.valueOf(field)) ? SHORT_PHONE : null}
               hint={hidden ? "您无权查看联系人" : undefined}
               className={clsx(type === "long-text" && "col-span-full")}
             >

@@ -1,10 +1,12 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
+import { ConfirmDialog } from "@/components/shared/confirm-dialog";
 import { FailureState } from "@/components/shared/failure-state";
 import { asksReason } from "@/components/shared/form-problems";
 import { useTRPC } from "@/components/shared/trpc";
+import { useUnsavedGuard } from "@/components/shared/use-unsaved-guard";
 import { Notice } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { DateField } from "@/components/ui/date-field";
@@ -14,10 +16,9 @@ import { SkeletonLines } from "@/components/ui/skeleton";
 import { Textarea } from "@/components/ui/textarea";
 import type { ProjectGate } from "@/server/contracts/project-card";
 import { MILESTONE_NAME, type Milestone } from "@/server/domain/milestones";
-import type { Requirement } from "@/server/domain/pipeline";
 import { ConflictNotice } from "./conflict-notice";
 import { GateRow, RequirementRow } from "./gate-rows";
-import { APPROVER, submitVerb, verbFor } from "./gate-words";
+import { APPROVER, gateField, submitVerb, verbFor } from "./gate-words";
 import { PendingReview } from "./pending-reviews";
 import { type GateDraft, type GateForm, isMet, useGateDraft } from "./use-gate-draft";
 
@@ -25,6 +26,8 @@ interface GateDialogProps {
   projectId: number;
   milestone: Milestone;
   open: boolean;
+  /** The place that takes the focus: what was missing and clicked on. */
+  focusOn?: string | null;
   onOpenChange: (open: boolean) => void;
   /** The milestone was reported (or took effect); everything on screen has been asked again. */
   onDone?: () => void;
@@ -35,19 +38,22 @@ export function GateDialog({ open, ...props }: GateDialogProps) {
   return open ? <OpenGate key={`${props.projectId}/${props.milestone}`} {...props} /> : null;
 }
 
-const fieldOf = (r: Requirement): string => {
-  if (r.kind === "milestone") return `milestone.${r.milestone}`;
-  if (r.kind === "evidence") return `evidence.${r.anyOf[0]}`;
-  return r.kind === "contact" ? "contact" : r.field;
-};
-
-function OpenGate({ projectId, milestone, onOpenChange, onDone }: Omit<GateDialogProps, "open">) {
+function OpenGate({
+  projectId,
+  milestone,
+  focusOn = null,
+  onOpenChange,
+  onDone,
+}: Omit<GateDialogProps, "open">) {
   const finish = () => {
     onOpenChange(false);
     onDone?.();
   };
   const form = useGateDraft(projectId, milestone, finish);
   const { gate, draft } = form;
+  const [asking, setAsking] = useState(false);
+  useUnsavedGuard(form.touched, "已填写的内容还没有报送，确定离开吗？");
+  const close = () => (form.touched ? setAsking(true) : onOpenChange(false));
   const missing = gate && draft ? missingIn(gate, draft) : [];
   const ready = gate?.status === "open" && !gate.off && gate.rights.submit;
   const submit = () => {
@@ -57,7 +63,7 @@ function OpenGate({ projectId, milestone, onOpenChange, onDone }: Omit<GateDialo
   return (
     <Dialog
       open
-      onOpenChange={onOpenChange}
+      onOpenChange={close}
       title={`进入 ${MILESTONE_NAME[milestone]}`}
       description={gate ? `${gate.name} · ${gate.number}` : "正在读取节点条件"}
       size="md"
@@ -65,11 +71,9 @@ function OpenGate({ projectId, milestone, onOpenChange, onDone }: Omit<GateDialo
       footer={
         <>
           <p className="mr-auto text-sm text-muted" aria-live="polite">
-            {gate && ready
-              ? `${missing.length > 0 ? `还差 ${missing.length} 项` : "条件已齐"} · ${APPROVER[gate.approval]}`
-              : null}
+            {gate && ready ? `${standing(gate, form, missing)} · ${APPROVER[gate.approval]}` : null}
           </p>
-          <Button onClick={() => onOpenChange(false)}>{ready ? "取消" : "关闭"}</Button>
+          <Button onClick={close}>{ready ? "取消" : "关闭"}</Button>
           {gate && ready ? (
             <Button variant="primary" busy={form.busy} onClick={submit}>
               {submitVerb(gate.approval)}
@@ -83,14 +87,39 @@ function OpenGate({ projectId, milestone, onOpenChange, onDone }: Omit<GateDialo
       ) : null}
       {!form.asked.error && !(gate && draft) ? <SkeletonLines lines={6} /> : null}
       {gate?.status === "submitted" ? <GateReview gate={gate} onDone={finish} /> : null}
-      {gate && draft ? <GateBody form={form} gate={gate} draft={draft} missing={missing} /> : null}
+      {gate && draft ? (
+        <GateBody form={form} gate={gate} draft={draft} missing={missing} focusOn={focusOn} />
+      ) : null}
+      <ConfirmDialog
+        open={asking}
+        onOpenChange={setAsking}
+        title="已填写的内容还没有报送，确定关闭吗？"
+        confirmLabel="放弃并关闭"
+        danger
+        onConfirm={() => onOpenChange(false)}
+      >
+        关闭后，填写的内容不会保留；已上传的材料和登记的跟进不受影响。
+      </ConfirmDialog>
     </Dialog>
   );
 }
 
+const shownFields = (gate: ProjectGate): string[] => [
+  "occurredOn",
+  "reason",
+  ...gate.requirements.map(gateField),
+];
+
+/** One line for the foot: what is missing, what was refused, or that nothing is in the way. */
+function standing(gate: ProjectGate, form: GateForm, missing: readonly string[]): string {
+  if (missing.length > 0) return `还差 ${missing.length} 项`;
+  const red = Object.keys(form.problemsAt(shownFields(gate)).atField).length;
+  return red > 0 ? `有 ${red} 处需要核对` : "条件已齐";
+}
+
 /** What still stands open: the day, then the gate's own requirements. */
 function missingIn(gate: ProjectGate, draft: GateDraft): string[] {
-  const requirements = gate.requirements.filter((r) => !isMet(r, draft, gate.basics)).map(fieldOf);
+  const requirements = gate.requirements.filter((r) => !isMet(r, draft, gate.basics)).map(gateField);
   return draft.occurredOn ? requirements : ["occurredOn", ...requirements];
 }
 
@@ -115,6 +144,7 @@ interface GateBodyProps {
   gate: ProjectGate;
   draft: GateDraft;
   missing: string[];
+  focusOn: string | null;
 }
 
 function whyClosed(gate: ProjectGate): string | null {
@@ -125,24 +155,35 @@ function whyClosed(gate: ProjectGate): string | null {
   return gate.rights.submit ? null : "您可以查看节点条件；报审由承办人办理。";
 }
 
-/** The first field takes the focus once the gate is there; after each try, the first field that is wrong. */
-function useFirstProblem(tries: number) {
+/** The wanted field, else the first, takes the focus once the gate is there; after each try, the first that is wrong. */
+function useFirstProblem(tries: number, wantedRow: number) {
   const body = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    const wanted = tries > 0 ? "[aria-invalid=true]" : "input:not(:disabled):not([tabindex='-1'])";
-    body.current?.querySelector<HTMLElement>(wanted)?.focus();
-  }, [tries]);
+    const field = "input:not(:disabled):not([tabindex='-1']),textarea:not(:disabled),select:not(:disabled)";
+    // The day stands in the first row, the requirements follow in their order.
+    const row =
+      tries === 0 && wantedRow >= 0
+        ? body.current?.querySelectorAll(":scope > ul > li")[wantedRow + 1]
+        : null;
+    const there = row?.querySelector<HTMLElement>(`${field},button`);
+    const wanted =
+      there ?? body.current?.querySelector<HTMLElement>(tries > 0 ? "[aria-invalid=true]" : field);
+    wanted?.focus();
+    row?.scrollIntoView({ block: "center" });
+  }, [tries, wantedRow]);
   return body;
 }
 
-function GateBody({ form, gate, draft, missing }: GateBodyProps) {
-  const shown = ["occurredOn", "reason", ...gate.requirements.map(fieldOf)];
-  const { atField, aboveButtons } = form.problemsAt(shown);
+function GateBody({ form, gate, draft, missing, focusOn }: GateBodyProps) {
+  const { atField, aboveButtons } = form.problemsAt(shownFields(gate));
   const closed = whyClosed(gate);
   const errorAt = (field: string, words: string) =>
     atField[field] ?? (form.tries > 0 && missing.includes(field) ? words : undefined);
   const wantsReason = asksReason(form.failure);
-  const body = useFirstProblem(form.tries);
+  const body = useFirstProblem(
+    form.tries,
+    focusOn === null ? -1 : gate.requirements.findIndex((r) => gateField(r) === focusOn),
+  );
   return (
     <div ref={body} className="flex flex-col gap-3">
       {closed ? <Notice>{closed}</Notice> : null}
@@ -169,13 +210,13 @@ function GateBody({ form, gate, draft, missing }: GateBodyProps) {
           </GateRow>
           {gate.requirements.map((requirement) => (
             <RequirementRow
-              key={fieldOf(requirement)}
+              key={gateField(requirement)}
               requirement={requirement}
               gate={gate}
               draft={draft}
               change={form.change}
               met={isMet(requirement, draft, gate.basics)}
-              error={errorAt(fieldOf(requirement), `请${verbFor(requirement.kind)}${requirement.label}`)}
+              error={errorAt(gateField(requirement), `请${verbFor(requirement.kind)}${requirement.label}`)}
             />
           ))}
         </ul>

@@ -3,6 +3,7 @@ import clsx from "clsx";
 import { FileText } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { EvidenceUpload } from "@/components/shared/evidence-upload";
+import { formatDay } from "@/components/shared/format";
 import { RemovePaper } from "@/components/shared/remove-paper";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -62,6 +63,8 @@ export function RequirementRow(props: RowProps) {
   const { requirement, gate, met } = props;
   if (requirement.kind === "evidence") return <EvidenceRow {...props} anyOf={requirement.anyOf} />;
   if (requirement.kind === "contact") return <ContactRow {...props} />;
+  if (requirement.kind === "detail" && requirement.field === "verdict" && gate.judgement)
+    return <JudgementRow label={requirement.label} judgement={gate.judgement} />;
   if (requirement.kind === "field" || requirement.kind === "detail")
     return <ValueRow {...props} kind={requirement.kind} field={requirement.field} />;
   return (
@@ -71,6 +74,28 @@ export function RequirementRow(props: RowProps) {
         {requirement.label}
         {gate.rights.submit && !met ? <span className="text-faint">（在该节点报审）</span> : null}
       </span>
+    </GateRow>
+  );
+}
+
+/** The head of the section has concluded; nobody writes it for him a second time. */
+function JudgementRow({
+  label,
+  judgement,
+}: {
+  label: string;
+  judgement: NonNullable<ProjectGate["judgement"]>;
+}) {
+  const { reason, by, on } = judgement;
+  return (
+    <GateRow met>
+      <p className="text-sm font-medium text-muted">{label}</p>
+      <p className="whitespace-pre-wrap">
+        {reason}
+        <span className="ml-2 text-sm text-muted">
+          {by ?? "系统"} · {formatDay(on)}
+        </span>
+      </p>
     </GateRow>
   );
 }
@@ -146,7 +171,7 @@ function EvidenceRow({ requirement, gate, met, error, anyOf }: RowProps & { anyO
 }
 
 /** What is there already: opened here, and taken off again as long as nothing rests on it. */
-function GatePapers({ papers }: { papers: ProjectGate["papers"] }) {
+export function GatePapers({ papers }: { papers: ProjectGate["papers"] }) {
   if (papers.length === 0) return null;
   return (
     <ul className="mb-1 flex flex-col">

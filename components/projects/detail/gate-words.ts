@@ -1,3 +1,4 @@
+import type { Requirement } from "@/server/domain/pipeline";
 import type { Gate } from "@/server/domain/rules";
 
 /** Who looks next: 由局长审核. */
@@ -21,3 +22,10 @@ const VERB = {
 
 /** What to do about a requirement: 上传, 填写. */
 export const verbFor = (kind: keyof typeof VERB): string => VERB[kind];
+
+/** Where the form, and the server's answer, place a requirement. */
+export const gateField = (r: Requirement): string => {
+  if (r.kind === "milestone") return `milestone.${r.milestone}`;
+  if (r.kind === "evidence") return `evidence.${r.anyOf[0]}`;
+  return r.kind === "contact" ? "contact" : r.field;
+};

@@ -1,15 +1,17 @@
 "use client";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { ChangeList } from "@/components/shared/change-text";
 import { ConfirmDialog } from "@/components/shared/confirm-dialog";
 import { newRequestId } from "@/components/shared/request-id";
-import { useTRPCClient } from "@/components/shared/trpc";
+import { useTRPC, useTRPCClient } from "@/components/shared/trpc";
 import { useRefresh } from "@/components/shared/use-refresh";
 import { useSubmission } from "@/components/shared/use-submission";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import type { OpenCard, PendingMilestone } from "@/server/contracts/project-card";
 import { MILESTONE_NAME } from "@/server/domain/milestones";
+import { GatePapers } from "./gate-rows";
 import { APPROVER } from "./gate-words";
 
 /** Milestones that wait for a second pair of eyes, with what their approval would change. */
@@ -56,8 +58,21 @@ function useReview({ card, pending, onDone }: ReviewProps) {
   };
 }
 
+/** What was attached for the gate, to be opened before it is approved. */
+function PapersToApprove({ card, pending }: Pick<ReviewProps, "card" | "pending">) {
+  const trpc = useTRPC();
+  const gate = useQuery(trpc.project.gate.queryOptions({ id: card.id, milestone: pending.kind })).data;
+  if (!gate || gate.papers.length === 0) return null;
+  return (
+    <div className="mt-2">
+      <p className="text-sm text-muted">报审材料（{gate.papers.length}）</p>
+      <GatePapers papers={gate.papers} />
+    </div>
+  );
+}
+
 export function PendingReview(props: ReviewProps) {
-  const { pending } = props;
+  const { card, pending } = props;
   const review = useReview(props);
   const name = MILESTONE_NAME[pending.kind];
   const changes = [...pending.details, ...pending.changes];
@@ -101,6 +116,7 @@ export function PendingReview(props: ReviewProps) {
           </div>
         </details>
       ) : null}
+      {pending.mayApprove && !pending.own ? <PapersToApprove card={card} pending={pending} /> : null}
       {review.problem && review.asking === null ? (
         <p role="alert" className="mt-1 text-late">
           {review.problem}

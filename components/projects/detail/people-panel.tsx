@@ -3,13 +3,14 @@ import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { ChainDot } from "@/components/shared/chain-dot";
 import { FailureState } from "@/components/shared/failure-state";
-import { formatInstant, NONE } from "@/components/shared/format";
+import { formatDay, formatInstant, NONE } from "@/components/shared/format";
 import { Section } from "@/components/shared/section";
 import { useTRPC } from "@/components/shared/trpc";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { SkeletonLines } from "@/components/ui/skeleton";
 import { MEMBER_ROLE_NAME, type OpenCard, type ProjectTeam } from "@/server/contracts/project-card";
+import { dayOf } from "@/server/domain/periods";
 import { AssignDialog } from "./assign-dialog";
 import { InvestorsDialog } from "./investors-dialog";
 import { TagsDialog } from "./tags-dialog";
@@ -100,9 +101,17 @@ function OwnerWords({ card }: { card: OpenCard }) {
         {names.reportingUnit ?? NONE}
         {card.reporterName ? <span className="text-faint"> · {card.reporterName}</span> : null}
       </Line>
-      <Line label="首报时间">{formatInstant(new Date(card.firstReportedAt))}</Line>
+      <Line label="首报时间">{firstReportWords(card)}</Line>
     </dl>
   );
+}
+
+/** A lead registered here has its second; a ledger says at most the day. */
+function firstReportWords({ milestones, firstReportedAt }: OpenCard): string {
+  const lead = milestones.find((m) => m.kind === "lead");
+  if (lead?.undated) return "日期不详";
+  const at = new Date(firstReportedAt);
+  return lead?.imported ? formatDay(dayOf(at)) : formatInstant(at);
 }
 
 function TeamWords({ team }: { team: ProjectTeam }) {

@@ -39,7 +39,7 @@ export const typedValue = (draft: GateDraft, basics: Basics, field: BasicsField)
 /** Whether a requirement is met by what is stored or by what is being typed. */
 export function isMet(requirement: Requirement, draft: GateDraft, basics: Basics): boolean {
   if (requirement.kind === "field") return !blank(typedValue(draft, basics, requirement.field));
-  if (requirement.kind === "detail") return !blank(draft.details[requirement.field]);
+  if (requirement.kind === "detail") return requirement.met || !blank(draft.details[requirement.field]);
   return requirement.met;
 }
 
@@ -59,6 +59,7 @@ export function useGateDraft(projectId: number, milestone: Milestone, onDone: ()
   const gate = asked.data;
   const [begun, setBegun] = useState<{ draft: GateDraft; version: number } | null>(null);
   const [tries, setTries] = useState(0);
+  const [touched, setTouched] = useState(false);
   const [requestId] = useState(newRequestId);
   // Uploads move the project on while the form is open; the version seen at the beginning decides about conflicts.
   if (gate && !begun) setBegun({ draft: draftOf(gate), version: gate.version });
@@ -81,8 +82,12 @@ export function useGateDraft(projectId: number, milestone: Milestone, onDone: ()
     asked,
     gate,
     draft: begun?.draft ?? null,
-    change: (part: Partial<GateDraft>) =>
-      setBegun((now) => now && { ...now, draft: { ...now.draft, ...part } }),
+    /** Something was typed and is not yet sent. */
+    touched,
+    change: (part: Partial<GateDraft>) => {
+      setTouched(true);
+      setBegun((now) => now && { ...now, draft: { ...now.draft, ...part } });
+    },
     tries,
     countTry: () => setTries((n) => n + 1),
     send: () => gate && begun && send(gate, begun.draft, begun.version),

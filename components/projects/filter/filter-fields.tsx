@@ -30,7 +30,7 @@ const LIGHT_OPTIONS = [
   { value: "late", label: "■ 滞后" },
   { value: "warning", label: "▲ 预警" },
   { value: "normal", label: "● 正常" },
-  { value: "none", label: "○ 未到期" },
+  { value: "none", label: "○ 不计时" },
 ];
 const OFF_OPTIONS = [
   { value: "any", label: "全部（含搁置、终止、流失）" },

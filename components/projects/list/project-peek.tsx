@@ -49,7 +49,7 @@ export function ProjectPeek({ row, id, onClose }: ProjectPeekProps) {
       }
     >
       {row?.masked ? <MaskedWords {...row} /> : null}
-      {shown ? <RowFacts row={shown} /> : null}
+      {shown ? <RowFacts row={shown} peek={peek.data} /> : null}
       {masked ? null : peek.error ? (
         <FailureState error={peek.error} onRetry={() => void peek.refetch()} />
       ) : peek.data ? (
@@ -78,7 +78,14 @@ function MaskedWords({ firstReporter, sizeWord, chainName }: MaskedRow) {
   );
 }
 
-function RowFacts({ row }: { row: OpenRow }) {
+/** Who reported it and when, as far as is known: an imported row may know the person and no day. */
+function firstReportOf(row: OpenRow, peek: Peek | undefined): string {
+  const who = [row.firstReporter, peek?.reporterName].filter(Boolean).join(" ");
+  const undated = peek?.milestones.find((m) => m.kind === "lead")?.undated;
+  return `${who || NONE} · ${undated ? "日期不详" : formatDay(row.firstReportedOn)}`;
+}
+
+function RowFacts({ row, peek }: { row: OpenRow; peek: Peek | undefined }) {
   return (
     <div className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -98,7 +105,7 @@ function RowFacts({ row }: { row: OpenRow }) {
           ["投资方", row.investorName || NONE],
           ["来源地", placeOf(row) || NONE],
           ["承办人", row.ownerName ?? NONE],
-          ["首报", `${row.firstReporter ?? NONE} · ${formatDay(row.firstReportedOn)}`],
+          ["首报", firstReportOf(row, peek)],
           ["主办部门", row.leadUnitName ?? NONE],
           [
             "下一步",
@@ -133,9 +140,11 @@ function Milestones({ milestones }: Pick<Peek, "milestones">) {
   return (
     <Part title="节点">
       <ol className="flex flex-col gap-1">
-        {milestones.map(({ kind, status, occurredOn }) => (
+        {milestones.map(({ kind, status, occurredOn, undated }) => (
           <li key={kind} className="flex items-center gap-2">
-            <span className="w-24 text-sm text-muted tabular-nums">{formatDay(occurredOn)}</span>
+            <span className="w-24 text-sm text-muted tabular-nums">
+              {undated ? "日期不详" : formatDay(occurredOn)}
+            </span>
             <span>{MILESTONE_NAME[kind]}</span>
             {status === "submitted" ? <Badge tone="warn">待审核</Badge> : null}
           </li>

@@ -131,7 +131,7 @@ export class Chronicle {
   submit(
     milestone: Milestone,
     occurredOn: Day,
-    given: { patch?: BasicsPatch; details?: Record<string, unknown> },
+    given: { patch?: BasicsPatch; details?: Record<string, unknown>; reason?: string },
     stamp: Stamp,
   ): void {
     const submission = {
@@ -139,7 +139,7 @@ export class Chronicle {
       occurredOn,
       patch: given.patch ?? {},
       details: given.details ?? {},
-      reason: "",
+      reason: given.reason ?? "",
     };
     this.add(pipeline.submitMilestone(this.state, submission, this.context(stamp)), stamp, occurredOn);
   }

@@ -57,6 +57,7 @@ function milestoneErrands(
   const given = {
     patch: patchAt(milestone, subject, course, random),
     details: detailsAt(milestone, subject, step, random),
+    reason: milestone === "contract" && subject.contractFen > subject.plannedFen ? "合同金额含流动资金" : "",
   };
   const submit = (at: number): Errand => ({
     at,
