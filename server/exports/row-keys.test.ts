@@ -69,7 +69,8 @@ describe("the key of a row", () => {
         expect(key && isAsExported(key, "name", canonical(name))).toBe(true);
       }),
     );
-  });
+    // Making texts of every character there is takes seconds on a busy machine.
+  }, 30_000);
 });
 
 describe("the layout of a file", () => {
