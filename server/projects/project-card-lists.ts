@@ -2,15 +2,13 @@
 import "server-only";
 import type { EvidenceEntry } from "@/server/contracts/evidence";
 import type {
-  ArrivalEntry,
   FollowUpEntry,
   FollowUpPage,
-  InvestmentEntry,
   PageOfProject,
-  ProjectMoney,
   ProjectTeam,
   TeamCandidate,
 } from "@/server/contracts/project-card";
+import type { ArrivalEntry, InvestmentEntry, ProjectMoney } from "@/server/contracts/project-money";
 import type { Actor } from "@/server/domain/permissions";
 import { database, rowOf, rowsOf, sql } from "@/server/platform/database";
 import { admit } from "./project-card-access";

@@ -11,7 +11,8 @@ import { Amount, UnitWord } from "@/components/shared/unit-switch";
 import { Badge } from "@/components/ui/badge";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { SkeletonLines } from "@/components/ui/skeleton";
-import type { ArrivalEntry, InvestmentEntry, OpenCard } from "@/server/contracts/project-card";
+import type { OpenCard } from "@/server/contracts/project-card";
+import type { ArrivalEntry, InvestmentEntry } from "@/server/contracts/project-money";
 import { shortPlace } from "@/server/domain/places";
 import { EntryStatus } from "./entry-status";
 
