@@ -7,6 +7,7 @@ import { DateField } from "@/components/ui/date-field";
 import { Field } from "@/components/ui/field";
 import type { CaptureLead } from "@/server/contracts/project";
 import { HMT_PLACES, MAINLAND_PROVINCES } from "@/server/domain/places";
+import { BASICS_WORDS } from "@/server/domain/project-fields";
 import { IndustryField } from "../detail/industry-field";
 import { useChoices } from "../detail/use-choices";
 
@@ -30,7 +31,7 @@ export function ChainInput() {
   const choices = useChoices();
   const { field, fieldState } = useController<CaptureLead, "chainId">({ name: "chainId" });
   return (
-    <Field label="产业链" error={fieldState.error?.message}>
+    <Field label={BASICS_WORDS.chainId.label} error={fieldState.error?.message}>
       <Combobox
         options={(choices?.chains ?? []).map(({ id, name, leaderName }) => ({
           value: String(id),
@@ -81,7 +82,7 @@ export function IndustryInput() {
 export function DayInput() {
   const { field, fieldState } = useController<CaptureLead, "nextDueOn">({ name: "nextDueOn" });
   return (
-    <Field label="下一步时限" error={fieldState.error?.message}>
+    <Field label={BASICS_WORDS.nextDueOn.label} error={fieldState.error?.message}>
       <DateField
         ref={field.ref}
         value={field.value ?? null}
