@@ -6,7 +6,7 @@ import { Combobox } from "@/components/ui/combobox";
 import { DateField } from "@/components/ui/date-field";
 import { Field } from "@/components/ui/field";
 import type { CaptureLead } from "@/server/contracts/project";
-import { HMT_PLACES, MAINLAND_PROVINCES } from "@/server/domain/places";
+import { HMT_PLACES, initialsOfPlace, MAINLAND_PROVINCES } from "@/server/domain/places";
 import { BASICS_WORDS } from "@/server/domain/project-fields";
 import { IndustryField } from "../detail/industry-field";
 import { useChoices } from "../detail/use-choices";
@@ -46,7 +46,11 @@ export function ChainInput() {
   );
 }
 
-const PLACES = [...MAINLAND_PROVINCES, ...HMT_PLACES].map((name) => ({ value: name, label: name }));
+const PLACES = [...MAINLAND_PROVINCES, ...HMT_PLACES].map((name) => ({
+  value: name,
+  label: name,
+  keywords: initialsOfPlace(name),
+}));
 
 export function ProvinceInput() {
   const { field, fieldState } = useController<CaptureLead, "originProvince">({ name: "originProvince" });
