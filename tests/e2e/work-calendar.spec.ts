@@ -20,7 +20,7 @@ test("a year stays asked for until its seven holidays are entered, pasted or by 
     await dialog.getByRole("button", { name: "打开日历" }).first().click();
     await expect(page.getByRole("button", { name: /^\d{4}年\d+月\d+日 周/, pressed: true })).toBeFocused();
     await page.keyboard.press("Escape");
-    await expect(page.getByRole("dialog", { name: "日历" })).toBeHidden();
+    await expect(page.getByRole("dialog", { name: "日历", exact: true })).toBeHidden();
   });
 
   await dialog.getByLabel("粘贴放假通知").fill(`${NOTICE}\n三、2月30日放假`);
