@@ -69,8 +69,8 @@ export function EntryList<Line extends AnyLine>(props: EntryListProps<Line>) {
   const active = pointed ?? (chosen.length === 1 ? (chosen[0] ?? null) : null);
   if (pages.error) return <FailureState error={pages.error} onRetry={pages.refetch} />;
   return (
-    <div className="flex min-h-80 flex-1 flex-col gap-2">
-      <div className="flex min-h-8 flex-wrap items-center gap-2">
+    <div className="flex min-h-80 flex-1 flex-col gap-2 max-sm:flex-none">
+      <div className="flex min-h-8 shrink-0 flex-wrap items-center gap-2">
         {props.filters}
         {props.tools}
         <TickedTools ledger={ledger} chosen={chosen} onDone={() => setTicked(new Set())} />

@@ -39,7 +39,7 @@ export function ArrivalTab({ thisMonth, sheet }: TabProps) {
   const project = sheet?.project ?? null;
   const fills = useCan("entry:draft") && (project ? project.mayDraft : place.view === "entry");
   return (
-    <div className="flex min-h-0 flex-1 flex-col gap-3">
+    <div className="flex min-h-0 flex-1 flex-col gap-3 max-sm:flex-none">
       {fills ? <ArrivalDrafts project={project} /> : null}
       {fills && !project ? null : <ArrivalList thisMonth={thisMonth} />}
     </div>
@@ -117,7 +117,7 @@ export function InvestmentTab({ thisMonth, sheet }: TabProps) {
   };
   if (!sheet && place.view === "entry" && mayDraft) return <MonthGrid thisMonth={thisMonth} />;
   return (
-    <div className="flex min-h-0 flex-1 flex-col gap-3">
+    <div className="flex min-h-0 flex-1 flex-col gap-3 max-sm:flex-none">
       {sheet ? (
         <>
           <div className="flex items-center gap-2">
@@ -191,7 +191,7 @@ export function AgreementTab({ thisMonth, sheet }: TabProps) {
   const columns = useMemo(() => agreementColumns(), []);
   const { sums } = pages;
   return (
-    <div className="flex min-h-0 flex-1 flex-col gap-3">
+    <div className="flex min-h-0 flex-1 flex-col gap-3 max-sm:flex-none">
       <EntryList
         filters={<LedgerFilters ledger="agreement" thisMonth={thisMonth} />}
         ledger="agreement"

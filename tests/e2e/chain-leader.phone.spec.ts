@@ -47,6 +47,9 @@ test("the ledgers are cards on a phone: whole names, amounts and states without 
     await expect(cards.first()).toBeVisible();
     await expect(cards.first()).toContainText(/已通过|待审核|已退回|草稿/);
     await expect(page.getByRole("grid")).toHaveCount(0);
+    const search = await page.getByRole("search", { name: "筛选" }).boundingBox();
+    const first = await cards.first().boundingBox();
+    expect(first?.y ?? 0).toBeGreaterThanOrEqual((search?.y ?? 0) + (search?.height ?? 0));
     expect(await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)).toBe(false);
   }
   const { violations } = await new AxeBuilder({ page }).analyze();
