@@ -4,12 +4,21 @@ import { useTRPCClient } from "@/components/shared/trpc";
 import { PASSWORD_RULE, USERNAME_RULE } from "@/server/contracts/account";
 import { CredentialsForm } from "./credentials-form";
 
+const AGAIN = {
+  name: "again",
+  label: "再次输入密码",
+  type: "password",
+  sameAs: "password",
+  autoComplete: "new-password",
+} as const;
+
 /** Makes the first administrator and signs him in. */
 export function FirstRunForm() {
   const client = useTRPCClient();
   return (
     <CredentialsForm
       submitLabel="创建并登录"
+      wide
       lines={[
         { name: "districtName", label: "区名", hint: "如 锦屏区；显示在各页和报表上，以后可改" },
         { name: "homeProvince", label: "所在省", hint: "如 辽宁省；据此判断省内、省外资金" },
@@ -23,6 +32,7 @@ export function FirstRunForm() {
           hint: PASSWORD_RULE,
           autoComplete: "new-password",
         },
+        AGAIN,
       ]}
       onSubmit={async (given) => {
         const { displayName = "", username = "", password = "" } = given;

@@ -17,6 +17,13 @@ export function PasswordForm() {
           hint: PASSWORD_RULE,
           autoComplete: "new-password",
         },
+        {
+          name: "again",
+          label: "再次输入新密码",
+          type: "password",
+          sameAs: "next",
+          autoComplete: "new-password",
+        },
       ]}
       onSubmit={async ({ present = "", next = "" }) => {
         await client.self.changePassword.mutate({ present, next });

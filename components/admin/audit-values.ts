@@ -1,9 +1,11 @@
 /** The fields that entries of the audit log carry: what each is called, and how its value reads. */
 import { formatAmountWithUnit, formatMonth, NONE } from "@/components/shared/format";
 import { LIGHT_WORD } from "@/components/shared/light";
+import { AGREEMENT_KINDS, BASES } from "@/server/contracts/ledger";
 import { APPOINTMENTS, UNIT_KINDS } from "@/server/contracts/organisation";
 import { PROJECT_COLUMNS, PROJECT_GROUPS, VIEW_KINDS } from "@/server/contracts/project-view";
 import { industryLabel } from "@/server/domain/industries";
+import { ENTRY_STATUS_NAME } from "@/server/domain/ledger-entries";
 import { MILESTONE_NAME, OFF_STATE_NAME } from "@/server/domain/milestones";
 import { ROLE_NAME } from "@/server/domain/permissions";
 import { CHAIN_HUES } from "./setup-words";
@@ -29,6 +31,9 @@ const month: Show = (value) => (typeof value === "number" ? formatMonth(value) :
 const amount: Show = (value) =>
   typeof value === "number" ? formatAmountWithUnit(value, "wan", { trim: true }) : plainValue(value, {});
 
+const dayOrMonth: Show = (value) => (typeof value === "number" ? formatMonth(value) : String(value));
+const LEDGER_NAME = { arrival: "到位资金", investment: "固定资产投资", agreement: "协议" };
+
 const FIELDS: Record<string, Field | undefined> = {
   username: ["账号"],
   displayName: ["姓名"],
@@ -37,12 +42,12 @@ const FIELDS: Record<string, Field | undefined> = {
   unitId: ["单位", named("unit")],
   active: ["在用"],
   name: ["名称"],
-  kind: ["类别", wordIn(UNIT_KINDS)],
+  kind: ["类别", wordIn({ ...UNIT_KINDS, ...AGREEMENT_KINDS })],
   position: ["顺序"],
   code: ["代号"],
   hue: ["颜色", (value) => CHAIN_HUES[Number(value)] ?? "灰"],
   category: ["类别"],
-  from: ["起始日"],
+  from: ["起始日", dayOrMonth],
   on: ["日期"],
   chainId: ["产业链", named("chain")],
   personName: ["人员"],
@@ -62,7 +67,12 @@ const FIELDS: Record<string, Field | undefined> = {
   descending: ["从大到小"],
   format: ["格式"],
   encoding: ["编码"],
-  // What an export of projects was narrowed by.
+  // What an export of projects or of a ledger was narrowed by.
+  ledger: ["台账", wordOr(LEDGER_NAME)],
+  to: ["截止日", dayOrMonth],
+  status: ["状态", wordOr(ENTRY_STATUS_NAME)],
+  basis: ["口径", wordOr(BASES)],
+  projectId: ["项目", named("project")],
   q: ["文字"],
   chainIds: ["产业链", named("chain")],
   engineId: ["战略新引擎", named("engine")],

@@ -14,13 +14,15 @@ import { Select } from "@/components/ui/select";
 import { Skeleton } from "@/components/ui/skeleton";
 import { TextField } from "@/components/ui/text-field";
 import { CURRENCIES, type Currency } from "@/server/contracts/ledger";
-import { RATED_CURRENCIES, rateCell, showRate } from "@/server/domain/exchange-rates";
+import { RATED_CURRENCIES, rateCell } from "@/server/domain/exchange-rates";
 import { dayOf, monthLabel, monthOfDay, statMonth, yearOf } from "@/server/domain/periods";
 import { can } from "@/server/domain/permissions";
 import { useRateSheet } from "./use-rate-sheet";
 
 const EMPTY = { rateMicro: null, source: "", lock: null };
 const ROWS = RATED_CURRENCIES.map((id) => ({ id: id as string, label: `${CURRENCIES[id]} ${id}` }));
+/** Six decimals everywhere, so that the points stand under each other. */
+const alignedRate = (rateMicro: number) => (rateMicro / 100_000_000).toFixed(6);
 const wordsOf = (cell: string) => {
   const [currency, month] = cell.split("/");
   return `${CURRENCIES[currency as Currency]} ${monthLabel(Number(month))}`;
@@ -92,7 +94,7 @@ export function RatesAdmin() {
           value={(rowId, columnId) => {
             const { rateMicro } = at(rowId, columnId);
             const typed = sheet.text(rateCell(rowId, Number(columnId)));
-            return typed ?? (rateMicro === null ? "" : showRate(rateMicro));
+            return typed ?? (rateMicro === null ? "" : alignedRate(rateMicro));
           }}
           locked={(rowId, columnId) => at(rowId, columnId).lock !== null}
           changed={(rowId, columnId) => sheet.text(rateCell(rowId, Number(columnId))) !== undefined}

@@ -12,7 +12,8 @@ import { dayOf } from "@/server/domain/periods";
 import type { RuleKey } from "@/server/domain/rules";
 import { RuleFields } from "./rule-fields";
 
-const FROM_THE_BEGINNING = "2000-01-01";
+/** Rules that were the same all along begin here. */
+export const FROM_THE_BEGINNING = "2000-01-01";
 
 interface RuleDialogProps {
   ruleKey: RuleKey;

@@ -12,7 +12,8 @@ import {
   type RuleKey,
   type Rules,
 } from "@/server/domain/rules";
-import { isYearKnown, type WorkCalendar } from "@/server/domain/working-days";
+import { missingHolidays } from "@/server/domain/statutory-holidays";
+import { type CalendarRun, calendarRuns, type WorkCalendar } from "@/server/domain/working-days";
 
 const APPROVAL: Record<Gate["approval"], string> = {
   none: "无需审核",
@@ -82,20 +83,29 @@ const counted = <Key extends string>(words: Record<Key, string>, value: Record<K
     ];
   });
 
-const dayWord = ({ day, kind, note }: WorkCalendar["days"][number]) =>
-  `${day} ${kind === "off" ? "休" : "班"}${note ? ` ${note}` : ""}`;
+/** "2027-02-05 至 02-13 休息 春节". */
+export const runWords = ({ from, to, kind, note }: CalendarRun): string => {
+  const last = to === from ? "" : ` 至 ${to.slice(0, 4) === from.slice(0, 4) ? to.slice(5) : to}`;
+  return `${from}${last} ${kind === "off" ? "休息" : "上班"}${note ? ` ${note}` : ""}`;
+};
+
+/** This year or the next, when a holiday of it is not known: what the clocks do meanwhile. */
+export function calendarGaps(calendar: WorkCalendar, today: Day): [string, string][] {
+  const year = Number(today.slice(0, 4));
+  return [year, year + 1].flatMap((y): [string, string][] => {
+    const missing = missingHolidays(y, calendar);
+    if (missing.length === 0) return [];
+    const state = missing.length === 7 ? "放假安排尚未录入" : `放假安排不全，还缺${missing.join("、")}`;
+    return [[`${y} 年`, `${state}，暂按周一至周五计算，公布后请补充`]];
+  });
+}
 
 function calendarWords(calendar: WorkCalendar, today: Day): [string, string][] {
-  const year = Number(today.slice(0, 4));
-  const unknown = [year, year + 1].filter((y) => !isYearKnown(y, calendar));
-  const days = [...calendar.days].sort((a, b) => (a.day < b.day ? 1 : -1));
+  const runs = calendarRuns(calendar);
   return [
     ["已有年份", `${PUBLISHED_YEARS.join("、")} 年（${CALENDAR_SOURCE}）`],
-    ["本局补充和调整", days.length > 0 ? days.map(dayWord).join("；") : "无"],
-    ...unknown.map((y): [string, string] => [
-      `${y} 年`,
-      "放假安排尚未录入，暂按周一至周五计算，公布后请补充",
-    ]),
+    ["本局补充和调整", runs.length > 0 ? runs.map(runWords).join("；") : "无"],
+    ...calendarGaps(calendar, today),
   ];
 }
 

@@ -13,7 +13,7 @@ import type { AppRouter } from "@/server/api/root";
 import { dayOf } from "@/server/domain/periods";
 import type { RuleKey } from "@/server/domain/rules";
 import { ClockRefreshStrip } from "./clock-refresh-strip";
-import { RuleDialog } from "./rule-dialog";
+import { FROM_THE_BEGINNING, RuleDialog } from "./rule-dialog";
 import { wordsOf } from "./rule-words";
 import { RULE_TITLE } from "./setup-words";
 import { SimpleTable } from "./simple-table";
@@ -53,7 +53,7 @@ export function RulesAdmin({
           <Section
             key={key}
             title={RULE_TITLE[key]}
-            note={inForce ? `${inForce.from} 起 · ${inForce.setBy}` : "初始值"}
+            note={inForce ? inForceWords(inForce) : "初始值"}
             flush
             actions={
               <Button size="sm" onClick={() => setEdited(key)}>
@@ -66,7 +66,7 @@ export function RulesAdmin({
               rows={wordsOf(key, data.rules, today)}
               rowId={([name]) => name}
               columns={[
-                { header: "项", cell: ([name]) => name },
+                { header: "项", width: "w-2/5 sm:w-80", cell: ([name]) => name },
                 { header: "现行规定", cell: ([, words]) => words },
               ]}
             />
@@ -93,6 +93,11 @@ export function RulesAdmin({
 
 type Version = inferRouterOutputs<AppRouter>["admin"]["rules"]["versions"][number];
 
+/** The values that the product came with begin on a day before everything: no day that anybody set. */
+const beginWords = ({ from }: Version) => (from === FROM_THE_BEGINNING ? "自启用起" : `${from} 起`);
+const inForceWords = (version: Version) =>
+  version.from === FROM_THE_BEGINNING ? beginWords(version) : `${beginWords(version)} · ${version.setBy}`;
+
 /** What was set when, by whom: a day lies under the version that began last before it. */
 function Versions({ versions, inForce }: { versions: Version[]; inForce: Version | undefined }) {
   return (
@@ -101,7 +106,7 @@ function Versions({ versions, inForce }: { versions: Version[]; inForce: Version
       <ul className="mt-1 pl-4">
         {versions.map((version) => (
           <li key={`${version.from} ${version.setAt}`}>
-            {version.from} 起 · {version.setBy} 于 {formatInstant(new Date(version.setAt))} 设定
+            {beginWords(version)} · {version.setBy} 于 {formatInstant(new Date(version.setAt))} 设定
             {version === inForce ? "（现行）" : ""}
           </li>
         ))}

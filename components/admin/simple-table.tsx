@@ -5,6 +5,8 @@ export interface SimpleColumn<Row> {
   header: string;
   cell: (row: Row) => ReactNode;
   align?: "end";
+  /** Width as a class, so that tables under each other share their columns. */
+  width?: string;
   /** Hidden on a phone. */
   wide?: boolean;
 }
@@ -29,7 +31,11 @@ export function SimpleTable<Row>({
         <thead className="bg-sunken text-sm text-muted">
           <tr className="h-9">
             {columns.map((c) => (
-              <th key={c.header} scope="col" className={clsx(look(c), "font-medium whitespace-nowrap")}>
+              <th
+                key={c.header}
+                scope="col"
+                className={clsx(look(c), c.width, "font-medium whitespace-nowrap")}
+              >
                 {c.header}
               </th>
             ))}

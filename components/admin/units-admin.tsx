@@ -2,6 +2,7 @@
 /** Departments, sections, streets and parks. */
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { EmptyState } from "@/components/shared/empty-state";
 import { FailureState } from "@/components/shared/failure-state";
 import { Section } from "@/components/shared/section";
 import { useTRPC, useTRPCClient } from "@/components/shared/trpc";
@@ -50,28 +51,34 @@ export function UnitsAdmin() {
         </Button>
       }
     >
-      <SimpleTable
-        label="部门与街道"
-        rows={data}
-        rowId={(u) => u.id}
-        columns={[
-          {
-            header: "名称",
-            cell: (u) => (
-              <button
-                type="button"
-                className="hover:underline"
-                onClick={() => setEdited({ ...u, kind: u.kind as Kind })}
-              >
-                {u.name}
-              </button>
-            ),
-          },
-          { header: "类别", cell: (u) => UNIT_KINDS[u.kind as Kind] ?? u.kind },
-          { header: "顺序", align: "end", cell: (u) => u.position },
-          { header: "状态", cell: (u) => (u.active ? "在用" : <Badge>停用</Badge>) },
-        ]}
-      />
+      {data.length === 0 ? (
+        <EmptyState title="还没有部门与街道">
+          先建招商科室，再建主办部门、街道和园区；账号和项目都归到其中一个。
+        </EmptyState>
+      ) : (
+        <SimpleTable
+          label="部门与街道"
+          rows={data}
+          rowId={(u) => u.id}
+          columns={[
+            {
+              header: "名称",
+              cell: (u) => (
+                <button
+                  type="button"
+                  className="hover:underline"
+                  onClick={() => setEdited({ ...u, kind: u.kind as Kind })}
+                >
+                  {u.name}
+                </button>
+              ),
+            },
+            { header: "类别", cell: (u) => UNIT_KINDS[u.kind as Kind] ?? u.kind },
+            { header: "顺序", align: "end", cell: (u) => u.position },
+            { header: "状态", cell: (u) => (u.active ? "在用" : <Badge>停用</Badge>) },
+          ]}
+        />
+      )}
       {edited ? (
         <UnitDialog
           start={edited}

@@ -58,7 +58,7 @@ export function DeskSectionCard({ section, first }: DeskSectionCardProps) {
 
 function Line({ line }: { line: DeskLine }) {
   const viewer = useViewer();
-  const words = [line.detail, line.who === viewer.name ? "" : line.who];
+  const who = line.who === viewer.name ? "" : line.who;
   return (
     <li>
       <Link
@@ -74,7 +74,12 @@ function Line({ line }: { line: DeskLine }) {
             {line.light === null || line.light === "none" || line.light === "normal" ? null : (
               <Light state={line.light} />
             )}
-            <span className="min-w-0 sm:truncate">{words.filter(Boolean).join(" · ")}</span>
+            <span className="min-w-0 sm:truncate">
+              {line.detail}
+              {/* The dot stays at the end of its line, and a name in one piece. */}
+              {line.detail && who ? "\u00a0· " : ""}
+              <span className="whitespace-nowrap">{who}</span>
+            </span>
           </span>
         </span>
         <span className="shrink-0 text-right text-sm text-faint tabular-nums">

@@ -6,7 +6,7 @@ import { useState } from "react";
 import { useTRPC } from "@/components/shared/trpc";
 import { Combobox } from "@/components/ui/combobox";
 import { CURRENCIES, USE_KINDS } from "@/server/contracts/ledger";
-import { type ArrivalColumn, type ArrivalDraft, isBlank, tidyCell } from "./arrival-rows";
+import { type ArrivalColumn, type ArrivalDraft, isBlank, type SheetProject, tidyCell } from "./arrival-rows";
 import { PapersButton } from "./entry-papers";
 import type { ArrivalSheetState } from "./use-arrival-sheet";
 
@@ -48,7 +48,7 @@ interface CellProps {
 }
 
 const CELL =
-  "h-[33px] w-full min-w-0 border-0 bg-transparent px-2 text-base focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-accent aria-invalid:shadow-[inset_0_0_0_1px_var(--late)]";
+  "h-[33px] w-full min-w-0 text-ellipsis border-0 bg-transparent px-2 text-base focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-accent aria-invalid:shadow-[inset_0_0_0_1px_var(--late)]";
 
 export function Cell({ row, at, column, label, sheet }: CellProps) {
   const problem = sheet.problemAt(row.key, column);
@@ -56,7 +56,7 @@ export function Cell({ row, at, column, label, sheet }: CellProps) {
     "data-cell": cellId(at, column),
     "aria-label": label,
     "aria-invalid": problem ? (true as const) : undefined,
-    title: problem ?? undefined,
+    title: problem ?? (row[column] || undefined),
   };
   if (column === "project")
     return (
@@ -102,7 +102,12 @@ export function Cell({ row, at, column, label, sheet }: CellProps) {
         const tidy = tidyCell(column, row[column]);
         if (tidy !== row[column]) sheet.change(row.key, column, tidy);
       }}
-      className={clsx(CELL, column === "amount" && "text-right tabular-nums")}
+      // The arrow of a list of proposals takes the place of two characters.
+      className={clsx(
+        CELL,
+        "[&::-webkit-calendar-picker-indicator]:hidden!",
+        column === "amount" && "text-right tabular-nums",
+      )}
     />
   );
 }
@@ -116,7 +121,7 @@ function ProjectCell({
   row: ArrivalDraft;
   label: string;
   problem: string | null;
-  onChoose: (project: { id: number; name: string } | null) => void;
+  onChoose: (project: SheetProject | null) => void;
 }) {
   const trpc = useTRPC();
   const [query, setQuery] = useState("");
@@ -132,7 +137,7 @@ function ProjectCell({
   return (
     <div
       title={problem ?? undefined}
-      className={clsx("rounded-md", problem && "shadow-[0_0_0_1px_var(--late)]")}
+      className={clsx("w-0 min-w-full rounded-md", problem && "shadow-[0_0_0_1px_var(--late)]")}
     >
       <Combobox
         aria-label={label}
@@ -145,7 +150,7 @@ function ProjectCell({
         value={row.projectId === null ? null : String(row.projectId)}
         onChange={(value) => {
           const chosen = found.data?.find((p) => String(p.id) === value);
-          onChoose(chosen ? { id: chosen.id, name: chosen.name } : null);
+          onChoose(chosen ?? null);
         }}
       />
     </div>

@@ -10,18 +10,18 @@ import {
 import { formatFen, readAmount } from "@/server/domain/amounts";
 import { splitNote } from "@/server/domain/ledger-entries";
 import { readDay } from "@/server/domain/periods";
-import { shortPlace } from "@/server/domain/places";
+import { placesByInitials, shortPlace } from "@/server/domain/places";
 import type { ArrivalLine } from "./ledger-types";
 
 export const ARRIVAL_COLUMNS = [
-  { id: "project", label: "项目", width: 160 },
-  { id: "arrivedOn", label: "到位日期", width: 104 },
-  { id: "payerName", label: "出资方", width: 120 },
-  { id: "sourceProvince", label: "来源地", width: 72 },
-  { id: "amount", label: "金额", width: 100 },
-  { id: "currency", label: "币种", width: 80 },
-  { id: "useKind", label: "用途", width: 92 },
-  { id: "voucherKind", label: "凭证种类", width: 98 },
+  { id: "project", label: "项目", width: 150 },
+  { id: "arrivedOn", label: "到位日期", width: 96 },
+  { id: "payerName", label: "出资方", width: 132 },
+  { id: "sourceProvince", label: "来源地", width: 64 },
+  { id: "amount", label: "金额", width: 104 },
+  { id: "currency", label: "币种", width: 78 },
+  { id: "useKind", label: "用途", width: 90 },
+  { id: "voucherKind", label: "凭证种类", width: 94 },
   { id: "voucherNumber", label: "凭证号", width: 104 },
   { id: "note", label: "备注", width: 72 },
 ] as const;
@@ -41,7 +41,14 @@ export interface ArrivalDraft extends Record<ArrivalColumn, string> {
 }
 
 let made = 0;
-export const blankRow = (project: { id: number; name: string } | null): ArrivalDraft => ({
+export interface SheetProject {
+  id: number;
+  name: string;
+  originProvince: string | null;
+}
+const proposedPlace = (project: SheetProject | null) => shortPlace(project?.originProvince ?? "");
+
+export const blankRow = (project: SheetProject | null): ArrivalDraft => ({
   key: `new-${++made}`,
   id: null,
   version: null,
@@ -49,7 +56,7 @@ export const blankRow = (project: { id: number; name: string } | null): ArrivalD
   project: project?.name ?? "",
   arrivedOn: "",
   payerName: "",
-  sourceProvince: "",
+  sourceProvince: proposedPlace(project),
   amount: "",
   currency: "CNY",
   useKind: "fixed",
@@ -99,6 +106,10 @@ export function tidyCell(column: ArrivalColumn, text: string): string {
   const trimmed = text.trim();
   if (column === "arrivedOn") return readDay(trimmed, true)?.day ?? trimmed;
   if (column === "amount") return tidyEntry(trimmed);
+  if (column === "sourceProvince") {
+    const [place, ...others] = placesByInitials(trimmed);
+    return place && others.length === 0 ? place : trimmed;
+  }
   if (column === "currency") return trimmed === "" ? "CNY" : codeOf(trimmed, CURRENCIES);
   if (column === "useKind") return trimmed === "" ? "fixed" : codeOf(trimmed, USE_KINDS);
   return trimmed;
@@ -111,6 +122,15 @@ export const isBlank = (row: ArrivalDraft): boolean =>
 export function withCell(row: ArrivalDraft, column: ArrivalColumn, text: string): ArrivalDraft {
   return { ...row, [column]: text, saved: false, ...(column === "project" ? { projectId: null } : {}) };
 }
+
+/** The project of a row; money comes from where its investor is, until somebody says otherwise. */
+export const withProject = (row: ArrivalDraft, project: SheetProject | null): ArrivalDraft => ({
+  ...row,
+  projectId: project?.id ?? null,
+  project: project?.name ?? "",
+  sourceProvince: row.sourceProvince || proposedPlace(project),
+  saved: false,
+});
 
 /** A block from Excel or WPS, from one cell to the right and down; rows are added as needed. */
 export function pasteRows(
@@ -139,16 +159,28 @@ export interface CellProblem {
   message: string;
 }
 
-/** What can be seen to be wrong before anything is sent. */
-export function problemsOf(row: ArrivalDraft): CellProblem[] {
+function placeProblem(typed: string): string | null {
+  if (sourcePlaceOf(typed) !== null) return null;
+  const meant = placesByInitials(typed);
+  return meant.length > 1
+    ? `来源地“${typed}”可能是${meant.join("、")}，请选一个`
+    : "请填写来源地：省份（如 江苏）或国家（如 日本）";
+}
+
+/**
+ * All that can be seen to be wrong before anything is sent, so that it is said at once; a reason for something unusual
+ * is asked for only when nothing else is wrong.
+ */
+export function problemsOf(row: ArrivalDraft, submit: boolean): CellProblem[] {
   const found: CellProblem[] = [];
   const say = (column: ArrivalColumn, message: string) => found.push({ key: row.key, column, message });
   if (row.projectId === null)
     say("project", row.project === "" ? "请选择项目" : "没有找到这个项目，请从列表中选择");
   if (readDay(row.arrivedOn) === null) say("arrivedOn", "请填写真实存在的日期，如 2026-07-04");
   if ((readAmount(row.amount, "wan")?.fen ?? 0) <= 0) say("amount", "请填写大于零的金额（万元）");
-  if (sourcePlaceOf(row.sourceProvince) === null)
-    say("sourceProvince", "请填写省份（如 江苏）或国家（如 日本）");
+  const place = placeProblem(row.sourceProvince);
+  if (place) say("sourceProvince", place);
+  if (submit && row.voucherNumber.trim() === "") say("voucherNumber", "请填写凭证号：一笔到位对应一张凭证");
   return found;
 }
 

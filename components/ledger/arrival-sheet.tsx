@@ -9,7 +9,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { SOURCE_PLACES, VOUCHER_KINDS } from "@/server/contracts/ledger";
 import { shortPlace } from "@/server/domain/places";
 import { Cell, cellId, RowPapers } from "./arrival-cell";
-import { ARRIVAL_COLUMNS, type ArrivalColumn } from "./arrival-rows";
+import { ARRIVAL_COLUMNS, type ArrivalColumn, type SheetProject } from "./arrival-rows";
 import type { ArrivalLine } from "./ledger-types";
 import { ReasonPrompt, SaveBar, useSheetKeys } from "./save-bar";
 import { type ArrivalSheetState, useArrivalSheet } from "./use-arrival-sheet";
@@ -18,7 +18,7 @@ interface ArrivalSheetProps {
   /** Drafts and returned rows that wait for their author. */
   lines: readonly ArrivalLine[];
   /** Given: every row belongs to it, and there is no project column. */
-  project: { id: number; name: string } | null;
+  project: SheetProject | null;
 }
 
 export function ArrivalSheet({ lines, project }: ArrivalSheetProps) {
@@ -70,7 +70,7 @@ export function ArrivalSheet({ lines, project }: ArrivalSheetProps) {
                 <th
                   key={column.id}
                   scope="col"
-                  style={{ minWidth: column.width }}
+                  style={{ minWidth: column.id === "payerName" && project ? 230 : column.width }}
                   className={clsx(
                     "h-8 border-b border-line-strong bg-sunken px-2 text-sm font-medium whitespace-nowrap text-muted",
                     column.id === "amount" ? "text-right" : "text-left",

@@ -18,8 +18,11 @@ import type { PagedRows } from "@/components/table/use-paged-rows";
 import { useTableLayout } from "@/components/table/use-table-layout";
 import { Notice } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import type { EntryFilter } from "@/server/contracts/ledger";
 import type { Ledger } from "@/server/domain/project-facts";
 import { CorrectionDialog } from "./correction-dialog";
+import { EntryCards } from "./entry-cards";
+import { ExportEntries } from "./export-entries";
 import type { AnyLine } from "./ledger-types";
 import { isNarrowed, LEDGER_URL } from "./ledger-url";
 import { PaperGaps } from "./paper-gaps";
@@ -30,6 +33,8 @@ interface EntryListProps<Line extends AnyLine> {
   label: string;
   columns: DataColumn<Line>[];
   pages: PagedRows<Line, unknown>;
+  /** What the list is narrowed by; its export is too. */
+  filter: EntryFilter;
   approvedFen?: number | undefined;
   note?: ReactNode;
   /** What narrows the list and what begins a new row. */
@@ -54,15 +59,18 @@ export function EntryList<Line extends AnyLine>(props: EntryListProps<Line>) {
   );
   // Ticks are for 报审 and 删除草稿: who fills nothing in has none.
   const mayDraft = useCan("entry:draft");
+  const mayExport = useCan("project:export");
   const [layout, setLayout] = useTableLayout(`ledger-${ledger}`);
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
-  const [active, setActive] = useState<Line | null>(null);
+  const [pointed, setPointed] = useState<Line | null>(null);
   const [correcting, setCorrecting] = useState<Line | null>(null);
   const chosen = useChosen(pages, ticked);
+  // A card cannot be pointed at; the only ticked one is meant.
+  const active = pointed ?? (chosen.length === 1 ? (chosen[0] ?? null) : null);
   if (pages.error) return <FailureState error={pages.error} onRetry={pages.refetch} />;
   return (
-    <div className="flex min-h-80 flex-1 flex-col gap-2">
-      <div className="flex min-h-8 flex-wrap items-center gap-2">
+    <div className="flex min-h-80 flex-1 flex-col gap-2 max-sm:flex-none">
+      <div className="flex min-h-8 shrink-0 flex-wrap items-center gap-2">
         {props.filters}
         {props.tools}
         <TickedTools ledger={ledger} chosen={chosen} onDone={() => setTicked(new Set())} />
@@ -71,7 +79,7 @@ export function EntryList<Line extends AnyLine>(props: EntryListProps<Line>) {
           lines={chosen.length > 0 ? chosen : active ? [active] : []}
           onDone={() => {
             setTicked(new Set());
-            setActive(null);
+            setPointed(null);
           }}
         />
         {active && mayChange(active) && props.onEdit ? (
@@ -84,27 +92,51 @@ export function EntryList<Line extends AnyLine>(props: EntryListProps<Line>) {
             冲减 / 补报
           </Button>
         ) : null}
-        <span className="ml-auto">
-          <ColumnMenu columns={columns} layout={layout} onLayoutChange={setLayout} />
+        <span className="ml-auto flex gap-2">
+          {mayExport ? (
+            <ExportEntries
+              ledger={ledger}
+              filter={props.filter}
+              count={pages.loading ? undefined : pages.rowCount}
+            />
+          ) : null}
+          <span className="max-sm:hidden">
+            <ColumnMenu columns={columns} layout={layout} onLayoutChange={setLayout} />
+          </span>
         </span>
       </div>
-      <DataTable<Line>
-        label={props.label}
-        columns={columns}
-        rowCount={pages.rowCount}
-        getRow={pages.getRow}
-        rowId={lineId}
-        rowName={lineName}
-        onRangeChange={pages.onRangeChange}
-        loading={pages.loading}
-        layout={layout}
-        onLayoutChange={setLayout}
-        {...(mayDraft ? { ticked, onTickedChange: setTicked } : {})}
-        onActiveChange={(line) => setActive(line ?? null)}
-        onPeek={(line) => (mayChange(line) ? props.onEdit?.(line) : undefined)}
-        footerLabel={<SumWords {...props} />}
-        empty={props.empty}
-      />
+      {/* A phone shows cards; which of the two is seen is decided by the width alone. */}
+      <div className="hidden sm:contents">
+        <DataTable<Line>
+          label={props.label}
+          columns={columns}
+          rowCount={pages.rowCount}
+          getRow={pages.getRow}
+          rowId={lineId}
+          rowName={lineName}
+          onRangeChange={pages.onRangeChange}
+          loading={pages.loading}
+          layout={layout}
+          onLayoutChange={setLayout}
+          {...(mayDraft ? { ticked, onTickedChange: setTicked } : {})}
+          onActiveChange={(line) => setPointed(line ?? null)}
+          onPeek={(line) => (mayChange(line) ? props.onEdit?.(line) : undefined)}
+          footerLabel={<SumWords {...props} />}
+          empty={props.empty}
+        />
+      </div>
+      <div className="sm:hidden">
+        <p className="mb-2 text-sm">
+          <SumWords {...props} />
+        </p>
+        {!pages.loading && pages.rowCount === 0 ? props.empty : null}
+        <EntryCards
+          label={props.label}
+          pages={pages}
+          ticked={mayDraft ? ticked : null}
+          onTickedChange={setTicked}
+        />
+      </div>
       {correcting ? (
         <CorrectionDialog ledger={ledger} line={correcting} onClose={() => setCorrecting(null)} />
       ) : null}

@@ -39,15 +39,15 @@ export function ArrivalTab({ thisMonth, sheet }: TabProps) {
   const project = sheet?.project ?? null;
   const fills = useCan("entry:draft") && (project ? project.mayDraft : place.view === "entry");
   return (
-    <div className="flex min-h-0 flex-1 flex-col gap-3">
-      {fills ? <ArrivalDrafts project={project ? { id: project.id, name: project.name } : null} /> : null}
+    <div className="flex min-h-0 flex-1 flex-col gap-3 max-sm:flex-none">
+      {fills ? <ArrivalDrafts project={project} /> : null}
       {fills && !project ? null : <ArrivalList thisMonth={thisMonth} />}
     </div>
   );
 }
 
 /** The rows that are still with their authors, open for typing. */
-function ArrivalDrafts({ project }: { project: { id: number; name: string } | null }) {
+function ArrivalDrafts({ project }: { project: ProjectSheet["project"] | null }) {
   const trpc = useTRPC();
   const of = project ? { projectId: project.id } : {};
   const drafts = useQuery(
@@ -65,7 +65,11 @@ function ArrivalDrafts({ project }: { project: { id: number; name: string } | nu
   );
   const name = project?.name ?? "";
   const id = project?.id;
-  const fixed = useMemo(() => (id === undefined ? null : { id, name }), [id, name]);
+  const originProvince = project?.originProvince ?? null;
+  const fixed = useMemo(
+    () => (id === undefined ? null : { id, name, originProvince }),
+    [id, name, originProvince],
+  );
   const error = drafts.error ?? returned.error;
   if (error)
     return (
@@ -92,6 +96,7 @@ function ArrivalList({ thisMonth }: { thisMonth: StatMonth }) {
       columns={columns}
       oneProject={place.project !== null}
       pages={pages}
+      filter={filter}
       approvedFen={pages.sums?.approvedFen}
       onEdit={(line) => {
         if (mayLeave()) setPlace({ project: line.projectId, tab: "arrival" });
@@ -112,7 +117,7 @@ export function InvestmentTab({ thisMonth, sheet }: TabProps) {
   };
   if (!sheet && place.view === "entry" && mayDraft) return <MonthGrid thisMonth={thisMonth} />;
   return (
-    <div className="flex min-h-0 flex-1 flex-col gap-3">
+    <div className="flex min-h-0 flex-1 flex-col gap-3 max-sm:flex-none">
       {sheet ? (
         <>
           <div className="flex items-center gap-2">
@@ -157,6 +162,7 @@ function InvestmentList({ thisMonth }: { thisMonth: StatMonth }) {
       columns={columns}
       oneProject={place.project !== null}
       pages={pages}
+      filter={filter}
       approvedFen={pages.sums?.approvedFen}
       onEdit={(line) => {
         if (mayLeave())
@@ -185,7 +191,7 @@ export function AgreementTab({ thisMonth, sheet }: TabProps) {
   const columns = useMemo(() => agreementColumns(), []);
   const { sums } = pages;
   return (
-    <div className="flex min-h-0 flex-1 flex-col gap-3">
+    <div className="flex min-h-0 flex-1 flex-col gap-3 max-sm:flex-none">
       <EntryList
         filters={<LedgerFilters ledger="agreement" thisMonth={thisMonth} />}
         ledger="agreement"
@@ -193,6 +199,7 @@ export function AgreementTab({ thisMonth, sheet }: TabProps) {
         columns={columns}
         oneProject={sheet !== null}
         pages={pages}
+        filter={filter}
         note={
           sums ? (
             <>

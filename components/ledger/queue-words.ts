@@ -10,6 +10,7 @@ import { AGREEMENT_KINDS, BASES, CURRENCIES, type Currency, USE_KINDS } from "@/
 import type { Fen } from "@/server/domain/amounts";
 import { splitNote } from "@/server/domain/ledger-entries";
 import { MILESTONE_NAME } from "@/server/domain/milestones";
+import { type Day, dayOf } from "@/server/domain/periods";
 import { shortPlace } from "@/server/domain/places";
 import { DETAIL_FIELDS, PROJECT_FIELDS } from "@/server/domain/rules";
 import type { QueueLine, QueueMilestone } from "./ledger-types";
@@ -29,11 +30,15 @@ export function amountOf(line: QueueLine): Fen | null {
   return line.kind === "investment" ? line.row.totalFen : line.row.amountFen;
 }
 
+/** The year is said only of a day of another year than the one in which it was reported: the payer needs the room. */
+const shortDay = (day: Day, submittedAt: string | Date): string =>
+  day.startsWith(dayOf(new Date(submittedAt)).slice(0, 5)) ? day.slice(5) : day;
+
 /** One line of the list: what it is, and when. */
 export function summaryOf(line: QueueLine): string {
   switch (line.kind) {
     case "arrival":
-      return `${line.row.arrivedOn} ${shortPlace(line.row.sourceProvince)} ${line.row.payerName}`;
+      return `${shortDay(line.row.arrivedOn, line.submittedAt)} ${line.row.payerName || shortPlace(line.row.sourceProvince)}`;
     case "investment":
       return `${formatMonth(line.row.month)} ${BASES[line.row.basis]}`;
     case "agreement":

@@ -38,8 +38,8 @@ export function ReviewDetail({ line, refusal }: { line: QueueLine; refusal: stri
         </Notice>
       ))}
       <Facts title="填报内容" facts={factsOf(line, unit)} />
-      <Facts title="对照" facts={yardsticksOf(line, unit)} />
       <Papers line={line} />
+      <Facts title="对照" facts={yardsticksOf(line, unit)} />
     </div>
   );
 }
@@ -89,7 +89,7 @@ function Facts({ title, facts }: { title: string; facts: readonly (readonly [str
       <dl className="divide-y divide-line border-y border-line">
         {facts.map(([label, value]) => (
           <div key={label} className="flex gap-3 py-1">
-            <dt className="w-40 shrink-0 text-muted">{label}</dt>
+            <dt className="shrink-0 text-muted">{label}</dt>
             <dd className="min-w-0 flex-1 text-right tabular-nums">{value}</dd>
           </div>
         ))}

@@ -21,6 +21,7 @@ import type { QueueLine } from "./ledger-types";
 import { LEDGER_URL } from "./ledger-url";
 import { amountOf, kindWord, lineKey, QUEUE_KINDS, summaryOf } from "./queue-words";
 import { ReviewDetail } from "./review-detail";
+import { ReviewedToast } from "./reviewed-toast";
 import { useReview } from "./use-review";
 
 /** What waits for review is never an opening amount. */
@@ -33,11 +34,11 @@ const columns: DataColumn<QueueLine>[] = [
   {
     id: "project",
     header: "项目",
-    width: 180,
+    width: 150,
     grow: true,
     cell: (line) => <ChainDot index={line.chainHue} name={line.projectName} />,
   },
-  { id: "summary", header: "内容", width: 156, cell: (line) => summaryOf(line) },
+  { id: "summary", header: "内容", width: 214, grow: true, cell: (line) => summaryOf(line) },
   {
     id: "amount",
     header: "金额",
@@ -90,6 +91,7 @@ export function ReviewQueue() {
   const press = (event: KeyboardEvent) => {
     const inField = (event.target as Element).closest("input,textarea,select,[role=dialog]");
     if (inField || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.repeat) return;
     if (event.key === "a" && approvable.length > 0) void review.approve(approvable);
     else if (event.key === "r" && chosen.length > 0) setReturning(true);
     else return;
@@ -131,7 +133,7 @@ export function ReviewQueue() {
         <DataTable<QueueLine>
           label="待审核"
           className="min-h-60"
-          columns={columns}
+          columns={kind ? columns.filter((column) => column.id !== "kind") : columns}
           rowCount={lines.length}
           loading={!data}
           getRow={getRow}
@@ -151,6 +153,7 @@ export function ReviewQueue() {
           </aside>
         ) : null}
       </div>
+      <ReviewedToast reviewed={review.reviewed} onClose={review.forget} />
       <ConfirmDialog
         open={returning}
         onOpenChange={setReturning}

@@ -16,13 +16,15 @@ import {
   pasteRows,
   problemsOf,
   rowOfLine,
+  type SheetProject,
   withCell,
+  withProject,
 } from "./arrival-rows";
 import type { ArrivalLine } from "./ledger-types";
 
 const LIFTED_BY_REASON = new Set(["needs-reason", "unit-slip"]);
 
-export function useArrivalSheet(lines: readonly ArrivalLine[], project: { id: number; name: string } | null) {
+export function useArrivalSheet(lines: readonly ArrivalLine[], project: SheetProject | null) {
   const trpc = useTRPC();
   const client = useTRPCClient();
   const cache = useQueryClient();
@@ -45,9 +47,8 @@ export function useArrivalSheet(lines: readonly ArrivalLine[], project: { id: nu
     forget(key);
     setNotice(null);
   };
-  const choose = (key: string, chosen: { id: number; name: string } | null) => {
-    const named = { projectId: chosen?.id ?? null, project: chosen?.name ?? "", saved: false };
-    setRows((now) => now.map((row) => (row.key === key ? { ...row, ...named } : row)));
+  const choose = (key: string, chosen: SheetProject | null) => {
+    setRows((now) => now.map((row) => (row.key === key ? withProject(row, chosen) : row)));
     forget(key);
   };
   const addRow = () => setRows((now) => [...now, blankRow(project)]);
@@ -68,7 +69,7 @@ export function useArrivalSheet(lines: readonly ArrivalLine[], project: { id: nu
     );
     const named = (row: ArrivalDraft): ArrivalDraft => {
       const match = row.projectId === null ? known.get(row.project) : undefined;
-      return match ? { ...row, projectId: match.id, project: match.name } : row;
+      return match ? withProject(row, match) : row;
     };
     setOwn((now) => now && { ...now, rows: now.rows.map(named) });
   };
@@ -88,7 +89,7 @@ export function useArrivalSheet(lines: readonly ArrivalLine[], project: { id: nu
   const send = async (submit: boolean, reason = "", reasonFor: readonly string[] = []) => {
     const sent = submit ? sendable : changed;
     if (sent.length === 0) return;
-    const seen = sent.flatMap(problemsOf);
+    const seen = sent.flatMap((row) => problemsOf(row, submit));
     setProblems(seen);
     if (seen.length > 0) return;
     const content = {

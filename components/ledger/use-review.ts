@@ -1,7 +1,7 @@
 "use client";
 /** 通过 and 退回 on chosen rows: ledger rows in one request, milestones one by one, and what was refused row by row. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { readFailure } from "@/components/shared/form-problems";
 import { useTRPC } from "@/components/shared/trpc";
 import { useRequestId } from "@/components/shared/use-request-id";
@@ -10,6 +10,14 @@ import { lineKey } from "./queue-words";
 
 const isEntry = (line: QueueLine): line is QueueEntry => line.kind !== "milestone";
 const isMilestone = (line: QueueLine): line is QueueMilestone => line.kind === "milestone";
+
+/** The next row takes the place of the one decided: a second press of the key was still meant for that one. */
+const REST_MS = 900;
+
+export interface Reviewed {
+  approved: boolean;
+  lines: readonly QueueLine[];
+}
 
 export function useReview(onDone: () => void) {
   const trpc = useTRPC();
@@ -21,6 +29,8 @@ export function useReview(onDone: () => void) {
   const approveMilestone = useMutation(trpc.project.approveMilestone.mutationOptions());
   const returnMilestone = useMutation(trpc.project.returnMilestone.mutationOptions());
   const [busy, setBusy] = useState(false);
+  const [reviewed, setReviewed] = useState<Reviewed | null>(null);
+  const restsUntil = useRef(0);
 
   /** Runs one request; a refusal is written beside the rows that it names. */
   const attempt = async (
@@ -40,8 +50,9 @@ export function useReview(onDone: () => void) {
     }
   };
   const perform = async (lines: readonly QueueLine[], reason: string | null) => {
-    if (busy) return;
+    if (busy || (reason === null && Date.now() < restsUntil.current)) return;
     setBusy(true);
+    setReviewed(null);
     const entries = lines.filter(isEntry);
     const refs = entries.map(({ kind, id, version }) => ({ ledger: kind, id, version }));
     let failures: Record<string, string> = {};
@@ -69,13 +80,19 @@ export function useReview(onDone: () => void) {
       failures = { ...failures, ...failed };
     }
     setRefused(failures);
+    const done = lines.filter((line) => failures[lineKey(line)] === undefined);
+    if (done.length > 0) setReviewed({ approved: reason === null, lines: done });
     await cache.invalidateQueries();
+    // 退回 asks for its reason in a dialog: no key runs on from there.
+    if (reason === null) restsUntil.current = Date.now() + REST_MS;
     setBusy(false);
     if (Object.keys(failures).length === 0) onDone();
   };
   return {
     busy,
     refused,
+    reviewed,
+    forget: () => setReviewed(null),
     approve: (lines: readonly QueueLine[]) => perform(lines, null),
     sendBack: (lines: readonly QueueLine[], reason: string) => perform(lines, reason),
   };

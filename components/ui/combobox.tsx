@@ -166,7 +166,7 @@ function ComboInput({ input, listId, choosing, ...props }: ComboInputProps) {
         onMouseDown={() => choosing.show(true)}
         onKeyDown={choosing.press}
         onBlur={() => choosing.show(false)}
-        className={controlClass("pr-12")}
+        className={controlClass(clsx("text-ellipsis", props.clearable === false ? "pr-7" : "pr-12"))}
       />
       <span className="absolute inset-y-0 right-1.5 flex items-center gap-0.5 text-faint">
         {props.clearable !== false && props.value !== null && !props.disabled ? (

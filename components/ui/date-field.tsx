@@ -93,6 +93,7 @@ export function DateField(props: DateFieldProps) {
         onOpenChange={setOpen}
         align="end"
         className="w-64"
+        focusFirst="[data-day][tabindex='0']"
         trigger={
           <button
             type="button"

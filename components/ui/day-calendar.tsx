@@ -114,7 +114,7 @@ export function DayCalendar({ value, today, onChoose, ...range }: DayCalendarPro
 
 function MonthHead({ cursor, onTurn }: { cursor: Day; onTurn: (months: number) => void }) {
   const turn = (label: string, months: number, icon: ReactNode) => (
-    <IconButton size="sm" label={label} icon={icon} onClick={() => onTurn(months)} />
+    <IconButton size="sm" quiet label={label} icon={icon} onClick={() => onTurn(months)} />
   );
   return (
     <div className="mb-1 flex items-center">

@@ -82,7 +82,10 @@ function Note({ id, problem, warning, hint }: NoteProps) {
     <div id={id} aria-live="polite" className="text-sm">
       {problem ? <p className="text-late">{problem}</p> : null}
       {!problem && warning ? <p className="text-warn">{warning}</p> : null}
-      {hint ? <p className="text-faint">{hint}</p> : null}
+      {/* A problem that says the rule itself is enough. */}
+      {hint && !(typeof hint === "string" && problem?.includes(hint)) ? (
+        <p className="text-faint">{hint}</p>
+      ) : null}
     </div>
   );
 }

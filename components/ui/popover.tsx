@@ -14,6 +14,8 @@ interface PopoverProps {
   onOpenChange?: (open: boolean) => void;
   align?: "start" | "center" | "end";
   className?: string;
+  /** What the focus goes to when it opens; the first control otherwise. */
+  focusFirst?: string;
 }
 
 /** A small panel of controls beside its button. */
@@ -25,6 +27,7 @@ export function Popover({
   onOpenChange,
   align = "start",
   className,
+  focusFirst,
 }: PopoverProps) {
   return (
     <Radix.Root {...(open === undefined ? {} : { open })} {...(onOpenChange ? { onOpenChange } : {})}>
@@ -35,6 +38,15 @@ export function Popover({
           align={align}
           sideOffset={4}
           collisionPadding={8}
+          onOpenAutoFocus={(event) => {
+            const wanted =
+              focusFirst && event.currentTarget instanceof HTMLElement
+                ? event.currentTarget.querySelector<HTMLElement>(focusFirst)
+                : null;
+            if (!wanted) return;
+            event.preventDefault();
+            wanted.focus();
+          }}
           className={clsx(
             "thin-scroll z-50 max-h-(--radix-popover-content-available-height) min-w-48 animate-fade-in overflow-y-auto rounded-md border border-line-strong bg-surface p-3 shadow-lift",
             className,

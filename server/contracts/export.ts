@@ -1,6 +1,8 @@
 /** Inputs of exports, and what their maker is told of them. */
 import { z } from "zod";
+import { LEDGERS } from "@/server/domain/project-facts";
 import { id } from "./kit";
+import { entryFilter } from "./ledger";
 import { PROJECT_SORTS, projectFilter, requestIdSchema } from "./project";
 import { groupBySchema, PROJECT_COLUMN_IDS } from "./project-view";
 import { statMonthSchema } from "./statistics";
@@ -25,6 +27,15 @@ export const exportView = z.object({
   encoding: z.enum(["utf-8", "gb18030"]).default("utf-8"),
 });
 export type ExportView = z.output<typeof exportView>;
+/** A ledger as it stands on somebody's screen: the rows that its filter finds, in their order. */
+export const exportEntries = z.object({
+  requestId: requestIdSchema,
+  ledger: z.enum(LEDGERS, { error: "没有这本台账" }),
+  filter: entryFilter.default({}),
+  format: z.enum(["xlsx", "csv"]).default("xlsx"),
+  encoding: z.enum(["utf-8", "gb18030"]).default("utf-8"),
+});
+export type ExportEntries = z.output<typeof exportEntries>;
 /** As it stands in the address of the file. */
 export const exportFileId = z.coerce.number().pipe(id);
 
@@ -37,7 +48,7 @@ export interface ExportJob {
   message: string;
   fileName: string | null;
   bytes: number | null;
-  /** Projects in the file; null where it does not list them, and in files from before they were counted. */
+  /** Projects in the file, or rows of a ledger; null where it does not list them, and in files from before they were counted. */
   rows: number | null;
   /** Why the file is held back although it is done. */
   withheld: string | null;

@@ -50,6 +50,46 @@ export function standardProvince(raw: string): string | null {
   return BY_SHORT.get(short(text)) ?? BY_SHORT.get(text) ?? null;
 }
 
+/** How a place is typed in a hurry: js → 江苏. Several may share their initials (hb: 河北, 湖北). */
+const INITIALS = new Map<string, readonly string[]>([
+  ["bj", ["北京"]],
+  ["tj", ["天津"]],
+  ["hb", ["河北", "湖北"]],
+  ["sx", ["山西", "陕西"]],
+  ["nmg", ["内蒙古"]],
+  ["ln", ["辽宁"]],
+  ["jl", ["吉林"]],
+  ["hlj", ["黑龙江"]],
+  ["sh", ["上海"]],
+  ["js", ["江苏"]],
+  ["zj", ["浙江"]],
+  ["ah", ["安徽"]],
+  ["fj", ["福建"]],
+  ["jx", ["江西"]],
+  ["sd", ["山东"]],
+  ["hn", ["河南", "湖南", "海南"]],
+  ["gd", ["广东"]],
+  ["gx", ["广西"]],
+  ["cq", ["重庆"]],
+  ["sc", ["四川"]],
+  ["gz", ["贵州"]],
+  ["yn", ["云南"]],
+  ["xz", ["西藏"]],
+  ["gs", ["甘肃"]],
+  ["qh", ["青海"]],
+  ["nx", ["宁夏"]],
+  ["xj", ["新疆"]],
+  ["xg", ["香港"]],
+  ["am", ["澳门"]],
+  ["tw", ["台湾"]],
+]);
+/** Short names of the places whose initials were typed. */
+export const placesByInitials = (typed: string): readonly string[] =>
+  INITIALS.get(typed.trim().toLowerCase()) ?? [];
+/** The initials of a place, to find it in a list. */
+export const initialsOfPlace = (name: string): string =>
+  [...INITIALS].find(([, places]) => places.includes(short(name)))?.[0] ?? "";
+
 export type Origin = "mainland" | "hmt" | "foreign";
 
 /** Whether a place belongs to the mainland, to Hong Kong, Macao and Taiwan, or to another country. */

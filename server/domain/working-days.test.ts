@@ -4,9 +4,9 @@ import { PUBLISHED_DAYS, PUBLISHED_YEARS } from "./holiday-calendar";
 import { addDays, type Day, daysBetween } from "./periods";
 import {
   addWorkingDays,
+  calendarRuns,
   calendarSchema,
   isWorkingDay,
-  isYearKnown,
   weekdayOf,
   workingDaysBetween,
 } from "./working-days";
@@ -65,7 +65,6 @@ describe("working days", () => {
   });
 
   it("of a year that nobody published are weekends, until the bureau enters it", () => {
-    expect(isYearKnown(2027, plain)).toBe(false);
     expect(isWorkingDay("2027-01-01", plain)).toBe(true);
     const entered = calendarSchema.parse({
       days: [
@@ -73,7 +72,6 @@ describe("working days", () => {
         { day: "2027-01-03", kind: "work" },
       ],
     });
-    expect(isYearKnown(2027, entered)).toBe(true);
     expect(isWorkingDay("2027-01-01", entered)).toBe(false);
     expect(isWorkingDay("2027-01-03", entered)).toBe(true);
     expect(addWorkingDays("2026-12-31", 1, entered)).toBe("2027-01-03");
@@ -91,6 +89,24 @@ describe("working days", () => {
       { day: "2027-01-01", kind: "work" },
     ];
     expect(calendarSchema.safeParse({ days: twice }).success).toBe(false);
+  });
+
+  it("that follow each other with one note are told as one run, in their order", () => {
+    const days = (
+      [
+        ["2027-02-13", "work", "春节"],
+        ["2027-02-06", "off", "春节"],
+        ["2027-01-01", "off", "元旦"],
+        ["2027-02-05", "off", "春节"],
+        ["2027-02-07", "off", "本地"],
+      ] as const
+    ).map(([day, kind, note]) => ({ day, kind, note }));
+    expect(calendarRuns({ days }).map((r) => `${r.from} ${r.to} ${r.kind} ${r.note}`)).toEqual([
+      "2027-01-01 2027-01-01 off 元旦",
+      "2027-02-05 2027-02-06 off 春节",
+      "2027-02-07 2027-02-07 off 本地",
+      "2027-02-13 2027-02-13 work 春节",
+    ]);
   });
 
   it("end on a working day, and counting back gives the count", () => {

@@ -1,6 +1,6 @@
 /** Working days: weekends and public holidays as published, and what the bureau entered of its own. Pure. */
 import { z } from "zod";
-import { PUBLISHED_DAYS, PUBLISHED_YEARS } from "./holiday-calendar";
+import { PUBLISHED_DAYS } from "./holiday-calendar";
 import { addDays, type Day, daysBetween, isDay } from "./periods";
 
 /** A day that the bureau set otherwise: years not yet published, local days. */
@@ -64,7 +64,20 @@ export function workingDaysBetween(from: Day, to: Day, calendar: WorkCalendar): 
   return count;
 }
 
-/** Whether somebody knows the holidays of a year: the published calendar, or a day off that the bureau entered. */
-export const isYearKnown = (year: number, calendar: WorkCalendar): boolean =>
-  PUBLISHED_YEARS.includes(year) ||
-  calendar.days.some(({ day, kind }) => kind === "off" && day.startsWith(`${year}-`));
+export interface CalendarRun {
+  from: Day;
+  to: Day;
+  kind: "off" | "work";
+  note: string;
+}
+
+/** The bureau's own days in their order, neighbours of one kind and note as one run: 春节 is a line, not nine. */
+export function calendarRuns(calendar: WorkCalendar): CalendarRun[] {
+  const runs: CalendarRun[] = [];
+  for (const { day, kind, note } of [...calendar.days].sort((a, b) => (a.day < b.day ? -1 : 1))) {
+    const last = runs.at(-1);
+    if (last && last.kind === kind && last.note === note && addDays(last.to, 1) === day) last.to = day;
+    else runs.push({ from: day, to: day, kind, note });
+  }
+  return runs;
+}

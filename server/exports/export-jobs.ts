@@ -6,6 +6,7 @@ import * as contract from "@/server/contracts/export";
 import { dayOf, monthLabel, monthOfDay, yearEnd, yearStart } from "@/server/domain/periods";
 import { type Action, type Actor, can } from "@/server/domain/permissions";
 import { Refusal } from "@/server/domain/refusals";
+import { countEntries } from "@/server/ledger/entry-list";
 import { systemNow } from "@/server/platform/clock";
 import { type Database, database, sql } from "@/server/platform/database";
 import type { JobHandler, JobScene } from "@/server/platform/job-handler";
@@ -13,6 +14,8 @@ import { cancelJob, enqueueJob, findJob, type JobRow, listJobs } from "@/server/
 import { appendAudit } from "@/server/record/audit";
 import { rulesInForce } from "@/server/record/load-rules";
 import type { WriteContext } from "@/server/record/record";
+import { LEDGER_TITLE } from "./entry-columns";
+import { writeEntryFile } from "./entry-export";
 import { type ExportFormat, expiryOf, fileOf, intoFile } from "./export-files";
 import { type KeptReach, keptReach, requireReach, withheld } from "./export-reach";
 import { ledgerSheet } from "./ledger-sheet-rows";
@@ -22,12 +25,13 @@ import { writeViewFile } from "./view-export";
 import { watermarkOf } from "./watermark";
 import { writeWorkbook } from "./xlsx/write-workbook";
 
-export const EXPORT_KINDS = ["export-month", "export-projects", "export-view"] as const;
+export const EXPORT_KINDS = ["export-month", "export-projects", "export-view", "export-entries"] as const;
 type ExportKind = (typeof EXPORT_KINDS)[number];
 const ACTION: Record<ExportKind, Action> = {
   "export-month": "statistics:export",
   "export-projects": "project:export",
   "export-view": "project:export",
+  "export-entries": "project:export",
 };
 
 /** A finished export as the job keeps it. The file lies in the data directory under the job's own number. */
@@ -72,6 +76,9 @@ export const exportProjects = (context: WriteContext, input: z.output<typeof con
 
 export const exportView = (context: WriteContext, input: contract.ExportView) =>
   request({ ...context, requestId: input.requestId }, "export-view", input);
+
+export const exportEntries = (context: WriteContext, input: contract.ExportEntries) =>
+  request({ ...context, requestId: input.requestId }, "export-entries", input);
 
 /** When a finished file is cleared away. */
 const expiryOfJob = (job: JobRow): Date | null => (job.finishedAt === null ? null : expiryOf(job.finishedAt));
@@ -202,8 +209,22 @@ const viewJob: JobHandler = async (scene) => {
   return made(scene, name, (path) => writeViewFile({ ...file, path }), view.format);
 };
 
+const entriesJob: JobHandler = async (scene) => {
+  const { input, actor, now, report } = scene;
+  requireExport(actor, "project:export");
+  const order = contract.exportEntries.parse(input);
+  const { district } = await rulesInForce(database, dayOf(now));
+  const total = await countEntries(actor, order.ledger, order.filter);
+  const title = `${district.name}${LEDGER_TITLE[order.ledger]}`;
+  const onRows = (n: number) => report((n / Math.max(1, total)) * 95, `已写入 ${n} / ${total} 行`);
+  const file = { actor, order, now, title, unit: `${district.name}${district.bureau}`, total, onRows };
+  const name = `${title}（${dayOf(now)}）.${order.format}`;
+  return made(scene, name, (path) => writeEntryFile({ ...file, path }), order.format);
+};
+
 export const EXPORT_HANDLERS: Record<ExportKind, JobHandler> = {
   "export-month": monthJob,
   "export-projects": projectsJob,
   "export-view": viewJob,
+  "export-entries": entriesJob,
 };

@@ -2,6 +2,7 @@
 export {
   cancelExport,
   EXPORT_HANDLERS,
+  exportEntries,
   exportHistory,
   exportMonth,
   exportProgress,

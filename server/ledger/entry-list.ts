@@ -7,6 +7,7 @@ import { firstDayOf, lastDayOf, type StatMonth } from "@/server/domain/periods";
 import type { Actor } from "@/server/domain/permissions";
 import type { AgreementRow, ArrivalRow, InvestmentRow, Ledger } from "@/server/domain/project-facts";
 import { database, rowOf, rowsOf, type Sql, sql } from "@/server/platform/database";
+import { searchMatch } from "@/server/platform/search-match";
 import { maskedFor, projectsFor } from "@/server/projects";
 import { paperColumns } from "./entry-papers";
 import { tableOf } from "./load-entries";
@@ -110,6 +111,51 @@ function conditions(actor: Actor, ledger: Ledger, filter: EntryFilter): Sql {
   return all.reduce((a, b) => sql`${a} AND ${b}`);
 }
 
+/** What a ledger is ordered by, before the number of the row. */
+const ORDER_KEY: Record<Ledger, { column: Sql; of: (line: AnyLine) => string | number; as: Sql }> = {
+  arrival: { column: sql`e.arrived_on`, of: (line) => (line as ArrivalLine).arrivedOn, as: sql`date` },
+  investment: { column: sql`e.month`, of: (line) => (line as InvestmentLine).month, as: sql`int` },
+  agreement: { column: sql`e.signed_on`, of: (line) => (line as AgreementLine).signedOn, as: sql`date` },
+};
+type AnyLine = ArrivalLine | InvestmentLine | AgreementLine;
+const BATCH = 1000;
+
+/** 统计数 and 调度数 are never in one list. */
+const oneBasis = (ledger: Ledger, filter: EntryFilter): EntryFilter =>
+  ledger === "investment" ? { ...filter, basis: filter.basis ?? "official" } : filter;
+
+/** Every row that the filter finds, in the order of the list, in batches: for a file. */
+export async function* entryBatches(
+  actor: Actor,
+  ledger: Ledger,
+  filter: EntryFilter,
+  batch = BATCH,
+): AsyncGenerator<AnyLine[]> {
+  const where = conditions(actor, ledger, oneBasis(ledger, filter));
+  const { column, of, as } = ORDER_KEY[ledger];
+  let after = sql`TRUE`;
+  for (;;) {
+    const lines = await rowsOf<AnyLine>(
+      database,
+      sql`SELECT ${FRAME(actor, ledger)}, ${OWN_COLUMNS[ledger]} ${FROM(ledger)} WHERE ${where} AND ${after}
+        ORDER BY ${LATEST_FIRST[ledger]} LIMIT ${batch}`,
+    );
+    const last = lines.at(-1);
+    if (lines.length > 0) yield lines;
+    if (!last || lines.length < batch) return;
+    after = sql`(${column}, e.id) < (${of(last)}::${as}, ${last.id})`;
+  }
+}
+
+export async function countEntries(actor: Actor, ledger: Ledger, filter: EntryFilter): Promise<number> {
+  const where = conditions(actor, ledger, oneBasis(ledger, filter));
+  const { total } = await rowOf<{ total: number }>(
+    database,
+    sql`SELECT count(*)::int AS total FROM ${tableOf(ledger)} e JOIN project p ON p.id = e.project_id WHERE ${where}`,
+  );
+  return total;
+}
+
 async function pageOf<Line, Sums>(
   actor: Actor,
   ledger: Ledger,
@@ -158,12 +204,11 @@ export interface InvestmentSums {
   equipmentFen: Fen | null;
   otherFen: Fen | null;
 }
-/** One basis at a time: 统计数 and 调度数 are never added. */
 export const listInvestments = (actor: Actor, input: ListEntries) =>
   pageOf<InvestmentLine, InvestmentSums>(
     actor,
     "investment",
-    { ...input, filter: { ...input.filter, basis: input.filter.basis ?? "official" } },
+    { ...input, filter: oneBasis("investment", input.filter) },
     sql`coalesce(sum(e.total_fen), 0)::bigint AS "totalFen",
       coalesce(sum(e.total_fen) FILTER (WHERE e.status = 'approved'), 0)::bigint AS "approvedFen",
       sum(e.construction_fen)::bigint AS "constructionFen", sum(e.installation_fen)::bigint AS "installationFen",
@@ -191,17 +236,20 @@ export interface EntryProject {
   number: string;
   name: string;
   chainName: string | null;
+  /** Where its investor is registered: most of its money comes from there. */
+  originProvince: string | null;
 }
 
-/** Signed projects that the reader may enter amounts for, found by name or number. */
+/** Signed projects that the reader may enter amounts for, found by name, number, pinyin or initials. */
 export const findEntryProjects = (
   actor: Actor,
   { q, limit }: { q: string; limit: number },
 ): Promise<EntryProject[]> =>
   rowsOf<EntryProject>(
     database,
-    sql`SELECT p.id, p.number, p.name, c.name AS "chainName" FROM project p LEFT JOIN chain c ON c.id = p.chain_id
+    sql`SELECT p.id, p.number, p.name, c.name AS "chainName", p.origin_province AS "originProvince"
+      FROM project p LEFT JOIN chain c ON c.id = p.chain_id
       WHERE ${projectsFor(actor, "entry:draft")} AND p.contract_on IS NOT NULL
-        AND (${q} = '' OR p.name ILIKE ${likeText(q)} OR p.number ILIKE ${likeText(q)})
+        AND (${q} = '' OR p.number ILIKE ${likeText(q)} OR ${searchMatch("p", q) ?? sql`FALSE`})
       ORDER BY p.updated_at DESC, p.id LIMIT ${limit}`,
   );

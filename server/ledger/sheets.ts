@@ -39,6 +39,7 @@ export interface SheetProject extends LedgerSums {
   contractOn: Day | null;
   startOn: Day | null;
   offState: string | null;
+  originProvince: string | null;
   mayDraft: boolean;
   /** Approved, from before the year shown. */
   priorInvestedFen: Fen;
@@ -64,7 +65,8 @@ export async function projectSheet(
       database,
       sql`SELECT p.id, p.number, p.name, c.name AS "chainName", c.hue AS "chainHue", ${SUM_COLUMNS},
           p.planned_fixed_fen AS "plannedFixedFen", p.contract_fen AS "contractFen", p.contract_on::text AS "contractOn",
-          p.start_on::text AS "startOn", p.off_state AS "offState", ${projectsFor(actor, "entry:draft")} AS "mayDraft",
+          p.start_on::text AS "startOn", p.off_state AS "offState", p.origin_province AS "originProvince",
+          ${projectsFor(actor, "entry:draft")} AS "mayDraft",
           (SELECT coalesce(sum(i.total_fen), 0)::bigint FROM investment i WHERE i.project_id = p.id AND i.voided_at IS NULL
             AND i.basis = 'official' AND i.status = 'approved' AND i.month < ${january}) AS "priorInvestedFen"
         FROM project p LEFT JOIN chain c ON c.id = p.chain_id

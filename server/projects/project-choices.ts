@@ -15,7 +15,9 @@ export async function projectChoices(today: Day): Promise<ProjectChoices> {
             AND a.valid_from <= ${today}::date AND (a.valid_to IS NULL OR a.valid_to >= ${today}::date)))
           ORDER BY c.position, c.id), '[]') FROM chain c WHERE c.active),
       'engines', (SELECT coalesce(json_agg(json_build_object('id', id, 'name', name) ORDER BY position, id), '[]') FROM engine WHERE active),
-      'departments', (SELECT coalesce(json_agg(json_build_object('id', id, 'name', name) ORDER BY position, id), '[]')
+      -- Departments lead projects; sections, offices and task forces do so now and then.
+      'departments', (SELECT coalesce(json_agg(json_build_object('id', id, 'name', name)
+          ORDER BY kind <> 'department', position, id), '[]')
           FROM unit WHERE active AND kind NOT IN ('street', 'park')),
       'streets', (SELECT coalesce(json_agg(json_build_object('id', id, 'name', name) ORDER BY position, id), '[]')
           FROM unit WHERE active AND kind IN ('street', 'park')),

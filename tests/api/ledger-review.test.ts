@@ -292,3 +292,20 @@ describe("a row", () => {
     expect(await arrivedFen()).toBe(before + 800 * WAN);
   });
 });
+
+describe("the project of a row", () => {
+  it("is found by its name, its number, its pinyin or their initials, and brings the investor's province", async () => {
+    const named = await makeProject(scene, { done: SIGNED, name: "华星新材烤炉配件项目" });
+    const find = (q: string) => scene.as("officer").ledger.projects({ q, limit: 5 });
+    const [known] = await find("华星新材");
+    expect(known).toMatchObject({ id: named, originProvince: "辽宁省" });
+    for (const q of ["hxxc", "HXXCkl", "huaxing", known?.number ?? "?"])
+      expect(
+        (await find(q)).map((p) => p.id),
+        q,
+      ).toEqual([named]);
+    expect(await find("hxxcz")).toEqual([]);
+    expect(await find("。。")).toEqual([]);
+    expect((await find("")).length).toBeGreaterThan(1);
+  });
+});

@@ -32,3 +32,28 @@ test("a chain leader signs in on a phone and sees only the own chain's names", a
     violations.filter((v) => v.impact === "serious" || v.impact === "critical").map((v) => v.id),
   ).toEqual([]);
 });
+
+test("the ledgers are cards on a phone: whole names, amounts and states without scrolling aside", async ({
+  page,
+}) => {
+  await signIn(page, "lianzhang");
+  for (const [tab, label] of [
+    ["arrival", "到位资金"],
+    ["investment", "固定资产投资"],
+    ["agreement", "协议"],
+  ] as const) {
+    await page.goto(`/ledger?tab=${tab}`);
+    const cards = page.getByRole("list", { name: label }).getByRole("listitem");
+    await expect(cards.first()).toBeVisible();
+    await expect(cards.first()).toContainText(/已通过|待审核|已退回|草稿/);
+    await expect(page.getByRole("grid")).toHaveCount(0);
+    const search = await page.getByRole("search", { name: "筛选" }).boundingBox();
+    const first = await cards.first().boundingBox();
+    expect(first?.y ?? 0).toBeGreaterThanOrEqual((search?.y ?? 0) + (search?.height ?? 0));
+    expect(await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)).toBe(false);
+  }
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(
+    violations.filter((v) => v.impact === "serious" || v.impact === "critical").map((v) => v.id),
+  ).toEqual([]);
+});

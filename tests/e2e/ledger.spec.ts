@@ -24,6 +24,32 @@ test("the statistician returns and then approves an arrival", async ({ page }) =
   await expect(queue).toHaveAttribute("aria-rowcount", String(waiting - 2));
 });
 
+test("an approval says what it approved, and a second press right after it decides nothing", async ({
+  page,
+}) => {
+  await signIn(page, "tongji");
+  await page.goto("/ledger?tab=review&of=investment");
+  const queue = page.getByRole("grid", { name: "待审核" });
+  await expect(queue).not.toHaveAttribute("aria-rowcount", "-1");
+  const waiting = Number(await queue.getAttribute("aria-rowcount"));
+  expect(waiting).toBeGreaterThan(2);
+  const aside = page.getByRole("complementary", { name: "审核内容" });
+  await queue.focus();
+  await page.keyboard.press("ArrowDown");
+  const name = await aside.getByRole("heading", { level: 2 }).innerText();
+  await page.keyboard.press("a");
+  const toast = page.getByRole("status").filter({ hasText: "已通过" });
+  await expect(toast).toContainText(name);
+  await expect(queue).toHaveAttribute("aria-rowcount", String(waiting - 1));
+  await page.keyboard.press("a");
+  await expect(toast.getByRole("link", { name: "查看" })).toHaveAttribute(
+    "href",
+    /\/ledger\?project=\d+&tab=investment/,
+  );
+  await page.reload();
+  await expect(queue).toHaveAttribute("aria-rowcount", String(waiting - 1));
+});
+
 test("an officer finds nothing to approve in the ledgers", async ({ browser }) => {
   const officer = await signedIn(browser, "keyuan");
   await officer.goto("/ledger?tab=review");

@@ -14,6 +14,7 @@ import { TextField } from "@/components/ui/text-field";
 import { Textarea } from "@/components/ui/textarea";
 import { type CaptureLead, captureLead, INVESTOR_KINDS, LEAD_SOURCES } from "@/server/contracts/project";
 import { isPhoneLike, judgeUscc, normaliseUscc, SHORT_PHONE } from "@/server/domain/identity";
+import { BASICS_WORDS, SENSITIVITY_NAME } from "@/server/domain/project-fields";
 import { AmountInput, ChainInput, DayInput, IndustryInput, ProvinceInput } from "./lead-inputs";
 import { LeadSuspects } from "./lead-suspects";
 
@@ -226,15 +227,15 @@ function Details() {
       <Field label="引荐人" error={error("introducer")}>
         <TextField maxLength={60} {...register("introducer")} />
       </Field>
-      <Field label="拟投资内容" error={error("content")} className="sm:col-span-2">
+      <Field label={BASICS_WORDS.content.label} error={error("content")} className="sm:col-span-2">
         <Textarea rows={2} maxLength={2000} {...register("content")} />
       </Field>
       <Field label="企业联系人" error={error("contactName")}>
         <TextField maxLength={60} {...register("contactName")} />
       </Field>
       <PhoneInput />
-      <SecrecyField />
-      <Field label="下一步" error={error("nextStep")}>
+      <SensitivityField />
+      <Field label={BASICS_WORDS.nextStep.label} error={error("nextStep")}>
         <TextField maxLength={500} placeholder="约时间登门洽谈" {...register("nextStep")} />
       </Field>
       <DayInput />
@@ -242,18 +243,14 @@ function Details() {
   );
 }
 
-const SENSITIVITIES = [
-  { value: "open", label: "公开" },
-  { value: "internal", label: "内部" },
-  { value: "sensitive", label: "敏感" },
-];
+const SENSITIVITIES = Object.entries(SENSITIVITY_NAME).map(([value, label]) => ({ value, label }));
 
-function SecrecyField() {
+function SensitivityField() {
   const { register } = useFormContext<LeadDraft>();
   const chosen = useWatch<LeadDraft, "sensitivity">({ name: "sensitivity" });
   return (
     <Field
-      label="密级"
+      label={BASICS_WORDS.sensitivity.label}
       hint={chosen === "sensitive" ? "他人只看到产业链、规模和首报单位，签约后公开" : undefined}
     >
       <Select options={SENSITIVITIES} {...register("sensitivity")} />

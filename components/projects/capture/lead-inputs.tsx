@@ -6,7 +6,8 @@ import { Combobox } from "@/components/ui/combobox";
 import { DateField } from "@/components/ui/date-field";
 import { Field } from "@/components/ui/field";
 import type { CaptureLead } from "@/server/contracts/project";
-import { HMT_PLACES, MAINLAND_PROVINCES } from "@/server/domain/places";
+import { HMT_PLACES, initialsOfPlace, MAINLAND_PROVINCES } from "@/server/domain/places";
+import { BASICS_WORDS } from "@/server/domain/project-fields";
 import { IndustryField } from "../detail/industry-field";
 import { useChoices } from "../detail/use-choices";
 
@@ -30,7 +31,7 @@ export function ChainInput() {
   const choices = useChoices();
   const { field, fieldState } = useController<CaptureLead, "chainId">({ name: "chainId" });
   return (
-    <Field label="产业链" error={fieldState.error?.message}>
+    <Field label={BASICS_WORDS.chainId.label} error={fieldState.error?.message}>
       <Combobox
         options={(choices?.chains ?? []).map(({ id, name, leaderName }) => ({
           value: String(id),
@@ -45,7 +46,11 @@ export function ChainInput() {
   );
 }
 
-const PLACES = [...MAINLAND_PROVINCES, ...HMT_PLACES].map((name) => ({ value: name, label: name }));
+const PLACES = [...MAINLAND_PROVINCES, ...HMT_PLACES].map((name) => ({
+  value: name,
+  label: name,
+  keywords: initialsOfPlace(name),
+}));
 
 export function ProvinceInput() {
   const { field, fieldState } = useController<CaptureLead, "originProvince">({ name: "originProvince" });
@@ -81,7 +86,7 @@ export function IndustryInput() {
 export function DayInput() {
   const { field, fieldState } = useController<CaptureLead, "nextDueOn">({ name: "nextDueOn" });
   return (
-    <Field label="下一步时限" error={fieldState.error?.message}>
+    <Field label={BASICS_WORDS.nextDueOn.label} error={fieldState.error?.message}>
       <DateField
         ref={field.ref}
         value={field.value ?? null}

@@ -16,6 +16,7 @@ import { Textarea } from "@/components/ui/textarea";
 import type { OpenCard } from "@/server/contracts/project-card";
 import { FOLLOW_UP_KIND_NAME, type FollowUpKind } from "@/server/contracts/project-card";
 import type { Day } from "@/server/domain/periods";
+import { BASICS_WORDS } from "@/server/domain/project-fields";
 import { focusFirstField } from "./focus-places";
 import { NoteFindings } from "./note-findings";
 import { useNoteReading } from "./use-note-reading";
@@ -126,7 +127,7 @@ export function FollowUpForm(props: FollowUpFormProps) {
       <Field label="下一步" className="col-span-2 sm:col-span-3" error={atField.nextStep}>
         <TextField value={draft.nextStep} onChange={(event) => change({ nextStep: event.target.value })} />
       </Field>
-      <Field label="下一步期限" className="col-span-2 sm:col-span-1" error={atField.nextOn}>
+      <Field label={BASICS_WORDS.nextDueOn.label} className="col-span-2 sm:col-span-1" error={atField.nextOn}>
         <DateField value={nextOn} onChange={(nextOn) => change({ nextOn })} min={today} />
       </Field>
       <div

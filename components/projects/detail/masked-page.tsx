@@ -26,7 +26,7 @@ export function MaskedPage({ card }: { card: MaskedCard }) {
       />
       <Section title="可见内容">
         <dl className="grid grid-cols-[6rem_minmax(0,1fr)] gap-y-1.5">
-          <dt className="text-faint">产业链</dt>
+          <dt className="text-faint">所属产业链</dt>
           <dd>{card.chain ? <ChainDot index={card.chain.hue} name={card.chain.name} /> : "未定"}</dd>
           <dt className="text-faint">投资规模</dt>
           <dd>{tierWords(card)}</dd>

@@ -3,6 +3,7 @@ import "server-only";
 import * as contract from "@/server/contracts/export";
 import {
   cancelExport,
+  exportEntries,
   exportHistory,
   exportMonth,
   exportProgress,
@@ -21,6 +22,9 @@ export const exportRouter = router({
   view: permit("project:export")
     .input(contract.exportView)
     .mutation(({ ctx, input }) => exportView(ctx, input)),
+  entries: permit("project:export")
+    .input(contract.exportEntries)
+    .mutation(({ ctx, input }) => exportEntries(ctx, input)),
   progress: permit("project:export")
     .input(contract.exportJob)
     .query(({ ctx, input }) => exportProgress(ctx, input.id)),
