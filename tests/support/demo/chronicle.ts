@@ -92,8 +92,11 @@ export class Chronicle {
     );
   }
 
-  /** A fact that needs no decision: team, tags, investors. */
-  note(fact: Extract<Fact, { type: "TeamSet" | "TagsSet" | "InvestorsSet" }>, stamp: Stamp): void {
+  /** A fact that needs no decision: team, tags, investors, what the head thinks of a lead. */
+  note(
+    fact: Extract<Fact, { type: "TeamSet" | "TagsSet" | "InvestorsSet" | "LeadJudged" }>,
+    stamp: Stamp,
+  ): void {
     this.add([fact], stamp);
   }
 

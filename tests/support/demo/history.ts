@@ -9,6 +9,7 @@ import { HOSTS, headOf, type Person, person } from "./bureau-people";
 import { dayAt } from "./calendar";
 import { Chronicle, type StoredFile, type TakeId } from "./chronicle";
 import { type Course, courseOf, type Frame, type Step } from "./course";
+import { earlyDuties } from "./early-duties";
 import { chainAtGate, detailsAt, patchAt } from "./gate-papers";
 import { ledgerSteps } from "./ledger-steps";
 import { type Random, randomFrom } from "./random";
@@ -223,6 +224,7 @@ export function tell(index: number, captured: string, telling: Telling): ToldPro
   const errands: Errand[] = [
     captureErrand(subject, course, number, random),
     ...peopleErrands(subject, course),
+    ...earlyDuties(subject, course, telling, index),
     ...talks.map(
       ({ at, fact }): Errand => ({ at, run: (c) => c.followUp(fact, { at, by: subject.owner.id }) }),
     ),
