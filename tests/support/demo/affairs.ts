@@ -78,6 +78,7 @@ class Affairs {
     const rows = await rowsOf<{ id: number }>(
       this.db,
       sql`SELECT p.id FROM project p WHERE p.off_state IS NULL AND p.sensitivity <> 'sensitive' AND p.pooled_on IS NULL AND ${condition}
+        AND NOT EXISTS (SELECT 1 FROM milestone m WHERE m.project_id = p.id AND m.status = 'submitted' AND m.voided_at IS NULL)
         AND p.id <> ALL(${[...this.taken]}::int[]) AND p.updated_at < ${new Date(instantAt(day, 0))} ORDER BY p.id DESC LIMIT ${count}`,
     );
     const states = await loadProjects(
