@@ -1,13 +1,16 @@
 /** Exports: asked for, watched, cancelled. The file itself comes from /api/exports/[id]. */
 import "server-only";
 import * as contract from "@/server/contracts/export";
+import { exportForm, previewForm } from "@/server/contracts/ready-form";
 import {
   cancelExport,
   exportHistory,
   exportMonth,
   exportProgress,
   exportProjects,
+  exportReadyForm,
   exportView,
+  previewReadyForm,
 } from "@/server/exports";
 import { permit, router } from "../trpc";
 
@@ -21,6 +24,12 @@ export const exportRouter = router({
   view: permit("project:export")
     .input(contract.exportView)
     .mutation(({ ctx, input }) => exportView(ctx, input)),
+  form: permit("project:export")
+    .input(exportForm)
+    .mutation(({ ctx, input }) => exportReadyForm(ctx, input)),
+  formPreview: permit("project:export")
+    .input(previewForm)
+    .query(({ ctx, input }) => previewReadyForm(ctx, input)),
   progress: permit("project:export")
     .input(contract.exportJob)
     .query(({ ctx, input }) => exportProgress(ctx, input.id)),
