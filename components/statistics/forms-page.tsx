@@ -54,7 +54,7 @@ export function FormsPage({ present }: { present: StatMonth }) {
         trail={[{ href: "/statistics", label: "统计" }]}
         note="按上报格式出表：选表样和期间，看前几行，再导出。内容以您可查看的为限。"
       />
-      <div className="grid items-start gap-3 lg:grid-cols-[17rem_minmax(0,1fr)]">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-3 lg:grid-cols-[17rem_minmax(0,1fr)]">
         <div className="flex flex-col gap-3">
           <nav aria-label="现成表样" className="overflow-hidden rounded-md border border-line bg-surface">
             <ul className="max-lg:thin-scroll max-lg:flex max-lg:overflow-x-auto">

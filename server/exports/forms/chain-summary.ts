@@ -16,7 +16,7 @@ interface ChainRow {
   line: ChainLine | undefined;
   /** Of the chain, or of all chains that a sum stands for. */
   stages: ChainPipeline;
-  /** Place among the chains; null for sums. */
+  /** Place among the chains; null for everything else. */
   place: number | null;
 }
 
@@ -122,6 +122,7 @@ function joined(report: MonthReport, overview: Awaited<ReturnType<typeof chainOv
     }
     const stages = line?.pipeline ?? overview.others;
     above.push(stages);
+    if (row.kind !== "chain") return { row, line, stages, place: null };
     place += 1;
     return { row, line, stages, place };
   });

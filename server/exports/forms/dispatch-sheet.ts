@@ -44,8 +44,8 @@ const COLUMNS: readonly DispatchColumn[] = [
   { header: "序号", width: 5, cell: (_, i) => count(i + 1) },
   { header: "项目名称", width: 26, cell: (r) => text(r.name) },
   { header: "所属链", width: 11, cell: (r) => centred(r.chain) },
-  { group: "投资（万元）", header: "总投资", width: 13, cell: (r) => wan(r.plannedTotalFen) },
-  { group: "投资（万元）", header: "年度计划投资", width: 13, cell: (r) => wan(r.yearPlanFen) },
+  { group: "投资", header: "总投资\n（万元）", width: 13, cell: (r) => wan(r.plannedTotalFen) },
+  { group: "投资", header: "年度计划投资\n（万元）", width: 13, cell: (r) => wan(r.yearPlanFen) },
   { header: "计划开工", width: 11, cell: (r) => day(r.plannedStartOn) },
   { group: "进展", header: "上周", width: 24, cell: (r) => text(r.lastWeek) },
   { group: "进展", header: "本周", width: 24, cell: (r) => text(r.thisWeek) },
@@ -135,6 +135,7 @@ export async function dispatchSheet(scene: FormScene): Promise<Sheet[]> {
       watermark,
       paper: "A3",
       frozen: 2,
+      filtered: true,
     }),
   ];
 }

@@ -19,14 +19,14 @@ export interface FormTable {
   note: string;
   columns: readonly FormColumn[];
   rows: AsyncIterable<readonly Cell[]> | Iterable<readonly Cell[]>;
-  /** Merges within the rows; row 0 is the first of them. */
-  merges?: readonly Merge[];
   /** 口径 and what the form leaves empty, numbered at the foot. */
   notes: readonly string[];
   watermark: string;
   /** Signed by those responsible. */
   signed?: boolean;
   paper: "A3" | "A4";
+  /** Filter buttons over the rows: for lists. */
+  filtered?: boolean;
   /** Columns that stay in view. */
   frozen: number;
 }
@@ -96,14 +96,9 @@ function headOf(columns: readonly FormColumn[]): { rows: Cell[][]; merges: Merge
 export function formSheet(table: FormTable): Sheet {
   const head = headOf(table.columns);
   const body = HEADER_ROW + head.rows.length;
-  const inBody = (table.merges ?? []).map((m) => ({
-    ...m,
-    fromRow: m.fromRow + body,
-    toRow: m.toRow + body,
-  }));
   const tall: Record<number, number> = { 0: TITLE_POINTS, [body - 1]: LOWER_POINTS };
   const growing: Growing = {
-    merges: [...head.merges, ...inBody],
+    merges: [...head.merges],
     heights: head.rows.length > 1 ? { ...tall, 2: LEVEL_POINTS } : tall,
   };
   return {
@@ -115,5 +110,7 @@ export function formSheet(table: FormTable): Sheet {
     headerFrom: HEADER_ROW,
     freeze: { rows: body, columns: table.frozen },
     paper: table.paper,
+    // Notes and watermark stand below what is filtered.
+    ...(table.filtered ? { filter: { foot: table.notes.length + 1 } } : {}),
   };
 }

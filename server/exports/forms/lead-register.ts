@@ -64,19 +64,19 @@ const COLUMNS: readonly LeadColumn[] = [
   {
     group: "企业",
     header: "简介（主营、规模、荣誉）",
-    width: 20,
+    width: 24,
     cell: (r) => text(lines(r.profile, r.honours)),
   },
   {
     header: "拟投资内容",
-    width: 34,
+    width: 38,
     // A name that the content repeats says nothing twice.
     cell: (r) => text(r.content.includes(r.name) ? r.content : lines(r.name, r.content)),
   },
-  { header: "意向投资额（亿元）", width: 9, cell: (r) => yi(r.intendedFen) },
+  { header: "意向投资额（亿元）", width: 11, cell: (r) => yi(r.intendedFen) },
   { group: "要素需求", header: "用地", width: 12, cell: (r) => text(landWords(r)) },
-  { group: "要素需求", header: "厂房、能耗、资金", width: 9, cell: empty },
-  { header: "预计产值/税收/就业", width: 10, cell: empty },
+  { group: "要素需求", header: "厂房、\n能耗、资金", width: 10, cell: empty },
+  { header: "预计产值/\n税收/就业", width: 10, cell: empty },
   { header: "意向产业链", width: 11, cell: (r) => centred(r.chain) },
   { group: "企业联系人", header: "姓名", width: 8, cell: (r) => centred(r.contactName) },
   { group: "企业联系人", header: "职务", width: 7, cell: empty },
@@ -90,7 +90,7 @@ const COLUMNS: readonly LeadColumn[] = [
   },
   { group: "研判", header: "研判人/日期", width: 11, cell: (r) => centred(lines(r.judge, r.judgedOn)) },
   { header: "跟进责任单位", width: 12, cell: (r) => centred(lines(r.ownerUnit, r.owner)) },
-  { header: "备注（当前阶段）", width: 10, cell: (r) => centred(stageName(r)) },
+  { header: "备注\n（当前阶段）", width: 12, cell: (r) => centred(stageName(r)) },
 ];
 
 const question = (scene: FormScene, ids: number[]): Sql => {
@@ -154,6 +154,7 @@ export async function leadRegister(scene: FormScene): Promise<Sheet[]> {
       watermark,
       paper: "A3",
       frozen: 2,
+      filtered: true,
     }),
   ];
 }

@@ -13,7 +13,7 @@ import {
 } from "@/server/domain/statistics-columns";
 import { monthReport } from "@/server/statistics";
 import { figureCell, isSum, unitOf } from "../report-sheet";
-import type { Cell, Merge, Sheet } from "../xlsx/write-workbook";
+import type { Cell, Sheet } from "../xlsx/write-workbook";
 import { blankNote, type FormScene, reporter } from "./form-scene";
 import { type FormColumn, formSheet } from "./form-sheet";
 
@@ -71,25 +71,14 @@ function lineCells({ row, indicator }: Line, elapsed: FigureValue): Cell[] {
   ];
 }
 
-/** Row after row of the grouping, under each the indicators for which it, or the whole district, has a target. */
-function linesOf(reports: readonly (readonly [TargetIndicator, MonthReport])[]): Line[][] {
+/** Row after row of the grouping, each with its name, so that a page break or a filter leaves none without: the indicators for which it, or the whole district, has a target. */
+function linesOf(reports: readonly (readonly [TargetIndicator, MonthReport])[]): Line[] {
   const [first] = reports;
   return (first?.[1].rows ?? []).flatMap(({ key, kind }) => {
-    const lines = reports.flatMap(([indicator, report]) => {
+    return reports.flatMap(([indicator, report]) => {
       const row = report.rows.find((r) => r.key === key);
       return row && (kind === "total" || row.values.target != null) ? [{ row, indicator }] : [];
     });
-    return lines.length > 0 ? [lines] : [];
-  });
-}
-
-/** The name of a unit stands once beside its indicators. */
-function nameMerges(blocks: readonly Line[][]): Merge[] {
-  let from = 0;
-  return blocks.flatMap((block) => {
-    const fromRow = from;
-    from += block.length;
-    return block.length > 1 ? [{ fromRow, fromColumn: 0, toRow: from - 1, toColumn: 0 }] : [];
   });
 }
 
@@ -103,7 +92,7 @@ export async function targetProgress(scene: FormScene): Promise<Sheet[]> {
         [indicator, await monthReport({ now }, { month, cut, indicator, compare: true })] as const,
     ),
   );
-  const blocks = linesOf(reports);
+  const lines = linesOf(reports);
   const elapsed = elapsedPercent(month);
   const span = monthLabel(month, yearStart(month));
   return [
@@ -112,16 +101,7 @@ export async function targetProgress(scene: FormScene): Promise<Sheet[]> {
       title: `${rules.district.name}招商引资目标任务完成情况表（${span}）`,
       note: `${reporter(scene)}　　金额单位：万元　　${CUTS[cut]}　　序时进度 ${elapsed ?? "—"}%`,
       columns: columnsFor(CUTS[cut].replace("按", "")),
-      rows: blocks.flatMap((block) =>
-        block.map((line, i) => {
-          const [name, ...rest] = lineCells(line, elapsed);
-          // What the merge covers is empty.
-          return i === 0 || !name
-            ? [name, ...rest].filter((c) => c !== undefined)
-            : [{ blank: true, style: name.style } as Cell, ...rest];
-        }),
-      ),
-      merges: nameMerges(blocks),
+      rows: lines.map((line) => lineCells(line, elapsed)),
       notes: [
         "只列已下达年度目标的单位和指标，合计列全部指标；目标为零或没有目标时完成率、超欠序时、位次记“—”。",
         "各指标与月报表同一口径；同比为累计数与上年同期之比减1；位次按完成率，相同的按累计数。",

@@ -46,7 +46,7 @@ const AFTER: readonly VisitColumn[] = [
   { group: "后续", header: "事项", width: 24, cell: (r) => text(r.nextStep) },
   { group: "后续", header: "责任人", width: 10, cell: (r) => centred(r.author) },
   { group: "后续", header: "时限", width: 11, cell: (r) => day(r.nextOn) },
-  { header: "成效（签约/在谈/无）", width: 9, cell: (r) => centred(outcome(r)) },
+  { header: "成效\n（签约/在谈/无）", width: 14, cell: (r) => centred(outcome(r)) },
 ];
 
 const GOING_OUT: readonly VisitColumn[] = [
@@ -135,6 +135,7 @@ async function register(
     watermark,
     paper: "A3",
     frozen: 1,
+    filtered: true,
   });
 }
 
