@@ -2,6 +2,7 @@
 /** 月报: the sentence, the cuts, the table; every number opens its rows. */
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { ChevronLeft, ChevronRight, Printer } from "lucide-react";
+import Link from "next/link";
 import { useCallback, useMemo } from "react";
 import { ExportButton } from "@/components/shared/export-button";
 import { FailureState } from "@/components/shared/failure-state";
@@ -71,6 +72,7 @@ interface ActionsProps {
 function Actions({ month, first, last, onMonth }: ActionsProps) {
   const client = useTRPCClient();
   const exports = useCan("statistics:export");
+  const forms = useCan("project:export");
   return (
     <>
       <span className="flex items-center">
@@ -94,6 +96,11 @@ function Actions({ month, first, last, onMonth }: ActionsProps) {
         icon={<Printer aria-hidden className="size-4" />}
         onClick={() => window.print()}
       />
+      {forms ? (
+        <Link href={`/statistics/forms?month=${month}`} className="px-1 text-accent hover:underline">
+          表样
+        </Link>
+      ) : null}
       {exports ? (
         <ExportButton
           label="导出工作簿"

@@ -14,6 +14,8 @@ export interface ChainPipeline {
   signed: number;
   started: number;
   registered: number;
+  /** Started, and neither completed nor in production. */
+  building: number;
   producing: number;
   /** Planned total of signed projects, arrived and invested so far, in fen. */
   signedFen: number;
@@ -35,6 +37,7 @@ const EMPTY: ChainPipeline = {
   signed: 0,
   started: 0,
   registered: 0,
+  building: 0,
   producing: 0,
   signedFen: 0,
   arrivedFen: 0,
@@ -64,6 +67,7 @@ export async function chainOverview({
           count(*) FILTER (WHERE off_state IS NULL AND stage_rank >= ${CONTRACT_RANK})::int AS signed,
           count(*) FILTER (WHERE off_state IS NULL AND stage_rank >= ${START_RANK})::int AS started,
           count(*) FILTER (WHERE off_state IS NULL AND stage_rank >= ${rankOf("statistics")})::int AS registered,
+          count(*) FILTER (WHERE off_state IS NULL AND stage_rank >= ${START_RANK} AND stage_rank < ${rankOf("completion")})::int AS building,
           count(*) FILTER (WHERE off_state IS NULL AND stage_rank >= ${rankOf("production")})::int AS producing,
           coalesce(sum(coalesce(contract_fen, planned_total_fen)) FILTER (WHERE off_state IS NULL AND stage_rank >= ${CONTRACT_RANK}), 0)::bigint AS "signedFen",
           coalesce(sum(arrived_fen) FILTER (WHERE off_state IS NULL), 0)::bigint AS "arrivedFen",

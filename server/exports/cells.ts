@@ -20,6 +20,9 @@ export const cells = {
     n === null ? { blank: true, style: "count" } : { number: String(n), style: "count" },
   wan: (fen: Fen | null): Cell =>
     fen === null ? { blank: true, style: "wan" } : { number: formatFen(fen, "wan", 6), style: "wan" },
+  /** 亿元, in the same format. */
+  yi: (fen: Fen | null): Cell =>
+    fen === null ? { blank: true, style: "wan" } : { number: formatFen(fen, "yi", 10), style: "wan" },
   day: (day: string | null): Cell => (day === null ? { blank: true, style: "day" } : { day, style: "day" }),
   month: (month: StatMonth | null): Cell =>
     month === null ? { blank: true, style: "month" } : { day: firstDayOf(month), style: "month" },

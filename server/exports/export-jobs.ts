@@ -3,8 +3,10 @@ import "server-only";
 import type { z } from "zod";
 import type { ExportJob } from "@/server/contracts/export";
 import * as contract from "@/server/contracts/export";
+import { type ExportForm, exportForm } from "@/server/contracts/ready-form";
 import { dayOf, monthLabel, monthOfDay, yearEnd, yearStart } from "@/server/domain/periods";
 import { type Action, type Actor, can } from "@/server/domain/permissions";
+import { readyForm } from "@/server/domain/ready-forms";
 import { Refusal } from "@/server/domain/refusals";
 import { countEntries } from "@/server/ledger/entry-list";
 import { systemNow } from "@/server/platform/clock";
@@ -18,6 +20,8 @@ import { LEDGER_TITLE } from "./entry-columns";
 import { writeEntryFile } from "./entry-export";
 import { type ExportFormat, expiryOf, fileOf, intoFile } from "./export-files";
 import { type KeptReach, keptReach, requireReach, withheld } from "./export-reach";
+import { formScene } from "./forms/form-scene";
+import { fileNameOf, requireForm, writeReadyForm } from "./forms/ready-form";
 import { ledgerSheet } from "./ledger-sheet-rows";
 import { writeMonthWorkbook } from "./month-workbook";
 import { countLedgerRows } from "./project-ledger-query";
@@ -25,13 +29,21 @@ import { writeViewFile } from "./view-export";
 import { watermarkOf } from "./watermark";
 import { writeWorkbook } from "./xlsx/write-workbook";
 
-export const EXPORT_KINDS = ["export-month", "export-projects", "export-view", "export-entries"] as const;
+export const EXPORT_KINDS = [
+  "export-month",
+  "export-projects",
+  "export-view",
+  "export-entries",
+  "export-form",
+] as const;
 type ExportKind = (typeof EXPORT_KINDS)[number];
-const ACTION: Record<ExportKind, Action> = {
-  "export-month": "statistics:export",
-  "export-projects": "project:export",
-  "export-view": "project:export",
-  "export-entries": "project:export",
+/** What asking for an export and fetching it again takes; of a form, the form says it. */
+const ACTION: Record<ExportKind, (input: unknown) => Action> = {
+  "export-month": () => "statistics:export",
+  "export-projects": () => "project:export",
+  "export-view": () => "project:export",
+  "export-entries": () => "project:export",
+  "export-form": (input) => readyForm(exportForm.parse(input).form).action,
 };
 
 /** A finished export as the job keeps it. The file lies in the data directory under the job's own number. */
@@ -62,7 +74,7 @@ async function request(context: WriteContext, kind: ExportKind, input: object): 
     if (known) return { jobId: known.id };
     const jobId = await enqueueJob(db, { kind, actorId: context.actor.id, input });
     await appendAudit(db, context.actor, context.now, [
-      { action: ACTION[kind], subjectKind: "export", subjectId: String(jobId), after: input },
+      { action: ACTION[kind](input), subjectKind: "export", subjectId: String(jobId), after: input },
     ]);
     return { jobId };
   });
@@ -79,6 +91,10 @@ export const exportView = (context: WriteContext, input: contract.ExportView) =>
 
 export const exportEntries = (context: WriteContext, input: contract.ExportEntries) =>
   request({ ...context, requestId: input.requestId }, "export-entries", input);
+export async function exportReadyForm(context: WriteContext, input: ExportForm): Promise<{ jobId: number }> {
+  requireForm(context.actor, input.form);
+  return request({ ...context, requestId: input.requestId }, "export-form", input);
+}
 
 /** When a finished file is cleared away. */
 const expiryOfJob = (job: JobRow): Date | null => (job.finishedAt === null ? null : expiryOf(job.finishedAt));
@@ -122,7 +138,7 @@ export async function openExport(
   id: number,
 ): Promise<{ path: string; fileName: string; bytes: number }> {
   const job = await findJob(id, actor.id);
-  const action = job ? ACTION[job.kind as ExportKind] : undefined;
+  const action = job ? ACTION[job.kind as ExportKind]?.(job.input) : undefined;
   if (job?.state !== "done" || !action) throw new Refusal("not-found");
   if (!can(actor, action))
     throw new Refusal("not-permitted", { message: "您现在的角色不能导出，这份文件不能再下载" });
@@ -222,9 +238,20 @@ const entriesJob: JobHandler = async (scene) => {
   return made(scene, name, (path) => writeEntryFile({ ...file, path }), order.format);
 };
 
+const formJob: JobHandler = async (scene) => {
+  const { input, actor, now, report } = scene;
+  const choice = exportForm.parse(input);
+  requireForm(actor, choice.form);
+  const form = await formScene(actor, now, choice, (n, total) =>
+    report((n / Math.max(1, total)) * 95, `已写入 ${n} / ${total} 行`),
+  );
+  return made(scene, fileNameOf(form), async (path) => ({ bytes: await writeReadyForm(form, path) }));
+};
+
 export const EXPORT_HANDLERS: Record<ExportKind, JobHandler> = {
   "export-month": monthJob,
   "export-projects": projectsJob,
   "export-view": viewJob,
   "export-entries": entriesJob,
+  "export-form": formJob,
 };

@@ -7,7 +7,9 @@ export {
   exportMonth,
   exportProgress,
   exportProjects,
+  exportReadyForm,
   exportView,
   openExport,
 } from "./export-jobs";
+export { previewReadyForm } from "./forms/ready-form";
 export { writeMonthWorkbook } from "./month-workbook";

@@ -28,6 +28,9 @@ const personOf = (row: LedgerRow, ...roles: string[]): string =>
     .join("、");
 const join = (...parts: (string | null | undefined)[]): string => parts.filter(Boolean).join(" ");
 
+/** A municipality is its own city. */
+export const placeOfOrigin = (row: Pick<LedgerRow, "originProvince" | "originCity">): string =>
+  join(row.originProvince, row.originCity === row.originProvince ? null : row.originCity);
 const agreementKind = (row: LedgerRow): string => (row.contractOn ? "正式" : row.frameworkOn ? "框架" : "");
 export const stageName = (row: Pick<LedgerRow, "stage" | "offState">): string => {
   if (row.offState) return OFF_STATE_NAME[row.offState as OffState] ?? row.offState;
@@ -43,7 +46,7 @@ const inStatistics = (row: LedgerRow): string =>
 const muWords = (centiMu: number): string => `${Math.trunc(centiMu / 100)}${fractionWords(centiMu % 100)}亩`;
 const fractionWords = (hundredths: number): string =>
   hundredths === 0 ? "" : `.${String(hundredths).padStart(2, "0").replace(/0$/, "")}`;
-const landWords = (row: LedgerRow): string =>
+export const landWords = (row: Pick<LedgerRow, "landMode" | "landAreaCentiMu">): string =>
   join(row.landMode, row.landAreaCentiMu ? muWords(row.landAreaCentiMu) : null);
 
 /** A lead has no money yet: its cells stay empty, while a contract without any says 0. */
@@ -72,7 +75,7 @@ export const LEDGER_COLUMNS: readonly LedgerColumn[] = [
   {
     header: "投资方所在地",
     width: 16,
-    cell: (r) => text(join(r.originProvince, r.originCity === r.originProvince ? null : r.originCity)),
+    cell: (r) => text(placeOfOrigin(r)),
   },
   { header: "投资方类型", width: 10, cell: (r) => centred(r.investorKind) },
   { header: "建设内容及规模", width: 40, cell: (r) => text(r.content) },

@@ -14,9 +14,11 @@ import {
 } from "@/server/domain/statistics-columns";
 import { isMarked, openingNotes } from "@/server/domain/statistics-opening";
 import { cells } from "./cells";
+import { SIGNATURE_POINTS, signatures } from "./signatures";
+import { across, twoLevelHeader } from "./two-level-header";
 import { heightFor, linesOf } from "./xlsx/row-height";
 import type { Style } from "./xlsx/styles";
-import type { Cell, Merge, Sheet } from "./xlsx/write-workbook";
+import type { Cell, Sheet } from "./xlsx/write-workbook";
 
 const HEADER_ROW = 2;
 const LEAD_WIDTHS = [16, 9, 12];
@@ -36,14 +38,6 @@ const HEADER_POINTS = 46;
 /** Room for the edges of a cell, and for bold digits in the total. */
 const EDGES = 1.8;
 const ROW_HEIGHT = 26;
-const SIGNATURES = [
-  "单位负责人：",
-  "统计负责人：",
-  "填表人：",
-  "联系电话：",
-  "报出日期：　　　年　　月　　日",
-];
-
 const STYLE_OF: Record<FigureKind, [Style, Style]> = {
   count: ["count", "totalCount"],
   rank: ["count", "totalCount"],
@@ -56,10 +50,10 @@ const STYLE_OF: Record<FigureKind, [Style, Style]> = {
 /** Amounts of the month that hold year-to-date imports: their format ends in the mark. */
 const MARKED: [Style, Style] = ["wanOpening", "totalWanOpening"];
 
-const unitOf = (kind: FigureKind): string => (kind === "amount" ? "万元" : UNIT_OF_KIND[kind]);
+export const unitOf = (kind: FigureKind): string => (kind === "amount" ? "万元" : UNIT_OF_KIND[kind]);
 
 /** A figure as a number with its format; "—" where there is none, never 0. */
-function figureCell(kind: FigureKind, value: FigureValue, isTotal: boolean, marked: boolean): Cell {
+export function figureCell(kind: FigureKind, value: FigureValue, isTotal: boolean, marked = false): Cell {
   const style = (marked ? MARKED : STYLE_OF[kind])[isTotal ? 1 : 0];
   if (value === null) return { text: "—", style };
   if (kind === "amount" || kind === "usd") return { number: formatFen(Number(value), "wan", 6), style };
@@ -90,43 +84,7 @@ const widthOf = (column: ReportColumn, rows: readonly ReportRow[]): number =>
 const headingOf = ({ kind, header: words }: ReportColumn): string =>
   `${kind === "count" && words.length > 3 ? `${words.slice(0, 2)}\n${words.slice(2)}` : words}\n（${unitOf(kind)}）`;
 
-/** The two header rows and their merges: a group spans its columns, a lead column spans both rows. */
-function header(
-  lead: readonly string[],
-  columns: readonly ReportColumn[],
-): { rows: Cell[][]; merges: Merge[] } {
-  // What a merge covers is empty, so that nothing doubled comes to light when somebody dissolves it.
-  const covered: Cell = { blank: true, style: "heading" };
-  const upper: Cell[] = [
-    ...lead.map(cells.heading),
-    ...columns.map((c, i) => (columns[i - 1]?.group === c.group ? covered : cells.heading(c.group))),
-  ];
-  const lower: Cell[] = [
-    ...lead.map(() => covered),
-    ...columns.map((c): Cell => ({ text: headingOf(c), style: "heading" })),
-  ];
-  const merges: Merge[] = lead.map((_, i) => ({
-    fromRow: HEADER_ROW,
-    fromColumn: i,
-    toRow: HEADER_ROW + 1,
-    toColumn: i,
-  }));
-  let from = 0;
-  for (let i = 1; i <= columns.length; i++) {
-    if (i < columns.length && columns[i]?.group === columns[from]?.group) continue;
-    if (i - from > 1)
-      merges.push({
-        fromRow: HEADER_ROW,
-        fromColumn: lead.length + from,
-        toRow: HEADER_ROW,
-        toColumn: lead.length + i - 1,
-      });
-    from = i;
-  }
-  return { rows: [upper, lower], merges };
-}
-
-const isSum = (row: ReportRow) => row.kind === "total" || row.kind === "subtotal";
+export const isSum = (row: ReportRow) => row.kind === "total" || row.kind === "subtotal";
 
 function bodyRow(row: ReportRow, columns: readonly ReportColumn[], withPeople: boolean): Cell[] {
   const style: Style = isSum(row) ? "totalText" : "text";
@@ -137,25 +95,6 @@ function bodyRow(row: ReportRow, columns: readonly ReportColumn[], withPeople: b
       figureCell(c.kind, row.values[c.id] ?? null, isSum(row), isMarked(row, c.id, "now")),
     ),
   ];
-}
-
-const across = (row: number, fromColumn: number, toColumn: number): Merge => ({
-  fromRow: row,
-  fromColumn,
-  toRow: row,
-  toColumn,
-});
-
-/** Signatures side by side over the width of the table. */
-function signatures(row: number, width: number): { cells: Cell[]; merges: Merge[] } {
-  const starts = SIGNATURES.map((_, i) => Math.round((i * width) / SIGNATURES.length));
-  return {
-    cells: Array.from({ length: width }, (_, c): Cell => {
-      const words = SIGNATURES[starts.indexOf(c)];
-      return words ? cells.note(words) : { blank: true, style: "note" };
-    }),
-    merges: starts.map((start, i) => across(row, start, (starts[i + 1] ?? width) - 1)),
-  };
 }
 
 const leadOf = ({ cut }: MonthReport): string[] =>
@@ -171,19 +110,26 @@ export function reportSheet(report: MonthReport, watermark: string): Sheet {
   const columns = reportColumns(report.shape);
   const width = lead.length + columns.length;
   const span = monthLabel(report.month, yearStart(report.month));
-  const { rows: head, merges } = header(lead, columns);
+  const { rows: head, merges } = twoLevelHeader(
+    [
+      ...lead.map((heading) => ({ group: null, heading })),
+      ...columns.map((c) => ({ group: c.group, heading: headingOf(c) })),
+    ],
+    HEADER_ROW,
+  );
   const suffix = withPeople ? "" : `（${CUTS[report.cut]}）`;
   const body = HEADER_ROW + head.length;
   const foot = body + report.rows.length;
   const figureWidths = columns.map((c) => widthOf(c, report.rows));
   const headingLines = columns.map((c, i) => linesOf(headingOf(c), figureWidths[i] ?? 0));
-  const signed = signatures(foot, width);
+  const widths = [...(withPeople ? LEAD_WIDTHS : [NAME_WIDTH]), ...figureWidths];
+  const signed = signatures(foot, widths);
   const said = [...reportNotes(report.shape, report.month), ...openingNotes(report.rows, false)];
   const notes = [...said.map((note, i) => `${i + 1}．${note}`), watermark];
   const wide = [0, 1, ...notes.map((_, i) => foot + 1 + i)];
   return {
     name: withPeople ? "月报表" : CUTS[report.cut],
-    widths: [...(withPeople ? LEAD_WIDTHS : [NAME_WIDTH]), ...figureWidths],
+    widths,
     rows: [
       [{ text: `${report.district}招商引资情况月报表（${span}）${suffix}`, style: "title" }],
       [cells.note(subtitleOf(report, span))],
@@ -198,7 +144,7 @@ export function reportSheet(report: MonthReport, watermark: string): Sheet {
       2: 24,
       3: Math.max(HEADER_POINTS, heightFor(Math.max(...headingLines)) ?? 0),
       ...Object.fromEntries(report.rows.map((_, i) => [body + i, ROW_HEIGHT])),
-      [foot]: 32,
+      [foot]: SIGNATURE_POINTS,
     },
     headerFrom: HEADER_ROW,
     freeze: { rows: HEADER_ROW + 2, columns: 1 },

@@ -1,6 +1,7 @@
 /** Exports: asked for, watched, cancelled. The file itself comes from /api/exports/[id]. */
 import "server-only";
 import * as contract from "@/server/contracts/export";
+import { exportForm, previewForm } from "@/server/contracts/ready-form";
 import {
   cancelExport,
   exportEntries,
@@ -8,7 +9,9 @@ import {
   exportMonth,
   exportProgress,
   exportProjects,
+  exportReadyForm,
   exportView,
+  previewReadyForm,
 } from "@/server/exports";
 import { permit, router } from "../trpc";
 
@@ -25,6 +28,12 @@ export const exportRouter = router({
   entries: permit("project:export")
     .input(contract.exportEntries)
     .mutation(({ ctx, input }) => exportEntries(ctx, input)),
+  form: permit("project:export")
+    .input(exportForm)
+    .mutation(({ ctx, input }) => exportReadyForm(ctx, input)),
+  formPreview: permit("project:export")
+    .input(previewForm)
+    .query(({ ctx, input }) => previewReadyForm(ctx, input)),
   progress: permit("project:export")
     .input(contract.exportJob)
     .query(({ ctx, input }) => exportProgress(ctx, input.id)),

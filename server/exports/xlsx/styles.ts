@@ -111,6 +111,12 @@ const NAMES = Object.keys(LOOKS) as Style[];
 /** Styles of body text, which flows over several lines where it must. */
 export const FLOWING: ReadonlySet<Style> = new Set<Style>(["text", "centred", "totalText"]);
 
+/** What a picture of a cell needs to know of its style. */
+export const lookOf = (style: Style): { align: Look["align"]; strong: boolean; heading: boolean } => {
+  const { align, font } = LOOKS[style];
+  return { align, strong: font === BOLD, heading: font === HEADING };
+};
+
 /** Index of a style in the workbook's style table. */
 export const STYLE_INDEX = Object.fromEntries(NAMES.map((name, i) => [name, i])) as Record<Style, number>;
 
