@@ -28,7 +28,7 @@ export function ExportHistory({ className }: { className?: string }) {
   return (
     <section aria-label="我的导出" className={className}>
       <h2 className="mb-1 text-sm font-medium text-muted">我的导出</h2>
-      <ul className="thin-scroll flex max-h-60 flex-col overflow-y-auto">
+      <ul className="thin-scroll flex max-h-72 flex-col overflow-y-auto">
         {jobs.map((job) => (
           <HistoryLine key={job.id} job={job} />
         ))}
@@ -49,7 +49,7 @@ function HistoryLine({ job }: { job: ExportJob }) {
   ];
   const said = job.withheld ?? (job.state === "failed" ? job.message : null);
   return (
-    <li className="flex min-h-9 items-center gap-2 border-t border-line py-1 text-sm first:border-t-0">
+    <li className="flex min-h-9 shrink-0 items-center gap-2 border-t border-line py-1 text-sm first:border-t-0">
       <span className="min-w-0 flex-1">
         <span className="block truncate" title={job.fileName ?? undefined}>
           {job.fileName ?? "导出"}

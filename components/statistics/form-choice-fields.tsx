@@ -59,7 +59,7 @@ export function FormChoiceFields({ choice, present, error }: FormChoiceFieldsPro
       {cuts ? (
         <Segmented
           label="分组"
-          className="mt-6"
+          className="sm:mt-6"
           value={choice.cut}
           onChange={(cut) => setUrl({ cut })}
           options={cuts.map((value) => ({ value, label: CUTS[value] }))}
@@ -85,7 +85,7 @@ function Spans({ choice }: { choice: FormChoice }) {
   return (
     <Segmented
       label="常用期间"
-      className="mt-6"
+      className="sm:mt-6"
       value={current ?? ""}
       onChange={(name) => setUrl(spans[name as keyof typeof spans])}
       options={names.map((value) => ({ value, label: value }))}
