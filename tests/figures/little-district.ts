@@ -3,7 +3,7 @@ import type { SessionActor } from "@/server/accounts";
 import { FEN_PER_WAN } from "@/server/domain/amounts";
 import { splitArrival } from "@/server/domain/ledger-entries";
 import type { Milestone } from "@/server/domain/milestones";
-import { dayOf, lastDayOf, monthOfDay, type StatMonth } from "@/server/domain/periods";
+import { lastDayOf, monthOfDay, type StatMonth } from "@/server/domain/periods";
 import {
   type AgreementRow,
   agreementRowSchema,
@@ -16,7 +16,6 @@ import { type NewFact, record } from "@/server/record/record";
 import { makeActor } from "../support/actors";
 
 export const NOW = new Date("2026-11-24T02:00:00Z");
-const _TODAY = dayOf(NOW);
 const HOME = "黑龙江省";
 
 /** [day, 万元], and the stat month when the paper came late. */
