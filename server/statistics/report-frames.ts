@@ -6,6 +6,7 @@ import type { Day } from "@/server/domain/periods";
 import type { Rules } from "@/server/domain/rules";
 import { tierName } from "@/server/domain/statistics-columns";
 import { type Database, rowsOf, sql } from "@/server/platform/database";
+import { UNDISCLOSED } from "./cut-keys";
 
 export interface RowFrame {
   key: string;
@@ -156,6 +157,7 @@ export async function reportFrames(
   present: readonly string[],
 ): Promise<RowFrame[]> {
   const keys = new Set(present);
+  const sensitive = keys.has(UNDISCLOSED) ? [group(UNDISCLOSED, "敏感（不分列）", [UNDISCLOSED])] : [];
   switch (cut) {
     case "chain":
       return [...chainFrames(await chainsOn(db, day)), TOTAL];
@@ -166,16 +168,22 @@ export async function reportFrames(
         sql`SELECT id, name, kind, active FROM unit ORDER BY position, id`,
       );
       const kinds = cut === "street" ? ["street", "park"] : ["department"];
-      return [...unitFrames(units, kinds, keys), others(cut === "street" ? "未落位" : "未明确"), TOTAL];
+      return [
+        ...unitFrames(units, kinds, keys),
+        ...sensitive,
+        others(cut === "street" ? "未落位" : "未明确"),
+        TOTAL,
+      ];
     }
     case "province":
       return [
-        ...present.filter((key) => key !== "").map((key) => group(key, key, [key])),
+        ...present.filter((key) => key !== "" && key !== UNDISCLOSED).map((key) => group(key, key, [key])),
+        ...sensitive,
         others("未填写"),
         TOTAL,
       ];
     case "industry":
-      return [...industryFrames(keys), others("未填写"), TOTAL];
+      return [...industryFrames(keys), ...sensitive, others("未填写"), TOTAL];
     case "tier":
       return [...tierFrames(rules.tiers), others("未填写"), TOTAL];
   }

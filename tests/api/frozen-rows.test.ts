@@ -69,3 +69,24 @@ describe.each([
     expect(await rowsIn(table)).toBe(before);
   });
 });
+
+describe("a rate by which approved money was converted", () => {
+  it("cannot be changed or removed, and one that nothing has used can", async () => {
+    const rate = { currency: "CNY", rateMicro: 100_000_000n, source: "测试" };
+    await database.exchangeRate.createMany({
+      data: [
+        { ...rate, month: 202610 },
+        { ...rate, month: 202609 },
+      ],
+    });
+    const change = (month: number) =>
+      asOwner(`UPDATE exchange_rate SET rate_micro = 1 WHERE currency = 'CNY' AND month = ${month}`);
+    await expect(change(202610)).rejects.toThrow(/was used/);
+    await expect(
+      asOwner("DELETE FROM exchange_rate WHERE currency = 'CNY' AND month = 202610"),
+    ).rejects.toThrow(/was used/);
+    await change(202609);
+    const kept = await database.exchangeRate.findMany({ orderBy: { month: "asc" } });
+    expect(kept.map((k) => k.rateMicro)).toEqual([1n, 100_000_000n]);
+  });
+});

@@ -166,12 +166,20 @@ function isAdvancing({ state, entries }: Story, month: StatMonth): boolean {
   return left > month || (yearOf(left) === yearOf(month) && yearOf(start) === yearOf(month));
 }
 
+/** By place, department and industry a sensitive lead stands with its like until its contract. */
+const disclosed =
+  (key: (state: ProjectState) => string) =>
+  (state: ProjectState): string =>
+    state.basics.sensitivity === "sensitive" && state.milestones.contract?.status !== "approved"
+      ? "undisclosed"
+      : key(state);
+
 const KEY_OF: Record<Cut, (state: ProjectState, rules: EventRules) => string> = {
   chain: ({ basics }) => String(basics.chainId ?? ""),
-  leadUnit: ({ basics }) => String(basics.leadUnitId ?? ""),
-  street: ({ basics }) => String(basics.streetUnitId ?? ""),
-  province: ({ basics }) => basics.originProvince,
-  industry: ({ basics }) => industrySection(basics.industryCode) ?? "",
+  leadUnit: disclosed(({ basics }) => String(basics.leadUnitId ?? "")),
+  street: disclosed(({ basics }) => String(basics.streetUnitId ?? "")),
+  province: disclosed(({ basics }) => basics.originProvince),
+  industry: disclosed(({ basics }) => industrySection(basics.industryCode) ?? ""),
   tier: ({ basics }, { tiers }) => String(tierBand(basics.plannedTotalFen, tiers) ?? ""),
 };
 

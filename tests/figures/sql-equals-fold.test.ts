@@ -190,7 +190,11 @@ describe("SQL = fold", () => {
                 type: "BasicsEdited",
                 v: 1,
                 before: {},
-                after: { chainId: newChain, plannedTotalFen: 12_345_678_901 },
+                after: {
+                  chainId: newChain,
+                  plannedTotalFen: 12_345_678_901,
+                  sensitivity: newChain === null ? "internal" : "sensitive",
+                },
                 reason: "更正",
               },
             },
