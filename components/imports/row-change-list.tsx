@@ -1,8 +1,9 @@
 "use client";
 /** The fields of a known project that a row would change: before and after with a tick, or both sides of a conflict. */
-import { useId, useState } from "react";
+import { useState } from "react";
 import { PlainValue } from "@/components/shared/change-text";
 import { formatInstant } from "@/components/shared/format";
+import { ValueChoice } from "@/components/shared/value-choice";
 import { Badge } from "@/components/ui/badge";
 import { Checkbox } from "@/components/ui/checkbox";
 import type { ImportRowView } from "@/server/contracts/import-batch";
@@ -86,7 +87,6 @@ interface ConflictProps {
 }
 
 function Conflict({ change, conflict, open, onTake }: ConflictProps) {
-  const group = useId();
   const { label, type, before, after, take } = change;
   const { original, by, at } = conflict;
   const choices = [
@@ -98,39 +98,24 @@ function Conflict({ change, conflict, open, onTake }: ConflictProps) {
     },
   ] as const;
   return (
-    <fieldset className="rounded-md border border-warn/40 p-2">
-      <legend className="max-w-full px-1 text-sm">
-        {take === null ? <Badge tone="warn">冲突</Badge> : <Badge tone="ok">已选定</Badge>}{" "}
-        <span className="font-medium">{label}</span>
-        {where(change)}
-        <span className="text-muted">
-          {" "}
-          · 原值 <PlainValue type={type} value={original} />
-        </span>
-      </legend>
-      <div className="grid grid-cols-1 gap-1 sm:grid-cols-2">
-        {choices.map((choice) => (
-          <label
-            key={choice.value}
-            className="flex min-w-0 cursor-pointer items-start gap-2 rounded-sm p-1 hover:bg-sunken has-disabled:cursor-default"
-          >
-            <input
-              type="radio"
-              name={group}
-              disabled={!open}
-              checked={take === choice.value}
-              onChange={() => onTake(choice.value)}
-              className="mt-1 size-3.5 shrink-0 accent-accent"
-            />
-            <span className="min-w-0">
-              <span className="block text-sm text-muted">{choice.title}</span>
-              <span className="block break-words whitespace-pre-line">
-                <PlainValue type={type} value={choice.shown} />
-              </span>
-            </span>
-          </label>
-        ))}
-      </div>
-    </fieldset>
+    <ValueChoice
+      tone="warn"
+      legend={
+        <>
+          {take === null ? <Badge tone="warn">冲突</Badge> : <Badge tone="ok">已选定</Badge>}{" "}
+          <span className="font-medium">{label}</span>
+          {where(change)}
+          <span className="text-muted">
+            {" "}
+            · 原值 <PlainValue type={type} value={original} />
+          </span>
+        </>
+      }
+      type={type}
+      choices={choices}
+      taken={take}
+      onTake={onTake}
+      disabled={!open}
+    />
   );
 }

@@ -2,7 +2,7 @@
 /** 撤销 or 恢复: what goes back, what stays and why; and whatever was changed since is asked about one by one. */
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useId, useState } from "react";
+import { useState } from "react";
 import { PlainValue } from "@/components/shared/change-text";
 import { CountLines } from "@/components/shared/count-lines";
 import { FailureState } from "@/components/shared/failure-state";
@@ -11,6 +11,7 @@ import { formatInstant } from "@/components/shared/format";
 import { newRequestId } from "@/components/shared/request-id";
 import { useTRPC } from "@/components/shared/trpc";
 import { useRefresh } from "@/components/shared/use-refresh";
+import { ValueChoice } from "@/components/shared/value-choice";
 import { Notice } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -202,40 +203,23 @@ interface OverlapFieldProps {
 }
 
 function OverlapField({ overlap, take, onTake }: OverlapFieldProps) {
-  const group = useId();
   const { name, label, type, before, after, now, by, at } = overlap;
   const choices = [
     { value: "now", title: `保留现在的（${by}，${formatInstant(new Date(at))}）`, shown: now },
     { value: "before", title: "回到原来的", shown: before },
   ] as const;
   return (
-    <fieldset className="rounded-md border border-line p-2">
-      <legend className="max-w-full px-1 text-sm text-muted">
-        <span className="font-medium text-ink">{name}</span> · {label}，此次操作改为{" "}
-        <PlainValue type={type} value={after} />
-      </legend>
-      <div className="grid grid-cols-1 gap-1 sm:grid-cols-2">
-        {choices.map((choice) => (
-          <label
-            key={choice.value}
-            className="flex min-w-0 cursor-pointer items-start gap-2 rounded-sm p-1 hover:bg-sunken"
-          >
-            <input
-              type="radio"
-              name={group}
-              checked={take === choice.value}
-              onChange={() => onTake(choice.value)}
-              className="mt-1 size-3.5 shrink-0 accent-accent"
-            />
-            <span className="min-w-0">
-              <span className="block text-sm text-muted">{choice.title}</span>
-              <span className="block break-words whitespace-pre-line">
-                <PlainValue type={type} value={choice.shown} />
-              </span>
-            </span>
-          </label>
-        ))}
-      </div>
-    </fieldset>
+    <ValueChoice
+      legend={
+        <span className="text-muted">
+          <span className="font-medium text-ink">{name}</span> · {label}，此次操作改为{" "}
+          <PlainValue type={type} value={after} />
+        </span>
+      }
+      type={type}
+      choices={choices}
+      taken={take ?? null}
+      onTake={onTake}
+    />
   );
 }

@@ -1,6 +1,7 @@
 /** What others recorded on many projects since each was looked at: one question for all of them. */
 import "server-only";
 import type { Fact } from "@/server/domain/project-facts";
+import { Refusal } from "@/server/domain/refusals";
 import { type Database, rowsOf, sql } from "@/server/platform/database";
 
 export interface SeenProject {
@@ -15,7 +16,7 @@ export interface LaterFact {
   at: Date;
 }
 
-/** The facts in their order, with who recorded each and when. */
+/** The facts in their order, with who recorded each and when. Nobody has seen a version that is yet to come. */
 export async function changesSince(
   db: Pick<Database, "$queryRaw">,
   seen: readonly SeenProject[],
@@ -28,6 +29,12 @@ export async function changesSince(
         ON f.project_id = seen.id AND f.version > seen.version
       LEFT JOIN account a ON a.id = f.actor_id ORDER BY f.project_id, f.version`,
   );
+  const [ahead] = await rowsOf<{ id: number }>(
+    db,
+    sql`SELECT p.id FROM project p JOIN json_to_recordset(${versions}::json) AS seen(id integer, version integer)
+      ON p.id = seen.id AND seen.version > p.version LIMIT 1`,
+  );
+  if (ahead) throw new Refusal("bad-input");
   const since = new Map<number, LaterFact[]>();
   for (const { id, ...later } of rows) {
     const known = since.get(id);

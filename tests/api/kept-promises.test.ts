@@ -191,6 +191,13 @@ describe("a request", () => {
     const changed = { ...first, patch: { nextStep: "改过的" } };
     expect(await refusal(scene.as("officer").project.edit(changed))).toMatchObject({ code: "already-saved" });
     expect((await row(id)).nextStep).toBe("第一次填的");
+    const ahead = { id, version: 1_000_000 };
+    const { project } = scene.as("director");
+    const many = { requestId: requestId(), patch: { nature: "扩建" }, projects: [ahead] };
+    expect(await refusal(project.bulkEdit(many))).toMatchObject({ code: "bad-input" });
+    const cell = { projectId: id, field: "nextStep", value: "看不见的", version: ahead.version } as const;
+    const cells = { requestId: requestId(), reason: "", cells: [cell] };
+    expect(await refusal(project.editCells(cells as never))).toMatchObject({ code: "bad-input" });
     expect(
       await refusal(edit("officer", id, { nextStep: "后来" }, { expectedVersion: 1_000_000 })),
     ).toMatchObject({

@@ -1,10 +1,6 @@
 "use client";
-import { useState } from "react";
-import { ConfirmDialog } from "@/components/shared/confirm-dialog";
-import { newRequestId } from "@/components/shared/request-id";
+import { DeedDialog } from "@/components/shared/deed-dialog";
 import { useTRPCClient } from "@/components/shared/trpc";
-import { useRefresh } from "@/components/shared/use-refresh";
-import { useSubmission } from "@/components/shared/use-submission";
 import type { DisputeCard } from "@/server/contracts/attribution";
 
 export type DisputeDeed = "close" | "agree" | "disagree" | "appeal" | "withdraw";
@@ -48,18 +44,12 @@ interface DisputeDeedDialogProps {
 
 /** What a side does with a few words at most. */
 export function DisputeDeedDialog({ dispute, deed, onClose }: DisputeDeedDialogProps) {
-  const client = useTRPCClient();
-  const refresh = useRefresh();
-  const [requestId] = useState(newRequestId);
-  const sending = useSubmission(["note", "reason"]);
+  const { attribution } = useTRPCClient();
   const { side } = dispute.rights;
   const papers = side === null ? 0 : dispute[side].papers;
   const words = WORDS[deed];
-  // Without a paper the side says why there is none.
-  const reasonLabel = deed === "close" && papers === 0 ? "没有材料的说明" : words.reason;
-  const ref = { requestId, disputeId: dispute.id, expectedVersion: dispute.version };
-  const verb = (text: string): Promise<unknown> => {
-    const { attribution } = client;
+  const perform = (text: string, requestId: string): Promise<unknown> => {
+    const ref = { requestId, disputeId: dispute.id, expectedVersion: dispute.version };
     switch (deed) {
       case "close":
         return attribution.closeEvidence.mutate({ ...ref, note: text });
@@ -72,24 +62,17 @@ export function DisputeDeedDialog({ dispute, deed, onClose }: DisputeDeedDialogP
         return attribution.withdraw.mutate({ ...ref, reason: text });
     }
   };
-  const send = async (text: string) => {
-    if (!(await sending.send(() => verb(text)))) return;
-    onClose();
-    await refresh();
-  };
   return (
-    <ConfirmDialog
-      open
-      onOpenChange={onClose}
+    <DeedDialog
       title={words.title}
-      confirmLabel={words.confirm}
-      {...(reasonLabel ? { reasonLabel } : {})}
-      danger={words.danger ?? false}
-      busy={sending.busy}
-      error={sending.problemAt("note") ?? sending.problemAt("reason") ?? sending.general}
-      onConfirm={(text) => void send(text)}
+      confirm={words.confirm}
+      // Without a paper the side says why there is none.
+      reason={deed === "close" && papers === 0 ? "没有材料的说明" : words.reason}
+      danger={words.danger}
+      perform={perform}
+      onClose={onClose}
     >
       {words.follows}
-    </ConfirmDialog>
+    </DeedDialog>
   );
 }

@@ -1,12 +1,9 @@
 "use client";
 /** 调解 and 裁定: how the credit is divided between the two units, and why. */
 import { useState } from "react";
-import { newRequestId } from "@/components/shared/request-id";
+import { SubmitDialog } from "@/components/shared/submit-dialog";
 import { useTRPCClient } from "@/components/shared/trpc";
-import { useRefresh } from "@/components/shared/use-refresh";
-import { useSubmission } from "@/components/shared/use-submission";
-import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
+import { useDeed } from "@/components/shared/use-deed";
 import { Field } from "@/components/ui/field";
 import { Segmented } from "@/components/ui/segmented";
 import { Textarea } from "@/components/ui/textarea";
@@ -43,75 +40,58 @@ interface OutcomeDialogProps {
 
 export function OutcomeDialog({ dispute, deed, onClose }: OutcomeDialogProps) {
   const client = useTRPCClient();
-  const refresh = useRefresh();
-  const [requestId] = useState(newRequestId);
   const [agreed, setAgreed] = useState(true);
   const [share, setShare] = useState("50");
   const [reason, setReason] = useState("");
-  const sending = useSubmission(["shares", "note", "reason"]);
+  const sending = useDeed(["shares", "note", "reason"]);
   const words = deed === "rule" && dispute.step === "appeal" ? WORDS.last : WORDS[deed];
   const { challenger, respondent } = dispute;
   const divides = deed === "rule" || agreed;
-  const send = async () => {
+  const send = () => {
     const read = readFirstShare(share);
     const shares = divides && read !== null ? sharesOf(challenger.unitId, respondent.unitId, read) : [];
-    const ref = { requestId, disputeId: dispute.id, expectedVersion: dispute.version, shares };
-    const done = await sending.send(() =>
+    const outcome = { disputeId: dispute.id, expectedVersion: dispute.version, shares };
+    const perform = (requestId: string) =>
       deed === "mediate"
-        ? client.attribution.mediate.mutate({ ...ref, agreed, note: reason })
-        : client.attribution.rule.mutate({ ...ref, reason }),
-    );
-    if (!done) return;
-    onClose();
-    await refresh();
+        ? client.attribution.mediate.mutate({ requestId, ...outcome, agreed, note: reason })
+        : client.attribution.rule.mutate({ requestId, ...outcome, reason });
+    void sending.send({ ...outcome, agreed, reason }, perform, onClose);
   };
   return (
-    <Dialog
-      open
-      onOpenChange={onClose}
+    <SubmitDialog
       title={words.title}
       description={words.description}
+      confirm={words.confirm}
       sticky={reason !== ""}
-      footer={
-        <>
-          <Button onClick={onClose}>取消</Button>
-          <Button variant="primary" busy={sending.busy} onClick={() => void send()}>
-            {words.confirm}
-          </Button>
-        </>
-      }
+      busy={sending.busy}
+      general={sending.general}
+      onSubmit={send}
+      onClose={onClose}
     >
-      <div className="flex flex-col gap-4">
-        {deed === "mediate" ? (
-          <Segmented
-            label="调解结果"
-            value={agreed ? "agreed" : "failed"}
-            onChange={(value) => setAgreed(value === "agreed")}
-            options={[
-              { value: "agreed", label: "提出方案" },
-              { value: "failed", label: "未达成一致" },
-            ]}
-            className="self-start"
-          />
-        ) : null}
-        {divides ? (
-          <SharesField
-            first={challenger.unit}
-            second={respondent.unit}
-            value={share}
-            onChange={setShare}
-            error={sending.problemAt("shares")}
-          />
-        ) : null}
-        <Field label={words.reason} required error={sending.problemAt("note") ?? sending.problemAt("reason")}>
-          <Textarea maxLength={1000} value={reason} onChange={(event) => setReason(event.target.value)} />
-        </Field>
-        {sending.general ? (
-          <p role="alert" className="text-late">
-            {sending.general}
-          </p>
-        ) : null}
-      </div>
-    </Dialog>
+      {deed === "mediate" ? (
+        <Segmented
+          label="调解结果"
+          value={agreed ? "agreed" : "failed"}
+          onChange={(value) => setAgreed(value === "agreed")}
+          options={[
+            { value: "agreed", label: "提出方案" },
+            { value: "failed", label: "未达成一致" },
+          ]}
+          className="self-start"
+        />
+      ) : null}
+      {divides ? (
+        <SharesField
+          first={challenger.unit}
+          second={respondent.unit}
+          value={share}
+          onChange={setShare}
+          error={sending.problemAt("shares")}
+        />
+      ) : null}
+      <Field label={words.reason} required error={sending.problemAt("note") ?? sending.problemAt("reason")}>
+        <Textarea maxLength={1000} value={reason} onChange={(event) => setReason(event.target.value)} />
+      </Field>
+    </SubmitDialog>
   );
 }

@@ -1,10 +1,6 @@
 "use client";
-import { useState } from "react";
-import { ConfirmDialog } from "@/components/shared/confirm-dialog";
-import { newRequestId } from "@/components/shared/request-id";
+import { DeedDialog } from "@/components/shared/deed-dialog";
 import { useTRPCClient } from "@/components/shared/trpc";
-import { useRefresh } from "@/components/shared/use-refresh";
-import { useSubmission } from "@/components/shared/use-submission";
 import type { TransferRow } from "@/server/contracts/attribution";
 import { percent, WHOLE } from "@/server/domain/attribution-shares";
 
@@ -23,38 +19,18 @@ interface TransferDeedDialogProps {
 
 /** What is done about a transfer with no more than a reason. */
 export function TransferDeedDialog({ transfer, deed, onClose }: TransferDeedDialogProps) {
-  const client = useTRPCClient();
-  const refresh = useRefresh();
-  const [requestId] = useState(newRequestId);
-  const sending = useSubmission(["note", "reason"]);
-  const words = WORDS[deed];
-  const ref = { requestId, transferId: transfer.id, expectedVersion: transfer.version };
-  const verb = (note: string): Promise<unknown> => {
-    if (deed === "withdraw") return client.attribution.withdrawTransfer.mutate({ ...ref, reason: note });
-    if (deed === "decline") return client.attribution.answer.mutate({ ...ref, accepted: false, note });
-    return client.attribution.decide.mutate({ ...ref, approved: deed === "approve", note });
-  };
-  const send = async (note: string) => {
-    const done = await sending.send(() => verb(note));
-    if (!done) return;
-    onClose();
-    await refresh();
+  const { attribution } = useTRPCClient();
+  const perform = (note: string, requestId: string): Promise<unknown> => {
+    const ref = { requestId, transferId: transfer.id, expectedVersion: transfer.version };
+    if (deed === "withdraw") return attribution.withdrawTransfer.mutate({ ...ref, reason: note });
+    if (deed === "decline") return attribution.answer.mutate({ ...ref, accepted: false, note });
+    return attribution.decide.mutate({ ...ref, approved: deed === "approve", note });
   };
   return (
-    <ConfirmDialog
-      open
-      onOpenChange={onClose}
-      title={words.title}
-      confirmLabel={words.confirm}
-      {...(words.reason ? { reasonLabel: words.reason } : {})}
-      danger={words.danger}
-      busy={sending.busy}
-      error={sending.problemAt("note") ?? sending.problemAt("reason") ?? sending.general}
-      onConfirm={(note) => void send(note)}
-    >
+    <DeedDialog {...WORDS[deed]} perform={perform} onClose={onClose}>
       {deed === "approve"
         ? `批准后由${transfer.toUnit} ${transfer.ownerName ?? ""}承办；${transfer.fromUnit}保留原有份额的 ${percent(transfer.keptBasisPoints)}，其余 ${percent(WHOLE - transfer.keptBasisPoints)} 归${transfer.toUnit}。首报记录不变，全区统计只计一次。`
         : "办理结果记入项目历史，项目仍由现单位承办。"}
-    </ConfirmDialog>
+    </DeedDialog>
   );
 }

@@ -3,9 +3,9 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import clsx from "clsx";
 import { type FormEvent, useState } from "react";
 import { asksReason, readFailure, sortProblems } from "@/components/shared/form-problems";
-import { newRequestId } from "@/components/shared/request-id";
 import { useTRPC } from "@/components/shared/trpc";
 import { useRefresh } from "@/components/shared/use-refresh";
+import { useRequestId } from "@/components/shared/use-request-id";
 import { Notice } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -44,7 +44,7 @@ function useBasicsEdit({ card, onClose }: BasicsFormProps) {
   const [draft, setDraft] = useState<Draft>({});
   const [reason, setReason] = useState("");
   const [seen, setSeen] = useState(card);
-  const [requestId] = useState(newRequestId);
+  const requestIdFor = useRequestId();
   const edit = useMutation(
     trpc.project.edit.mutationOptions({
       onSuccess: async () => {
@@ -63,7 +63,8 @@ function useBasicsEdit({ card, onClose }: BasicsFormProps) {
   const save = (against: OpenCard, given = draft) => {
     const patch = patchOf(given, against);
     if (Object.keys(patch).length === 0) return onClose();
-    edit.mutate({ requestId, projectId: card.id, expectedVersion: against.version, patch, reason });
+    const content = { projectId: card.id, patch, reason };
+    edit.mutate({ requestId: requestIdFor(content), expectedVersion: against.version, ...content });
   };
   return {
     draft,

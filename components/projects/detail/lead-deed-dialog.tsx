@@ -1,11 +1,7 @@
 "use client";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
-import { ConfirmDialog } from "@/components/shared/confirm-dialog";
-import { newRequestId } from "@/components/shared/request-id";
+import { DeedDialog } from "@/components/shared/deed-dialog";
 import { useTRPCClient } from "@/components/shared/trpc";
-import { useRefresh } from "@/components/shared/use-refresh";
-import { useSubmission } from "@/components/shared/use-submission";
 import type { OpenCard } from "@/server/contracts/project-card";
 
 const WORDS = {
@@ -31,34 +27,24 @@ interface LeadDeedDialogProps {
 
 /** What one does to a lead with no more than a reason. */
 export function LeadDeedDialog({ card, deed, onClose }: LeadDeedDialogProps) {
-  const client = useTRPCClient();
-  const refresh = useRefresh();
+  const { project } = useTRPCClient();
   const router = useRouter();
-  const [requestId] = useState(newRequestId);
-  const sending = useSubmission([]);
   const words = WORDS[deed];
-  const send = async (reason: string) => {
-    const input = { requestId, projectId: card.id, expectedVersion: card.version, reason };
-    const verb = deed === "extend" ? client.project.extendProtection : client.project.release;
-    if (!(await sending.send(() => verb.mutate(input)))) return;
-    onClose();
-    // A lead in the pool may be out of sight for who gave it up.
-    if (deed === "release") router.push("/pool");
-    await refresh();
-  };
+  const verb = deed === "extend" ? project.extendProtection : project.release;
   return (
-    <ConfirmDialog
-      open
-      onOpenChange={onClose}
+    <DeedDialog
       title={words.title}
-      confirmLabel={words.confirm}
-      reasonLabel={words.reason}
+      confirm={words.confirm}
+      reason={words.reason}
       danger={deed === "release"}
-      busy={sending.busy}
-      error={sending.general}
-      onConfirm={(reason) => void send(reason)}
+      perform={(reason, requestId) =>
+        verb.mutate({ requestId, projectId: card.id, expectedVersion: card.version, reason })
+      }
+      // A lead in the pool may be out of sight for who gave it up.
+      onDone={() => deed === "release" && router.push("/pool")}
+      onClose={onClose}
     >
       {words.follows}
-    </ConfirmDialog>
+    </DeedDialog>
   );
 }

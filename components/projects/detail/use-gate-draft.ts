@@ -2,9 +2,9 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { readFailure, sortProblems } from "@/components/shared/form-problems";
-import { newRequestId } from "@/components/shared/request-id";
 import { useTRPC } from "@/components/shared/trpc";
 import { useRefresh } from "@/components/shared/use-refresh";
+import { useRequestId } from "@/components/shared/use-request-id";
 import type { ProjectGate } from "@/server/contracts/project-card";
 import type { Milestone } from "@/server/domain/milestones";
 import type { Requirement } from "@/server/domain/pipeline";
@@ -60,7 +60,7 @@ export function useGateDraft(projectId: number, milestone: Milestone, onDone: ()
   const [begun, setBegun] = useState<{ draft: GateDraft; version: number } | null>(null);
   const [tries, setTries] = useState(0);
   const [touched, setTouched] = useState(false);
-  const [requestId] = useState(newRequestId);
+  const requestIdFor = useRequestId();
   // Uploads move the project on while the form is open; the version seen at the beginning decides about conflicts.
   if (gate && !begun) setBegun({ draft: draftOf(gate), version: gate.version });
   const submit = useMutation(
@@ -75,8 +75,8 @@ export function useGateDraft(projectId: number, milestone: Milestone, onDone: ()
   const send = ({ basics }: Pick<ProjectGate, "basics">, draft: GateDraft, expectedVersion: number) => {
     const { occurredOn, details, reason } = draft;
     const patch = patchOf(draft, basics);
-    const frame = { requestId, projectId, milestone, expectedVersion };
-    submit.mutate({ ...frame, occurredOn: occurredOn ?? "", patch, details, reason });
+    const content = { projectId, milestone, occurredOn: occurredOn ?? "", patch, details, reason };
+    submit.mutate({ requestId: requestIdFor(content), expectedVersion, ...content });
   };
   return {
     asked,
