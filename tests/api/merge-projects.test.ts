@@ -235,6 +235,27 @@ describe("合并项目", () => {
     expect(await refusal(sceneOf("director", keep, keep))).not.toBeNull();
   });
 
+  it("tells nobody in the list of operations what a sensitive lead is called", async () => {
+    const secret = { name: "绝密主轴线索", patch: {} };
+    const [keep, give] = [await makeProject(scene, secret), await makeProject(scene, secret)];
+    for (const id of [keep, give])
+      await write(id, [
+        {
+          type: "BasicsEdited",
+          v: 1,
+          before: { sensitivity: "internal" },
+          after: { sensitivity: "sensitive" },
+          reason: "",
+        },
+      ]);
+    const { operationId } = await merge("director", keep, give);
+    const { operations } = await scene.as("statistician").operation.list({});
+    expect(operations.map((o) => o.id)).toContain(operationId);
+    expect(JSON.stringify(operations)).not.toContain(secret.name);
+    const card = await scene.as("statistician").operation.card({ id: operationId ?? 0 });
+    expect(JSON.stringify(card)).not.toContain(secret.name);
+  });
+
   it("refuses what others changed meanwhile, and what is still on its way", async () => {
     const [keep, give] = await two();
     const shown = await sceneOf("head", keep, give);

@@ -23,7 +23,8 @@ export async function mergeProjects(
   const { keepId, giveId } = given;
   const may = (state: ProjectState | undefined) => requireOn(context.actor, "project:merge", state);
   const named = await loadProjects(database, [keepId, giveId], { lock: false });
-  const nameOf = (id: number) => named.get(id)?.basics.name ?? "";
+  // By their numbers: the list of operations is read by people who may not know what a sensitive lead is called.
+  const numberOf = (id: number) => named.get(id)?.number ?? "";
   return record(
     { ...context, requestId: given.requestId },
     {
@@ -31,7 +32,7 @@ export async function mergeProjects(
       projectIds: [keepId, giveId],
       operation: {
         kind: "project-merge",
-        name: `合并“${nameOf(giveId)}”到“${nameOf(keepId)}”`,
+        name: `合并 ${numberOf(giveId)} 到 ${numberOf(keepId)}`,
         summary: { reason: given.reason, merged: { keepId, giveId } },
       },
       async decide(scene) {
