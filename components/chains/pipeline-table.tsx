@@ -2,6 +2,7 @@ import Link from "next/link";
 import { ChainDot } from "@/components/shared/chain-dot";
 import { CountHead, type CountKind, CountLine } from "@/components/shared/count-head";
 import { formatCount, NONE } from "@/components/shared/format";
+import { Light } from "@/components/shared/light";
 import { Amount, UnitWord } from "@/components/shared/unit-switch";
 import type { ChainPipeline } from "./chain-types";
 
@@ -139,7 +140,11 @@ function Short({ line }: { line: PipelineLine }) {
             ["开工", pipeline.started],
           ]}
         />
-        {pipeline.late > 0 ? <span className="text-late">■ 滞后 {pipeline.late}</span> : null}
+        {pipeline.late > 0 ? (
+          <span className="whitespace-nowrap text-late">
+            <Light state="late" /> {pipeline.late}
+          </span>
+        ) : null}
       </span>
     </>
   );
