@@ -53,13 +53,26 @@ export async function listImports(actor: Actor): Promise<ImportListItem[]> {
   }));
 }
 
-async function jobOf(jobId: number | null): Promise<ImportJob | null> {
-  if (jobId === null) return null;
+async function jobOf(batchId: number): Promise<ImportJob | null> {
   const [job] = await rowsOf<ImportJob>(
     database,
-    sql`SELECT id, kind, state, progress, message FROM job WHERE id = ${jobId}`,
+    sql`SELECT j.id, j.kind, j.state, j.progress, j.message FROM import_batch b JOIN job j ON j.id = b.job_id WHERE b.id = ${batchId}`,
   );
   return job ?? null;
+}
+
+/**
+ * A batch and the job that works on it. The job first: it is done only after its batch is, so a batch read later is never
+ * older than a job that is done, and the page, which stops asking then, never stays with what was before it.
+ */
+async function batchWithJob(
+  actor: Actor,
+  id: number,
+): Promise<{ batch: StoredBatch; job: ImportJob | null }> {
+  const job = await jobOf(id);
+  const batch = await loadBatch(database, actor, id);
+  // Somebody asked for the next step between the two questions: asked anew. No job is ever removed.
+  return batch.jobId === (job?.id ?? null) ? { batch, job } : batchWithJob(actor, id);
 }
 
 /** Counted as the list counts them: on the main line, without anybody in charge. */
@@ -105,10 +118,9 @@ function shownTo(contacts: boolean, summary: ImportSummary): ImportSummary {
 }
 
 export async function importScene(actor: Actor, id: number): Promise<ImportScene> {
-  const batch = await loadBatch(database, actor, id);
+  const { batch, job } = await batchWithJob(actor, id);
   const { report } = batch;
-  const [job, result, changed, unowned, chains, units, owner, decided, undo] = await Promise.all([
-    jobOf(batch.jobId),
+  const [result, changed, unowned, chains, units, owner, decided, undo] = await Promise.all([
     resultOf(batch),
     batch.state === "committed" ? changedSince(database, actor, id) : { count: 0, first: [] },
     unownedOf(actor, id),
