@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useEffect, useState } from "react";
+import { type RefObject, useCallback, useRef, useState } from "react";
 import { ConfirmDialog } from "@/components/shared/confirm-dialog";
 import { newRequestId } from "@/components/shared/request-id";
 import { useTRPC } from "@/components/shared/trpc";
@@ -17,10 +17,11 @@ interface LeadDrawerProps {
 
 /** 登记线索: the form beside the list; afterwards the new project opens. */
 export function LeadDrawer({ open, onClose }: LeadDrawerProps) {
-  const [unsaved, setUnsaved] = useState(false);
+  // A ref and no state: Esc right after the first letter comes before another drawing of the drawer.
+  const unsaved = useRef(false);
   const [asking, setAsking] = useState(false);
   const close = () => {
-    if (unsaved) setAsking(true);
+    if (unsaved.current) setAsking(true);
     else onClose();
   };
   return (
@@ -33,7 +34,7 @@ export function LeadDrawer({ open, onClose }: LeadDrawerProps) {
       title="登记线索"
       description="登记时间由系统记录，最早登记的单位为首报。带 * 的必填，其余可以以后补。"
     >
-      <CapturedLead onClose={close} onUnsaved={setUnsaved} />
+      <CapturedLead onClose={close} unsaved={unsaved} />
       <ConfirmDialog
         open={asking}
         onOpenChange={setAsking}
@@ -53,11 +54,12 @@ export function LeadDrawer({ open, onClose }: LeadDrawerProps) {
 
 interface CapturedLeadProps {
   onClose: () => void;
-  onUnsaved: (unsaved: boolean) => void;
+  /** Whether something would be lost by closing now. */
+  unsaved: RefObject<boolean>;
 }
 
 /** Lives as long as the drawer is open: one opening, one request id, so that a double click registers one lead. */
-function CapturedLead({ onClose, onUnsaved }: CapturedLeadProps) {
+function CapturedLead({ onClose, unsaved }: CapturedLeadProps) {
   const trpc = useTRPC();
   const router = useRouter();
   const cache = useQueryClient();
@@ -65,6 +67,7 @@ function CapturedLead({ onClose, onUnsaved }: CapturedLeadProps) {
   const capture = useMutation(
     trpc.project.capture.mutationOptions({
       onSuccess: ({ id, suspects }) => {
+        unsaved.current = false;
         void cache.invalidateQueries({ queryKey: trpc.project.pathKey() });
         // The answer tells of what came before; what comes a moment later is asked for by the page.
         if (suspects.length > 0) cache.setQueryData(trpc.project.twins.queryKey({ id }), suspects);
@@ -74,19 +77,21 @@ function CapturedLead({ onClose, onUnsaved }: CapturedLeadProps) {
     }),
   );
   const [filled, setFilled] = useState(false);
-  const unsaved = filled && !capture.isSuccess;
-  useUnsavedGuard(unsaved, "已填写的内容还没有登记，确定离开吗？");
-  useEffect(() => {
-    onUnsaved(unsaved);
-    return () => onUnsaved(false);
-  }, [onUnsaved, unsaved]);
+  useUnsavedGuard(filled && !capture.isSuccess, "已填写的内容还没有登记，确定离开吗？");
+  const noticeDirty = useCallback(
+    (dirty: boolean) => {
+      unsaved.current = dirty;
+      setFilled(dirty);
+    },
+    [unsaved],
+  );
   return (
     <LeadForm
       requestId={requestId}
       busy={capture.isPending || capture.isSuccess}
       onSend={(lead) => capture.mutateAsync(lead)}
       onCancel={onClose}
-      onDirty={setFilled}
+      onDirty={noticeDirty}
     />
   );
 }
