@@ -25,15 +25,16 @@ const NO_DATABASE = { url: "postgresql://none", stop: async () => {} };
 const asksForHelp = (args) => args.includes("--help") || args.includes("-h");
 
 /**
- * Runs a command of the server on a running, filled database and ends with its exit code. Standard output carries only
- * what the command itself writes.
+ * Runs a command of the server and ends with its exit code; unless it says that it needs none, on a running, filled
+ * database. Standard output carries only what the command itself writes.
  */
-export async function runServerCommand(script, args) {
+export async function runServerCommand(script, args, { database: needsDatabase = true } = {}) {
   const progress = createProgress(process.stderr);
   try {
     loadEnvironmentFile();
     await ensureToolchain({ progress });
-    const database = asksForHelp(args) ? NO_DATABASE : await ensureFilledDatabase({ progress });
+    const alone = asksForHelp(args) || !needsDatabase;
+    const database = alone ? NO_DATABASE : await ensureFilledDatabase({ progress });
     try {
       const env = {
         DATABASE_URL: database.url,

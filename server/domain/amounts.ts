@@ -42,7 +42,7 @@ export function divideHalfUp(numerator: bigint, denominator: bigint): bigint {
 }
 
 /** A decimal string with exactly `places` digits after the point, from an integer scaled by 10^places. */
-function scaledToDecimal(scaled: bigint, places: number): string {
+export function scaledToDecimal(scaled: bigint, places: number): string {
   const negative = scaled < 0n;
   const digits = (negative ? -scaled : scaled).toString().padStart(places + 1, "0");
   const whole = digits.slice(0, digits.length - places);
