@@ -29,9 +29,21 @@ export function CloseRecord({ closes }: { closes: readonly CloseLine[] }) {
                 </Link>
               ),
             },
-            { header: "版本", cell: (c) => `第${c.version}版`, wide: true },
-            { header: "关账时间", cell: (c) => formatInstant(new Date(c.at)) },
-            { header: "签署", cell: (c) => c.signers.map((s) => s.name).join("、") },
+            {
+              header: "版本",
+              cell: (c) => <span className="whitespace-nowrap">第{c.version}版</span>,
+              wide: true,
+            },
+            {
+              header: "关账时间",
+              cell: (c) => <span className="whitespace-nowrap">{formatInstant(new Date(c.at))}</span>,
+            },
+            {
+              header: "签署",
+              cell: (c) => (
+                <span className="sm:whitespace-nowrap">{c.signers.map((s) => s.name).join("、")}</span>
+              ),
+            },
             {
               header: "照常关账的提醒",
               cell: (c) => (c.warnings.length === 0 ? "—" : warned(c)),
