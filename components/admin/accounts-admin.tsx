@@ -6,6 +6,7 @@ import { FailureState } from "@/components/shared/failure-state";
 import { formatInstant, NONE } from "@/components/shared/format";
 import { Section } from "@/components/shared/section";
 import { useTRPC, useTRPCClient } from "@/components/shared/trpc";
+import { SimpleTable } from "@/components/table/simple-table";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -13,7 +14,6 @@ import { lacksUnit } from "@/server/contracts/account";
 import { ROLE_NAME, type Role } from "@/server/domain/permissions";
 import { AccountDialog } from "./account-dialog";
 import type { AccountLine } from "./admin-types";
-import { SimpleTable } from "./simple-table";
 
 const hasNoUnit = (a: AccountLine) => lacksUnit({ ...a, role: a.role as Role });
 const isInOrder = (a: AccountLine) => a.active && !a.mustChangePassword && !a.locked && !hasNoUnit(a);

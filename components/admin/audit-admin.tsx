@@ -6,6 +6,7 @@ import { FailureState } from "@/components/shared/failure-state";
 import { formatInstant, NONE } from "@/components/shared/format";
 import { Section } from "@/components/shared/section";
 import { useTRPC } from "@/components/shared/trpc";
+import { SimpleTable } from "@/components/table/simple-table";
 import { Badge, Notice } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { DateField } from "@/components/ui/date-field";
@@ -15,7 +16,6 @@ import { TextField } from "@/components/ui/text-field";
 import { AuditContent } from "./audit-content";
 import { auditSubject } from "./audit-story";
 import { AUDIT_GROUPS, auditActionWord } from "./audit-words";
-import { SimpleTable } from "./simple-table";
 
 export function AuditAdmin() {
   const trpc = useTRPC();

@@ -178,6 +178,8 @@ export function auditSubject({ subjectKind, subjectId, subjectLabel, names }: Au
       return `${word} ${RULE_TITLE[subjectId as RuleKey] ?? subjectId}`;
     case "rate":
       return word;
+    case "month":
+      return formatMonth(Number(subjectId));
     case "target":
       return subjectId ? `${subjectId}年${word}` : word;
     case "import":

@@ -7,6 +7,8 @@ import { PROJECT_COLUMNS, PROJECT_GROUPS, VIEW_KINDS } from "@/server/contracts/
 import { industryLabel } from "@/server/domain/industries";
 import { ENTRY_STATUS_NAME } from "@/server/domain/ledger-entries";
 import { MILESTONE_NAME, OFF_STATE_NAME } from "@/server/domain/milestones";
+import { SIGNING_PARTS } from "@/server/domain/month-close";
+import { MONTH_STATES } from "@/server/domain/month-states";
 import { ROLE_NAME } from "@/server/domain/permissions";
 import { CHAIN_HUES } from "./setup-words";
 
@@ -101,6 +103,14 @@ const FIELDS: Record<string, Field | undefined> = {
   signedNotStarted: ["已签约未开工"],
 };
 
+const MONTH_FIELDS: Record<string, Field> = {
+  state: ["状态", wordIn(MONTH_STATES)],
+  part: ["签署人", wordIn(SIGNING_PARTS)],
+  figures: ["数字校验码"],
+  hash: ["存档校验码"],
+  reason: ["理由"],
+};
+
 const VIEW_FIELDS: Record<string, Field> = {
   kind: ["范围", wordIn(VIEW_KINDS)],
   unitId: ["共享给", named("unit")],
@@ -109,6 +119,9 @@ const VIEW_FIELDS: Record<string, Field> = {
 /** The same name means another thing in these entries. */
 const ELSEWHERE: Record<string, Record<string, Field> | undefined> = {
   "account:first-run": { name: ["区名"], code: ["区划代码"], bureau: ["单位"] },
+  "month:move": MONTH_FIELDS,
+  "month:sign": MONTH_FIELDS,
+  "month:close": MONTH_FIELDS,
   "view:share": VIEW_FIELDS,
   "view:set-default": VIEW_FIELDS,
   "view:remove": VIEW_FIELDS,

@@ -7,6 +7,7 @@ import { FailureState } from "@/components/shared/failure-state";
 import { formatInstant } from "@/components/shared/format";
 import { Section } from "@/components/shared/section";
 import { useTRPC } from "@/components/shared/trpc";
+import { SimpleTable } from "@/components/table/simple-table";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { AppRouter } from "@/server/api/root";
@@ -16,7 +17,6 @@ import { ClockRefreshStrip } from "./clock-refresh-strip";
 import { FROM_THE_BEGINNING, RuleDialog } from "./rule-dialog";
 import { wordsOf } from "./rule-words";
 import { RULE_TITLE } from "./setup-words";
-import { SimpleTable } from "./simple-table";
 
 /** `keys` limits the page to some rules: the security administrator sets only those of login. */
 export function RulesAdmin({

@@ -7,6 +7,7 @@ import { FailureState } from "@/components/shared/failure-state";
 import { Section } from "@/components/shared/section";
 import { useTRPC, useTRPCClient } from "@/components/shared/trpc";
 import { useSubmission } from "@/components/shared/use-submission";
+import { SimpleTable } from "@/components/table/simple-table";
 import { Badge, Notice } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -16,7 +17,6 @@ import { Select } from "@/components/ui/select";
 import { Skeleton } from "@/components/ui/skeleton";
 import { TextField } from "@/components/ui/text-field";
 import { UNIT_KINDS } from "@/server/contracts/organisation";
-import { SimpleTable } from "./simple-table";
 
 type Kind = keyof typeof UNIT_KINDS;
 interface UnitForm {

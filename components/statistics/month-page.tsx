@@ -6,6 +6,7 @@ import Link from "next/link";
 import { useCallback, useMemo } from "react";
 import { ExportButton } from "@/components/shared/export-button";
 import { FailureState } from "@/components/shared/failure-state";
+import { formatInstant } from "@/components/shared/format";
 import { PageHeader } from "@/components/shared/page-header";
 import { useTRPC, useTRPCClient } from "@/components/shared/trpc";
 import { useUrlState } from "@/components/shared/use-url-state";
@@ -40,7 +41,7 @@ export function MonthPage({ present }: { present: StatMonth }) {
       <div className="no-print">
         <PageHeader
           title="月报"
-          marks={data ? <MonthStrip state={data.state} /> : null}
+          marks={data ? <MonthMarks report={data} /> : null}
           note={`${monthLabel(month, yearStart(month))}${data ? ` · ${data.district}${data.bureau}` : ""}`}
           actions={
             <Actions
@@ -62,6 +63,19 @@ export function MonthPage({ present }: { present: StatMonth }) {
   );
 }
 
+/** How far the month has come, and of a closed one, whose figures these are. */
+const MonthMarks = ({ report: { state, closed } }: { report: Report }) => (
+  <>
+    <MonthStrip state={state} />
+    {closed ? (
+      <span className="text-sm text-muted" title={`校验码 ${closed.hash}`}>
+        第{closed.version}版 · {closed.signers.map((s) => s.name).join("、")}{" "}
+        {formatInstant(new Date(closed.at))} 关账
+      </span>
+    ) : null}
+  </>
+);
+
 interface ActionsProps {
   month: StatMonth;
   first: StatMonth | undefined;
@@ -73,6 +87,7 @@ function Actions({ month, first, last, onMonth }: ActionsProps) {
   const client = useTRPCClient();
   const exports = useCan("statistics:export");
   const forms = useCan("project:export");
+  const closing = useCan("month:read");
   return (
     <>
       <span className="flex items-center">
@@ -96,6 +111,11 @@ function Actions({ month, first, last, onMonth }: ActionsProps) {
         icon={<Printer aria-hidden className="size-4" />}
         onClick={() => window.print()}
       />
+      {closing ? (
+        <Link href={`/statistics/closing?month=${month}`} className="px-1 text-accent hover:underline">
+          关账
+        </Link>
+      ) : null}
       {forms ? (
         <Link href={`/statistics/forms?month=${month}`} className="px-1 text-accent hover:underline">
           表样

@@ -10,14 +10,16 @@ const REPLACED = ["project_engine", "project_linked_chain", "project_investor", 
 const SUMS = ["month_sum", "month_sum_state", "month_stale"];
 const LIKENESS = ["likeness_pair", "likeness_stale"];
 const FIGURES = ["exchange_rate", "target"];
+const SIGNATURES = ["month_signature"];
 
 /** Rows may be taken away. Approved rows of the ledgers are guarded by triggers, which only the owner could take off. */
-const MAY_DELETE = new Set([...LEDGERS, ...REPLACED, ...SUMS, ...LIKENESS, ...FIGURES]);
+const MAY_DELETE = new Set([...LEDGERS, ...REPLACED, ...SUMS, ...LIKENESS, ...FIGURES, ...SIGNATURES]);
 
 /** Rows may be changed. */
 const MAY_UPDATE = new Set([
   ...LEDGERS,
   ...FIGURES,
+  ...SIGNATURES,
   "account",
   "account_session",
   "chain",
@@ -29,6 +31,7 @@ const MAY_UPDATE = new Set([
   "import_row",
   "job",
   "likeness_dismissal",
+  "month_state",
   "name_version",
   "operation",
   "project",

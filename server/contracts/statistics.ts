@@ -1,5 +1,6 @@
 /** Inputs of the month's statistics: used by the screen, the procedures and the command line. */
 import { z } from "zod";
+import type { SigningPart } from "@/server/domain/month-close";
 import { isStatMonth } from "@/server/domain/periods";
 import {
   type FigureKind,
@@ -31,6 +32,8 @@ export const monthReport = z.object({
   indicator: z.enum(TARGET_INDICATOR_NAMES).default("outsideFen"),
   /** Every figure also for the same period of last year (去年同期). */
   compare: z.boolean().optional(),
+  /** Of a closed month: which version, the highest without it. */
+  version: z.number().int().min(1).max(1000).optional(),
 });
 export type MonthReportInput = z.output<typeof monthReport>;
 
@@ -71,6 +74,17 @@ export interface ReportRow {
   openingIn: OpeningColumns;
 }
 
+/** By whom and when a month was closed. */
+export interface ClosedMark {
+  version: number;
+  /** How many versions there are. */
+  versions: number;
+  at: string;
+  signers: { part: SigningPart; name: string }[];
+  /** Over everything in the close, chained to the one before. */
+  hash: string;
+}
+
 export interface MonthReport {
   month: number;
   cut: Cut;
@@ -83,6 +97,8 @@ export interface MonthReport {
   shape: ReportShape;
   /** When the figures were read, ISO. */
   asOf: string;
+  /** Null while the month is open. */
+  closed: ClosedMark | null;
   rows: ReportRow[];
 }
 
@@ -96,6 +112,8 @@ export interface DrillRow {
   on: string | null;
   statMonth: number;
   opening: boolean;
+  /** Not of this month, but what changed in a closed one since it was closed. */
+  adjusts: boolean;
   /** What the row adds to the figure: 1, fen or US cents. */
   value: number;
   /** The agreement's amount beside a count, in fen. */

@@ -5,8 +5,8 @@ import type * as contract from "@/server/contracts/organisation";
 import { addDays } from "@/server/domain/periods";
 import { Refusal, refuseAt } from "@/server/domain/refusals";
 import { database } from "@/server/platform/database";
+import { audited, dateOf, isoDay, picked } from "@/server/record/audited";
 import type { WriteContext } from "@/server/record/record";
-import { audited, dateOf, isoDay, picked } from "./audited";
 
 /** Everything the set-up page shows, past appointments included. */
 export async function chainSetup() {

@@ -16,9 +16,9 @@ import {
 import { dayOf, firstDayOf, lastDayOf, monthOfDay, type StatMonth, statMonth } from "@/server/domain/periods";
 import { Refusal, type RefusalCode } from "@/server/domain/refusals";
 import { type Database, database, rowsOf, sql } from "@/server/platform/database";
+import { audited } from "@/server/record/audited";
 import { firstOpenMonth } from "@/server/record/load-rules";
 import type { WriteContext } from "@/server/record/record";
-import { audited } from "./audited";
 
 /** Two sheets saved at once are written one after the other: a new rate has no row yet that could be locked. */
 const RATE_LOCK = 20261127;

@@ -7,9 +7,9 @@ import { can } from "@/server/domain/permissions";
 import { Refusal } from "@/server/domain/refusals";
 import { type Rules, rulesSchema } from "@/server/domain/rules";
 import { database } from "@/server/platform/database";
+import { audited, dateOf, isoDay } from "@/server/record/audited";
 import { rulesInForce } from "@/server/record/load-rules";
 import type { WriteContext } from "@/server/record/record";
-import { audited, dateOf, isoDay } from "./audited";
 
 export interface RuleVersion {
   key: string;

@@ -4,8 +4,8 @@ import type { z } from "zod";
 import type { setTargets as input } from "@/server/contracts/organisation";
 import { Refusal } from "@/server/domain/refusals";
 import { type Database, database } from "@/server/platform/database";
+import { audited } from "@/server/record/audited";
 import type { WriteContext } from "@/server/record/record";
-import { audited } from "./audited";
 
 export async function listTargets(year: number) {
   const rows = await database.target.findMany({

@@ -4,8 +4,8 @@ import type { z } from "zod";
 import { type saveUnit as input, UNIT_KINDS } from "@/server/contracts/organisation";
 import { database } from "@/server/platform/database";
 import { byPinyin } from "@/server/platform/pinyin-order";
+import { audited, picked } from "@/server/record/audited";
 import type { WriteContext } from "@/server/record/record";
-import { audited, picked } from "./audited";
 
 const KINDS = Object.keys(UNIT_KINDS);
 

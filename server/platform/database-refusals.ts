@@ -18,6 +18,11 @@ function codeOf(error: unknown): string | null {
 export function refusalOfDatabase(error: unknown): Refusal | null {
   const code = codeOf(error);
   if (code === null) return null;
+  // Closed between the reading of what was open and the write of a row.
+  if (code === "CL001")
+    return new Refusal("closed-month", {
+      message: "这个统计月刚刚关账，请刷新后重试：将计入下一个开放的月份",
+    });
   if (code.startsWith("22") || code === "P2020")
     return new Refusal("bad-input", { message: "填写的内容超出可以保存的范围，请核对" });
   if (code === "23503" || code === "P2003")

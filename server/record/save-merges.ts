@@ -33,9 +33,16 @@ function endedBy({ fact, projectId, recordedAt: at }: StoredFact): Ended[] {
   }
 }
 
+/** Rows that are carried keep their stat month, also a closed one: its close is a copy, and is not touched. */
+const carrying = (db: Database, on: boolean) =>
+  db.$executeRawUnsafe(`SELECT set_config('chainlead.carrying', '${on ? "on" : "off"}', TRUE)`);
+
 /** Ends rows before others begin: a voucher and a milestone stand once. */
 export async function endMovedRows(db: Database, facts: readonly StoredFact[]): Promise<void> {
-  for (const { table, projectId, only, at } of facts.flatMap(endedBy)) {
+  const ended = facts.flatMap(endedBy);
+  if (ended.length === 0) return;
+  await carrying(db, true);
+  for (const { table, projectId, only, at } of ended) {
     if (only?.length === 0) continue;
     const which = table === "milestone" ? "kind = ANY($3::text[])" : "id = ANY($3::text[]::int[])";
     await db.$executeRawUnsafe(
@@ -46,6 +53,7 @@ export async function endMovedRows(db: Database, facts: readonly StoredFact[]): 
       only === null ? null : only.map(String),
     );
   }
+  await carrying(db, false);
 }
 
 const MILESTONE_COLUMNS = {
@@ -94,10 +102,13 @@ function begunBy({ fact }: StoredFact): { milestones: CarriedMilestone[]; entrie
 
 /** Begins the rows that came from the other project, or came back. */
 export async function beginMovedRows(db: Database, facts: readonly StoredFact[]): Promise<void> {
-  for (const stored of facts) {
-    const { milestones, entries } = begunBy(stored);
+  const moving = facts.map((stored) => ({ stored, ...begunBy(stored) }));
+  if (moving.every(({ milestones, entries }) => milestones.length + entries.length === 0)) return;
+  await carrying(db, true);
+  for (const { stored, milestones, entries } of moving) {
     const approved = milestones.filter((m) => m.status === "approved");
     await insertRows(db, "milestone", MILESTONE_COLUMNS, approved.map(milestoneRow(stored)));
     await saveCarriedEntries(db, stored, entries);
   }
+  await carrying(db, false);
 }

@@ -20,6 +20,16 @@ export const GROUPING_FIELD: Record<Cut, Sql> = {
 /** What the keys of all cuts are made of. */
 export const GROUPING_FIELDS = sql`p.chain_id, p.lead_unit_id, p.street_unit_id, p.origin_province, p.industry_code, p.planned_total_fen, ${undisclosed}`;
 
+/** Where a close keeps the key of each cut. */
+export const CUT_COLUMN: Record<Cut, string> = {
+  chain: "chain",
+  leadUnit: "lead_unit",
+  street: "street",
+  province: "province",
+  industry: "industry",
+  tier: "tier",
+};
+
 const unlessSensitive = (key: Sql): Sql => sql`CASE WHEN undisclosed THEN ${UNDISCLOSED} ELSE ${key} END`;
 
 /**

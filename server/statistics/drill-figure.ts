@@ -10,68 +10,17 @@ import { elapsedPercent } from "@/server/domain/statistics";
 import { isAmountIndicator, type ReportColumn, reportColumns } from "@/server/domain/statistics-columns";
 import type { Comparison } from "@/server/domain/statistics-compare";
 import { emptySums, type RowSums, sumsOfLastYear } from "@/server/domain/statistics-measures";
-import { database, Prisma, rowOf, type Sql, sql } from "@/server/platform/database";
-import { maskedFor, projectsFor } from "@/server/projects";
-import { cutKey, GROUPING_FIELD } from "./cut-keys";
-import { advancingAt, type EventRules, eventsOf, kindOf } from "./month-events";
-import { type ReportScene, reportRows, reportScene } from "./month-report";
+import { database, rowOf, type Sql, sql } from "@/server/platform/database";
+import { closesInForce } from "./closing/closes";
+import { rowEvents } from "./drill-events";
+import { reportRows } from "./month-report";
 import type { RowFrame } from "./report-frames";
-
-interface Question {
-  column: ReportColumn;
-  frame: RowFrame;
-  claimed: readonly string[];
-  months: readonly StatMonth[];
-  month: StatMonth;
-  cut: DrillInput["cut"];
-  rules: EventRules;
-  actor: Actor;
-}
+import { type ReportScene, reportScene } from "./report-scene";
 
 const rowKindOf = ({ source }: ReportColumn): Drill["rowKind"] => {
   if (source.measure === "foreignUsdCents") return "usd";
   return source.measure.endsWith("Fen") ? "amount" : "count";
 };
-
-/** Projects that had started by the end of a stat month. */
-const startedBy = (month: StatMonth): Sql =>
-  sql`EXISTS (SELECT 1 FROM milestone s WHERE s.project_id = p.id AND s.kind = 'start' AND s.status = 'approved'
-    AND s.voided_at IS NULL AND s.stat_month <= ${month})`;
-
-/** Events of the figure and what decides whether they are shown: `value` is what each adds. As narrow as can be: there may be many. */
-function figureEvents({ column, frame, cut, months, month, rules, actor }: Question): Sql {
-  const cohort = column.id === "startRate";
-  const measure = cohort ? "signedCount" : column.source.measure;
-  // Unknown (an owner that is NULL compared with somebody) means no.
-  const secret = sql`coalesce(${maskedFor(actor)}, FALSE)`;
-  const readable = sql`coalesce(${projectsFor(actor, "project:read")}, FALSE) AND NOT ${secret} AS readable, ${secret} AS secret`;
-  const lean = frame.keys === "all" ? readable : sql`${GROUPING_FIELD[cut]}, ${readable}`;
-  const columns = sql`${lean}, ${startedBy(month)} AS has_started`;
-  if (measure === "advancingCount") {
-    return sql`SELECT e.*, "advancingCount" AS value, NULL::bigint AS amount FROM (${advancingAt(month, lean)}) e`;
-  }
-  const kind = kindOf(measure);
-  const amount =
-    kind === "signing" ? '"signedFen"' : kind === "framework" ? '"frameworkFen"' : "NULL::bigint";
-  const value = cohort ? "has_started::int" : `"${measure}"`;
-  const further = column.id === "outsideNewFen" ? sql`AND "carriedFen" IS NULL` : Prisma.empty;
-  return sql`SELECT e.*, ${Prisma.raw(value)}::bigint AS value, ${Prisma.raw(amount)} AS amount
-    FROM (${eventsOf({ kind, months, rules, columns: cohort ? columns : lean })}) e
-    WHERE ${Prisma.raw(`"${measure}"`)} IS NOT NULL ${further}`;
-}
-
-/** The figure's events of one row of the report. */
-function rowEvents(question: Question): Sql {
-  const { frame, claimed, cut, rules } = question;
-  const key = cutKey(cut, rules.tiers);
-  const inRow =
-    frame.keys === "all"
-      ? sql`TRUE`
-      : frame.keys === "others"
-        ? sql`${key} <> ALL(${[...claimed]}::text[])`
-        : sql`${key} = ANY(${[...frame.keys]}::text[])`;
-  return sql`SELECT * FROM (${figureEvents(question)}) f WHERE ${inRow}`;
-}
 
 interface Found {
   visible: Drill["visible"];
@@ -85,11 +34,11 @@ interface Found {
 const found = (events: Sql, tiers: readonly Fen[], { offset, limit }: DrillInput): Promise<Found> =>
   rowOf<Found>(
     database,
-    sql`WITH found AS MATERIALIZED (SELECT source, source_id, project_id, happened_on, stat_month, opening, value::bigint AS value, amount, readable, secret
+    sql`WITH found AS MATERIALIZED (SELECT source, source_id, project_id, happened_on, stat_month, opening, value, amount, readable, secret, adjusts
         FROM (${events}) e),
       page AS (SELECT * FROM found WHERE readable ORDER BY happened_on DESC, source, source_id DESC OFFSET ${offset} LIMIT ${limit}),
       rows AS (SELECT json_agg(json_build_object('source', f.source, 'sourceId', f.source_id, 'projectId', f.project_id, 'number', p.number,
-          'name', p.name, 'on', f.happened_on, 'statMonth', f.stat_month, 'opening', f.opening, 'value', f.value, 'amountFen', f.amount)
+          'name', p.name, 'on', f.happened_on, 'statMonth', f.stat_month, 'opening', f.opening, 'adjusts', f.adjusts, 'value', f.value, 'amountFen', f.amount)
           ORDER BY f.happened_on DESC, f.source, f.source_id DESC) AS list
         FROM page f JOIN project p ON p.id = f.project_id),
       masked AS (SELECT c.name AS "chainName", c.position,
@@ -173,12 +122,13 @@ export async function drillFigure(
 ): Promise<Drill> {
   const scene = await reportScene(input, now);
   const { column, frame } = find(scene, input);
-  const report = await reportRows({ ...input, compare: true }, scene);
+  const report = reportRows({ ...input, compare: true }, scene);
   const row = report.find((r) => r.key === frame.key);
   const value = row?.values[column.id] ?? null;
   const compared = row?.compared[column.id];
-  const side = sideOf(input, scene.sums.get(frame.key) ?? emptySums(), value, compared);
+  const side = sideOf(input, scene.sums[frame.key] ?? emptySums(), value, compared);
   const events = rowEvents({
+    closes: await closesInForce(database),
     column,
     frame,
     claimed: scene.frames.flatMap((f) => (typeof f.keys === "string" ? [] : f.keys)),

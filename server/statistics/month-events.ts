@@ -11,6 +11,10 @@ import { Prisma, type Sql, sql } from "@/server/platform/database";
 
 export type EventRules = Pick<Rules, "tiers" | "thresholds">;
 
+/** Names the rules that decide what is counted; other rules, other sums. */
+export const basisOf = ({ tiers, thresholds }: EventRules): string =>
+  [tiers.join(","), thresholds.arrivalMinPlanFen, thresholds.investmentMinPlanFen].join("|");
+
 const TIER_MEASURES = Array.from({ length: MAX_TIERS }, (_, i) => tierMeasure(i + 1));
 
 /** Which measures each kind of event can add to. */

@@ -1,120 +1,26 @@
 /**
- * Sums by stat month, kept in `month_sum`. A report needs two years of them whatever the age of the bureau; months that a
- * write has touched (triggers note them in `month_stale`) are recounted from the rows before the report is read.
+ * The sums under a month's report. A closed month is read from its close; an open one is counted from the rows. What has
+ * changed in the closed months of a year since they were closed is an adjustment (冲减/补报) of its first open month, so
+ * that closed months and adjustments together are always a recount of everything.
  */
 import "server-only";
 import type { Cut } from "@/server/contracts/statistics";
-import { CUT_NAMES } from "@/server/contracts/statistics";
-import { monthsBetween, type StatMonth, sameMonthLastYear, yearOf, yearStart } from "@/server/domain/periods";
+import {
+  addMonths,
+  monthsBetween,
+  type StatMonth,
+  sameMonthLastYear,
+  yearStart,
+} from "@/server/domain/periods";
 import { addSums, emptySums, type Measure, type RowSums } from "@/server/domain/statistics-measures";
-import { type Database, database, Prisma, rowsOf, type Sql, sql } from "@/server/platform/database";
-import { cutKey, GROUPING_FIELDS } from "./cut-keys";
-import { advancingAt, EVENT_KINDS, EVENT_MEASURES, type EventRules, eventsOf } from "./month-events";
+import { type Database, database, rowsOf, sql } from "@/server/platform/database";
+import { byRules, type Close, closesInForce, lastClosed, rulesOf } from "./closing/closes";
+import { basisOf, type EventRules } from "./month-events";
+import { ensureCounted, openingMonth } from "./recount-sums";
 
-/** Names the rules that decide what is counted; other rules, other sums. */
-const basisOf = ({ tiers, thresholds }: EventRules): string =>
-  [tiers.join(","), thresholds.arrivalMinPlanFen, thresholds.investmentMinPlanFen].join("|");
-
-/** Month 0 of a year: what the year began with. */
-const openingMonth = (month: StatMonth): StatMonth => yearOf(month) * 100;
-
-/** Only one process recounts at a time; readers that find nothing to recount never ask for it. */
-const RECOUNT_LOCK = 20_261_125;
-
-const cutsAsColumns = (rules: EventRules): Sql =>
-  Prisma.join(CUT_NAMES.map((cut) => sql`${cutKey(cut, rules.tiers)} AS ${Prisma.raw(`"${cut}"`)}`));
-const CUT_COLUMNS = Prisma.raw(CUT_NAMES.map((cut) => `"${cut}"`).join(", "));
-const GROUPING_SETS = Prisma.raw(CUT_NAMES.map((cut) => `(stat_month, "${cut}")`).join(", "));
-const CUT_NAME = Prisma.raw(
-  `CASE ${CUT_NAMES.map((cut) => `WHEN GROUPING("${cut}") = 0 THEN '${cut}'`).join(" ")} ELSE 'total' END`,
-);
-
-/** Sums events by month and by every cut in one pass, and stores what is not empty. */
-async function insertSums(
-  db: Database,
-  rules: EventRules,
-  events: Sql,
-  measures: readonly Measure[],
-): Promise<void> {
-  const sums = Prisma.raw(measures.map((m) => `sum("${m}")::bigint AS "${m}"`).join(", "));
-  const values = Prisma.raw(measures.map((m) => `('${m}', "${m}")`).join(", "));
-  await db.$executeRaw(sql`WITH e AS MATERIALIZED (${events})
-    INSERT INTO month_sum (basis, cut, stat_month, key, measure, value)
-    SELECT ${basisOf(rules)}, s.cut, s.stat_month, s.key, v.measure, v.value
-    FROM (SELECT ${CUT_NAME} AS cut, stat_month, coalesce(${CUT_COLUMNS}, '') AS key, ${sums}
-      FROM (SELECT *, ${cutsAsColumns(rules)} FROM e) keyed
-      GROUP BY GROUPING SETS ((stat_month), ${GROUPING_SETS})) s, LATERAL (VALUES ${values}) v (measure, value)
-    WHERE v.value IS NOT NULL`);
-}
-
-/** Takes the notes of touched months and forgets those months, and the year openings after them, under every basis. */
-async function forgetTouched(db: Database): Promise<void> {
-  const touched = await rowsOf<{ stat_month: number }>(
-    db,
-    sql`WITH taken AS (DELETE FROM month_stale RETURNING stat_month)
-    SELECT DISTINCT stat_month FROM taken`,
-  );
-  if (touched.length === 0) return;
-  const months = touched.map((t) => t.stat_month);
-  const first = Math.min(...months);
-  await db.$executeRaw(
-    sql`DELETE FROM month_sum_state WHERE stat_month = ANY(${months}::int[]) OR (stat_month % 100 = 0 AND stat_month > ${first})`,
-  );
-}
-
-async function countedAlready(
-  db: Pick<Database, "$queryRaw">,
-  basis: string,
-  months: readonly StatMonth[],
-): Promise<{ missing: StatMonth[]; touched: boolean }> {
-  const [row] = await rowsOf<{ months: StatMonth[] | null; touched: boolean }>(
-    db,
-    sql`SELECT (SELECT array_agg(stat_month) FROM month_sum_state WHERE basis = ${basis} AND stat_month = ANY(${[...months]}::int[])) AS months,
-      EXISTS (SELECT 1 FROM month_stale) AS touched`,
-  );
-  const present = new Set(row?.months ?? []);
-  return { missing: months.filter((m) => !present.has(m)), touched: row?.touched ?? false };
-}
-
-/**
- * Recounts what is missing. Read committed and in this order: notes are taken first, rows are read later, so a write that
- * commits in between is counted now and, its note still being there, once more next time. Nothing is ever missed.
- */
-async function recount(basis: string, needed: readonly StatMonth[], rules: EventRules): Promise<void> {
-  await database.$transaction(
-    async (tx) => {
-      const db = tx as unknown as Database;
-      await db.$executeRaw(sql`SELECT pg_advisory_xact_lock(${RECOUNT_LOCK})`);
-      // Compiling these statements takes longer than running them, and the projects of a month are few and in memory.
-      await db.$executeRaw(
-        sql`SELECT set_config('jit', 'off', TRUE), set_config('random_page_cost', '1.1', TRUE)`,
-      );
-      await forgetTouched(db);
-      const { missing } = await countedAlready(db, basis, needed);
-      if (missing.length === 0) return;
-      await db.$executeRaw(
-        sql`DELETE FROM month_sum WHERE basis = ${basis} AND stat_month = ANY(${missing}::int[])`,
-      );
-      const columns = GROUPING_FIELDS;
-      const months = missing.filter((m) => m % 100 !== 0);
-      for (const kind of months.length === 0 ? [] : EVENT_KINDS) {
-        await insertSums(db, rules, eventsOf({ kind, months, rules, columns }), EVENT_MEASURES[kind]);
-      }
-      for (const opening of missing.filter((m) => m % 100 === 0)) {
-        await insertSums(db, rules, advancingAt(opening + 1, columns, true), ["advancingCount"]);
-      }
-      await db.$executeRaw(
-        sql`INSERT INTO month_sum_state (basis, stat_month) SELECT ${basis}, unnest(${missing}::int[])`,
-      );
-    },
-    { maxWait: 30_000, timeout: 120_000 },
-  );
-}
-
-interface SumRow {
-  key: string;
-  cut: string;
-  sums: Record<string, number>;
+export interface CutSums {
+  groups: Map<string, RowSums>;
+  total: RowSums;
 }
 
 /** Which spans each part of the two years adds to: a year is its opening, the months before and the month itself. */
@@ -124,41 +30,93 @@ const SPANS_OF = {
   month: ["month", "year"],
   lastBefore: ["last"],
   lastMonth: ["lastMonth", "last"],
+  /** Counted in the year already: the year of an open month is counted from the rows as a whole. */
+  adjusted: ["month"],
 } as const satisfies Record<string, (keyof RowSums)[]>;
+type Part = keyof typeof SPANS_OF;
+
+/** One month's sums, from the rows or from its close, and what becomes of them. */
+interface Wanted {
+  from: "rows" | "close";
+  month: StatMonth;
+  part: Part;
+  sign: 1 | -1;
+}
+
+function wantedFor(month: StatMonth, closed: StatMonth): Wanted[] {
+  const then = sameMonthLastYear(month);
+  const yearOfMonth = [openingMonth(month), ...monthsBetween(yearStart(month), month)];
+  const partOf = (m: StatMonth): Part => (m === month ? "month" : m % 100 === 0 ? "began" : "before");
+  const now = yearOfMonth.map(
+    (m): Wanted => ({ from: month <= closed ? "close" : "rows", month: m, part: partOf(m), sign: 1 }),
+  );
+  const last = [openingMonth(then), ...monthsBetween(yearStart(then), then)].map(
+    (m): Wanted => ({
+      from: m <= closed ? "close" : "rows",
+      month: m,
+      part: m === then ? "lastMonth" : "lastBefore",
+      sign: 1,
+    }),
+  );
+  // Only the first open month of a year takes what changed in its closed ones.
+  const adjusted = closed > 0 && month === addMonths(closed, 1) ? yearOfMonth.filter((m) => m <= closed) : [];
+  return [
+    ...now,
+    ...last,
+    ...adjusted.flatMap((m): Wanted[] => [
+      { from: "rows", month: m, part: "adjusted", sign: 1 },
+      { from: "close", month: m, part: "adjusted", sign: -1 },
+    ]),
+  ];
+}
+
+interface SumRow {
+  key: string;
+  cut: string;
+  sums: Record<string, number>;
+}
 
 /** `month:signedFen` … → the row's sums. */
 function rowSums(sums: Record<string, number>): RowSums {
   const row = emptySums();
   for (const [name, value] of Object.entries(sums)) {
-    const [part, measure] = name.split(":") as [keyof typeof SPANS_OF, Measure];
+    const [part, measure] = name.split(":") as [Part, Measure];
     for (const span of SPANS_OF[part]) row[span][measure] = (row[span][measure] ?? 0) + value;
   }
   return row;
 }
 
-/** Sums of every group of a cut, and of everything, for a stat month and its year. */
-export async function monthSums(
-  month: StatMonth,
-  cut: Cut,
-  rules: EventRules,
-): Promise<{ groups: Map<string, RowSums>; total: RowSums }> {
-  const basis = basisOf(rules);
-  const lastMonth = sameMonthLastYear(month);
-  const needed = [
-    openingMonth(month),
-    ...monthsBetween(yearStart(month), month),
-    openingMonth(lastMonth),
-    ...monthsBetween(yearStart(lastMonth), lastMonth),
-  ];
-  const { missing, touched } = await countedAlready(database, basis, needed);
-  if (touched || missing.length > 0) await recount(basis, needed, rules);
+/** Sums of every group of a cut, and of everything, for a stat month and its year, with these closes in force. */
+export async function sumsWith(
+  db: Pick<Database, "$queryRaw">,
+  closes: readonly Close[],
+  { month, cut, rules }: { month: StatMonth; cut: Cut; rules: EventRules },
+): Promise<CutSums> {
+  const wanted = wantedFor(month, lastClosed(closes));
+  const ruled = (m: StatMonth) => rulesOf(closes, m, rules);
+  const counted = wanted.filter((w) => w.from === "rows");
+  const copied = wanted.filter((w) => w.from === "close");
+  for (const group of byRules(
+    closes,
+    counted.map((w) => w.month),
+    rules,
+  ))
+    await ensureCounted(group.months, group.rules);
   const rows = await rowsOf<SumRow>(
-    database,
-    sql`SELECT cut, key, json_object_agg(span || ':' || measure, value) AS sums FROM (
-        SELECT cut, key, measure, sum(value)::bigint AS value, CASE WHEN stat_month = ${month} THEN 'month' WHEN stat_month = ${openingMonth(month)} THEN 'began'
-          WHEN stat_month = ${lastMonth} THEN 'lastMonth' WHEN stat_month < ${openingMonth(month)} THEN 'lastBefore' ELSE 'before' END AS span
-        FROM month_sum WHERE basis = ${basis} AND cut IN (${cut}, 'total') AND stat_month = ANY(${needed}::int[])
-        GROUP BY 1, 2, 3, 5) s GROUP BY 1, 2`,
+    db,
+    sql`SELECT cut, key, json_object_agg(part || ':' || measure, value) AS sums FROM (
+        SELECT cut, key, measure, part, sum(sign * value)::bigint AS value FROM (
+          SELECT s.cut, s.key, s.measure, s.value, w.part, w.sign
+          FROM unnest(${counted.map((w) => basisOf(ruled(w.month)))}::text[], ${counted.map((w) => w.month)}::int[],
+            ${counted.map((w) => w.part)}::text[], ${counted.map((w) => w.sign)}::int[]) AS w (basis, stat_month, part, sign)
+            JOIN month_sum s ON s.basis = w.basis AND s.stat_month = w.stat_month AND s.cut IN (${cut}, 'total')
+          UNION ALL
+          SELECT s.cut, s.key, s.measure, s.value, w.part, w.sign
+          FROM unnest(${copied.map((w) => w.month)}::int[], ${copied.map((w) => w.part)}::text[],
+            ${copied.map((w) => w.sign)}::int[]) AS w (stat_month, part, sign)
+            JOIN month_close_sum s ON s.stat_month = w.stat_month AND s.cut IN (${cut}, 'total')
+              AND s.close_id = ANY(${closes.map((c) => c.id)}::int[])
+        ) signed GROUP BY 1, 2, 3, 4) summed GROUP BY 1, 2`,
   );
   const groups = new Map<string, RowSums>();
   const total = emptySums();
@@ -168,3 +126,7 @@ export async function monthSums(
   }
   return { groups, total };
 }
+
+/** Sums of every group of a cut, and of everything, for a stat month and its year. */
+export const monthSums = async (month: StatMonth, cut: Cut, rules: EventRules): Promise<CutSums> =>
+  sumsWith(database, await closesInForce(database), { month, cut, rules });

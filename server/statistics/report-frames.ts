@@ -153,7 +153,7 @@ export async function reportFrames(
   db: Pick<Database, "$queryRaw">,
   cut: Cut,
   day: Day,
-  rules: Rules,
+  rules: Pick<Rules, "tiers">,
   present: readonly string[],
 ): Promise<RowFrame[]> {
   const keys = new Set(present);

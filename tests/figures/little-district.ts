@@ -220,12 +220,22 @@ async function factsOf(wish: Wish, actor: SessionActor): Promise<NewFact[]> {
 
 let recorder: SessionActor | null = null;
 
+/** What comes late counts in the first open month. */
+const notBefore = (open: StatMonth, { fact, ...rest }: NewFact): NewFact => ({
+  ...rest,
+  fact:
+    (fact.type === "EntryApproved" || fact.type === "MilestoneApproved") && fact.statMonth !== null
+      ? { ...fact, statMonth: Math.max(fact.statMonth, open) }
+      : fact,
+});
+
 /** Records projects, each with its whole history, in one transaction; answers their ids. */
-export async function settle(wishes: readonly Wish[]): Promise<number[]> {
+export async function settle(wishes: readonly Wish[], open: StatMonth = 0): Promise<number[]> {
   recorder ??= await makeActor("statistician");
   const actor = recorder;
   const writes: { id: null; facts: NewFact[] }[] = [];
-  for (const wish of wishes) writes.push({ id: null, facts: await factsOf(wish, actor) });
+  for (const wish of wishes)
+    writes.push({ id: null, facts: (await factsOf(wish, actor)).map((fact) => notBefore(open, fact)) });
   return record(
     { actor, now: NOW },
     { action: "test", projectIds: [], decide: () => writes, answer: (states) => states.map((s) => s.id) },

@@ -1,7 +1,8 @@
 /** The month's statistics: a table of contents. */
 import "server-only";
+import * as closing from "@/server/contracts/month-close";
 import * as contract from "@/server/contracts/statistics";
-import { drillFigure, monthReport } from "@/server/statistics";
+import { drillFigure, monthDesk, monthReport, moveMonth, signMonth } from "@/server/statistics";
 import { permit, router } from "../trpc";
 
 export const statisticsRouter = router({
@@ -11,4 +12,13 @@ export const statisticsRouter = router({
   drill: permit("statistics:read")
     .input(contract.drillFigure)
     .query(({ ctx, input }) => drillFigure(ctx, input)),
+  closing: permit("month:read")
+    .input(closing.askMonth)
+    .query(({ ctx, input }) => monthDesk(ctx, input)),
+  move: permit("month:move")
+    .input(closing.moveMonth)
+    .mutation(({ ctx, input }) => moveMonth(ctx, input)),
+  sign: permit("month:sign")
+    .input(closing.signMonth)
+    .mutation(({ ctx, input }) => signMonth(ctx, input)),
 });

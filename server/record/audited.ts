@@ -2,12 +2,13 @@
 import "server-only";
 import { refuseAt } from "@/server/domain/refusals";
 import { type Database, database, Prisma } from "@/server/platform/database";
-import { type AuditLine, appendAudit } from "@/server/record/audit";
-import type { WriteContext } from "@/server/record/record";
+import { type AuditLine, appendAudit } from "./audit";
+import type { WriteContext } from "./record";
 
 export async function audited<T>(
   { actor, now }: WriteContext,
   work: (tx: Database) => Promise<{ answer: T; line: AuditLine | null }>,
+  options: { maxWait?: number; timeout?: number } = {},
 ): Promise<T> {
   try {
     return await database.$transaction(async (tx) => {
@@ -15,7 +16,7 @@ export async function audited<T>(
       // Null: the request changed nothing, a repeat for one.
       if (line) await appendAudit(tx as unknown as Database, actor, now, [line]);
       return answer;
-    });
+    }, options);
   } catch (error) {
     if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002")
       throw refuseAt("duplicate", "name", "名称或代号已存在");

@@ -1,0 +1,75 @@
+"use client";
+/** Every close there was: who signed, what was known to be wanting, and the hash that chains to the one before. */
+import Link from "next/link";
+import { formatInstant, formatMonth } from "@/components/shared/format";
+import { Section } from "@/components/shared/section";
+import { SimpleTable } from "@/components/table/simple-table";
+import type { CloseLine } from "@/server/contracts/month-close";
+
+export function CloseRecord({ closes }: { closes: readonly CloseLine[] }) {
+  return (
+    <Section title="关账记录" note={closes.length === 0 ? undefined : `${closes.length} 次`} flush>
+      {closes.length === 0 ? (
+        <p className="p-3 text-muted">还没有关过账。首次关账会把以前各月一并存档。</p>
+      ) : (
+        <SimpleTable
+          label="关账记录"
+          rows={closes}
+          rowId={(c) => `${c.month}-${c.version}`}
+          columns={[
+            {
+              header: "统计月",
+              cell: (c) => (
+                <Link
+                  href={`/statistics?month=${c.month}`}
+                  className="whitespace-nowrap text-accent hover:underline"
+                >
+                  {c.firstMonth === c.month ? "" : `${formatMonth(c.firstMonth)}至`}
+                  {formatMonth(c.month)}
+                </Link>
+              ),
+            },
+            {
+              header: "版本",
+              cell: (c) => <span className="whitespace-nowrap">第{c.version}版</span>,
+              wide: true,
+            },
+            {
+              header: "关账时间",
+              cell: (c) => <span className="whitespace-nowrap">{formatInstant(new Date(c.at))}</span>,
+            },
+            {
+              header: "签署",
+              cell: (c) => (
+                <span className="sm:whitespace-nowrap">{c.signers.map((s) => s.name).join("、")}</span>
+              ),
+            },
+            {
+              header: "照常关账的提醒",
+              cell: (c) => (c.warnings.length === 0 ? "—" : warned(c)),
+              wide: true,
+            },
+            { header: "存档行数", cell: (c) => c.rowCount.toLocaleString("zh-CN"), align: "end", wide: true },
+            {
+              header: "校验码",
+              cell: (c) => (
+                <span className="font-mono text-sm" title={`${c.hash}\n上一次：${c.previousHash || "无"}`}>
+                  {c.hash.slice(0, 12)}
+                </span>
+              ),
+            },
+          ]}
+        />
+      )}
+    </Section>
+  );
+}
+
+function warned({ warnings }: CloseLine) {
+  const reasons = [...new Set(warnings.flatMap((w) => w.reasons.map((r) => r.reason)))];
+  return (
+    <span title={warnings.map((w) => w.words).join("\n")}>
+      {warnings.length} 项{reasons.length > 0 ? `（${reasons.join("；")}）` : ""}
+    </span>
+  );
+}

@@ -1,0 +1,91 @@
+"use client";
+/** The two signatures: who has signed, whether the figures are still the same, and the button of whoever may sign now. */
+import { useState } from "react";
+import { DeedDialog } from "@/components/shared/deed-dialog";
+import { formatInstant, formatMonth } from "@/components/shared/format";
+import { Section } from "@/components/shared/section";
+import { useTRPCClient } from "@/components/shared/trpc";
+import { useViewer } from "@/components/shared/viewer";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import type { MonthDesk } from "@/server/contracts/month-close";
+import {
+  forbidsClosing,
+  SIGNING_PART_NAMES,
+  SIGNING_PARTS,
+  signingPartOf,
+} from "@/server/domain/month-close";
+
+/** Why nobody can sign yet; null when signing is open. */
+function hurdle({ state, ended, next, hindrances }: MonthDesk): string | null {
+  if (!ended) return "本月还没有结束";
+  if (next !== null) return `请按月关账，下一个该关的是${formatMonth(next)}`;
+  if (state !== "review") return "进入审核后可以签署";
+  return forbidsClosing(hindrances) ? "检查有错误，改正后才能签署" : null;
+}
+
+export function SigningPanel({ desk }: { desk: MonthDesk }) {
+  const viewer = useViewer();
+  const client = useTRPCClient();
+  const [asking, setAsking] = useState(false);
+  const mine = signingPartOf(viewer.role);
+  const why = hurdle(desk);
+  const { month, figures, hindrances } = desk;
+  const signed = (part: string) => desk.signatures.find((s) => s.part === part);
+  const done = mine !== null && signed(mine)?.valid === true;
+  const last = SIGNING_PART_NAMES.every((part) => part === mine || signed(part)?.valid === true);
+  return (
+    <Section
+      title="签署"
+      note={figures === null ? undefined : `数字校验码 ${figures.slice(0, 8)}`}
+      actions={
+        mine !== null && why === null && !done ? (
+          <Button variant="primary" onClick={() => setAsking(true)}>
+            以{SIGNING_PARTS[mine]}签署
+          </Button>
+        ) : null
+      }
+    >
+      <ul className="grid gap-2 sm:grid-cols-2">
+        {SIGNING_PART_NAMES.map((part) => {
+          const signature = signed(part);
+          return (
+            <li
+              key={part}
+              className="flex flex-wrap items-center gap-2 rounded-md border border-line px-3 py-2"
+            >
+              <span className="font-medium">{SIGNING_PARTS[part]}</span>
+              {signature ? (
+                <>
+                  <span>{signature.name}</span>
+                  <span className="text-sm text-muted">{formatInstant(new Date(signature.signedAt))}</span>
+                  <Badge tone={signature.valid ? "ok" : "late"}>
+                    {signature.valid ? "已签署" : "签后数字有变，需重签"}
+                  </Badge>
+                </>
+              ) : (
+                <span className="text-muted">待签署</span>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+      {why === null ? null : <p className="mt-2 text-sm text-muted">{why}。</p>}
+      {asking ? (
+        <DeedDialog
+          title={last ? `签署并关账：${formatMonth(month)}？` : `签署${formatMonth(month)}？`}
+          confirm={last ? "签署并关账" : "签署"}
+          danger={last}
+          reason={hindrances.length > 0 ? "照常关账的理由" : undefined}
+          perform={(reason) => client.statistics.sign.mutate({ month, figures: figures ?? "", reason })}
+          onClose={() => setAsking(false)}
+        >
+          {last
+            ? "您是第二个签署的人，签署后立即关账，不能撤回。请先核对月报。"
+            : "表示您已核对本月月报的数字。另一方签署同一组数字后关账；数字如有变化，需要重新签署。"}
+          {hindrances.length > 0 ? `还有 ${hindrances.length} 项提醒没有处理。` : ""}
+        </DeedDialog>
+      ) : null}
+    </Section>
+  );
+}

@@ -1,0 +1,44 @@
+/** The report of a closed month, as it was closed. */
+import "server-only";
+import type { ClosedMark, MonthReportInput } from "@/server/contracts/statistics";
+import { Refusal } from "@/server/domain/refusals";
+import { database, rowsOf, sql } from "@/server/platform/database";
+
+export type { ClosedMark };
+
+interface Row<Content> {
+  content: Content;
+  version: number;
+  versions: number;
+  at: Date;
+  signers: ClosedMark["signers"];
+  hash: string;
+}
+
+/** Null for a month that was not closed by itself: an open one, or one before the first close. */
+export async function closedReport<Content>({
+  month,
+  cut,
+  version,
+}: Pick<MonthReportInput, "month" | "cut" | "version">): Promise<{
+  content: Content;
+  mark: ClosedMark;
+} | null> {
+  const [row] = await rowsOf<Row<Content>>(
+    database,
+    sql`SELECT r.content, c.version, c.closed_at AS at, c.signers, c.hash,
+        (SELECT max(v.version) FROM month_close v WHERE v.month = ${month})::int AS versions
+      FROM month_close c JOIN month_close_report r ON r.close_id = c.id AND r.cut = ${cut}
+      WHERE c.month = ${month} AND (${version ?? null}::int IS NULL OR c.version = ${version ?? null})
+      ORDER BY c.version DESC LIMIT 1`,
+  );
+  if (!row) {
+    if (version === undefined) return null;
+    throw new Refusal("not-found", { message: "这个月没有这一版" });
+  }
+  const { content, at, signers, ...rest } = row;
+  return {
+    content,
+    mark: { ...rest, at: at.toISOString(), signers: signers.map(({ part, name }) => ({ part, name })) },
+  };
+}

@@ -1,0 +1,3 @@
+/** 月度关账. */
+export { moveMonth, signMonth } from "./close-month";
+export { monthDesk } from "./month-desk";

@@ -1,0 +1,113 @@
+/**
+ * Sums by stat month, kept in `month_sum`. A report needs two years of them whatever the age of the bureau; months that a
+ * write has touched (triggers note them in `month_stale`) are recounted from the rows before the report is read.
+ */
+import "server-only";
+import { CUT_NAMES } from "@/server/contracts/statistics";
+import { type StatMonth, yearOf } from "@/server/domain/periods";
+import type { Measure } from "@/server/domain/statistics-measures";
+import { type Database, database, Prisma, rowsOf, type Sql, sql } from "@/server/platform/database";
+import { cutKey, GROUPING_FIELDS } from "./cut-keys";
+import { advancingAt, basisOf, EVENT_KINDS, EVENT_MEASURES, type EventRules, eventsOf } from "./month-events";
+
+/** Month 0 of a year: what the year began with. */
+export const openingMonth = (month: StatMonth): StatMonth => yearOf(month) * 100;
+
+/** Only one process recounts at a time; readers that find nothing to recount never ask for it. */
+const RECOUNT_LOCK = 20_261_125;
+
+export const cutsAsColumns = (rules: EventRules): Sql =>
+  Prisma.join(CUT_NAMES.map((cut) => sql`${cutKey(cut, rules.tiers)} AS ${Prisma.raw(`"${cut}"`)}`));
+const CUT_COLUMNS = Prisma.raw(CUT_NAMES.map((cut) => `"${cut}"`).join(", "));
+const GROUPING_SETS = Prisma.raw(CUT_NAMES.map((cut) => `(stat_month, "${cut}")`).join(", "));
+const CUT_NAME = Prisma.raw(
+  `CASE ${CUT_NAMES.map((cut) => `WHEN GROUPING("${cut}") = 0 THEN '${cut}'`).join(" ")} ELSE 'total' END`,
+);
+
+/** Sums events by month and by every cut in one pass, and stores what is not empty. */
+async function insertSums(
+  db: Database,
+  rules: EventRules,
+  events: Sql,
+  measures: readonly Measure[],
+): Promise<void> {
+  const sums = Prisma.raw(measures.map((m) => `sum("${m}")::bigint AS "${m}"`).join(", "));
+  const values = Prisma.raw(measures.map((m) => `('${m}', "${m}")`).join(", "));
+  await db.$executeRaw(sql`WITH e AS MATERIALIZED (${events})
+    INSERT INTO month_sum (basis, cut, stat_month, key, measure, value)
+    SELECT ${basisOf(rules)}, s.cut, s.stat_month, s.key, v.measure, v.value
+    FROM (SELECT ${CUT_NAME} AS cut, stat_month, coalesce(${CUT_COLUMNS}, '') AS key, ${sums}
+      FROM (SELECT *, ${cutsAsColumns(rules)} FROM e) keyed
+      GROUP BY GROUPING SETS ((stat_month), ${GROUPING_SETS})) s, LATERAL (VALUES ${values}) v (measure, value)
+    WHERE v.value IS NOT NULL`);
+}
+
+/** Takes the notes of touched months and forgets those months, and the year openings after them, under every basis. */
+async function forgetTouched(db: Database): Promise<void> {
+  const touched = await rowsOf<{ stat_month: number }>(
+    db,
+    sql`WITH taken AS (DELETE FROM month_stale RETURNING stat_month)
+    SELECT DISTINCT stat_month FROM taken`,
+  );
+  if (touched.length === 0) return;
+  const months = touched.map((t) => t.stat_month);
+  const first = Math.min(...months);
+  await db.$executeRaw(
+    sql`DELETE FROM month_sum_state WHERE stat_month = ANY(${months}::int[]) OR (stat_month % 100 = 0 AND stat_month > ${first})`,
+  );
+}
+
+async function countedAlready(
+  db: Pick<Database, "$queryRaw">,
+  basis: string,
+  months: readonly StatMonth[],
+): Promise<{ missing: StatMonth[]; touched: boolean }> {
+  const [row] = await rowsOf<{ months: StatMonth[] | null; touched: boolean }>(
+    db,
+    sql`SELECT (SELECT array_agg(stat_month) FROM month_sum_state WHERE basis = ${basis} AND stat_month = ANY(${[...months]}::int[])) AS months,
+      EXISTS (SELECT 1 FROM month_stale) AS touched`,
+  );
+  const present = new Set(row?.months ?? []);
+  return { missing: months.filter((m) => !present.has(m)), touched: row?.touched ?? false };
+}
+
+/**
+ * Recounts what is missing. Read committed and in this order: notes are taken first, rows are read later, so a write that
+ * commits in between is counted now and, its note still being there, once more next time. Nothing is ever missed.
+ */
+async function recount(basis: string, needed: readonly StatMonth[], rules: EventRules): Promise<void> {
+  await database.$transaction(
+    async (tx) => {
+      const db = tx as unknown as Database;
+      await db.$executeRaw(sql`SELECT pg_advisory_xact_lock(${RECOUNT_LOCK})`);
+      // Compiling these statements takes longer than running them, and the projects of a month are few and in memory.
+      await db.$executeRaw(
+        sql`SELECT set_config('jit', 'off', TRUE), set_config('random_page_cost', '1.1', TRUE)`,
+      );
+      await forgetTouched(db);
+      const { missing } = await countedAlready(db, basis, needed);
+      if (missing.length === 0) return;
+      await db.$executeRaw(
+        sql`DELETE FROM month_sum WHERE basis = ${basis} AND stat_month = ANY(${missing}::int[])`,
+      );
+      const columns = GROUPING_FIELDS;
+      const months = missing.filter((m) => m % 100 !== 0);
+      for (const kind of months.length === 0 ? [] : EVENT_KINDS) {
+        await insertSums(db, rules, eventsOf({ kind, months, rules, columns }), EVENT_MEASURES[kind]);
+      }
+      for (const opening of missing.filter((m) => m % 100 === 0)) {
+        await insertSums(db, rules, advancingAt(opening + 1, columns, true), ["advancingCount"]);
+      }
+      await db.$executeRaw(
+        sql`INSERT INTO month_sum_state (basis, stat_month) SELECT ${basis}, unnest(${missing}::int[])`,
+      );
+    },
+    { maxWait: 30_000, timeout: 120_000 },
+  );
+}
+
+/** Makes sure that the sums of these months under these rules are those of the rows. */
+export async function ensureCounted(months: readonly StatMonth[], rules: EventRules): Promise<void> {
+  const { missing, touched } = await countedAlready(database, basisOf(rules), months);
+  if (touched || missing.length > 0) await recount(basisOf(rules), months, rules);
+}

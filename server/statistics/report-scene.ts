@@ -1,0 +1,156 @@
+/** What a month's report is made of: from the rows while the month is open, from its close afterwards. */
+import "server-only";
+import type { Cut, MonthReportInput } from "@/server/contracts/statistics";
+import { type Day, dayOf, lastDayOf, monthOfDay, type StatMonth, yearOf } from "@/server/domain/periods";
+import { Refusal } from "@/server/domain/refusals";
+import type { Rules } from "@/server/domain/rules";
+import {
+  type ReportShape,
+  TARGET_INDICATOR_NAMES,
+  type TargetIndicator,
+} from "@/server/domain/statistics-columns";
+import { differenceOf, MAX_TIERS, type RowSums, totalOf } from "@/server/domain/statistics-measures";
+import { type Database, database, rowsOf, sql } from "@/server/platform/database";
+import { rulesInForce } from "@/server/record/load-rules";
+import { type ClosedMark, closedReport } from "./closing/closed-report";
+import { type CutSums, monthSums } from "./month-sums";
+import { type RowFrame, reportFrames } from "./report-frames";
+
+/** The last day of the month, or today while the month lasts: people, categories and rules are those of this day. */
+export function reportDay(month: StatMonth, now: Date): Day {
+  const today = dayOf(now);
+  if (month > monthOfDay(today))
+    throw new Refusal("bad-input", {
+      message: "统计月不能晚于本月",
+      problems: [{ field: "month", message: "统计月不能晚于本月" }],
+    });
+  const end = lastDayOf(month);
+  return end < today ? end : today;
+}
+
+/** Everything a report says, whoever reads it and whenever; a close keeps it as it stands here. */
+export interface ReportContent {
+  day: Day;
+  rules: Pick<Rules, "tiers" | "thresholds" | "district">;
+  foreignIn: ReportShape["foreignIn"];
+  frames: RowFrame[];
+  /** Frame key → its sums. */
+  sums: Record<string, RowSums>;
+  /** Indicator → frame key → annual target. */
+  targets: Record<TargetIndicator, Record<string, number | null>>;
+}
+
+/** Annual targets of every indicator for every row; a subtotal has the sum of its chains. */
+async function annualTargets(
+  db: Pick<Database, "$queryRaw">,
+  month: StatMonth,
+  frames: readonly RowFrame[],
+): Promise<ReportContent["targets"]> {
+  const rows = await rowsOf<{ scope_kind: string; scope_id: number; indicator: string; value: number }>(
+    db,
+    sql`SELECT scope_kind, scope_id, indicator, value FROM target
+      WHERE year = ${yearOf(month)} AND span = 'year' AND kind = 'annual'`,
+  );
+  const values = new Map(rows.map((r) => [`${r.indicator}:${r.scope_kind}:${r.scope_id}`, r.value]));
+  const targetOf = (indicator: TargetIndicator, { target }: RowFrame) => {
+    const found = (target?.ids ?? []).flatMap((id) => values.get(`${indicator}:${target?.kind}:${id}`) ?? []);
+    return found.length === 0 ? null : found.reduce((a, b) => a + b, 0);
+  };
+  const entries = TARGET_INDICATOR_NAMES.map((indicator) => [
+    indicator,
+    Object.fromEntries(frames.map((frame) => [frame.key, targetOf(indicator, frame)])),
+  ]);
+  return Object.fromEntries(entries) as ReportContent["targets"];
+}
+
+/** Gives each frame its sums. Throws when the ordinary rows do not add up to the total that was counted on its own. */
+function fillFrames(
+  frames: readonly RowFrame[],
+  groups: ReadonlyMap<string, RowSums>,
+  total: RowSums,
+): Map<string, RowSums> {
+  const claimed = new Set(frames.flatMap((f) => (typeof f.keys === "string" ? [] : f.keys)));
+  const sumsOf = (frame: RowFrame): RowSums => {
+    const { keys } = frame;
+    if (keys === "all") return total;
+    const mine = keys === "others" ? [...groups.keys()].filter((k) => !claimed.has(k)) : keys;
+    return totalOf(mine.flatMap((k) => groups.get(k) ?? []));
+  };
+  const filled = new Map(frames.map((frame) => [frame.key, sumsOf(frame)]));
+  const parts = frames
+    .filter((f) => f.kind !== "subtotal" && f.kind !== "total")
+    .flatMap((f) => filled.get(f.key) ?? []);
+  const difference = differenceOf(totalOf(parts), total);
+  if (difference !== null) throw new Error(`the rows of a cut do not add up to the total: ${difference}`);
+  return filled;
+}
+
+const isEmpty = (sums: RowSums): boolean =>
+  [sums.month, sums.year, sums.last, sums.lastMonth].every((span) =>
+    Object.values(span).every((value) => value === 0),
+  );
+
+/** Keys that have figures, by arrivals, then signed amounts, then name: the order of cuts that have none of their own. */
+function presentKeys(groups: ReadonlyMap<string, RowSums>): string[] {
+  const weight = (key: string, measure: "outsideFen" | "signedFen") => groups.get(key)?.year[measure] ?? 0;
+  return [...groups]
+    .filter(([, sums]) => !isEmpty(sums))
+    .map(([key]) => key)
+    .sort(
+      (a, b) =>
+        weight(b, "outsideFen") - weight(a, "outsideFen") ||
+        weight(b, "signedFen") - weight(a, "signedFen") ||
+        (a < b ? -1 : 1),
+    );
+}
+
+/** The report of a cut over its sums: rows with their people and targets, as they are on `day`. */
+export async function reportContent(
+  db: Pick<Database, "$queryRaw">,
+  { month, cut, day }: { month: StatMonth; cut: Cut; day: Day },
+  { groups, total }: CutSums,
+): Promise<ReportContent> {
+  const { tiers, thresholds, district } = await rulesInForce(db, day);
+  const all = await reportFrames(db, cut, day, { tiers }, presentKeys(groups));
+  const sums = fillFrames(all, groups, total);
+  // 其他 stands in the chain table as the form has it; other tables name what was not filled in only when there is any.
+  const frames = all.filter(
+    (f) => f.kind !== "other" || cut === "chain" || !isEmpty(sums.get(f.key) ?? total),
+  );
+  return {
+    day,
+    rules: { tiers, thresholds, district },
+    foreignIn: (total.year.foreignUnrated ?? 0) > 0 ? "rmb" : "usd",
+    frames,
+    sums: Object.fromEntries(frames.map((f) => [f.key, sums.get(f.key) ?? totalOf([])])),
+    targets: await annualTargets(db, month, frames),
+  };
+}
+
+export interface ReportScene extends ReportContent {
+  shape: ReportShape;
+  /** Null while the month is open. */
+  closed: ClosedMark | null;
+}
+
+/** What the table shows and what a drill-down starts from. A closed month comes from its close, whatever has changed since. */
+export async function reportScene(input: MonthReportInput, now: Date): Promise<ReportScene> {
+  const { month, cut, indicator } = input;
+  const day = reportDay(month, now);
+  const copy = await closedReport<ReportContent>(input);
+  const content = copy?.content ?? (await openReport({ month, cut, day }));
+  const { tiers, thresholds } = content.rules;
+  const shape: ReportShape = {
+    tiers: tiers.slice(0, MAX_TIERS),
+    foreignIn: content.foreignIn,
+    indicator,
+    arrivalMinPlanFen: thresholds.arrivalMinPlanFen,
+    investmentMinPlanFen: thresholds.investmentMinPlanFen,
+  };
+  return { ...content, shape, closed: copy?.mark ?? null };
+}
+
+async function openReport(asked: { month: StatMonth; cut: Cut; day: Day }): Promise<ReportContent> {
+  const rules = await rulesInForce(database, asked.day);
+  return reportContent(database, asked, await monthSums(asked.month, asked.cut, rules));
+}

@@ -1,0 +1,214 @@
+/** A month is closed by two people, and stays as it was. */
+import { beforeAll, describe, expect, it } from "vitest";
+import type { SessionActor } from "@/server/accounts";
+import { createCaller } from "@/server/api/root";
+import { CUT_NAMES, type MonthReport } from "@/server/contracts/statistics";
+import { FEN_PER_WAN } from "@/server/domain/amounts";
+import { splitArrival } from "@/server/domain/ledger-entries";
+import type { StatMonth } from "@/server/domain/periods";
+import type { Fact } from "@/server/domain/project-facts";
+import { database, reserveIds, rowsOf, sql } from "@/server/platform/database";
+import { monthReport } from "@/server/statistics";
+import { append, foundDistrict, type LittleDistrict, NOW, settle } from "../figures/little-district";
+import { makeActor } from "../support/actors";
+
+let district: LittleDistrict;
+let director: SessionActor;
+let statistician: SessionActor;
+let moved = 0;
+
+const as = (actor: SessionActor) => createCaller({ actor, now: NOW }).statistics;
+const report = (month: StatMonth, more: object = {}): Promise<MonthReport> =>
+  monthReport({ now: NOW }, { month, cut: "chain", indicator: "outsideFen", ...more });
+const figure = (of: MonthReport, row: string, column: string) =>
+  of.rows.find((r) => r.key === row)?.values[column];
+const wan = (n: number) => n * FEN_PER_WAN;
+
+async function arrival(id: number, on: string, amount: number, statMonth: StatMonth): Promise<void> {
+  const [entryId = 0] = await reserveIds(database, "arrival", 1);
+  const fen = wan(amount);
+  const row = {
+    arrivedOn: on,
+    payerName: "",
+    sourceProvince: "江苏省",
+    currency: "CNY",
+    originalCents: fen,
+    amountFen: fen,
+    ...splitArrival(fen, "江苏省", "黑龙江省"),
+    useKind: "fixed" as const,
+    voucherKind: "",
+    voucherNumber: "",
+    note: "",
+  };
+  const fact: Fact = {
+    type: "EntryApproved",
+    v: 1,
+    ledger: "arrival",
+    entryId,
+    row,
+    statMonth,
+    opening: false,
+    correctionOfId: null,
+  };
+  await append(id, [{ fact, occurredOn: on }]);
+}
+
+async function toReview(month: StatMonth): Promise<void> {
+  await as(statistician).move({ month, from: "open", to: "cutoff" });
+  await as(statistician).move({ month, from: "cutoff", to: "review" });
+}
+async function sign(actor: SessionActor, month: StatMonth, reason = "") {
+  const { figures } = await as(actor).closing({ month });
+  return as(actor).sign({ month, figures: figures ?? "", reason });
+}
+async function close(month: StatMonth): Promise<void> {
+  await toReview(month);
+  expect((await sign(statistician, month)).closed).toBe(false);
+  expect((await sign(director, month)).closed).toBe(true);
+}
+
+beforeAll(async () => {
+  district = await foundDistrict();
+  director = await makeActor("director");
+  statistician = await makeActor("statistician");
+  const [machines, ice] = district.chains;
+  [moved = 0] = await settle([
+    {
+      chain: machines,
+      planWan: 20_000,
+      contract: [["2026-01-10", 15_000]],
+      arrivals: [{ on: "2026-03-05", wan: 1000 }],
+    },
+    {
+      chain: ice,
+      planWan: 6_000,
+      contract: [["2025-11-02", 6_000]],
+      arrivals: [
+        { on: "2025-12-05", wan: 300 },
+        { on: "2026-02-05", wan: 700 },
+      ],
+    },
+  ]);
+});
+
+describe("closing", () => {
+  it("is refused before review, to whoever is neither director nor statistician, and before the month has ended", async () => {
+    await expect(as(statistician).sign({ month: 202603, figures: "0".repeat(64) })).rejects.toThrow(
+      "审核阶段才能签署",
+    );
+    const officer = await makeActor("officer");
+    await expect(as(officer).closing({ month: 202603 })).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await expect(as(director).move({ month: 202603, from: "open", to: "cutoff" })).rejects.toMatchObject({
+      code: "FORBIDDEN",
+    });
+    await toReview(202611);
+    await expect(sign(director, 202611)).rejects.toThrow("还没有结束");
+    await as(statistician).move({ month: 202611, from: "review", to: "cutoff", reason: "误操作" });
+    await expect(as(statistician).move({ month: 202611, from: "cutoff", to: "open" })).rejects.toThrow(
+      "请填写原因",
+    );
+    await as(statistician).move({ month: 202611, from: "cutoff", to: "open", reason: "误操作" });
+  });
+
+  it("takes two signatures under the same figures; figures that change let the first one lapse", async () => {
+    await toReview(202603);
+    const seen = await as(director).closing({ month: 202603 });
+    expect((await as(director).sign({ month: 202603, figures: seen.figures ?? "" })).closed).toBe(false);
+    await arrival(moved, "2026-03-20", 1, 202603);
+    await expect(as(statistician).sign({ month: 202603, figures: seen.figures ?? "" })).rejects.toThrow(
+      "数字有变化",
+    );
+    expect((await sign(statistician, 202603)).closed).toBe(false);
+    const { signatures } = await as(director).closing({ month: 202603 });
+    expect(signatures.map((s) => [s.part, s.valid])).toEqual([
+      ["director", false],
+      ["statistics", true],
+    ]);
+    const answers = await Promise.allSettled([sign(director, 202603), sign(director, 202603)]);
+    expect(answers.filter((a) => a.status === "fulfilled" && a.value.closed)).toHaveLength(1);
+    expect(await database.monthClose.count()).toBe(1);
+    expect((await report(202603)).closed?.signers.map((s) => s.part).sort()).toEqual([
+      "director",
+      "statistics",
+    ]);
+  });
+
+  it("goes month after month, and takes everything before the first one along", async () => {
+    await toReview(202605);
+    await expect(sign(director, 202605)).rejects.toThrow("下一个该关的是2026年4月");
+    await as(statistician).move({ month: 202605, from: "review", to: "cutoff", reason: "按月关账" });
+    await as(statistician).move({ month: 202605, from: "cutoff", to: "open", reason: "按月关账" });
+    const { closes, state } = await as(director).closing({ month: 202512 });
+    expect(state).toBe("closed");
+    expect(closes.map((c) => [c.month, c.firstMonth])).toEqual([[202603, 202511]]);
+  });
+});
+
+describe("a closed month", () => {
+  it("never changes: T-adj, a chain that changes, and the balance in the next month", async () => {
+    const [machines, ice] = district.chains;
+    const before = await Promise.all(CUT_NAMES.map((cut) => report(202603, { cut })));
+    expect(figure(before[0] as MonthReport, String(machines), "outsideYearFen")).toBe(wan(1001));
+    await arrival(moved, "2026-03-05", -200, 202605);
+    await append(moved, [
+      {
+        fact: {
+          type: "BasicsEdited",
+          v: 1,
+          before: { chainId: machines },
+          after: { chainId: ice },
+          reason: "归类有误",
+        } as Fact,
+      },
+    ]);
+    expect(await Promise.all(CUT_NAMES.map((cut) => report(202603, { cut })))).toEqual(before);
+
+    const april = await report(202604);
+    expect(figure(april, String(machines), "outsideMonthFen")).toBe(wan(-1001));
+    expect(figure(april, String(ice), "outsideMonthFen")).toBe(wan(1001));
+    expect(figure(april, "total", "outsideMonthFen")).toBe(0);
+    expect(figure(april, String(machines), "outsideYearFen")).toBe(0);
+    expect(figure(april, "total", "outsideYearFen")).toBe(wan(1701));
+    const may = await report(202605);
+    expect(figure(may, "total", "outsideMonthFen")).toBe(wan(-200));
+    expect(figure(may, String(ice), "outsideYearFen")).toBe(wan(1501));
+  });
+
+  it("keeps its adjustments when the next one is closed, and the hashes chain", async () => {
+    await close(202604);
+    const april = await report(202604);
+    expect(april.closed?.version).toBe(1);
+    expect(figure(april, "total", "outsideYearFen")).toBe(wan(1701));
+    const closes = await database.monthClose.findMany({ orderBy: { id: "asc" } });
+    expect(closes[1]?.previousHash).toBe(closes[0]?.hash);
+    expect(figure(await report(202605), "total", "outsideMonthFen")).toBe(wan(-200));
+    await close(202605);
+    await as(statistician).move({ month: 202605, from: "closed", to: "reported" });
+    expect((await report(202605)).state).toBe("reported");
+  });
+
+  it("is refused by the database itself, also to plain SQL", async () => {
+    const plain = [
+      sql`INSERT INTO milestone (project_id, kind, status, occurred_on, stat_month, details, patch, recorded_at, recorded_by_id, approved_at, approved_by_id)
+        VALUES (${moved}, 'start', 'approved', '2026-03-01', 202603, '{}', '{}', now(), ${director.id}, now(), ${director.id})`,
+      sql`UPDATE arrival SET voided_at = now() WHERE project_id = ${moved} AND stat_month = 202603`,
+      sql`UPDATE month_state SET state = 'open' WHERE month = 202603`,
+      sql`DELETE FROM month_state WHERE month = 202604`,
+      sql`UPDATE month_close_sum SET value = value + 1`,
+      sql`DELETE FROM month_close_row`,
+      sql`UPDATE month_close SET hash = ''`,
+      sql`INSERT INTO month_close_sum SELECT id, 'total', 190001, '', 'outsideFen', 5 FROM month_close LIMIT 1`,
+      sql`UPDATE month_close_report SET content = '{}'`,
+      sql`TRUNCATE month_close_row`,
+    ];
+    for (const statement of plain)
+      await expect(database.$executeRaw(statement), statement.sql).rejects.toThrow(
+        /closed|append-only|sealed|permission denied/,
+      );
+    const [states] = await rowsOf<{ n: number }>(
+      database,
+      sql`SELECT count(*)::int AS n FROM month_state WHERE month IN (202603, 202604)`,
+    );
+    expect(states?.n).toBe(2);
+  });
+});
