@@ -5,7 +5,9 @@ import { useTRPCClient } from "@/components/shared/trpc";
 import { useSubmission } from "@/components/shared/use-submission";
 import { Notice } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
 import { Combobox } from "@/components/ui/combobox";
+import { DateField } from "@/components/ui/date-field";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
@@ -21,12 +23,6 @@ const PLACES = [...MAINLAND_PROVINCES, ...HMT_PLACES].map((name) => ({
 }));
 type Kind = (typeof INVESTOR_KINDS)[number] | "";
 
-const namesIn = (typed: string): string[] =>
-  typed
-    .split(/[、,，;；\n]/)
-    .map((name) => name.trim())
-    .filter(Boolean);
-
 export function EnterpriseDialog({
   card,
   onClose,
@@ -37,7 +33,7 @@ export function EnterpriseDialog({
   onSaved: () => void;
 }) {
   const client = useTRPCClient();
-  const submission = useSubmission(["name", "uscc", "province", "city", "formerNames"]);
+  const submission = useSubmission(["name", "uscc", "province", "city", "renamedOn"]);
   const [requestId] = useState(newRequestId);
   const [form, setForm] = useState({
     name: card.name,
@@ -47,7 +43,8 @@ export function EnterpriseDialog({
     city: card.city,
     kind: card.kind as Kind,
     groupName: card.groupName,
-    formerNames: card.formerNames.join("、"),
+    nameWasSlip: false,
+    renamedOn: null as string | null,
     profile: card.profile,
   });
   const set = (change: Partial<typeof form>) => setForm((f) => ({ ...f, ...change }));
@@ -59,7 +56,6 @@ export function EnterpriseDialog({
           id: card.id,
           expectedVersion: card.version,
           ...form,
-          formerNames: namesIn(form.formerNames),
         }),
       )
     ) {
@@ -96,6 +92,24 @@ export function EnterpriseDialog({
         <Field label="企业名称" required error={submission.problemAt("name")} className="sm:col-span-2">
           <TextField value={form.name} onChange={(e) => set({ name: e.target.value })} />
         </Field>
+        {form.name.trim() === card.name ? null : (
+          <div className="flex flex-col gap-2 rounded-md bg-sunken p-2 sm:col-span-2">
+            <Checkbox
+              label={`“${card.name}”是录入错误，不留作曾用名`}
+              checked={form.nameWasSlip}
+              onChange={(e) => set({ nameWasSlip: e.target.checked })}
+            />
+            {form.nameWasSlip ? null : (
+              <Field
+                label="更名日期"
+                hint="以登记机关核准为准，不清楚可不填"
+                error={submission.problemAt("renamedOn")}
+              >
+                <DateField value={form.renamedOn} onChange={(renamedOn) => set({ renamedOn })} />
+              </Field>
+            )}
+          </div>
+        )}
         <Field label="统一社会信用代码" error={submission.problemAt("uscc")}>
           <TextField value={form.uscc} onChange={(e) => set({ uscc: e.target.value })} />
         </Field>
@@ -122,14 +136,6 @@ export function EnterpriseDialog({
         </Field>
         <Field label="所属集团">
           <TextField value={form.groupName} onChange={(e) => set({ groupName: e.target.value })} />
-        </Field>
-        <Field
-          label="曾用名"
-          hint="多个用顿号隔开；改名时原名自动加入"
-          error={submission.problemAt("formerNames")}
-          className="sm:col-span-2"
-        >
-          <TextField value={form.formerNames} onChange={(e) => set({ formerNames: e.target.value })} />
         </Field>
         <Field label="简介" className="sm:col-span-2">
           <Textarea rows={3} value={form.profile} onChange={(e) => set({ profile: e.target.value })} />

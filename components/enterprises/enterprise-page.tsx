@@ -26,6 +26,7 @@ import { dayOf } from "@/server/domain/periods";
 import { EnterpriseDialog } from "./enterprise-dialog";
 import type { EnterpriseCard } from "./enterprise-types";
 import { HonourDialog } from "./honour-dialog";
+import { NamesSection } from "./names-section";
 
 export function EnterprisePage({ id }: { id: number }) {
   const trpc = useTRPC();
@@ -45,7 +46,6 @@ export function EnterprisePage({ id }: { id: number }) {
     ],
     ["类型", data.kind || NONE],
     ["所属集团", data.groupName || NONE],
-    ["曾用名", data.formerNames.join("、") || NONE],
     ["简介", data.profile || NONE],
   ];
   return (
@@ -74,19 +74,22 @@ export function EnterprisePage({ id }: { id: number }) {
           </Section>
           <Projects projects={data.projects} />
         </div>
-        <Section
-          title="荣誉"
-          flush
-          actions={
-            edits ? (
-              <Button size="sm" onClick={() => setDialog("honour")}>
-                登记荣誉
-              </Button>
-            ) : null
-          }
-        >
-          <Honours honours={data.honours} />
-        </Section>
+        <div className="flex min-w-0 flex-col gap-3">
+          <NamesSection card={data} edits={edits} onChanged={() => void refetch()} />
+          <Section
+            title="荣誉"
+            flush
+            actions={
+              edits ? (
+                <Button size="sm" onClick={() => setDialog("honour")}>
+                  登记荣誉
+                </Button>
+              ) : null
+            }
+          >
+            <Honours honours={data.honours} />
+          </Section>
+        </div>
       </div>
       {dialog === "edit" ? (
         <EnterpriseDialog card={data} onClose={() => setDialog(null)} onSaved={() => void refetch()} />

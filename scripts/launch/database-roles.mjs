@@ -25,6 +25,7 @@ const MAY_UPDATE = new Set([
   "chain_category",
   "dispute",
   "enterprise",
+  "enterprise_name",
   "import_batch",
   "import_row",
   "job",

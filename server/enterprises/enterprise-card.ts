@@ -5,12 +5,14 @@ import { Refusal } from "@/server/domain/refusals";
 import { database, rowsOf, sql } from "@/server/platform/database";
 import { maskedFor, projectsFor } from "@/server/projects";
 import { enterprisesFor } from "./list-enterprises";
+import { type ListedName, OTHER_NAMES } from "./listed-names";
 
 export interface EnterpriseCard {
   id: number;
   version: number;
   name: string;
-  formerNames: string[];
+  /** 曾用名 and 简称. */
+  otherNames: ListedName[];
   uscc: string | null;
   usccReason: string | null;
   province: string;
@@ -26,7 +28,7 @@ export interface EnterpriseCard {
 export async function enterpriseCard(actor: Actor, id: number): Promise<EnterpriseCard> {
   const [enterprise] = await rowsOf<Omit<EnterpriseCard, "projects">>(
     database,
-    sql`SELECT e.id, e.version, e.name, e.former_names AS "formerNames", e.uscc, e.uscc_reason AS "usccReason", e.province, e.city, e.kind,
+    sql`SELECT e.id, e.version, e.name, ${OTHER_NAMES} AS "otherNames", e.uscc, e.uscc_reason AS "usccReason", e.province, e.city, e.kind,
         e.group_name AS "groupName", e.profile,
         coalesce((SELECT json_agg(json_build_object('id', h.id, 'title', h.title, 'awardedOn', h.awarded_on::text, 'expiresOn', h.expires_on::text)
           ORDER BY h.awarded_on DESC) FROM enterprise_honour h WHERE h.enterprise_id = e.id), '[]') AS honours,

@@ -6,6 +6,8 @@ import type { Actor } from "@/server/domain/permissions";
 import { database, Prisma, rowOf, rowsOf, type Sql, sql } from "@/server/platform/database";
 import { searchMatch } from "@/server/platform/search-match";
 import { maskedFor, projectsFor } from "@/server/projects";
+import { type ListedName, OTHER_NAMES } from "./listed-names";
+import { toldName } from "./told-name";
 
 /**
  * Enterprises an actor may know of: anchors, those with honours, those without any project, and those behind a project
@@ -26,6 +28,8 @@ export function enterprisesFor(actor: Actor): Sql {
 export interface EnterpriseRow {
   id: number;
   name: string;
+  /** The other name by which it was found: "曾用名 沈阳立新仪表厂". */
+  foundAs: string | null;
   uscc: string | null;
   province: string;
   city: string;
@@ -54,9 +58,9 @@ export async function listEnterprises(
   );
   const [{ total }, rows] = await Promise.all([
     rowOf<{ total: number }>(database, sql`SELECT count(*)::int AS total FROM enterprise e WHERE ${where}`),
-    rowsOf<EnterpriseRow>(
+    rowsOf<Omit<EnterpriseRow, "foundAs"> & { otherNames: ListedName[] }>(
       database,
-      sql`SELECT e.id, e.name, e.uscc, e.province, e.city, e.kind,
+      sql`SELECT e.id, e.name, ${OTHER_NAMES} AS "otherNames", e.uscc, e.province, e.city, e.kind,
           (SELECT string_agg(c.name, '、' ORDER BY c.position) FROM chain_anchor x JOIN chain c ON c.id = x.chain_id
             WHERE x.enterprise_id = e.id AND x.valid_to IS NULL) AS "anchorOf",
           (SELECT string_agg(DISTINCT h.title, '、') FROM enterprise_honour h WHERE h.enterprise_id = e.id) AS honours,
@@ -65,5 +69,11 @@ export async function listEnterprises(
         FROM enterprise e WHERE ${where} ORDER BY e.name_key, e.id OFFSET ${filter.offset} LIMIT ${filter.limit}`,
     ),
   ]);
-  return { total, rows };
+  return {
+    total,
+    rows: rows.map(({ otherNames, ...row }) => ({
+      ...row,
+      foundAs: toldName({ name: row.name, otherNames }, filter.q ?? ""),
+    })),
+  };
 }
