@@ -15,6 +15,7 @@ import { TextField } from "@/components/ui/text-field";
 import { Textarea } from "@/components/ui/textarea";
 import { INVESTOR_KINDS } from "@/server/contracts/project";
 import { HMT_PLACES, MAINLAND_PROVINCES } from "@/server/domain/places";
+import { EnterprisePicker, type PickedEnterprise } from "./enterprise-picker";
 import type { EnterpriseCard } from "./enterprise-types";
 
 const PLACES = [...MAINLAND_PROVINCES, ...HMT_PLACES].map((name) => ({
@@ -23,17 +24,15 @@ const PLACES = [...MAINLAND_PROVINCES, ...HMT_PLACES].map((name) => ({
 }));
 type Kind = (typeof INVESTOR_KINDS)[number] | "";
 
-export function EnterpriseDialog({
-  card,
-  onClose,
-  onSaved,
-}: {
+interface EnterpriseDialogProps {
   card: EnterpriseCard;
   onClose: () => void;
   onSaved: () => void;
-}) {
+}
+
+function useEnterprise({ card, onClose, onSaved }: EnterpriseDialogProps) {
   const client = useTRPCClient();
-  const submission = useSubmission(["name", "uscc", "province", "city", "renamedOn"]);
+  const submission = useSubmission(["name", "uscc", "province", "city", "parentId", "renamedOn"]);
   const [requestId] = useState(newRequestId);
   const [form, setForm] = useState({
     name: card.name,
@@ -47,6 +46,11 @@ export function EnterpriseDialog({
     renamedOn: null as string | null,
     profile: card.profile,
   });
+  const [parent, setParent] = useState<PickedEnterprise | null>(
+    card.members.find((member) => member.id === card.parentId) ?? null,
+  );
+  /** One whose parent he may not know of keeps it, unless the person names another. */
+  const [moved, setMoved] = useState(false);
   const set = (change: Partial<typeof form>) => setForm((f) => ({ ...f, ...change }));
   const save = async () => {
     if (
@@ -56,6 +60,7 @@ export function EnterpriseDialog({
           id: card.id,
           expectedVersion: card.version,
           ...form,
+          ...(moved ? { parentId: parent?.id ?? null } : {}),
         }),
       )
     ) {
@@ -63,6 +68,22 @@ export function EnterpriseDialog({
       onClose();
     }
   };
+  return {
+    form,
+    set,
+    parent,
+    move: (picked: PickedEnterprise | null) => {
+      setParent(picked);
+      setMoved(true);
+    },
+    submission,
+    save,
+  };
+}
+
+export function EnterpriseDialog(props: EnterpriseDialogProps) {
+  const { card, onClose } = props;
+  const { form, set, parent, move, submission, save } = useEnterprise(props);
   const known =
     PLACES.some((p) => p.value === form.province) || !form.province
       ? PLACES
@@ -93,22 +114,7 @@ export function EnterpriseDialog({
           <TextField value={form.name} onChange={(e) => set({ name: e.target.value })} />
         </Field>
         {form.name.trim() === card.name ? null : (
-          <div className="flex flex-col gap-2 rounded-md bg-sunken p-2 sm:col-span-2">
-            <Checkbox
-              label={`“${card.name}”是录入错误，不留作曾用名`}
-              checked={form.nameWasSlip}
-              onChange={(e) => set({ nameWasSlip: e.target.checked })}
-            />
-            {form.nameWasSlip ? null : (
-              <Field
-                label="更名日期"
-                hint="以登记机关核准为准，不清楚可不填"
-                error={submission.problemAt("renamedOn")}
-              >
-                <DateField value={form.renamedOn} onChange={(renamedOn) => set({ renamedOn })} />
-              </Field>
-            )}
-          </div>
+          <Renaming old={card.name} form={form} set={set} problem={submission.problemAt("renamedOn")} />
         )}
         <Field label="统一社会信用代码" error={submission.problemAt("uscc")}>
           <TextField value={form.uscc} onChange={(e) => set({ uscc: e.target.value })} />
@@ -134,7 +140,10 @@ export function EnterpriseDialog({
             options={INVESTOR_KINDS.map((k) => ({ value: k, label: k }))}
           />
         </Field>
-        <Field label="所属集团">
+        <Field label="上级企业" hint="企业库里的母公司或集团" error={submission.problemAt("parentId")}>
+          <EnterprisePicker value={parent} exceptId={card.id} onChange={move} />
+        </Field>
+        <Field label="集团名称" hint="集团不在企业库时填写">
           <TextField value={form.groupName} onChange={(e) => set({ groupName: e.target.value })} />
         </Field>
         <Field label="简介" className="sm:col-span-2">
@@ -144,3 +153,26 @@ export function EnterpriseDialog({
     </Dialog>
   );
 }
+
+type Form = ReturnType<typeof useEnterprise>;
+
+interface RenamingProps extends Pick<Form, "form" | "set"> {
+  old: string;
+  problem: string | undefined;
+}
+
+/** Asked when the name changes: the old one becomes a former name, unless it was a slip of the pen. */
+const Renaming = ({ old, form, set, problem }: RenamingProps) => (
+  <div className="flex flex-col gap-2 rounded-md bg-sunken p-2 sm:col-span-2">
+    <Checkbox
+      label={`“${old}”是录入错误，不留作曾用名`}
+      checked={form.nameWasSlip}
+      onChange={(e) => set({ nameWasSlip: e.target.checked })}
+    />
+    {form.nameWasSlip ? null : (
+      <Field label="更名日期" hint="以登记机关核准为准，不清楚可不填" error={problem}>
+        <DateField value={form.renamedOn} onChange={(renamedOn) => set({ renamedOn })} />
+      </Field>
+    )}
+  </div>
+);

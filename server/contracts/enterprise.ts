@@ -33,6 +33,8 @@ export const editEnterprise = z.object({
   city: text(40).default(""),
   kind: z.union([z.enum(INVESTOR_KINDS), z.literal("")]).default(""),
   groupName: text(100).default(""),
+  /** The enterprise to which it belongs; absent: as it is. */
+  parentId: id.nullable().optional(),
   profile: text(1000).default(""),
   /** The name that is given up was a slip of the pen: it does not become a former name. */
   nameWasSlip: z.boolean().default(false),

@@ -8,6 +8,7 @@ import { originOf } from "@/server/domain/places";
 import { refuseAt } from "@/server/domain/refusals";
 import type { WriteContext } from "@/server/record/record";
 import { acceptUscc } from "./find-or-create-enterprise";
+import { andBelow, requireParent } from "./group-of";
 import { insertName, removeNames } from "./other-names";
 import { type EnterpriseScene, renewKeys, writeEnterprise } from "./write-enterprise";
 
@@ -38,13 +39,14 @@ export function editEnterprise(
   context: WriteContext,
   input: z.output<typeof contract.editEnterprise>,
 ): Promise<{ id: number; version: number }> {
-  const { id, expectedVersion, name, province, city, kind, groupName, profile, usccReason } = input;
+  const { id, expectedVersion, name, province, city, kind, groupName, parentId, profile, usccReason } = input;
   const uscc = acceptUscc(input.uscc, usccReason, "uscc");
   return writeEnterprise(
     context,
     { id, action: "enterprise:edit", expectedVersion, requestId: input.requestId },
     async (scene) => {
       const { db } = scene;
+      if (parentId !== undefined) await requireParent(db, context.actor, id, parentId);
       await rename(scene, context, input);
       await db.enterprise.update({
         where: { id },
@@ -57,12 +59,13 @@ export function editEnterprise(
           city,
           kind,
           groupName,
+          ...(parentId === undefined ? {} : { parentId }),
           profile,
           origin: province ? originOf(province) : "mainland",
           version: { increment: 1 },
         },
       });
-      await renewKeys(db, [id]);
+      await renewKeys(db, await andBelow(db, id));
       return { id, version: expectedVersion + 1 };
     },
   );

@@ -93,7 +93,7 @@ export async function renewKeys(db: Database, ids: readonly number[]): Promise<v
   if (ids.length === 0) return;
   const rows = await rowsOf<Keyed>(
     db,
-    sql`SELECT id, name, uscc, group_name AS "groupName", enterprise_names(id, 'former') AS "formerNames",
+    sql`SELECT id, name, uscc, enterprise_group(id) AS "groupName", enterprise_names(id, 'former') AS "formerNames",
         enterprise_names(id, 'short') AS "shortNames" FROM enterprise WHERE id = ANY(${[...ids]}::int[])`,
   );
   const renewed = rows.map((e) => ({

@@ -30,7 +30,7 @@ async function refillEnterprises(): Promise<number> {
   const rows = await rowsOf<Parameters<typeof enterpriseLikeness>[0] & { id: number; version: number }>(
     database,
     sql`SELECT id, version, name, uscc, enterprise_names(id, 'former') AS "formerNames",
-        enterprise_names(id, 'short') AS "shortNames", group_name AS "groupName" FROM enterprise
+        enterprise_names(id, 'short') AS "shortNames", enterprise_group(id) AS "groupName" FROM enterprise
       WHERE likeness_version < ${LIKENESS_VERSION} ORDER BY likeness_version, id LIMIT ${BATCH}`,
   );
   const made = rows.map(({ id, version, ...known }) => ({ id, version, ...enterpriseLikeness(known) }));
