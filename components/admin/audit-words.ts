@@ -75,6 +75,8 @@ const ACTION_WORDS: Record<string, string | undefined> = {
   "enterprise:add-name": "登记企业曾用名或简称",
   "enterprise:edit-name": "修改企业曾用名或简称",
   "enterprise:remove-name": "移除企业曾用名或简称",
+  "enterprise:merge": "合并企业",
+  "enterprise:split": "拆分企业",
   "enterprise:honour": "登记荣誉",
   "demo:fill": "写入演示数据",
 };

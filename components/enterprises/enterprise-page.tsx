@@ -5,6 +5,7 @@ import Link from "next/link";
 import { type ReactNode, useState } from "react";
 import { EmptyState } from "@/components/shared/empty-state";
 import { FailureState } from "@/components/shared/failure-state";
+import { readFailure } from "@/components/shared/form-problems";
 import { NONE } from "@/components/shared/format";
 import { PageHeader } from "@/components/shared/page-header";
 import { Section } from "@/components/shared/section";
@@ -18,14 +19,19 @@ import { EnterpriseDialog } from "./enterprise-dialog";
 import type { EnterpriseCard } from "./enterprise-types";
 import { GroupSection } from "./group-section";
 import { HonourDialog } from "./honour-dialog";
+import { MergeDialog } from "./merge-dialog";
+import { MergedNotice } from "./merged-notice";
 import { NamesSection } from "./names-section";
 import { ProjectLines } from "./project-lines";
 
 export function EnterprisePage({ id }: { id: number }) {
   const trpc = useTRPC();
   const edits = useCan("enterprise:edit");
-  const [dialog, setDialog] = useState<"edit" | "honour" | null>(null);
+  const merges = useCan("project:merge");
+  const [dialog, setDialog] = useState<"edit" | "honour" | "merge" | null>(null);
   const { data, error, refetch } = useQuery(trpc.enterprise.card.queryOptions({ id }));
+  if (error && readFailure(error).code === "not-found")
+    return <MergedNotice id={id} error={error} onRetry={() => void refetch()} />;
   if (error) return <FailureState error={error} onRetry={() => void refetch()} />;
   if (!data) return <Skeleton className="h-96 w-full" />;
   const parent = data.members.find((member) => member.id === data.parentId);
@@ -64,7 +70,12 @@ export function EnterprisePage({ id }: { id: number }) {
             {a.name}链主
           </Badge>
         ))}
-        actions={edits ? <Button onClick={() => setDialog("edit")}>修改</Button> : null}
+        actions={
+          <>
+            {merges ? <Button onClick={() => setDialog("merge")}>合并企业</Button> : null}
+            {edits ? <Button onClick={() => setDialog("edit")}>修改</Button> : null}
+          </>
+        }
       />
       <div className="grid gap-3 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <div className="flex min-w-0 flex-col gap-3">
@@ -101,6 +112,7 @@ export function EnterprisePage({ id }: { id: number }) {
       {dialog === "edit" ? (
         <EnterpriseDialog card={data} onClose={() => setDialog(null)} onSaved={() => void refetch()} />
       ) : null}
+      {dialog === "merge" ? <MergeDialog card={data} onClose={() => setDialog(null)} /> : null}
       {dialog === "honour" ? (
         <HonourDialog id={id} onClose={() => setDialog(null)} onSaved={() => void refetch()} />
       ) : null}

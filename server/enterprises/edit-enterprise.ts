@@ -2,15 +2,20 @@
 import "server-only";
 import type { z } from "zod";
 import type * as contract from "@/server/contracts/enterprise";
-import { enterpriseKey } from "@/server/domain/identity";
+import {
+  ENTERPRISE_FIELDS,
+  type EnterpriseField,
+  type EnterpriseLine,
+} from "@/server/domain/enterprise-merging";
+import { sameValue } from "@/server/domain/operations";
 import { isSameName, leftByRename } from "@/server/domain/other-names";
-import { originOf } from "@/server/domain/places";
-import { refuseAt } from "@/server/domain/refusals";
+import { Refusal, refuseAt } from "@/server/domain/refusals";
 import type { WriteContext } from "@/server/record/record";
+import { type HeldValues, valuesOf, writeLines } from "./enterprise-things";
 import { acceptUscc } from "./find-or-create-enterprise";
-import { andBelow, requireParent } from "./group-of";
+import { requireParent } from "./group-of";
 import { insertName, removeNames } from "./other-names";
-import { type EnterpriseScene, renewKeys, writeEnterprise } from "./write-enterprise";
+import { type EnterpriseScene, writeEnterprise } from "./write-enterprise";
 
 /** The old name becomes a former one; one that is borne again is no former one any more. */
 async function rename(
@@ -35,40 +40,42 @@ async function rename(
   if (left && !known) await insertName(db, { enterpriseId: enterprise.id, ...left, actor, now });
 }
 
-export function editEnterprise(
-  context: WriteContext,
-  input: z.output<typeof contract.editEnterprise>,
-): Promise<{ id: number; version: number }> {
-  const { id, expectedVersion, name, province, city, kind, groupName, parentId, profile, usccReason } = input;
-  const uscc = acceptUscc(input.uscc, usccReason, "uscc");
-  return writeEnterprise(
-    context,
-    { id, action: "enterprise:edit", expectedVersion, requestId: input.requestId },
-    async (scene) => {
-      const { db } = scene;
-      if (parentId !== undefined) await requireParent(db, context.actor, id, parentId);
-      await rename(scene, context, input);
-      await db.enterprise.update({
-        where: { id },
-        data: {
-          name,
-          nameKey: enterpriseKey(name),
-          uscc,
-          usccReason: usccReason || null,
-          province,
-          city,
-          kind,
-          groupName,
-          ...(parentId === undefined ? {} : { parentId }),
-          profile,
-          origin: province ? originOf(province) : "mainland",
-          version: { increment: 1 },
-        },
-      });
-      await renewKeys(db, await andBelow(db, id));
-      return { id, version: expectedVersion + 1 };
-    },
-  );
+type Edit = z.output<typeof contract.editEnterprise>;
+
+/** Every thing that the form changes, with what stood there. */
+function linesOf(before: HeldValues, edit: Edit, uscc: string | null): EnterpriseLine[] {
+  const { id, name, province, city, kind, groupName, parentId, profile, usccReason } = edit;
+  const after: Record<EnterpriseField, unknown> = {
+    name,
+    code: { uscc, usccReason: usccReason || null },
+    place: { province, city },
+    kind,
+    groupName,
+    parent: parentId === undefined ? before.parent : parentId,
+    profile,
+  };
+  return ENTERPRISE_FIELDS.filter((field) => !sameValue(before[field], after[field])).map((field) => ({
+    enterpriseId: id,
+    field,
+    before: before[field],
+    after: after[field],
+  }));
+}
+
+export function editEnterprise(context: WriteContext, input: Edit): Promise<{ id: number; version: number }> {
+  const { id, expectedVersion, requestId, parentId } = input;
+  const uscc = acceptUscc(input.uscc, input.usccReason, "uscc");
+  const subject = { id, action: "enterprise:edit", expectedVersion, requestId };
+  return writeEnterprise(context, subject, async (scene) => {
+    const { db } = scene;
+    if (parentId !== undefined) await requireParent(db, context.actor, id, parentId);
+    const before = (await valuesOf(db, [id])).get(id);
+    if (!before) throw new Refusal("not-found");
+    await rename(scene, context, input);
+    const lines = linesOf(before, input, uscc);
+    await writeLines(db, context, lines, null);
+    return { id, version: before.version + (lines.length > 0 ? 1 : 0) };
+  });
 }
 
 export function addHonour(

@@ -64,9 +64,3 @@ export async function requireParent(
   if (!parent) throw refuseAt("not-found", "parentId", "没有找到该上级企业，请重新选择");
   if (parent.below) throw refuseAt("bad-input", "parentId", "该企业是这家企业的下属，不能又作为它的上级");
 }
-
-/** The enterprise and all that belongs to it: their group may have another name now. */
-export const andBelow = async (db: Database, id: number): Promise<number[]> =>
-  (await rowsOf<{ id: number }>(db, sql`SELECT b AS id FROM enterprise_and_below(${id}) AS b`)).map(
-    (r) => r.id,
-  );

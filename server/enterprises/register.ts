@@ -59,25 +59,55 @@ export class Register {
   /** A name given up may be borne by somebody else now: two who bear it are nobody. */
   private otherwiseNamed(uscc: string | null, key: string): Known | null {
     if (this.byName.has(key)) return null;
-    const [only, ...more] = (this.byOtherName.get(key) ?? []).filter((e) => agree(e.uscc, uscc));
-    return only && more.length === 0 ? only : null;
+    const [one, ...more] = (this.byOtherName.get(key) ?? []).filter((e) => agree(e.uscc, uscc));
+    return one && more.every((e) => e.id === one.id) ? one : null;
   }
 }
 
-/** Everybody who has one of these names, present or other, or codes. */
+/** One that was merged leads to where it went: by its own code, and by its names. */
+async function survivorsOf(db: Database, gone: readonly Known[]): Promise<Known[]> {
+  if (gone.length === 0) return [];
+  const rows = await rowsOf<{ goneId: number; id: number; uscc: string | null }>(
+    db,
+    sql`SELECT g.id AS "goneId", e.id, e.uscc FROM unnest(${gone.map((g) => g.id)}::int[]) AS g(id)
+      JOIN enterprise e ON e.id = surviving_enterprise(g.id)`,
+  );
+  const wayOf = new Map(rows.map((r) => [r.goneId, r]));
+  return gone.flatMap(({ id: goneId, uscc, nameKey, otherKeys }): Known[] => {
+    const way = wayOf.get(goneId);
+    if (!way) return [];
+    return [
+      { id: way.id, uscc, nameKey: "", otherKeys: [] },
+      { id: way.id, uscc: way.uscc, nameKey: "", otherKeys: [nameKey, ...otherKeys] },
+    ];
+  });
+}
+
+/**
+ * Everybody who has one of these names, present or other, or codes. Held until the transaction ends, so that none of them
+ * is merged away while a project is written that points at it.
+ */
 export async function registerOf(
   db: Database,
   keys: readonly string[],
   codes: readonly string[],
 ): Promise<Register> {
   const names = keys.filter((key) => key !== "");
-  const known = await rowsOf<Known>(
+  const found = await rowsOf<Known & { gone: boolean }>(
     db,
-    sql`SELECT e.id, e.uscc, e.name_key AS "nameKey", coalesce((SELECT json_agg(n.name_key) FROM enterprise_name n
+    sql`SELECT e.id, e.uscc, e.name_key AS "nameKey", e.merged_into_id IS NOT NULL AS gone,
+        coalesce((SELECT json_agg(n.name_key) FROM enterprise_name n
           WHERE n.enterprise_id = e.id AND n.removed_at IS NULL), '[]') AS "otherKeys"
       FROM enterprise e WHERE e.name_key = ANY(${names}) OR e.uscc = ANY(${[...codes]})
         OR e.id IN (SELECT n.enterprise_id FROM enterprise_name n WHERE n.name_key = ANY(${names}) AND n.removed_at IS NULL)
-      ORDER BY e.id`,
+      ORDER BY e.id FOR KEY SHARE OF e`,
   );
-  return new Register(known);
+  const live = found.filter((one) => !one.gone);
+  return new Register([
+    ...live,
+    ...(await survivorsOf(
+      db,
+      found.filter((one) => one.gone),
+    )),
+  ]);
 }

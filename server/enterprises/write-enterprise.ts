@@ -6,12 +6,12 @@
 import "server-only";
 import { dayOf } from "@/server/domain/periods";
 import type { Actor } from "@/server/domain/permissions";
-import { Refusal, refuseAt } from "@/server/domain/refusals";
-import { type Database, database, Prisma, rowsOf, sql } from "@/server/platform/database";
+import { Refusal } from "@/server/domain/refusals";
+import { type Database, database, rowsOf, sql } from "@/server/platform/database";
 import { enterpriseLikeness } from "@/server/platform/likeness-tools";
 import { searchTextOf } from "@/server/platform/search-text";
 import { appendAudit } from "@/server/record/audit";
-import { once, type WriteContext } from "@/server/record/record";
+import { once, refusalOf, type WriteContext } from "@/server/record/record";
 import { markStale } from "@/server/record/refill-likeness";
 import { enterprisesFor } from "./list-enterprises";
 
@@ -49,11 +49,6 @@ async function hold(db: Database, actor: Actor, id: number): Promise<HeldEnterpr
   );
   if (!held) throw new Refusal("not-found");
   return held;
-}
-
-function refusalOf(error: unknown): unknown {
-  if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== "P2002") return error;
-  return refuseAt("duplicate", "uscc", "该信用代码已登记在另一企业名下");
 }
 
 export async function writeEnterprise<T>(

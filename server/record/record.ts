@@ -268,12 +268,13 @@ const CONSTRAINT_REFUSALS: [string, Refusal][] = [
       problems: [{ field: "uscc", message: "该信用代码已登记在另一企业名下" }],
     }),
   ],
+  ["enterprise_parent_circle", new Refusal("bad-state", { message: "上级企业会首尾相接，请先调整上级企业" })],
   ["milestone_live_once", new Refusal("already-pending")],
   ["project_fact_project_id_version_key", new Refusal("conflict")],
 ];
 
 /** A constraint that fired says which rule was broken; everything else is passed on. */
-function refusalOf(error: unknown): unknown {
+export function refusalOf(error: unknown): unknown {
   if (error instanceof Refusal) return error;
   const text =
     error instanceof Prisma.PrismaClientKnownRequestError
