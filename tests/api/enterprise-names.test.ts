@@ -1,6 +1,8 @@
 /** 曾用名 and 简称: kept, found by search, by a new lead and by an import, told as what they are. */
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { LedgerRow } from "@/server/contracts/import";
 import { findOrCreateMany } from "@/server/enterprises";
+import { matchRows } from "@/server/imports/merging/match-rows";
 import { database } from "@/server/platform/database";
 import { type LedgerScene, ledgerScene, makeProject, requestId } from "../support/ledger-scene";
 
@@ -150,6 +152,23 @@ describe("a short name", () => {
     });
     const told = projects.find((p) => p.id === projectId);
     expect(told?.reasons.join()).toContain("与投资方的简称相同");
+  });
+});
+
+describe("a ledger that still has the former name of an investor", () => {
+  it("means the same project, and another investor's name another one", async () => {
+    const name = `轧辊再制造基地${made}`;
+    const projectId = await makeProject(scene, { name });
+    await database.project.update({
+      where: { id: projectId },
+      data: { investorId: id, investorName: nameOf(made) },
+    });
+    await add(`第${made}轧辊厂`, { kind: "former" });
+    const row = (company: string) =>
+      ({ values: [], otherInvestors: [], project: { name, company, uscc: null } }) as unknown as LedgerRow;
+    const rows = [`第${made}轧辊厂`, nameOf(made), "毫不相干的公司"].map(row);
+    const matches = await matchRows(database, scene.actors.director, rows);
+    expect(matches.map((match) => match?.id ?? null)).toEqual([projectId, projectId, null]);
   });
 });
 
