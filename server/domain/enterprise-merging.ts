@@ -20,7 +20,7 @@ export const ENTERPRISE_WORD: Record<EnterpriseThing, string> = {
   groupName: "集团名称",
   parent: "上级企业",
   profile: "简介",
-  merged: "并入的企业",
+  merged: "并入",
 };
 
 export interface EnterpriseValues {

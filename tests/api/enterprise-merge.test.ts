@@ -170,6 +170,10 @@ describe("two records of one enterprise", () => {
       into: { id: keepId },
     });
     expect(await scene.as("officer").enterprise.trace({ id: keepId })).toBeNull();
+    const anchor = { chainId: scene.chainIds[1], enterpriseId: giveId, from: "2026-11-01" };
+    await expect(scene.as("director").admin.setAnchor(anchor)).rejects.toMatchObject({
+      code: "PRECONDITION_FAILED",
+    });
     await database.enterprise.update({ where: { id: giveId }, data: { uscc: null } });
   });
 
@@ -194,7 +198,7 @@ describe("two records of one enterprise", () => {
     expect(card).toMatchObject({ kind: "enterprise-merge", reason: "同一家", projects: 1, mayUndo: true });
     expect(card.enterprises.map((e) => [e.id, e.changes.map((c) => c.label)])).toEqual([
       [keepId, ["企业名称"]],
-      [giveId, ["并入的企业"]],
+      [giveId, ["并入"]],
     ]);
     const [told] = await scene.as("director").operation.changes({ id });
     expect(told).toMatchObject({ projectId: project, changes: [{ label: "投资方企业" }] });
