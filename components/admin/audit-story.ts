@@ -63,6 +63,7 @@ const FACT_WORD: Record<Fact["type"], string> = {
   ImportUndone: "撤销导入",
   Absorbed: "并入另一项目的内容",
   Parted: "拆出项目",
+  InvestorRelinked: "投资方合并或拆分",
   MergedInto: "并入另一项目",
   SplitOff: "拆分恢复",
   DisputeRaised: "提出首报异议",

@@ -75,6 +75,11 @@ const ACTION_WORDS: Record<string, string | undefined> = {
   "import:undo": "撤销导入",
   "statistics:export": "导出月报",
   "enterprise:edit": "修改企业",
+  "enterprise:add-name": "登记企业曾用名或简称",
+  "enterprise:edit-name": "修改企业曾用名或简称",
+  "enterprise:remove-name": "移除企业曾用名或简称",
+  "enterprise:merge": "合并企业",
+  "enterprise:split": "拆分企业",
   "enterprise:honour": "登记荣誉",
   "demo:fill": "写入演示数据",
 };

@@ -5,7 +5,9 @@ import { useTRPCClient } from "@/components/shared/trpc";
 import { useSubmission } from "@/components/shared/use-submission";
 import { Notice } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
 import { Combobox } from "@/components/ui/combobox";
+import { DateField } from "@/components/ui/date-field";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
@@ -13,6 +15,7 @@ import { TextField } from "@/components/ui/text-field";
 import { Textarea } from "@/components/ui/textarea";
 import { INVESTOR_KINDS } from "@/server/contracts/project";
 import { HMT_PLACES, MAINLAND_PROVINCES } from "@/server/domain/places";
+import { EnterprisePicker, type PickedEnterprise } from "./enterprise-picker";
 import type { EnterpriseCard } from "./enterprise-types";
 
 const PLACES = [...MAINLAND_PROVINCES, ...HMT_PLACES].map((name) => ({
@@ -21,23 +24,15 @@ const PLACES = [...MAINLAND_PROVINCES, ...HMT_PLACES].map((name) => ({
 }));
 type Kind = (typeof INVESTOR_KINDS)[number] | "";
 
-const namesIn = (typed: string): string[] =>
-  typed
-    .split(/[、,，;；\n]/)
-    .map((name) => name.trim())
-    .filter(Boolean);
-
-export function EnterpriseDialog({
-  card,
-  onClose,
-  onSaved,
-}: {
+interface EnterpriseDialogProps {
   card: EnterpriseCard;
   onClose: () => void;
   onSaved: () => void;
-}) {
+}
+
+function useEnterprise({ card, onClose, onSaved }: EnterpriseDialogProps) {
   const client = useTRPCClient();
-  const submission = useSubmission(["name", "uscc", "province", "city", "formerNames"]);
+  const submission = useSubmission(["name", "uscc", "province", "city", "parentId", "renamedOn"]);
   const [requestId] = useState(newRequestId);
   const [form, setForm] = useState({
     name: card.name,
@@ -47,9 +42,15 @@ export function EnterpriseDialog({
     city: card.city,
     kind: card.kind as Kind,
     groupName: card.groupName,
-    formerNames: card.formerNames.join("、"),
+    nameWasSlip: false,
+    renamedOn: null as string | null,
     profile: card.profile,
   });
+  const [parent, setParent] = useState<PickedEnterprise | null>(
+    card.members.find((member) => member.id === card.parentId) ?? null,
+  );
+  /** One whose parent he may not know of keeps it, unless the person names another. */
+  const [moved, setMoved] = useState(false);
   const set = (change: Partial<typeof form>) => setForm((f) => ({ ...f, ...change }));
   const save = async () => {
     if (
@@ -59,7 +60,7 @@ export function EnterpriseDialog({
           id: card.id,
           expectedVersion: card.version,
           ...form,
-          formerNames: namesIn(form.formerNames),
+          ...(moved ? { parentId: parent?.id ?? null } : {}),
         }),
       )
     ) {
@@ -67,6 +68,22 @@ export function EnterpriseDialog({
       onClose();
     }
   };
+  return {
+    form,
+    set,
+    parent,
+    move: (picked: PickedEnterprise | null) => {
+      setParent(picked);
+      setMoved(true);
+    },
+    submission,
+    save,
+  };
+}
+
+export function EnterpriseDialog(props: EnterpriseDialogProps) {
+  const { card, onClose } = props;
+  const { form, set, parent, move, submission, save } = useEnterprise(props);
   const known =
     PLACES.some((p) => p.value === form.province) || !form.province
       ? PLACES
@@ -96,6 +113,9 @@ export function EnterpriseDialog({
         <Field label="企业名称" required error={submission.problemAt("name")} className="sm:col-span-2">
           <TextField value={form.name} onChange={(e) => set({ name: e.target.value })} />
         </Field>
+        {form.name.trim() === card.name ? null : (
+          <Renaming old={card.name} form={form} set={set} problem={submission.problemAt("renamedOn")} />
+        )}
         <Field label="统一社会信用代码" error={submission.problemAt("uscc")}>
           <TextField value={form.uscc} onChange={(e) => set({ uscc: e.target.value })} />
         </Field>
@@ -120,16 +140,11 @@ export function EnterpriseDialog({
             options={INVESTOR_KINDS.map((k) => ({ value: k, label: k }))}
           />
         </Field>
-        <Field label="所属集团">
-          <TextField value={form.groupName} onChange={(e) => set({ groupName: e.target.value })} />
+        <Field label="上级企业" hint="企业库里的母公司或集团" error={submission.problemAt("parentId")}>
+          <EnterprisePicker value={parent} exceptId={card.id} onChange={move} />
         </Field>
-        <Field
-          label="曾用名"
-          hint="多个用顿号隔开；改名时原名自动加入"
-          error={submission.problemAt("formerNames")}
-          className="sm:col-span-2"
-        >
-          <TextField value={form.formerNames} onChange={(e) => set({ formerNames: e.target.value })} />
+        <Field label="集团名称" hint="集团不在企业库时填写">
+          <TextField value={form.groupName} onChange={(e) => set({ groupName: e.target.value })} />
         </Field>
         <Field label="简介" className="sm:col-span-2">
           <Textarea rows={3} value={form.profile} onChange={(e) => set({ profile: e.target.value })} />
@@ -138,3 +153,26 @@ export function EnterpriseDialog({
     </Dialog>
   );
 }
+
+type Form = ReturnType<typeof useEnterprise>;
+
+interface RenamingProps extends Pick<Form, "form" | "set"> {
+  old: string;
+  problem: string | undefined;
+}
+
+/** Asked when the name changes: the old one becomes a former name, unless it was a slip of the pen. */
+const Renaming = ({ old, form, set, problem }: RenamingProps) => (
+  <div className="flex flex-col gap-2 rounded-md bg-sunken p-2 sm:col-span-2">
+    <Checkbox
+      label={`“${old}”是录入错误，不留作曾用名`}
+      checked={form.nameWasSlip}
+      onChange={(e) => set({ nameWasSlip: e.target.checked })}
+    />
+    {form.nameWasSlip ? null : (
+      <Field label="更名日期" hint="以登记机关核准为准，不清楚可不填" error={problem}>
+        <DateField value={form.renamedOn} onChange={(renamedOn) => set({ renamedOn })} />
+      </Field>
+    )}
+  </div>
+);

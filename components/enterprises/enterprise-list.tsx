@@ -44,6 +44,7 @@ const COLUMNS: DataColumn<Row>[] = [
     cell: (r) => (
       <Link href={`/enterprises/${r.id}`} className="hover:underline">
         {r.name}
+        {r.foundAs ? <span className="ml-2 text-sm text-muted">{r.foundAs}</span> : null}
       </Link>
     ),
   },
@@ -140,7 +141,9 @@ function PhoneRows({ rows }: { rows: readonly Row[] }) {
           <Link href={`/enterprises/${r.id}`} className="block px-3 py-2 hover:bg-sunken">
             <span className="block font-medium">{r.name}</span>
             <span className="block text-sm text-muted">
-              {[placeWords(r), r.kind, r.anchorOf && `${r.anchorOf}链主`].filter(Boolean).join(" · ")}
+              {[r.foundAs, placeWords(r), r.kind, r.anchorOf && `${r.anchorOf}链主`]
+                .filter(Boolean)
+                .join(" · ")}
               {r.projects > 0 ? ` · 签约项目 ${formatCount(r.projects)} 个` : ""}
             </span>
           </Link>

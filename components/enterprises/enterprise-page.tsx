@@ -2,39 +2,40 @@
 /** One enterprise: its card, honours, chains and the projects one may see. */
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { EmptyState } from "@/components/shared/empty-state";
 import { FailureState } from "@/components/shared/failure-state";
+import { readFailure } from "@/components/shared/form-problems";
 import { NONE } from "@/components/shared/format";
 import { PageHeader } from "@/components/shared/page-header";
 import { Section } from "@/components/shared/section";
-import { StagePill } from "@/components/shared/stage-pill";
 import { useTRPC } from "@/components/shared/trpc";
-import { Amount } from "@/components/shared/unit-switch";
 import { useCan } from "@/components/shared/viewer";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
-import {
-  isMilestone,
-  MILESTONE_NAME,
-  OFF_STATE_NAME,
-  type OffState,
-  rankOf,
-} from "@/server/domain/milestones";
 import { dayOf } from "@/server/domain/periods";
 import { EnterpriseDialog } from "./enterprise-dialog";
 import type { EnterpriseCard } from "./enterprise-types";
+import { GroupSection } from "./group-section";
 import { HonourDialog } from "./honour-dialog";
+import { MergeDialog } from "./merge-dialog";
+import { MergedNotice } from "./merged-notice";
+import { NamesSection } from "./names-section";
+import { ProjectLines } from "./project-lines";
 
 export function EnterprisePage({ id }: { id: number }) {
   const trpc = useTRPC();
   const edits = useCan("enterprise:edit");
-  const [dialog, setDialog] = useState<"edit" | "honour" | null>(null);
+  const merges = useCan("project:merge");
+  const [dialog, setDialog] = useState<"edit" | "honour" | "merge" | null>(null);
   const { data, error, refetch } = useQuery(trpc.enterprise.card.queryOptions({ id }));
+  if (error && readFailure(error).code === "not-found")
+    return <MergedNotice id={id} error={error} onRetry={() => void refetch()} />;
   if (error) return <FailureState error={error} onRetry={() => void refetch()} />;
   if (!data) return <Skeleton className="h-96 w-full" />;
-  const facts: [string, string][] = [
+  const parent = data.members.find((member) => member.id === data.parentId);
+  const facts: [string, ReactNode][] = [
     [
       "统一社会信用代码",
       data.uscc ? `${data.uscc}${data.usccReason ? `（校验位不符：${data.usccReason}）` : ""}` : NONE,
@@ -44,8 +45,19 @@ export function EnterprisePage({ id }: { id: number }) {
       [data.province, data.city === data.province ? "" : data.city].filter(Boolean).join(" ") || NONE,
     ],
     ["类型", data.kind || NONE],
-    ["所属集团", data.groupName || NONE],
-    ["曾用名", data.formerNames.join("、") || NONE],
+    [
+      "所属集团",
+      parent ? (
+        <>
+          <Link href={`/enterprises/${parent.id}`} className="text-accent hover:underline">
+            {parent.name}
+          </Link>
+          {data.groupName ? `（${data.groupName}）` : ""}
+        </>
+      ) : (
+        data.groupName || NONE
+      ),
+    ],
     ["简介", data.profile || NONE],
   ];
   return (
@@ -58,7 +70,12 @@ export function EnterprisePage({ id }: { id: number }) {
             {a.name}链主
           </Badge>
         ))}
-        actions={edits ? <Button onClick={() => setDialog("edit")}>修改</Button> : null}
+        actions={
+          <>
+            {merges ? <Button onClick={() => setDialog("merge")}>合并企业</Button> : null}
+            {edits ? <Button onClick={() => setDialog("edit")}>修改</Button> : null}
+          </>
+        }
       />
       <div className="grid gap-3 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <div className="flex min-w-0 flex-col gap-3">
@@ -73,24 +90,29 @@ export function EnterprisePage({ id }: { id: number }) {
             </dl>
           </Section>
           <Projects projects={data.projects} />
+          <GroupSection card={data} />
         </div>
-        <Section
-          title="荣誉"
-          flush
-          actions={
-            edits ? (
-              <Button size="sm" onClick={() => setDialog("honour")}>
-                登记荣誉
-              </Button>
-            ) : null
-          }
-        >
-          <Honours honours={data.honours} />
-        </Section>
+        <div className="flex min-w-0 flex-col gap-3">
+          <NamesSection card={data} edits={edits} onChanged={() => void refetch()} />
+          <Section
+            title="荣誉"
+            flush
+            actions={
+              edits ? (
+                <Button size="sm" onClick={() => setDialog("honour")}>
+                  登记荣誉
+                </Button>
+              ) : null
+            }
+          >
+            <Honours honours={data.honours} />
+          </Section>
+        </div>
       </div>
       {dialog === "edit" ? (
         <EnterpriseDialog card={data} onClose={() => setDialog(null)} onSaved={() => void refetch()} />
       ) : null}
+      {dialog === "merge" ? <MergeDialog card={data} onClose={() => setDialog(null)} /> : null}
       {dialog === "honour" ? (
         <HonourDialog id={id} onClose={() => setDialog(null)} onSaved={() => void refetch()} />
       ) : null}
@@ -102,23 +124,7 @@ function Projects({ projects }: { projects: EnterpriseCard["projects"] }) {
   return (
     <Section title="投资的项目" note="您可查看的" flush>
       {projects.length === 0 ? <EmptyState title="没有您可查看的项目" /> : null}
-      <ul className="divide-y divide-line">
-        {projects.map((p) => (
-          <li key={p.id} className="flex items-center gap-3 px-3 py-2">
-            <Link href={`/projects/${p.id}`} className="min-w-0 flex-1 truncate hover:underline">
-              {p.name}
-            </Link>
-            {p.offState ? (
-              <StagePill label={OFF_STATE_NAME[p.offState as OffState]} step={0} off size="sm" />
-            ) : isMilestone(p.stage) ? (
-              <StagePill label={MILESTONE_NAME[p.stage]} step={rankOf(p.stage)} size="sm" />
-            ) : null}
-            <span className="w-28 text-right">
-              <Amount fen={p.amountFen} withUnit trim />
-            </span>
-          </li>
-        ))}
-      </ul>
+      <ProjectLines projects={projects} />
     </Section>
   );
 }

@@ -26,7 +26,7 @@ const KINDS: Record<(typeof GROUPS)[number], OperationKind[] | undefined> = {
   import: ["import", "import-undo"],
   bulk: ["bulk-edit", "edit-cells"],
   hand: ["hand-over", "leaver"],
-  merge: ["project-merge"],
+  merge: ["project-merge", "enterprise-merge"],
   undo: ["undo", "redo"],
 };
 const OPERATIONS_URL = {

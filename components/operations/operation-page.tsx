@@ -55,6 +55,7 @@ export function OperationPage({ id }: { id: number }) {
       <div className="flex flex-col gap-3">
         <Relatives card={card} />
         {card.kept.length > 0 ? <KeptSection kept={card.kept} /> : null}
+        {card.enterprises.length > 0 ? <EnterpriseChanges enterprises={card.enterprises} /> : null}
         <ChangesSection id={id} imported={card.kind === "import" || card.kind === "import-undo"} />
       </div>
       {undoing ? <UndoDialog operation={card} onClose={() => setUndoing(false)} /> : null}
@@ -99,8 +100,15 @@ const KeptSection = ({ kept }: { kept: OperationCard["kept"] }) => (
   <Section title="保留未动" note={`${formatCount(kept.length)} 处`} flush>
     <ul className="thin-scroll max-h-72 divide-y divide-line overflow-y-auto">
       {kept.map((line) => (
-        <li key={`${line.projectId}/${line.label}`} className="flex flex-wrap gap-x-3 px-3 py-1.5">
-          <ProjectName id={line.projectId} name={line.name} />
+        <li
+          key={`${line.enterpriseId ?? ""}/${line.projectId}/${line.label}`}
+          className="flex flex-wrap gap-x-3 px-3 py-1.5"
+        >
+          {line.enterpriseId === undefined ? (
+            <ProjectName id={line.projectId} name={line.name} />
+          ) : (
+            <EnterpriseName id={line.enterpriseId} name={line.name} />
+          )}
           <span>{line.label}</span>
           <span className="text-muted">{line.why}</span>
         </li>
@@ -117,6 +125,29 @@ const ProjectName = ({ id, name }: { id: number; name: string | null }) =>
       {name}
     </Link>
   );
+
+const EnterpriseName = ({ id, name }: { id: number; name: string | null }) =>
+  name === null ? (
+    <span className="text-faint">您不能查看的企业</span>
+  ) : (
+    <Link href={`/enterprises/${id}`} className="font-medium [overflow-wrap:anywhere] hover:underline">
+      {name}
+    </Link>
+  );
+
+/** What a merge or a split changed on the enterprises themselves. */
+const EnterpriseChanges = ({ enterprises }: { enterprises: OperationCard["enterprises"] }) => (
+  <Section title="企业" flush>
+    <ul className="divide-y divide-line">
+      {enterprises.map((one) => (
+        <li key={one.id} className="grid gap-x-4 gap-y-0.5 px-3 py-2 md:grid-cols-2">
+          <EnterpriseName id={one.id} name={one.name} />
+          <ChangeList changes={one.changes} full />
+        </li>
+      ))}
+    </ul>
+  </Section>
+);
 
 const PAGE = 50;
 

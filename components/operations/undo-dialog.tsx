@@ -23,7 +23,7 @@ import { undoKindOf } from "@/server/domain/operations";
 
 type Take = "now" | "before";
 type Takes = Record<string, Take>;
-const keyOf = (o: Overlap) => `${o.projectId}/${o.field}/${o.version}`;
+const keyOf = (o: Overlap) => `${o.enterpriseId ?? ""}/${o.projectId}/${o.field}/${o.version}`;
 
 interface UndoDialogProps {
   operation: OperationCard;
@@ -68,9 +68,10 @@ function useUndo(operation: OperationCard, onClose: () => void) {
         requestId,
         id: operation.id,
         reason,
-        decisions: overlaps.flatMap(({ projectId, field, version, ...o }) => {
-          const take = takes[keyOf({ projectId, field, version, ...o })];
-          return take ? [{ projectId, field, version, take }] : [];
+        decisions: overlaps.flatMap((overlap) => {
+          const { projectId, enterpriseId, field, version } = overlap;
+          const take = takes[keyOf(overlap)];
+          return take ? [{ projectId, enterpriseId, field, version, take }] : [];
         }),
       }),
   };

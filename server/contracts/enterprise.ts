@@ -1,5 +1,6 @@
 /** Inputs of the enterprise pages. */
 import { z } from "zod";
+import { NAME_KINDS } from "@/server/domain/other-names";
 import { id, text } from "./kit";
 import { daySchema, INVESTOR_KINDS, requestIdSchema } from "./project";
 
@@ -32,10 +33,24 @@ export const editEnterprise = z.object({
   city: text(40).default(""),
   kind: z.union([z.enum(INVESTOR_KINDS), z.literal("")]).default(""),
   groupName: text(100).default(""),
-  /** As they are to be; a name that is given up with this change is added by itself. */
-  formerNames: z.array(text(200).min(2, "曾用名至少两个字")).max(20, "曾用名不能超过20个").optional(),
+  /** The enterprise to which it belongs; absent: as it is. */
+  parentId: id.nullable().optional(),
   profile: text(1000).default(""),
+  /** The name that is given up was a slip of the pen: it does not become a former name. */
+  nameWasSlip: z.boolean().default(false),
+  /** The day of the new name's papers, where it is known. */
+  renamedOn: daySchema.nullable().default(null),
 });
+
+const ofEnterprise = { requestId: requestIdSchema, id, expectedVersion: z.number().int() };
+const nameDays = {
+  kind: z.enum(NAME_KINDS, { error: "请选择曾用名或简称" }),
+  validFrom: daySchema.nullable().default(null),
+  validTo: daySchema.nullable().default(null),
+};
+export const addName = z.object({ ...ofEnterprise, name: text(200).min(2, "名称至少两个字"), ...nameDays });
+export const editName = z.object({ ...ofEnterprise, nameId: id, ...nameDays });
+export const removeName = z.object({ ...ofEnterprise, nameId: id });
 export const addHonour = z.object({
   requestId: requestIdSchema,
   id,

@@ -1,5 +1,6 @@
 /** 操作记录: which operations there were, what each changed, and what taking one back would do. */
 import { z } from "zod";
+import type { EnterpriseThing } from "@/server/domain/enterprise-merging";
 import {
   OPERATION_KINDS,
   type OperationField,
@@ -8,7 +9,7 @@ import {
 } from "@/server/domain/operations";
 import type { FieldType } from "@/server/domain/project-fields";
 import type { KeptProjects } from "./bulk-edit";
-import { id, text } from "./kit";
+import { id, idOrZero, text } from "./kit";
 import { requestIdSchema } from "./project";
 import type { ValueChange } from "./project-card";
 
@@ -39,7 +40,9 @@ export const undoOperation = z.object({
   decisions: z
     .array(
       z.object({
-        projectId: id,
+        /** 0 where it is about an enterprise. */
+        projectId: idOrZero,
+        enterpriseId: id.optional(),
         field: z.string().max(40),
         /** Of the later change that was seen. */
         version: z.number().int(),
@@ -78,7 +81,9 @@ export interface OperationCard extends OperationLine {
   /** Whether the reader may try to take it back here. */
   mayUndo: boolean;
   /** What stayed when it was done, with the reason. */
-  kept: { projectId: number; name: string | null; label: string; why: string }[];
+  kept: { projectId: number; enterpriseId?: number; name: string | null; label: string; why: string }[];
+  /** What it changed on enterprises that the reader may know of. */
+  enterprises: { id: number; name: string; changes: ValueChange[] }[];
 }
 
 export interface OperationChange {
@@ -91,10 +96,12 @@ export interface OperationChange {
 
 type Shown = string | number | null;
 export interface Overlap {
+  /** 0 where it is about an enterprise. */
   projectId: number;
+  enterpriseId?: number;
   number: string;
   name: string;
-  field: OperationField;
+  field: OperationField | EnterpriseThing;
   label: string;
   type: FieldType;
   before: Shown;

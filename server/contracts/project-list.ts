@@ -155,6 +155,8 @@ export interface SuspectProject {
 export interface KnownEnterprise {
   id: number;
   name: string;
+  /** The other name by which it was found: "曾用名 沈阳立新仪表厂". */
+  foundAs: string | null;
   uscc: string | null;
   province: string;
   city: string;

@@ -14,6 +14,7 @@ function patchOf(fact: Fact): BasicsPatch {
     case "BasicsEdited":
     case "Absorbed":
     case "Parted":
+    case "InvestorRelinked":
       return fact.after;
     case "MilestoneSubmitted":
     case "MilestoneApproved":

@@ -13,6 +13,7 @@ export function listsIn(fact: Fact): MergeLists {
       return { investors: fact.investors };
     case "Absorbed":
     case "Parted":
+    case "InvestorRelinked":
       return fact.listsAfter;
     default:
       return {};

@@ -60,6 +60,7 @@ const QUIET: ReadonlySet<Fact["type"]> = new Set([
   "Parted",
   "MergedInto",
   "SplitOff",
+  "InvestorRelinked",
 ]);
 export const isProgress = (fact: Fact): boolean => {
   if (fact.type === "EvidenceAttached") return fact.subjectKind !== "dispute";

@@ -41,13 +41,19 @@ const shortPoints = (length: number): number => (length >= 4 ? 3.6 : length === 
 
 const quoted = (a: NamedEnterprise, b: NamedEnterprise) => (a.raw === b.raw ? a.raw : `${a.raw} / ${b.raw}`);
 
+const knownBy = (a: NamedEnterprise, b: NamedEnterprise) =>
+  a.known === "short" || b.known === "short"
+    ? "short-name"
+    : a.known === "former" || b.known === "former"
+      ? "former"
+      : null;
+
 function compareNames(a: NamedEnterprise, b: NamedEnterprise): Finding {
-  const former = a.former || b.former;
   const part = quoted(a, b);
   const agree = placesAgree(a.places, b.places);
   if (a.core === b.core) {
     if (!agree) return { points: OTHER_PLACE, reason: { kind: "enterprise-elsewhere", part } };
-    const kind = former ? "former" : a.raw === b.raw ? "enterprise" : "enterprise-form";
+    const kind = knownBy(a, b) ?? (a.raw === b.raw ? "enterprise" : "enterprise-form");
     return { points: SAME_NAME, reason: { kind, part } };
   }
   const penalty = agree ? 0 : 1.5;
@@ -121,6 +127,8 @@ const NAMES_OF_OTHERS: ReadonlySet<string> = new Set([
   "enterprise-brand",
 ]);
 
+const PARTS_OF_NAMES: ReadonlySet<string> = new Set(["short-name", "enterprise-short", "enterprise-brand"]);
+
 export function compareInvestors(
   a: LikenessProfile,
   b: LikenessProfile,
@@ -131,8 +139,7 @@ export function compareInvestors(
   // A part of a name, or a group, may not tell of what the person cannot see.
   const group = whole ? NOTHING : compareGroups(a, b);
   const brand = whole ? NOTHING : compareBrands(a, b);
-  if (whole && (name.reason?.kind === "enterprise-short" || name.reason?.kind === "enterprise-brand"))
-    name = NOTHING;
+  if (whole && name.reason && PARTS_OF_NAMES.has(name.reason.kind)) name = NOTHING;
   const others = codesSpeakAgainst(a, b);
   if (others && name.reason && NAMES_OF_OTHERS.has(name.reason.kind)) name = NOTHING;
   if (others && name.points >= SAME_NAME) name = { ...name, points: OTHER_PLACE };

@@ -17,8 +17,9 @@ export interface LikenessSubject {
   investorUscc: string | null;
   companyName: string;
   companyUscc: string | null;
-  /** 曾用名 and 所属集团 of the investor, where the bureau knows them. */
+  /** 曾用名, 简称 and 所属集团 of the investor, where the bureau knows them. */
   formerNames: readonly string[];
+  shortNames: readonly string[];
   groupName: string;
   projectCode: string | null;
   contactPhone: string;
@@ -36,6 +37,7 @@ const NOTHING_KNOWN: LikenessSubject = {
   companyName: "",
   companyUscc: null,
   formerNames: [],
+  shortNames: [],
   groupName: "",
   projectCode: null,
   contactPhone: "",
@@ -82,7 +84,8 @@ export interface NamedEnterprise {
   core: string;
   places: readonly string[];
   spoken: string;
-  former: boolean;
+  /** By which of its names: 曾用名, 简称, or the one it bears. */
+  known: "present" | "former" | "short";
 }
 
 export interface LikenessProfile {
@@ -135,17 +138,18 @@ const originOf = (subject: LikenessSubject) =>
 /** A name without a place is taken to be of where the investor comes from. */
 function enterprisesOf(subject: LikenessSubject, speak: (text: string) => string): NamedEnterprise[] {
   const named = [
-    ...[subject.investorName, subject.companyName].map((raw) => ({ raw, former: false })),
-    ...subject.formerNames.map((raw) => ({ raw, former: true })),
+    ...[subject.investorName, subject.companyName].map((raw) => ({ raw, known: "present" as const })),
+    ...subject.formerNames.map((raw) => ({ raw, known: "former" as const })),
+    ...subject.shortNames.map((raw) => ({ raw, known: "short" as const })),
   ];
   const seen = new Set<string>();
   const origin = originOf(subject);
-  return named.flatMap(({ raw, former }) => {
+  return named.flatMap(({ raw, known }) => {
     if (normaliseName(raw).length < 2 || seen.has(raw)) return [];
     seen.add(raw);
     const { core, places } = enterpriseParts(raw);
     const home = places.length === 0 && raw === subject.investorName ? origin : "";
-    return [{ raw, core, places: home === "" ? places : [home], spoken: speak(core), former }];
+    return [{ raw, core, places: home === "" ? places : [home], spoken: speak(core), known }];
   });
 }
 

@@ -6,6 +6,7 @@ export const LIKENESS_WORD = {
   enterprise: "投资方名称相同",
   "enterprise-form": "投资方名称只是写法不同",
   former: "与投资方的曾用名相同",
+  "short-name": "与投资方的简称相同",
   "enterprise-spoken": "投资方名称同音",
   "enterprise-slip": "投资方名称只差一两个字",
   "enterprise-short": "投资方名称是另一个的简称",

@@ -128,6 +128,20 @@ export const MERGE_FACTS = [
   }),
 ] as const;
 
+/** The enterprise behind a project is now another record of it: one was merged into the other, or they were split again. */
+export const RELINK_FACT = z.object({
+  type: z.literal("InvestorRelinked"),
+  v: z.literal(1),
+  from: z.object({ id, name: z.string() }),
+  into: z.object({ id, name: z.string() }),
+  reason: z.string(),
+  before: basicsPatchSchema,
+  after: basicsPatchSchema,
+  listsBefore: lists,
+  listsAfter: lists,
+});
+export type RelinkFact = z.infer<typeof RELINK_FACT>;
+
 export type MergeFact = z.infer<(typeof MERGE_FACTS)[number]>;
 export type AbsorbedFact = Extract<MergeFact, { type: "Absorbed" }>;
 export type PartedFact = Extract<MergeFact, { type: "Parted" }>;

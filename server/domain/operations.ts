@@ -116,6 +116,7 @@ export function leftBehind(fact: Fact): [OperationField, unknown][] {
       return fact.approved ? [["owner", { ownerId: fact.ownerId, ownerUnitId: fact.ownerUnitId }]] : [];
     case "Absorbed":
     case "Parted":
+    case "InvestorRelinked":
       return [...thingsIn(fact.after), ...listThings(fact.listsAfter)];
     default:
       return listThings(listsIn(fact));
@@ -143,6 +144,7 @@ export function changesIn(projectId: number, fact: Fact, teamBefore: unknown): F
       return compared(projectId, thingsIn(fact.before), thingsIn(fact.after));
     case "Absorbed":
     case "Parted":
+    case "InvestorRelinked":
       return compared(
         projectId,
         [...thingsIn(fact.before), ...listThings(fact.listsBefore)],
@@ -186,6 +188,8 @@ export interface Decision {
   field: string;
   version: number;
   take: "now" | "before";
+  /** About an enterprise; the project is 0 then. */
+  enterpriseId?: number | undefined;
 }
 
 /** Overlaps for which there is no decision, or one about an older change than the last. */
@@ -244,6 +248,7 @@ export const OPERATION_KINDS = {
   "hand-over": "批量指派",
   leaver: "离任移交",
   "project-merge": "合并项目",
+  "enterprise-merge": "合并企业",
   undo: "撤销",
   redo: "恢复",
 } as const;
@@ -256,6 +261,7 @@ const FIELD_BY_FIELD: readonly string[] = [
   "hand-over",
   "leaver",
   "project-merge",
+  "enterprise-merge",
   "undo",
   "redo",
 ];

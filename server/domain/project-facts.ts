@@ -3,7 +3,7 @@
  */
 import { z } from "zod";
 import { ATTRIBUTION_FACTS } from "./attribution-facts";
-import { MERGE_FACTS } from "./merge-facts";
+import { MERGE_FACTS, RELINK_FACT } from "./merge-facts";
 import { MILESTONES } from "./milestones";
 import {
   anyRowSchema as anyRow,
@@ -176,6 +176,7 @@ export const factSchema = z.discriminatedUnion("type", [
   }),
   z.object({ type: z.literal("ImportUndone"), v: z.literal(1), reason: z.string() }),
   ...MERGE_FACTS,
+  RELINK_FACT,
   ...ATTRIBUTION_FACTS,
 ]);
 export type Fact = z.infer<typeof factSchema>;

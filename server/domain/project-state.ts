@@ -209,6 +209,8 @@ function advance(
     case "MergedInto":
     case "SplitOff":
       return applyMerge(next, fact);
+    case "InvestorRelinked":
+      return { ...next, basics: { ...next.basics, ...fact.after } };
     case "LapsedToPool":
       return { ...next, basics: { ...next.basics, ownerId: null, ownerUnitId: null } };
     case "ClaimedFromPool": {

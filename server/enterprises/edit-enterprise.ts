@@ -1,120 +1,106 @@
-/**
- * Changes to an enterprise. A changed name stays findable as a former name (曾用名). The audit log has the enterprise by its
- * id alone: who negotiates with the bureau is no business of its reader.
- */
+/** Changes to what an enterprise is, and its honours. A name that is given up stays findable as a former one (曾用名). */
 import "server-only";
 import type { z } from "zod";
 import type * as contract from "@/server/contracts/enterprise";
-import { enterpriseKey } from "@/server/domain/identity";
-import type { Actor } from "@/server/domain/permissions";
-import { originOf } from "@/server/domain/places";
+import {
+  ENTERPRISE_FIELDS,
+  type EnterpriseField,
+  type EnterpriseLine,
+} from "@/server/domain/enterprise-merging";
+import { sameValue } from "@/server/domain/operations";
+import { isSameName, leftByRename } from "@/server/domain/other-names";
 import { Refusal, refuseAt } from "@/server/domain/refusals";
-import { type Database, database, Prisma, rowsOf, sql } from "@/server/platform/database";
-import { enterpriseLikeness } from "@/server/platform/likeness-tools";
-import { searchTextOf } from "@/server/platform/search-text";
-import { appendAudit } from "@/server/record/audit";
 import type { WriteContext } from "@/server/record/record";
-import { markStale } from "@/server/record/refill-likeness";
+import { type HeldValues, valuesOf, writeLines } from "./enterprise-things";
 import { acceptUscc } from "./find-or-create-enterprise";
-import { enterprisesFor } from "./list-enterprises";
+import { requireParent } from "./group-of";
+import { insertName, removeNames } from "./other-names";
+import { type EnterpriseScene, writeEnterprise } from "./write-enterprise";
 
-async function written<T>(
-  context: WriteContext,
-  subject: { id: number; action: string; label: string },
-  work: (db: Database) => Promise<T>,
-): Promise<T> {
-  try {
-    return await database.$transaction(async (tx) => {
-      const db = tx as unknown as Database;
-      const answer = await work(db);
-      const line = {
-        action: subject.action,
-        subjectKind: "enterprise",
-        subjectId: String(subject.id),
-        subjectLabel: subject.label,
-      };
-      await appendAudit(db, context.actor, context.now, [line]);
-      return answer;
-    });
-  } catch (error) {
-    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002") {
-      throw refuseAt("duplicate", "uscc", "该信用代码已登记在另一企业名下");
-    }
-    throw error;
-  }
-}
-
-/** An honour opens an enterprise to everybody: only who knows of it may give it one, or change it. */
-async function requireKnown(db: Database, actor: Actor, id: number): Promise<void> {
-  const known = await rowsOf(
+/** The old name becomes a former one; one that is borne again is no former one any more. */
+async function rename(
+  { db, today, enterprise }: EnterpriseScene,
+  { actor, now }: WriteContext,
+  {
+    name,
+    nameWasSlip,
+    renamedOn,
+  }: Pick<z.output<typeof contract.editEnterprise>, "name" | "nameWasSlip" | "renamedOn">,
+): Promise<void> {
+  if (renamedOn !== null && renamedOn > today)
+    throw refuseAt("future-day", "renamedOn", "更名日期不能晚于今天");
+  const again = enterprise.others.filter((other) => isSameName(other.name, name));
+  await removeNames(
     db,
-    sql`SELECT 1 FROM enterprise e WHERE e.id = ${id} AND ${enterprisesFor(actor)}`,
+    again.map((other) => other.id),
+    now,
   );
-  if (known.length === 0) throw new Refusal("not-found");
+  const left = leftByRename(enterprise.name, name, { slip: nameWasSlip, renamedOn });
+  const known = enterprise.others.some((o) => !again.includes(o) && isSameName(o.name, enterprise.name));
+  if (left && !known) await insertName(db, { enterpriseId: enterprise.id, ...left, actor, now });
 }
 
-/** The former names as edited; a name that is given up is added to them, and the present one is never among them. */
-function namesBefore(
-  present: string,
-  edited: readonly string[] | undefined,
-  before: { name: string; formerNames: readonly string[] },
-): string[] {
-  const kept = [...(edited ?? before.formerNames), ...(before.name === present ? [] : [before.name])];
-  return [...new Set(kept)].filter((name) => name !== present);
+type Edit = z.output<typeof contract.editEnterprise>;
+
+/** Every thing that the form changes, with what stood there. */
+function linesOf(before: HeldValues, edit: Edit, uscc: string | null): EnterpriseLine[] {
+  const { id, name, province, city, kind, groupName, parentId, profile, usccReason } = edit;
+  const after: Record<EnterpriseField, unknown> = {
+    name,
+    code: { uscc, usccReason: usccReason || null },
+    place: { province, city },
+    kind,
+    groupName,
+    parent: parentId === undefined ? before.parent : parentId,
+    profile,
+  };
+  return ENTERPRISE_FIELDS.filter((field) => !sameValue(before[field], after[field])).map((field) => ({
+    enterpriseId: id,
+    field,
+    before: before[field],
+    after: after[field],
+  }));
 }
 
-export function editEnterprise(
-  context: WriteContext,
-  input: z.output<typeof contract.editEnterprise>,
-): Promise<{ id: number; version: number }> {
-  const { requestId: _, id, expectedVersion, usccReason, ...given } = input;
-  const uscc = acceptUscc(input.uscc, usccReason, "uscc");
-  return written(context, { id, action: "enterprise:edit", label: "" }, async (db) => {
-    await requireKnown(db, context.actor, id);
-    const before = await db.enterprise.findUniqueOrThrow({ where: { id } });
-    const formerNames = namesBefore(given.name, given.formerNames, before);
-    const search = searchTextOf([given.name, ...formerNames, uscc]);
-    const changed = await db.enterprise.updateMany({
-      where: { id, version: expectedVersion },
-      data: {
-        ...given,
-        uscc,
-        usccReason: usccReason || null,
-        nameKey: enterpriseKey(given.name),
-        origin: given.province ? originOf(given.province) : "mainland",
-        formerNames,
-        ...search,
-        ...enterpriseLikeness({ ...given, uscc, formerNames }),
-        version: { increment: 1 },
-      },
-    });
-    if (changed.count === 0) throw new Refusal("conflict");
-    await markStale(db, id);
-    return { id, version: expectedVersion + 1 };
+export function editEnterprise(context: WriteContext, input: Edit): Promise<{ id: number; version: number }> {
+  const { id, expectedVersion, requestId, parentId } = input;
+  const uscc = acceptUscc(input.uscc, input.usccReason, "uscc");
+  const subject = { id, action: "enterprise:edit", expectedVersion, requestId };
+  return writeEnterprise(context, subject, async (scene) => {
+    const { db } = scene;
+    if (parentId !== undefined) await requireParent(db, context.actor, id, parentId);
+    const before = (await valuesOf(db, [id])).get(id);
+    if (!before) throw new Refusal("not-found");
+    await rename(scene, context, input);
+    const lines = linesOf(before, input, uscc);
+    await writeLines(db, context, lines, null);
+    return { id, version: before.version + (lines.length > 0 ? 1 : 0) };
   });
 }
 
 export function addHonour(
   context: WriteContext,
-  input: z.output<typeof contract.addHonour>,
+  { requestId, id, title, awardedOn, expiresOn }: z.output<typeof contract.addHonour>,
 ): Promise<{ id: number }> {
-  const { id, title, awardedOn, expiresOn } = input;
   if (expiresOn !== null && expiresOn <= awardedOn)
     throw refuseAt("bad-day", "expiresOn", "有效期应晚于获得日期");
-  return written(context, { id, action: "enterprise:honour", label: title }, async (db) => {
-    await requireKnown(db, context.actor, id);
-    const known = await db.enterpriseHonour.findFirst({
-      where: { enterpriseId: id, title, awardedOn: new Date(awardedOn) },
-    });
-    if (known) return { id: known.id };
-    const made = await db.enterpriseHonour.create({
-      data: {
-        enterpriseId: id,
-        title,
-        awardedOn: new Date(awardedOn),
-        expiresOn: expiresOn === null ? null : new Date(expiresOn),
-      },
-    });
-    return { id: made.id };
-  });
+  return writeEnterprise(
+    context,
+    { id, action: "enterprise:honour", label: title, requestId },
+    async ({ db }) => {
+      const known = await db.enterpriseHonour.findFirst({
+        where: { enterpriseId: id, title, awardedOn: new Date(awardedOn) },
+      });
+      if (known) return { id: known.id };
+      const made = await db.enterpriseHonour.create({
+        data: {
+          enterpriseId: id,
+          title,
+          awardedOn: new Date(awardedOn),
+          expiresOn: expiresOn === null ? null : new Date(expiresOn),
+        },
+      });
+      return { id: made.id };
+    },
+  );
 }

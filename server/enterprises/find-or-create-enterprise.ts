@@ -3,10 +3,11 @@ import "server-only";
 import { enterpriseKey, judgeUscc, normaliseUscc } from "@/server/domain/identity";
 import { originOf } from "@/server/domain/places";
 import { refuseAt } from "@/server/domain/refusals";
-import { type Database, insertRows, reserveIds, rowsOf, sql } from "@/server/platform/database";
+import { type Database, insertRows, reserveIds, sql } from "@/server/platform/database";
 import { enterpriseLikeness } from "@/server/platform/likeness-tools";
 import { searchTextOf } from "@/server/platform/search-text";
-import { markStale } from "@/server/record/refill-likeness";
+import { registerOf } from "./register";
+import { renewKeys } from "./write-enterprise";
 
 export interface EnterpriseIdentity {
   name: string;
@@ -35,49 +36,25 @@ export function acceptUscc(raw: string, reason: string, field = "investorUscc"):
 /** Enterprises that receive a code: what finds them and what they are compared by is made anew with it. */
 export async function giveCodes(db: Database, given: readonly { id: number; uscc: string }[]): Promise<void> {
   if (given.length === 0) return;
-  const codes = new Map(given.map((g) => [g.id, g.uscc]));
-  const rows = await rowsOf<{
-    id: number;
-    name: string;
-    formerNames: string[];
-    groupName: string;
-    kind: string;
-  }>(
-    db,
-    sql`SELECT id, name, former_names AS "formerNames", group_name AS "groupName", kind FROM enterprise
-      WHERE id = ANY(${[...codes.keys()]}::int[]) FOR UPDATE`,
-  );
-  const renewed = rows.map(({ id, ...e }) => {
-    const uscc = codes.get(id) ?? null;
-    return {
-      id,
-      uscc,
-      ...searchTextOf([e.name, ...e.formerNames, uscc]),
-      ...enterpriseLikeness({ ...e, uscc }),
-    };
-  });
   await db.$executeRawUnsafe(
-    `UPDATE enterprise e SET uscc = x.uscc, search_text = x."searchText", search_tokens = x."searchTokens",
-        likeness_keys = x."likenessKeys", likeness_version = x."likenessVersion"
-      FROM json_to_recordset($1::json) AS x(id integer, uscc text, "searchText" text, "searchTokens" text[],
-        "likenessKeys" text[], "likenessVersion" integer) WHERE e.id = x.id`,
-    JSON.stringify(renewed),
+    `UPDATE enterprise e SET uscc = x.uscc FROM json_to_recordset($1::json) AS x(id integer, uscc text) WHERE e.id = x.id`,
+    JSON.stringify(given),
   );
-  for (const { id } of renewed) await markStale(db, id);
+  await renewKeys(
+    db,
+    given.map((g) => g.id),
+  );
 }
 
 const CREATE_LOCK = 20_261_127;
 
 /** Id of the enterprise of this code or name, if the bureau knows it; without a code, it receives the one given. */
 async function findKnown(db: Database, name: string, uscc: string | null): Promise<number | null> {
-  const [found] = await rowsOf<{ id: number; uscc: string | null }>(
-    db,
-    sql`SELECT id, uscc FROM enterprise WHERE (${uscc}::text IS NOT NULL AND uscc = ${uscc}) OR name_key = ${enterpriseKey(name)}
-      ORDER BY (uscc IS NOT DISTINCT FROM ${uscc}::text) DESC, id LIMIT 1`,
-  );
-  if (!found || (uscc !== null && found.uscc !== null && found.uscc !== uscc)) return null;
-  if (uscc !== null && found.uscc === null) await giveCodes(db, [{ id: found.id, uscc }]);
-  return found.id;
+  const key = enterpriseKey(name);
+  const register = await registerOf(db, [key], uscc === null ? [] : [uscc]);
+  const found = register.find(uscc, key);
+  await giveCodes(db, register.given);
+  return found?.id ?? null;
 }
 
 /** Id of the enterprise: by code first, then by name; made when neither is known. */

@@ -1,48 +1,14 @@
 /** The enterprises behind many names and codes at once: an import brings thousands. */
 import "server-only";
 import { enterpriseKey, judgeUscc, normaliseUscc } from "@/server/domain/identity";
-import { type Database, reserveIds, rowsOf, sql } from "@/server/platform/database";
+import { type Database, reserveIds } from "@/server/platform/database";
 import { type EnterpriseIdentity, giveCodes, insertEnterprises } from "./find-or-create-enterprise";
+import { registerOf } from "./register";
 
 /** A code of the right shape; codes of a wrong shape stay with the ledger's own row. */
 export function keepableUscc(raw: string | null): string | null {
   const code = normaliseUscc(raw ?? "");
   return code !== "" && judgeUscc(code) !== "wrong-shape" ? code : null;
-}
-
-interface KnownEnterprise {
-  id: number;
-  uscc: string | null;
-  name_key: string;
-}
-
-class Register {
-  private readonly byCode = new Map<string, KnownEnterprise>();
-  private readonly byName = new Map<string, KnownEnterprise[]>();
-  readonly given: { id: number; uscc: string }[] = [];
-
-  constructor(known: readonly KnownEnterprise[]) {
-    for (const enterprise of known) this.add(enterprise);
-  }
-
-  add(enterprise: KnownEnterprise): void {
-    if (enterprise.uscc !== null) this.byCode.set(enterprise.uscc, enterprise);
-    this.byName.set(enterprise.name_key, [...(this.byName.get(enterprise.name_key) ?? []), enterprise]);
-  }
-
-  /** By code first; by name where the codes do not contradict each other. */
-  find(uscc: string | null, key: string): KnownEnterprise | null {
-    const coded = uscc === null ? undefined : this.byCode.get(uscc);
-    if (coded) return coded;
-    const named = this.byName.get(key)?.find((e) => uscc === null || e.uscc === null || e.uscc === uscc);
-    if (!named) return null;
-    if (uscc !== null && named.uscc === null) {
-      named.uscc = uscc;
-      this.byCode.set(uscc, named);
-      this.given.push({ id: named.id, uscc });
-    }
-    return named;
-  }
 }
 
 /**
@@ -55,11 +21,7 @@ export async function findOrCreateMany(
 ): Promise<{ ids: number[]; created: number }> {
   const keys = [...new Set(identities.map((i) => enterpriseKey(i.name)))];
   const codes = [...new Set(identities.flatMap((i) => i.uscc ?? []))];
-  const known = await rowsOf<KnownEnterprise>(
-    db,
-    sql`SELECT id, uscc, name_key FROM enterprise WHERE name_key = ANY(${keys}) OR uscc = ANY(${codes}) ORDER BY id`,
-  );
-  const register = new Register(known);
+  const register = await registerOf(db, keys, codes);
   const fresh: Parameters<typeof insertEnterprises>[1][number][] = [];
   const spare = await reserveIds(db, "enterprise", keys.length + codes.length);
   const ids = identities.map((identity) => {
@@ -68,10 +30,11 @@ export async function findOrCreateMany(
     if (found) return found.id;
     const id = spare.shift();
     if (id === undefined) throw new Error("no id for the enterprise");
-    register.add({ id, uscc: identity.uscc, name_key: key });
+    register.add({ id, uscc: identity.uscc, nameKey: key, otherKeys: [] });
     fresh.push({ ...identity, id });
     return id;
   });
+  const made = new Set(fresh.map((f) => f.id));
   const codeOf = new Map(register.given.map((g) => [g.id, g.uscc]));
   await insertEnterprises(
     db,
@@ -79,7 +42,7 @@ export async function findOrCreateMany(
   );
   await giveCodes(
     db,
-    register.given.filter((g) => known.some((k) => k.id === g.id)),
+    register.given.filter((g) => !made.has(g.id)),
   );
   return { ids, created: fresh.length };
 }

@@ -1,5 +1,6 @@
 /** An operation with those that took it back and those that took these back, and what each of them changed. */
 import "server-only";
+import { type EnterpriseLine, enterpriseLineKey } from "@/server/domain/enterprise-merging";
 import {
   changesIn,
   type FieldChange,
@@ -14,7 +15,9 @@ import { Refusal } from "@/server/domain/refusals";
 import { type Database, rowsOf, type Sql, sql } from "@/server/platform/database";
 
 export interface KeptLine {
+  /** 0 where it is about an enterprise. */
   projectId: number;
+  enterpriseId?: number;
   field: string;
   why: string;
 }
@@ -28,6 +31,10 @@ interface Summary {
   kept?: KeptLine[];
   /** The two projects, when it merged them or split them again. */
   merged?: { keepId: number; giveId: number };
+  /** The two enterprises, when it merged them or split them again. */
+  enterprises?: { keepId: number; giveId: number };
+  /** Rows that a merge of enterprises moved. */
+  moved?: { names: number[]; honours: number[]; anchors: number[] };
 }
 
 export interface StoredOperation {
@@ -67,6 +74,8 @@ export interface ChangeAt extends FieldChange {
 export interface Family {
   kin: Kin[];
   changes: ChangeAt[];
+  /** What it changed on enterprises. */
+  enterprises: EnterpriseLine[];
 }
 
 interface FactRow {
@@ -82,8 +91,19 @@ const factsOf = (ids: readonly number[]): Sql =>
       CASE WHEN f.type = 'TeamSet' THEN (SELECT b.payload->'members' FROM project_fact b WHERE b.project_id = f.project_id
         AND b.version < f.version AND b.type = 'TeamSet' ORDER BY b.version DESC LIMIT 1) END AS "teamBefore"
     FROM project_fact f WHERE f.operation_id = ANY(${[...ids]}::int[])
-      AND f.type IN ('BasicsEdited', 'TeamSet', 'LapsedToPool', 'Absorbed', 'Parted', 'MergedInto', 'SplitOff')
+      AND f.type IN ('BasicsEdited', 'TeamSet', 'LapsedToPool', 'Absorbed', 'Parted', 'MergedInto', 'SplitOff',
+        'InvestorRelinked')
     ORDER BY f.project_id, f.version`;
+
+export const enterpriseLines = (
+  db: Pick<Database, "$queryRaw">,
+  ids: readonly number[],
+): Promise<(EnterpriseLine & { operationId: number })[]> =>
+  rowsOf(
+    db,
+    sql`SELECT operation_id AS "operationId", enterprise_id AS "enterpriseId", field, before, after FROM enterprise_change
+      WHERE operation_id = ANY(${[...ids]}::int[]) ORDER BY id`,
+  );
 
 /** Holds everybody else off the whole family until the transaction ends: two people may undo at once. */
 async function lockRoot(db: Database, id: number): Promise<void> {
@@ -111,8 +131,15 @@ export async function loadFamily(db: Database, id: number, { lock }: { lock: boo
     operationId,
     changes: changesIn(projectId, payload, teamBefore).map((c) => ({ ...c, version })),
   }));
+  const things = await enterpriseLines(
+    db,
+    members.map((m) => m.id),
+  );
   const linesOf = (member: number) =>
-    new Set(changes.filter((c) => c.operationId === member).flatMap((c) => c.changes.map(lineKey)));
+    new Set([
+      ...changes.filter((c) => c.operationId === member).flatMap((c) => c.changes.map(lineKey)),
+      ...things.filter((t) => t.operationId === member).map(enterpriseLineKey),
+    ]);
   return {
     kin: members.map((m) => ({
       id: m.id,
@@ -121,6 +148,7 @@ export async function loadFamily(db: Database, id: number, { lock }: { lock: boo
       settled: new Set(m.settled ?? []),
     })),
     changes: changes.filter((c) => c.operationId === id).flatMap((c) => c.changes),
+    enterprises: things.filter((t) => t.operationId === id).map(({ operationId: _, ...line }) => line),
   };
 }
 
@@ -148,7 +176,8 @@ export async function touchesSince(
         JOIN project_fact f ON f.project_id = seen.id AND f.version > seen.version
         LEFT JOIN account a ON a.id = f.actor_id
       WHERE f.type IN ('BasicsEdited', 'MilestoneApproved', 'FollowUpLogged', 'TeamSet', 'TagsSet', 'InvestorsSet',
-          'ClaimedFromPool', 'LapsedToPool', 'Absorbed', 'Parted') ORDER BY f.project_id, f.version`,
+          'ClaimedFromPool', 'LapsedToPool', 'Absorbed', 'Parted',
+          'InvestorRelinked') ORDER BY f.project_id, f.version`,
   );
   const own = new Set(kin.map((k) => k.id));
   const versionOf = new Map(changes.map((c) => [lineKey(c), c.version]));

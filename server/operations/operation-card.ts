@@ -6,15 +6,21 @@ import type {
   OperationCard,
   OperationChange,
 } from "@/server/contracts/operation";
+import {
+  ENTERPRISE_WORD,
+  type EnterpriseLine,
+  type EnterpriseThing,
+} from "@/server/domain/enterprise-merging";
 import { listsIn } from "@/server/domain/fact-lists";
 import { changesIn, isReversible, type OperationField } from "@/server/domain/operations";
 import { type Actor, can } from "@/server/domain/permissions";
 import type { Fact } from "@/server/domain/project-facts";
 import { BASICS_WORDS } from "@/server/domain/project-fields";
+import { enterpriseNames, thingText } from "@/server/enterprises";
 import { database, rowOf, rowsOf, sql } from "@/server/platform/database";
 import { factNames, investorNames, mayOn, thingChange, thingWords } from "@/server/projects";
 import { loadProjects } from "@/server/record/load-project";
-import { loadOperation } from "./load-operation";
+import { enterpriseLines, loadOperation } from "./load-operation";
 import { type LineRow, OPERATION_LINE, toLine } from "./operation-line";
 
 /** The projects of these that the reader may see whole, by id. */
@@ -44,6 +50,10 @@ export async function operationCard(actor: Actor, { id }: { id: number }): Promi
     actor,
     kept.map((k) => k.projectId),
   );
+  const { merged, enterprises } = operation.summary;
+  const ofTwo = merged !== undefined || enterprises !== undefined;
+  const things = enterprises ? await enterpriseLines(database, [id]) : [];
+  const names = await enterpriseNames(actor, idsIn(things));
   return {
     ...toLine(line),
     reason: operation.summary.reason ?? "",
@@ -52,15 +62,47 @@ export async function operationCard(actor: Actor, { id }: { id: number }): Promi
     undoneBy: of(true),
     mayUndo:
       isReversible(operation.kind) &&
-      (line.state === "in-force" || (line.state === "partly" && operation.summary.merged === undefined)) &&
-      can(actor, operation.summary.merged ? "project:merge" : "project:edit"),
-    kept: kept.map((k) => ({
-      projectId: k.projectId,
-      name: seen.get(k.projectId)?.basics.name ?? null,
-      label: thingWords(k.field as OperationField).label,
-      why: k.why,
+      (line.state === "in-force" || (line.state === "partly" && !ofTwo)) &&
+      can(actor, ofTwo ? "project:merge" : "project:edit"),
+    kept: kept.map(({ projectId, enterpriseId, field, why }) => ({
+      projectId,
+      ...(enterpriseId === undefined ? {} : { enterpriseId }),
+      name: (enterpriseId === undefined ? seen.get(projectId)?.basics.name : names.get(enterpriseId)) ?? null,
+      label:
+        enterpriseId === undefined
+          ? thingWords(field as OperationField).label
+          : ENTERPRISE_WORD[field as EnterpriseThing],
+      why,
     })),
+    enterprises: enterprisesIn(things, names),
   };
+}
+
+/** Enterprises that lines are about or point at. */
+const idsIn = (lines: readonly EnterpriseLine[]): number[] =>
+  lines.flatMap(({ enterpriseId, field, before, after }) =>
+    field === "parent" || field === "merged"
+      ? [enterpriseId, ...([before, after].filter((id) => id !== null) as number[])]
+      : [enterpriseId],
+  );
+
+function enterprisesIn(
+  lines: readonly EnterpriseLine[],
+  names: ReadonlyMap<number, string>,
+): OperationCard["enterprises"] {
+  return [...new Set(lines.map((line) => line.enterpriseId))].flatMap((id) => {
+    const name = names.get(id);
+    if (name === undefined) return [];
+    const changes = lines
+      .filter((line) => line.enterpriseId === id)
+      .map(({ field, before, after }) => ({
+        label: ENTERPRISE_WORD[field],
+        type: "text" as const,
+        before: thingText(field, before, names),
+        after: thingText(field, after, names),
+      }));
+    return [{ id, name, changes }];
+  });
 }
 
 interface ProjectFacts {
@@ -76,7 +118,10 @@ const inOrder = (a: { field: string }, b: { field: string }) =>
 /** The lists of investors that a fact names, before and after. */
 const investorsIn = (fact: Fact) => [
   listsIn(fact).investors,
-  fact.type === "Absorbed" || fact.type === "Parted" ? fact.listsBefore.investors : undefined,
+  "listsBefore" in fact ? fact.listsBefore.investors : undefined,
+  fact.type === "InvestorRelinked"
+    ? [fact.from, fact.into].map(({ id }) => ({ enterpriseId: id }))
+    : undefined,
 ];
 
 /** What changed, a page of projects at a time. What an import brought is told on its own page. */

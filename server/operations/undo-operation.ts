@@ -21,7 +21,9 @@ import { type Database, database, sql } from "@/server/platform/database";
 import { mayOn, mergeAgainWrites, pairOf, splitWrites } from "@/server/projects";
 import { type ProjectWrite, record, type WriteContext, type WriteScene } from "@/server/record/record";
 import { type KeptLine, loadFamily, loadOperation, type StoredOperation } from "./load-operation";
-import { patchesOf, plannedLines, projectsOf, requireReversible, undoMovesClosed } from "./plan-undo";
+import { plannedLines, projectsOf } from "./plan-lines";
+import { patchesOf, requireReversible, undoMovesClosed } from "./plan-undo";
+import { decideEnterprises, projectsAbout } from "./undo-enterprises";
 
 interface Decided {
   writes: ProjectWrite[];
@@ -170,20 +172,31 @@ export async function undoOperation(
   const kind = undoKindOf(operation.kind);
   const of = operation.summary.of ?? operation.name;
   const pair = pairOf(family.changes);
+  const { enterprises } = operation.summary;
   let decided: Decided | null = null;
   return record(
     { ...context, requestId: given.requestId },
     {
       action: `operation:${kind}`,
-      projectIds: projectsOf(family),
+      projectIds: enterprises ? await projectsAbout(database, family, enterprises) : projectsOf(family),
       operation: {
         kind,
         name: `${OPERATION_KINDS[kind]}“${of}”`,
-        summary: { of, reason: given.reason, ...(pair && { merged: pair }) },
+        summary: {
+          of,
+          reason: given.reason,
+          ...(pair && { merged: pair }),
+          ...(enterprises && { enterprises }),
+        },
         undoesId: operation.id,
       },
       async decide(scene) {
-        decided = await decide(scene, context, operation, given);
+        decided = await (operation.summary.enterprises ? decideEnterprises : decide)(
+          scene,
+          context,
+          operation,
+          given,
+        );
         return decided.writes;
       },
       async answer(states, { db, operationId }) {

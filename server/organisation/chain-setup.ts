@@ -157,6 +157,10 @@ export function setAnchor(
       where: { chainId: input.chainId, enterpriseId: input.enterpriseId, validTo: null },
     });
     if (present) throw new Refusal("duplicate", { message: "该企业已是链主企业" });
+    const gone = await tx.enterprise.count({
+      where: { id: input.enterpriseId, mergedIntoId: { not: null } },
+    });
+    if (gone > 0) throw new Refusal("bad-state", { message: "该企业已并入其他企业，请选择保留的那一家" });
     const made = await tx.chainAnchor.create({
       data: { chainId: input.chainId, enterpriseId: input.enterpriseId, validFrom: dateOf(input.from) },
     });

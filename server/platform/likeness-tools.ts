@@ -49,10 +49,17 @@ export const enterpriseLikeness = (enterprise: {
   name: string;
   uscc: string | null;
   formerNames?: readonly string[];
+  shortNames?: readonly string[];
   groupName?: string;
 }): LikenessColumns => {
-  const { name, uscc, formerNames = [], groupName = "" } = enterprise;
-  const subject = likenessSubject({ investorName: name, investorUscc: uscc, formerNames, groupName });
+  const { name, uscc, formerNames = [], shortNames = [], groupName = "" } = enterprise;
+  const subject = likenessSubject({
+    investorName: name,
+    investorUscc: uscc,
+    formerNames,
+    shortNames,
+    groupName,
+  });
   return {
     likenessKeys: enterpriseLikenessKeys(likenessProfile(subject, likenessTools)),
     likenessVersion: LIKENESS_VERSION,

@@ -31,9 +31,10 @@ type Asking = Pick<Database, "$queryRaw">;
 /** The parts of a subject that stand with the project, and with its investor. */
 const SUBJECT = sql`p.name, p.content, p.investor_name AS "investorName", p.investor_uscc AS "investorUscc",
   p.company_name AS "companyName", p.company_uscc AS "companyUscc",
-  CASE WHEN e.id IS NULL THEN '{}' WHEN e.name = p.investor_name THEN coalesce(e.former_names, '{}')
-    ELSE coalesce(e.former_names, '{}') || e.name END AS "formerNames",
-  coalesce(e.group_name, '') AS "groupName", p.project_code AS "projectCode", p.contact_phone AS "contactPhone",
+  CASE WHEN e.id IS NULL THEN '{}' WHEN e.name = p.investor_name THEN enterprise_names(e.id, 'former')
+    ELSE enterprise_names(e.id, 'former') || e.name END AS "formerNames",
+  CASE WHEN e.id IS NULL THEN '{}' ELSE enterprise_names(e.id, 'short') END AS "shortNames",
+  coalesce(enterprise_group(e.id), '') AS "groupName", p.project_code AS "projectCode", p.contact_phone AS "contactPhone",
   p.origin_province AS "originProvince", p.origin_city AS "originCity", p.address,
   coalesce(p.planned_total_fen, p.intended_fen) AS "amountFen"`;
 

@@ -54,7 +54,7 @@ async function basicsBefore(id: number, page: readonly FactRow[]): Promise<Map<n
     sql`SELECT version, payload, occurred_on::text AS "occurredOn" FROM project_fact
       WHERE project_id = ${id} AND version <= ${top}
         AND type IN ('LeadCaptured', 'BasicsEdited', 'MilestoneSubmitted', 'MilestoneApproved', 'FollowUpLogged',
-          'Absorbed', 'Parted')
+          'Absorbed', 'Parted', 'InvestorRelinked')
       ORDER BY version`,
   );
   let state: ProjectState | null = null;

@@ -8,7 +8,7 @@ import {
 import { type AttributionFact, isAttribution } from "@/server/domain/attribution-facts";
 import { attributionWords } from "@/server/domain/attribution-words";
 import { listsIn } from "@/server/domain/fact-lists";
-import type { MergeFact, MergeSide } from "@/server/domain/merge-facts";
+import type { MergeFact, MergeSide, RelinkFact } from "@/server/domain/merge-facts";
 import { MILESTONE_NAME, OFF_REASONS, OFF_STATE_NAME, type OffReason } from "@/server/domain/milestones";
 import { NOTICE_REASON } from "@/server/domain/ownership";
 import type {
@@ -147,6 +147,14 @@ function tellPeople(fact: PeopleFact, reader: StoryReader): Story {
   return story("调整投资方", { text: words.investors || "只留主投资方" });
 }
 
+/** One enterprise had two records, or two were taken for one: what the project says is as it was written. */
+const tellRelink = (fact: RelinkFact, reader: StoryReader): Story =>
+  story("企业合并或拆分", {
+    text: `投资方由“${fact.from.name}”归到“${fact.into.name}”`,
+    changes: value("投资方名单", "text", listWords(fact, reader).investors ?? null),
+    reason: fact.reason,
+  });
+
 const nameOf = ({ name, number }: MergeSide): string => `${name}（${number}）`;
 
 function tellMerge(fact: MergeFact, reader: StoryReader): Story {
@@ -254,6 +262,8 @@ export function tellFact(fact: Fact, before: BasicsPatch, reader: StoryReader): 
       return tellLead(fact, reader);
     case "ImportUndone":
       return story("撤销导入", { reason: fact.reason });
+    case "InvestorRelinked":
+      return tellRelink(fact, reader);
     case "Absorbed":
     case "Parted":
     case "MergedInto":

@@ -10,8 +10,9 @@ import type {
 import { normaliseUscc } from "@/server/domain/identity";
 import { type LikenessProfile, likenessProfile, likenessSubject } from "@/server/domain/likeness-profile";
 import type { Milestone } from "@/server/domain/milestones";
+import type { OtherName } from "@/server/domain/other-names";
 import { type Actor, can } from "@/server/domain/permissions";
-import { enterprisesFor } from "@/server/enterprises";
+import { enterprisesFor, OTHER_NAMES, toldName } from "@/server/enterprises";
 import { type Database, database, rowsOf, sql } from "@/server/platform/database";
 import { likenessTools } from "@/server/platform/likeness-tools";
 import { searchMatch } from "@/server/platform/search-match";
@@ -158,11 +159,15 @@ export async function twinsOf(actor: Actor, id: number): Promise<SuspectProject[
 async function knownEnterprises(actor: Actor, lead: z.output<typeof typedLead>): Promise<KnownEnterprise[]> {
   const match = lead.investorName.length >= 2 ? searchMatch("e", lead.investorName) : null;
   if (!match || !can(actor, "enterprise:read")) return [];
-  return rowsOf<KnownEnterprise>(
+  const rows = await rowsOf<Omit<KnownEnterprise, "foundAs"> & { otherNames: OtherName[] }>(
     database,
-    sql`SELECT id, name, uscc, province, city, kind FROM (SELECT * FROM enterprise e WHERE ${match} AND ${enterprisesFor(actor)} LIMIT 100) e
+    sql`SELECT e.id, e.name, ${OTHER_NAMES} AS "otherNames", e.uscc, e.province, e.city, e.kind FROM (SELECT * FROM enterprise e WHERE ${match} AND ${enterprisesFor(actor)} LIMIT 100) e
       ORDER BY starts_with(e.name, ${lead.investorName}) DESC, length(e.name), e.id LIMIT 3`,
   );
+  return rows.map(({ otherNames, ...row }) => ({
+    ...row,
+    foundAs: toldName({ name: row.name, otherNames }, lead.investorName),
+  }));
 }
 
 export async function suspectDuplicates(

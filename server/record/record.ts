@@ -77,13 +77,32 @@ export async function record<Answer>(context: WriteContext, plan: WritePlan<Answ
   }
 }
 
-async function perform<Answer>(
+const perform = <Answer>(db: Database, context: WriteContext, plan: WritePlan<Answer>): Promise<Answer> =>
+  once(db, context, plan.action, () => carryOut(db, context, plan));
+
+/** Does the work of a request once, inside the transaction: the same request again gets the first answer. */
+export async function once<Answer>(
+  db: Database,
+  context: WriteContext,
+  action: string,
+  work: () => Promise<Answer>,
+): Promise<Answer> {
+  const earlier = await claimRequest<Answer>(db, context, action);
+  if (earlier) return earlier.answer;
+  const answer = await work();
+  if (context.requestId) {
+    await db.$executeRaw(
+      sql`UPDATE receipt SET answer = ${JSON.stringify(answer)}::jsonb WHERE request_id = ${context.requestId}`,
+    );
+  }
+  return answer;
+}
+
+async function carryOut<Answer>(
   db: Database,
   context: WriteContext,
   plan: WritePlan<Answer>,
 ): Promise<Answer> {
-  const earlier = await claimRequest<Answer>(db, context, plan.action);
-  if (earlier) return earlier.answer;
   const today = dayOf(context.now);
   const [rules, openMonth] = [await rulesInForce(db, today), await firstOpenMonth(db, today)];
   const projects = await loadProjects(db, plan.projectIds, { lock: true });
@@ -95,13 +114,7 @@ async function perform<Answer>(
   if (operationId !== null)
     await db.$executeRaw(sql`UPDATE operation SET projects = ${states.length} WHERE id = ${operationId}`);
   await appendAudit(db, context.actor, context.now, auditLines(plan.action, writes, states, operationId));
-  const answer = await plan.answer(states, scene);
-  if (context.requestId) {
-    await db.$executeRaw(
-      sql`UPDATE receipt SET answer = ${JSON.stringify(answer)}::jsonb WHERE request_id = ${context.requestId}`,
-    );
-  }
-  return answer;
+  return plan.answer(states, scene);
 }
 
 /** Takes the request id, waiting for a twin that is still running; gives back the twin's answer when there is one. */
@@ -255,12 +268,13 @@ const CONSTRAINT_REFUSALS: [string, Refusal][] = [
       problems: [{ field: "uscc", message: "该信用代码已登记在另一企业名下" }],
     }),
   ],
+  ["enterprise_parent_circle", new Refusal("bad-state", { message: "上级企业会首尾相接，请先调整上级企业" })],
   ["milestone_live_once", new Refusal("already-pending")],
   ["project_fact_project_id_version_key", new Refusal("conflict")],
 ];
 
 /** A constraint that fired says which rule was broken; everything else is passed on. */
-function refusalOf(error: unknown): unknown {
+export function refusalOf(error: unknown): unknown {
   if (error instanceof Refusal) return error;
   const text =
     error instanceof Prisma.PrismaClientKnownRequestError

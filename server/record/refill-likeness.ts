@@ -29,7 +29,8 @@ async function refillProjects(): Promise<number> {
 async function refillEnterprises(): Promise<number> {
   const rows = await rowsOf<Parameters<typeof enterpriseLikeness>[0] & { id: number; version: number }>(
     database,
-    sql`SELECT id, version, name, uscc, former_names AS "formerNames", group_name AS "groupName" FROM enterprise
+    sql`SELECT id, version, name, uscc, enterprise_names(id, 'former') AS "formerNames",
+        enterprise_names(id, 'short') AS "shortNames", enterprise_group(id) AS "groupName" FROM enterprise
       WHERE likeness_version < ${LIKENESS_VERSION} ORDER BY likeness_version, id LIMIT ${BATCH}`,
   );
   const made = rows.map(({ id, version, ...known }) => ({ id, version, ...enterpriseLikeness(known) }));

@@ -3,9 +3,10 @@ import "server-only";
 import type { SearchGroup, SearchResult } from "@/server/contracts/search";
 import { toHalfWidth } from "@/server/domain/amounts";
 import { MILESTONE_NAME, type Milestone, OFF_STATE_NAME, type OffState } from "@/server/domain/milestones";
+import type { NameKind } from "@/server/domain/other-names";
 import { type Actor, can } from "@/server/domain/permissions";
 import { shortPlace } from "@/server/domain/places";
-import { enterprisesFor } from "@/server/enterprises";
+import { enterprisesFor, OTHER_NAMES, toldName } from "@/server/enterprises";
 import { database, rowsOf, type Sql, sql } from "@/server/platform/database";
 import { searchMatch, searchNarrowing } from "@/server/platform/search-match";
 import { searchTextOf } from "@/server/platform/search-text";
@@ -79,9 +80,10 @@ async function findEnterprises(actor: Actor, query: string): Promise<SearchResul
     uscc: string | null;
     province: string;
     city: string;
+    otherNames: { kind: NameKind; name: string }[];
   }>(
     database,
-    sql`SELECT e.id, e.name, e.uscc, e.province, e.city
+    sql`SELECT e.id, e.name, e.uscc, e.province, e.city, ${OTHER_NAMES} AS "otherNames"
       FROM (SELECT * FROM enterprise e WHERE ${match} AND ${enterprisesFor(actor)} LIMIT ${RANKED}) e
       ORDER BY CASE WHEN starts_with(lower(e.name), ${query}) THEN 0 WHEN strpos(lower(e.name), ${query}) > 0 THEN 1 ELSE 2 END,
         length(e.name), e.id LIMIT ${SHOWN}`,
@@ -91,7 +93,11 @@ async function findEnterprises(actor: Actor, query: string): Promise<SearchResul
     kind: "企业",
     title: row.name,
     highlights: highlightsOf(row.name, query),
-    subtitle: joined(shortPlace(row.province) + (row.city === row.province ? "" : row.city), row.uscc),
+    subtitle: joined(
+      toldName(row, query),
+      shortPlace(row.province) + (row.city === row.province ? "" : row.city),
+      row.uscc,
+    ),
     href: `/enterprises/${row.id}`,
   }));
 }

@@ -221,14 +221,19 @@ describe("an enterprise that was renamed", () => {
     const director = scene.as("director");
     const change = { id, uscc: CODE, name: "沈阳新程装备集团有限公司", groupName: "大连博睿实业集团" };
     await director.enterprise.edit({ requestId: requestId(), expectedVersion: 1, ...change });
-    await director.enterprise.edit({
+    const older = {
       requestId: requestId(),
+      id,
       expectedVersion: 2,
-      ...change,
-      formerNames: ["沈阳市远松精密机械有限公司", "沈阳立新仪表厂", change.name],
-    });
+      kind: "former",
+      name: "沈阳立新仪表厂",
+    } as const;
+    await director.enterprise.addName(older);
     const card = await director.enterprise.card({ id });
-    expect(card.formerNames).toEqual(["沈阳市远松精密机械有限公司", "沈阳立新仪表厂"]);
+    expect(card.otherNames.map((n) => n.name).sort()).toEqual([
+      "沈阳市远松精密机械有限公司",
+      "沈阳立新仪表厂",
+    ]);
     const found = await director.enterprise.list({ q: "立新仪表" });
     expect(JSON.stringify(found)).toContain("沈阳新程装备集团有限公司");
     const former = await suspects("officer", { investorName: "沈阳立新仪表厂有限公司" });

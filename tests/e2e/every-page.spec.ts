@@ -21,6 +21,8 @@ const ROOMS: Record<string, string[]> = {
     "/desk",
     "/projects",
     "/projects/duplicates",
+    "/enterprises/1",
+    "/enterprises/merge?keep=1&give=2",
     "/attribution?show=closed",
     "/attribution?tab=transfers",
     "/attribution?tab=shares",

@@ -107,7 +107,9 @@ function KnownEnterprises({ enterprises }: { enterprises: readonly KnownEnterpri
             <span className="min-w-0 flex-1 truncate">
               {enterprise.name}
               <span className="ml-2 text-faint">
-                {[enterprise.city || enterprise.province, enterprise.uscc].filter(Boolean).join(" · ")}
+                {[enterprise.foundAs, enterprise.city || enterprise.province, enterprise.uscc]
+                  .filter(Boolean)
+                  .join(" · ")}
               </span>
             </span>
             <Button size="sm" aria-label={`带入 ${enterprise.name}`} onClick={() => take(enterprise)}>

@@ -103,10 +103,10 @@ function EnterprisePicker({ draft, onChange }: Pick<InvestorRowProps, "draft" | 
     draft.enterpriseId !== null ? String(draft.enterpriseId) : draft.name ? FRESH + draft.name : null;
   const typed = query.trim();
   const options: ComboOption[] = [
-    ...found.map(({ id, name, uscc, province, city }) => ({
+    ...found.map(({ id, name, foundAs, uscc, province, city }) => ({
       value: String(id),
       label: name,
-      note: [province + city, uscc].filter(Boolean).join(" · ") || "企业库",
+      note: [foundAs, province + city, uscc].filter(Boolean).join(" · ") || "企业库",
     })),
     ...(value && !found.some((one) => String(one.id) === value) ? [{ value, label: draft.name }] : []),
     ...(typed.length >= 2 && !found.some((one) => one.name === typed)

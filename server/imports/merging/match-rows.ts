@@ -13,6 +13,8 @@ interface Live {
   number: string;
   nameKey: string;
   investorName: string;
+  /** By whatever name the bureau knows the investor: present, 曾用名, 简称. */
+  investorKeys: string[];
   investorUscc: string | null;
   projectCode: string | null;
   /** The actor may see it whole. */
@@ -35,7 +37,8 @@ function sameInvestor(row: LedgerRow, known: Live): boolean {
   const { company, uscc } = row.project;
   if (uscc !== null && known.investorUscc !== null) return normaliseUscc(uscc) === known.investorUscc;
   if (!company || known.investorName === "") return true;
-  return enterpriseKey(company) === enterpriseKey(known.investorName);
+  const key = enterpriseKey(company);
+  return key === enterpriseKey(known.investorName) || known.investorKeys.includes(key);
 }
 
 interface Said {
@@ -70,6 +73,9 @@ async function liveProjects(
   return rowsOf<Live>(
     db,
     sql`SELECT p.id, p.number, p.name_key AS "nameKey", p.investor_name AS "investorName", p.investor_uscc AS "investorUscc",
+        (SELECT coalesce(array_agg(k.key), '{}') FROM (SELECT e.name_key AS key FROM enterprise e WHERE e.id = p.investor_id
+          UNION SELECT n.name_key FROM enterprise_name n WHERE n.enterprise_id = p.investor_id AND n.removed_at IS NULL) k
+          WHERE k.key <> '') AS "investorKeys",
         p.project_code AS "projectCode", (${projectsFor(actor, "project:read")} AND NOT ${maskedFor(actor)}) AS open
       FROM project p WHERE (p.off_state IS NULL OR p.off_state <> 'withdrawn')
         AND (p.name_key = ANY(${written(said.map((s) => s.nameKey))}) OR p.project_code = ANY(${written(said.map((s) => s.code))})

@@ -110,6 +110,7 @@ export function writtenDown(
     companyName: "",
     companyUscc: null,
     formerNames: [],
+    shortNames: [],
     groupName: "",
     projectCode: null,
     contactPhone: random.chance(0.4) ? u.phone : "",
