@@ -122,6 +122,8 @@ const ELSEWHERE: Record<string, Record<string, Field> | undefined> = {
   "month:move": MONTH_FIELDS,
   "month:sign": MONTH_FIELDS,
   "month:close": MONTH_FIELDS,
+  "month:sign-restatement": MONTH_FIELDS,
+  "month:restate": MONTH_FIELDS,
   "view:share": VIEW_FIELDS,
   "view:set-default": VIEW_FIELDS,
   "view:remove": VIEW_FIELDS,

@@ -23,6 +23,8 @@ const ACTION_WORDS: Record<string, string | undefined> = {
   "month:move": "调整月份状态",
   "month:sign": "签署关账",
   "month:close": "关账",
+  "month:sign-restatement": "签署重述",
+  "month:restate": "重述",
   "setting:set": "修改设置",
   "project:capture": "登记线索",
   "project:edit": "修改项目",

@@ -46,6 +46,7 @@ export function FigureDrawer({
       month,
       cut,
       indicator: report.shape.indicator,
+      ...(report.closed ? { version: report.closed.version } : {}),
       ...figure,
       offset,
       limit: PAGE,

@@ -30,10 +30,16 @@ import type { OpenFigure, Report } from "./statistics-types";
 
 export function MonthPage({ present }: { present: StatMonth }) {
   const trpc = useTRPC();
-  const [{ month: wished, cut, indicator, compare }, setUrl] = useUrlState(REPORT_URL);
+  const [{ month: wished, cut, indicator, compare, version }, setUrl] = useUrlState(REPORT_URL);
   const month = wished ?? present;
   const { data, error, refetch, isPlaceholderData } = useQuery({
-    ...trpc.statistics.month.queryOptions({ month, cut, indicator, compare: compare === "last" }),
+    ...trpc.statistics.month.queryOptions({
+      month,
+      cut,
+      indicator,
+      compare: compare === "last",
+      ...(version === null ? {} : { version }),
+    }),
     placeholderData: keepPreviousData,
   });
   return (
@@ -48,7 +54,7 @@ export function MonthPage({ present }: { present: StatMonth }) {
               month={month}
               first={data?.months.first}
               last={Math.max(present, month)}
-              onMonth={(next) => setUrl({ month: next, figure: [] })}
+              onMonth={(next) => setUrl({ month: next, version: null, figure: [] })}
             />
           }
         />
@@ -69,8 +75,8 @@ const MonthMarks = ({ report: { state, closed } }: { report: Report }) => (
     <MonthStrip state={state} />
     {closed ? (
       <span className="text-sm text-muted" title={`校验码 ${closed.hash}`}>
-        第{closed.version}版 · {closed.signers.map((s) => s.name).join("、")}{" "}
-        {formatInstant(new Date(closed.at))} 关账
+        第{closed.version}版{closed.version < closed.versions ? `（共${closed.versions}版）` : ""} ·{" "}
+        {closed.signers.map((s) => s.name).join("、")} {formatInstant(new Date(closed.at))} 关账
       </span>
     ) : null}
   </>

@@ -11,6 +11,8 @@ export const REPORT_URL = {
   cut: urlParam(z.enum(CUT_NAMES), "chain"),
   indicator: urlParam(z.enum(TARGET_INDICATOR_NAMES), "outsideFen"),
   compare: urlParam(z.enum(["none", "last"]), "none"),
+  /** Of a closed month: an earlier version. */
+  version: urlParam(z.coerce.number().int().min(1).max(1000).nullable(), null),
   hide: urlList(z.enum(REPORT_GROUP_IDS)),
   figure: urlList(z.string().max(80)),
 };

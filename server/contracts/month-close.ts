@@ -2,8 +2,10 @@
 import { z } from "zod";
 import type { Hindrance, MonthState, SigningPart } from "@/server/domain/month-close";
 import { MONTH_STATES } from "@/server/domain/month-states";
+import type { FigureKind, FigureValue } from "@/server/domain/statistics-columns";
+import type { Measure } from "@/server/domain/statistics-measures";
 import { text } from "./kit";
-import { statMonthSchema } from "./statistics";
+import { CUT_NAMES, statMonthSchema } from "./statistics";
 
 const state = z.enum(Object.keys(MONTH_STATES) as [MonthState, ...MonthState[]]);
 
@@ -21,6 +23,44 @@ export const signMonth = z.object({
   figures: z.string().regex(/^[0-9a-f]{64}$/, "请刷新后重新核对"),
   reason: text(500).default(""),
 });
+
+export const restateMonth = z.object({ ...signMonth.shape, reason: text(500) });
+
+export const compareVersions = z.object({
+  month: statMonthSchema,
+  cut: z.enum(CUT_NAMES).default("chain"),
+  /** Two versions, or one and what it would say if it were closed today. */
+  from: z.number().int().min(1).max(1000),
+  to: z.number().int().min(1).max(1000).nullable(),
+});
+
+/** A figure that two versions of a month differ in. */
+export interface FigureChange {
+  row: string;
+  group: string;
+  header: string;
+  kind: FigureKind;
+  before: FigureValue;
+  after: FigureValue;
+}
+
+/** What one project adds to a measure, or takes from it, in one group of the cut. */
+export interface RowChange {
+  projectId: number;
+  number: string;
+  name: string;
+  measure: Measure;
+  value: number;
+  group: string;
+}
+
+export interface VersionDifference {
+  month: number;
+  figures: FigureChange[];
+  rows: RowChange[];
+  /** Rows that are not listed: of projects that the person may not read, and beyond the first of them. */
+  unlisted: number;
+}
 
 export const askMonth = z.object({ month: statMonthSchema });
 
@@ -48,6 +88,8 @@ export interface MonthDesk {
   /** Digest of the figures as they are now; null when there is nothing to sign. */
   figures: string | null;
   hindrances: Hindrance[];
-  signatures: { part: SigningPart; name: string; signedAt: string; valid: boolean }[];
+  signatures: { part: SigningPart; name: string; signedAt: string; reason: string; valid: boolean }[];
   closes: CloseLine[];
+  /** Of a closed month: whether it would say something else today; its signatures are those of a restatement then. */
+  differs: boolean;
 }

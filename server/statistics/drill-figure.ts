@@ -128,7 +128,7 @@ export async function drillFigure(
   const compared = row?.compared[column.id];
   const side = sideOf(input, scene.sums[frame.key] ?? emptySums(), value, compared);
   const events = rowEvents({
-    closes: await closesInForce(database),
+    closes: await closesInForce(database, scene.closeId),
     column,
     frame,
     claimed: scene.frames.flatMap((f) => (typeof f.keys === "string" ? [] : f.keys)),

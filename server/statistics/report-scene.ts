@@ -131,7 +131,18 @@ export interface ReportScene extends ReportContent {
   shape: ReportShape;
   /** Null while the month is open. */
   closed: ClosedMark | null;
+  /** The close that the report comes from. */
+  closeId: number | null;
 }
+
+/** The columns that follow from the rules of a report. */
+export const shapeOf = ({ rules, foreignIn }: ReportContent, indicator: TargetIndicator): ReportShape => ({
+  tiers: rules.tiers.slice(0, MAX_TIERS),
+  foreignIn,
+  indicator,
+  arrivalMinPlanFen: rules.thresholds.arrivalMinPlanFen,
+  investmentMinPlanFen: rules.thresholds.investmentMinPlanFen,
+});
 
 /** What the table shows and what a drill-down starts from. A closed month comes from its close, whatever has changed since. */
 export async function reportScene(input: MonthReportInput, now: Date): Promise<ReportScene> {
@@ -139,15 +150,12 @@ export async function reportScene(input: MonthReportInput, now: Date): Promise<R
   const day = reportDay(month, now);
   const copy = await closedReport<ReportContent>(input);
   const content = copy?.content ?? (await openReport({ month, cut, day }));
-  const { tiers, thresholds } = content.rules;
-  const shape: ReportShape = {
-    tiers: tiers.slice(0, MAX_TIERS),
-    foreignIn: content.foreignIn,
-    indicator,
-    arrivalMinPlanFen: thresholds.arrivalMinPlanFen,
-    investmentMinPlanFen: thresholds.investmentMinPlanFen,
+  return {
+    ...content,
+    shape: shapeOf(content, indicator),
+    closed: copy?.mark ?? null,
+    closeId: copy?.id ?? null,
   };
-  return { ...content, shape, closed: copy?.mark ?? null };
 }
 
 async function openReport(asked: { month: StatMonth; cut: Cut; day: Day }): Promise<ReportContent> {

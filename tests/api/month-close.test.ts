@@ -212,3 +212,62 @@ describe("a closed month", () => {
     expect(states?.n).toBe(2);
   });
 });
+
+describe("restating", () => {
+  const restate = async (actor: SessionActor, month: StatMonth, reason: string) => {
+    const { figures } = await as(actor).closing({ month });
+    return as(actor).restate({ month, figures: figures ?? "", reason });
+  };
+
+  it("is offered only where something has changed, takes both signatures, and keeps every version", async () => {
+    const [machines, ice] = district.chains;
+    expect((await as(director).closing({ month: 202603 })).differs).toBe(true);
+    const before = await report(202603);
+    const difference = await as(statistician).versions({ month: 202603, from: 1, to: null });
+    expect(
+      difference.figures.find(
+        (f) => f.row === "冰雪体育" && f.header === "本月" && f.group === "省外内资到位",
+      ),
+    ).toMatchObject({
+      before: 0,
+      after: wan(1001),
+    });
+    expect(difference.rows.filter((r) => r.measure === "outsideFen").map((r) => [r.group, r.value])).toEqual([
+      ["重型数控机床", wan(-1001)],
+      ["冰雪体育", wan(1001)],
+    ]);
+
+    await expect(restate(director, 202603, "")).rejects.toThrow("请填写原因");
+    expect(await restate(director, 202603, "归类更正")).toEqual({ restated: 0 });
+    expect(await report(202603)).toEqual(before);
+    expect(await restate(statistician, 202603, "归类更正")).toEqual({ restated: 3 });
+
+    const second = await report(202603);
+    expect(second.closed).toMatchObject({ version: 2, versions: 2 });
+    expect([
+      figure(second, String(machines), "outsideYearFen"),
+      figure(second, String(ice), "outsideYearFen"),
+    ]).toEqual([0, wan(1701)]);
+    expect(await report(202603, { version: 1 })).toEqual({
+      ...before,
+      closed: { ...before.closed, versions: 2 },
+    });
+    for (const version of [1, 2]) {
+      const drill = await as(director).drill({
+        month: 202603,
+        version,
+        rowKey: String(machines),
+        column: "outsideYearFen",
+      });
+      expect(drill.total.sum, `第${version}版`).toBe(version === 1 ? wan(1001) : 0);
+    }
+    const april = await report(202604);
+    expect(figure(april, String(machines), "outsideMonthFen")).toBe(0);
+    expect(figure(april, "total", "outsideYearFen")).toBe(wan(1701));
+    const copies = await as(statistician).versions({ month: 202603, from: 1, to: 2 });
+    expect(copies).toEqual(difference);
+    for (const month of [202603, 202604, 202605])
+      expect((await as(director).closing({ month })).differs).toBe(false);
+    await expect(restate(director, 202603, "再来")).rejects.toThrow();
+  });
+});

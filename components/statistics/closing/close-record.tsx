@@ -21,7 +21,7 @@ export function CloseRecord({ closes }: { closes: readonly CloseLine[] }) {
               header: "统计月",
               cell: (c) => (
                 <Link
-                  href={`/statistics?month=${c.month}`}
+                  href={`/statistics?month=${c.month}&version=${c.version}`}
                   className="whitespace-nowrap text-accent hover:underline"
                 >
                   {c.firstMonth === c.month ? "" : `${formatMonth(c.firstMonth)}至`}
@@ -29,11 +29,7 @@ export function CloseRecord({ closes }: { closes: readonly CloseLine[] }) {
                 </Link>
               ),
             },
-            {
-              header: "版本",
-              cell: (c) => <span className="whitespace-nowrap">第{c.version}版</span>,
-              wide: true,
-            },
+            { header: "版本", cell: (c) => <Version line={c} /> },
             {
               header: "关账时间",
               cell: (c) => <span className="whitespace-nowrap">{formatInstant(new Date(c.at))}</span>,
@@ -45,8 +41,8 @@ export function CloseRecord({ closes }: { closes: readonly CloseLine[] }) {
               ),
             },
             {
-              header: "照常关账的提醒",
-              cell: (c) => (c.warnings.length === 0 ? "—" : warned(c)),
+              header: "提醒或重述理由",
+              cell: (c) => c.reason || (c.warnings.length === 0 ? "—" : warned(c)),
               wide: true,
             },
             { header: "存档行数", cell: (c) => c.rowCount.toLocaleString("zh-CN"), align: "end", wide: true },
@@ -64,6 +60,21 @@ export function CloseRecord({ closes }: { closes: readonly CloseLine[] }) {
     </Section>
   );
 }
+
+/** A further version can be set beside the one before it. */
+const Version = ({ line: { month, version, reason } }: { line: CloseLine }) => (
+  <span className="whitespace-nowrap" title={reason || undefined}>
+    第{version}版
+    {version > 1 ? (
+      <Link
+        href={`/statistics/closing?month=${month}&compare=${version}`}
+        className="ml-2 text-accent hover:underline"
+      >
+        比较
+      </Link>
+    ) : null}
+  </span>
+);
 
 function warned({ warnings }: CloseLine) {
   const reasons = [...new Set(warnings.flatMap((w) => w.reasons.map((r) => r.reason)))];

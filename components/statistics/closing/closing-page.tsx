@@ -20,7 +20,9 @@ import { CloseRecord } from "./close-record";
 import { CLOSING_URL } from "./closing-url";
 import { HindranceList } from "./hindrance-list";
 import { MonthMoves } from "./month-moves";
+import { RestatingPanel } from "./restating-panel";
 import { SigningPanel } from "./signing-panel";
+import { VersionDifference } from "./version-difference";
 
 export function ClosingPage({ present }: { present: StatMonth }) {
   const trpc = useTRPC();
@@ -44,7 +46,11 @@ export function ClosingPage({ present }: { present: StatMonth }) {
           aria-busy={isPlaceholderData || undefined}
           className="grid grid-cols-[minmax(0,1fr)] items-start gap-3 lg:grid-cols-[13rem_minmax(0,1fr)]"
         >
-          <MonthList months={data.months} current={month} onChoose={(next) => setUrl({ month: next })} />
+          <MonthList
+            months={data.months}
+            current={month}
+            onChoose={(next) => setUrl({ month: next, compare: null })}
+          />
           <div className="flex min-w-0 flex-col gap-3">
             <MonthPanel desk={data} />
             <CloseRecord closes={data.closes} />
@@ -96,6 +102,10 @@ const MonthList = ({ months, current, onChoose }: MonthListProps) => (
 
 function MonthPanel({ desk }: { desk: MonthDesk }) {
   const { month, state } = desk;
+  const [{ compare }] = useUrlState(CLOSING_URL);
+  const mine = desk.closes.filter((c) => c.month === month);
+  const version = mine[0]?.version;
+  const compared = compare !== null && mine.some((c) => c.version === compare) ? compare : null;
   return (
     <>
       <Section
@@ -110,7 +120,16 @@ function MonthPanel({ desk }: { desk: MonthDesk }) {
           </Link>
         </p>
       </Section>
-      {isClosed(state) ? null : (
+      {isClosed(state) ? (
+        <>
+          {desk.differs && version ? <RestatingPanel desk={desk} version={version} /> : null}
+          {compared ? (
+            <Section title={`第${compared - 1}版与第${compared}版比较`}>
+              <VersionDifference month={month} from={compared - 1} to={compared} />
+            </Section>
+          ) : null}
+        </>
+      ) : (
         <>
           <HindranceList desk={desk} />
           <SigningPanel desk={desk} />

@@ -46,30 +46,7 @@ export function SigningPanel({ desk }: { desk: MonthDesk }) {
         ) : null
       }
     >
-      <ul className="grid gap-2 sm:grid-cols-2">
-        {SIGNING_PART_NAMES.map((part) => {
-          const signature = signed(part);
-          return (
-            <li
-              key={part}
-              className="flex flex-wrap items-center gap-2 rounded-md border border-line px-3 py-2"
-            >
-              <span className="font-medium">{SIGNING_PARTS[part]}</span>
-              {signature ? (
-                <>
-                  <span>{signature.name}</span>
-                  <span className="text-sm text-muted">{formatInstant(new Date(signature.signedAt))}</span>
-                  <Badge tone={signature.valid ? "ok" : "late"}>
-                    {signature.valid ? "已签署" : "签后数字有变，需重签"}
-                  </Badge>
-                </>
-              ) : (
-                <span className="text-muted">待签署</span>
-              )}
-            </li>
-          );
-        })}
-      </ul>
+      <Signatures signatures={desk.signatures} />
       {why === null ? null : <p className="mt-2 text-sm text-muted">{why}。</p>}
       {asking ? (
         <DeedDialog
@@ -89,3 +66,31 @@ export function SigningPanel({ desk }: { desk: MonthDesk }) {
     </Section>
   );
 }
+
+/** Both parts: who has signed and when, and whether the figures have moved since. */
+export const Signatures = ({ signatures }: Pick<MonthDesk, "signatures">) => (
+  <ul className="grid gap-2 sm:grid-cols-2">
+    {SIGNING_PART_NAMES.map((part) => {
+      const signature = signatures.find((s) => s.part === part);
+      return (
+        <li key={part} className="flex flex-wrap items-center gap-2 rounded-md border border-line px-3 py-2">
+          <span className="font-medium">{SIGNING_PARTS[part]}</span>
+          {signature ? (
+            <>
+              <span>{signature.name}</span>
+              <span className="text-sm text-muted">{formatInstant(new Date(signature.signedAt))}</span>
+              <Badge tone={signature.valid ? "ok" : "late"}>
+                {signature.valid ? "已签署" : "签后数字有变，需重签"}
+              </Badge>
+              {signature.reason ? (
+                <span className="w-full text-sm text-muted">{signature.reason}</span>
+              ) : null}
+            </>
+          ) : (
+            <span className="text-muted">待签署</span>
+          )}
+        </li>
+      );
+    })}
+  </ul>
+);

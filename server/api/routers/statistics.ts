@@ -2,7 +2,15 @@
 import "server-only";
 import * as closing from "@/server/contracts/month-close";
 import * as contract from "@/server/contracts/statistics";
-import { drillFigure, monthDesk, monthReport, moveMonth, signMonth } from "@/server/statistics";
+import {
+  compareVersions,
+  drillFigure,
+  monthDesk,
+  monthReport,
+  moveMonth,
+  restateMonth,
+  signMonth,
+} from "@/server/statistics";
 import { permit, router } from "../trpc";
 
 export const statisticsRouter = router({
@@ -21,4 +29,10 @@ export const statisticsRouter = router({
   sign: permit("month:sign")
     .input(closing.signMonth)
     .mutation(({ ctx, input }) => signMonth(ctx, input)),
+  restate: permit("month:sign")
+    .input(closing.restateMonth)
+    .mutation(({ ctx, input }) => restateMonth(ctx, input)),
+  versions: permit("month:read")
+    .input(closing.compareVersions)
+    .query(({ ctx, input }) => compareVersions(ctx, input)),
 });

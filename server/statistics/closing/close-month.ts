@@ -14,10 +14,12 @@ import {
   type MonthState,
   mayMove,
   type Signature,
+  type SigningPart,
   signingPartOf,
 } from "@/server/domain/month-close";
 import { MONTH_STATES } from "@/server/domain/month-states";
 import { addMonths, dayOf, lastDayOf, monthOfDay, type StatMonth } from "@/server/domain/periods";
+import type { Actor } from "@/server/domain/permissions";
 import { Refusal, refuseAt } from "@/server/domain/refusals";
 import { type Database, rowsOf, sql } from "@/server/platform/database";
 import { audited } from "@/server/record/audited";
@@ -33,7 +35,7 @@ import { hindrancesOf } from "./hindrances";
 /** The lock that approvals of ledger rows share (migration month_close); whoever moves a month has it alone. */
 const MONTH_LOCK = 20_261_202;
 /** Copying a month of a large bureau takes seconds; waiting for approvals on their way is part of it. */
-const PATIENCE = { maxWait: 10_000, timeout: 120_000 };
+export const PATIENCE = { maxWait: 10_000, timeout: 120_000 };
 
 export async function stateOf(db: Database, month: StatMonth): Promise<MonthState> {
   const [row] = await rowsOf<{ state: string }>(
@@ -45,7 +47,7 @@ export async function stateOf(db: Database, month: StatMonth): Promise<MonthStat
   return month <= lastClosed(await closesInForce(db)) ? "closed" : "open";
 }
 
-const lockMonths = (db: Database) => db.$executeRaw(sql`SELECT pg_advisory_xact_lock(${MONTH_LOCK})`);
+export const lockMonths = (db: Database) => db.$executeRaw(sql`SELECT pg_advisory_xact_lock(${MONTH_LOCK})`);
 const setState = (db: Database, months: readonly StatMonth[], state: MonthState, now: Date) =>
   db.$executeRaw(sql`INSERT INTO month_state (month, state, changed_at)
     SELECT unnest(${[...months]}::int[]), ${state}, ${now.toISOString()}::timestamptz
@@ -79,12 +81,24 @@ export function moveMonth(
   });
 }
 
-const signaturesOf = (db: Database, month: StatMonth): Promise<(Signature & { reason: string })[]> =>
+export const signaturesOf = (db: Database, month: StatMonth): Promise<(Signature & { reason: string })[]> =>
   rowsOf(
     db,
     sql`SELECT part, account_id AS "accountId", name, figures, reason, to_char(signed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "signedAt"
       FROM month_signature WHERE month = ${month} ORDER BY signed_at`,
   );
+
+/** A part signs once; signing again under other figures takes the place of the first. */
+export const putSignature = (
+  db: Database,
+  { month, part, figures, reason }: { month: StatMonth; part: SigningPart; figures: string; reason: string },
+  actor: Pick<Actor, "id" | "name">,
+  now: Date,
+): Promise<number> =>
+  db.$executeRaw(sql`INSERT INTO month_signature (month, part, account_id, name, figures, reason, signed_at)
+    VALUES (${month}, ${part}, ${actor.id}, ${actor.name}, ${figures}, ${reason}, ${now.toISOString()}::timestamptz)
+    ON CONFLICT (month, part) DO UPDATE SET account_id = excluded.account_id, name = excluded.name,
+      figures = excluded.figures, reason = excluded.reason, signed_at = excluded.signed_at`);
 
 /** Everything that a signature rests on, as it is now. */
 export async function signingScene(db: Database, month: StatMonth, now: Date) {
@@ -138,10 +152,7 @@ export function signMonth(
         throw new Refusal("conflict", { message: "您查看之后数字有变化，请重新核对后再签署" });
       if (scene.hindrances.length > 0 && reason === "")
         throw refuseAt("needs-reason", "reason", "还有未处理的提醒，请填写照常关账的理由");
-      await db.$executeRaw(sql`INSERT INTO month_signature (month, part, account_id, name, figures, reason, signed_at)
-        VALUES (${month}, ${part}, ${actor.id}, ${actor.name}, ${figures}, ${reason}, ${now.toISOString()}::timestamptz)
-        ON CONFLICT (month, part) DO UPDATE SET account_id = excluded.account_id, name = excluded.name,
-          figures = excluded.figures, reason = excluded.reason, signed_at = excluded.signed_at`);
+      await putSignature(db, { month, part, figures, reason }, actor, now);
       const signatures = await signaturesOf(db, month);
       const hash = isSignedByBoth(signatures, figures)
         ? await close(db, month, { ...scene, signatures }, now)

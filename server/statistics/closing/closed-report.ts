@@ -7,6 +7,7 @@ import { database, rowsOf, sql } from "@/server/platform/database";
 export type { ClosedMark };
 
 interface Row<Content> {
+  id: number;
   content: Content;
   version: number;
   versions: number;
@@ -21,12 +22,13 @@ export async function closedReport<Content>({
   cut,
   version,
 }: Pick<MonthReportInput, "month" | "cut" | "version">): Promise<{
+  id: number;
   content: Content;
   mark: ClosedMark;
 } | null> {
   const [row] = await rowsOf<Row<Content>>(
     database,
-    sql`SELECT r.content, c.version, c.closed_at AS at, c.signers, c.hash,
+    sql`SELECT c.id, r.content, c.version, c.closed_at AS at, c.signers, c.hash,
         (SELECT max(v.version) FROM month_close v WHERE v.month = ${month})::int AS versions
       FROM month_close c JOIN month_close_report r ON r.close_id = c.id AND r.cut = ${cut}
       WHERE c.month = ${month} AND (${version ?? null}::int IS NULL OR c.version = ${version ?? null})
@@ -36,8 +38,9 @@ export async function closedReport<Content>({
     if (version === undefined) return null;
     throw new Refusal("not-found", { message: "这个月没有这一版" });
   }
-  const { content, at, signers, ...rest } = row;
+  const { id, content, at, signers, ...rest } = row;
   return {
+    id,
     content,
     mark: { ...rest, at: at.toISOString(), signers: signers.map(({ part, name }) => ({ part, name })) },
   };

@@ -14,11 +14,15 @@ export interface Close {
   rules: EventRules;
 }
 
-/** In the order of months. */
-export const closesInForce = (db: Pick<Database, "$queryRaw">): Promise<Close[]> =>
+/** In the order of months. With `upTo`, those that were in force when that close was made, itself among them. */
+export const closesInForce = (
+  db: Pick<Database, "$queryRaw">,
+  upTo: number | null = null,
+): Promise<Close[]> =>
   rowsOf<Close>(
     db,
-    sql`SELECT DISTINCT ON (month) id, month, first_month AS "firstMonth", version, rules FROM month_close ORDER BY month, version DESC`,
+    sql`SELECT DISTINCT ON (month) id, month, first_month AS "firstMonth", version, rules FROM month_close
+      WHERE ${upTo}::int IS NULL OR id <= ${upTo}::int ORDER BY month, version DESC`,
   );
 
 /** The last closed month; 0 before anything was closed. */

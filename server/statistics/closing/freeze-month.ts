@@ -74,7 +74,7 @@ export interface Span {
 }
 
 /** Months to copy: the span, and the opening of each year that begins in it or, at the first close, is compared with. */
-function monthsOf({ month, firstMonth, closes }: Span): StatMonth[] {
+export function monthsOf({ month, firstMonth, closes }: Span): StatMonth[] {
   const closed = closes.at(-1)?.month ?? 0;
   const openings = [openingMonth(month) - 100, openingMonth(month)].filter((m) => m > closed);
   return [...openings, ...monthsBetween(firstMonth, month)];

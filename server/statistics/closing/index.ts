@@ -1,3 +1,6 @@
 /** 月度关账. */
+
 export { moveMonth, signMonth } from "./close-month";
+export { compareVersions } from "./compare-versions";
 export { monthDesk } from "./month-desk";
+export { restateMonth } from "./restate-month";

@@ -1,11 +1,12 @@
 /** 月度关账: where a month stands, what holds it up, who has signed, and everything that was closed before. */
 import "server-only";
 import type { CloseLine, MonthDesk } from "@/server/contracts/month-close";
-import { isClosed, isMonthState, type MonthState } from "@/server/domain/month-close";
+import { isClosed, isMonthState } from "@/server/domain/month-close";
 import { addMonths, dayOf, monthOfDay, type StatMonth } from "@/server/domain/periods";
 import { Refusal } from "@/server/domain/refusals";
 import { type Database, database, rowsOf, sql } from "@/server/platform/database";
-import { signingScene, stateOf } from "./close-month";
+import { signaturesOf, signingScene, stateOf } from "./close-month";
+import { restatementOf } from "./restate-month";
 
 /** How many months are offered: a year and a half. */
 const SHOWN = 18;
@@ -37,20 +38,41 @@ async function monthStates(last: StatMonth): Promise<MonthDesk["months"]> {
   });
 }
 
-/** Nothing is signed, and nothing looked for, in a month that is closed. */
-async function openDesk(month: StatMonth, state: MonthState, now: Date) {
-  const empty = { next: null, ended: true, figures: null, hindrances: [], signatures: [] };
-  if (isClosed(state)) return empty;
-  const scene = await signingScene(database as unknown as Database, month, now);
+const db = database as unknown as Database;
+
+/** Of a closed month only a restatement is signed, where there is something to restate. */
+async function closedDesk(month: StatMonth) {
+  const scene = await restatementOf(db, month);
+  const signatures = scene?.differs ? await signaturesOf(db, month) : [];
+  return {
+    next: null,
+    ended: true,
+    hindrances: [],
+    differs: scene?.differs ?? false,
+    figures: scene?.differs ? scene.figures : null,
+    signatures: signatures.map(({ part, name, signedAt, reason, figures }) => ({
+      part,
+      name,
+      signedAt,
+      reason,
+      valid: figures === scene?.figures,
+    })),
+  };
+}
+
+async function openDesk(month: StatMonth, now: Date) {
+  const scene = await signingScene(db, month, now);
   return {
     next: scene.next,
     ended: scene.ended,
     figures: scene.figures,
     hindrances: scene.hindrances,
-    signatures: scene.signatures.map(({ part, name, signedAt, figures }) => ({
+    differs: false,
+    signatures: scene.signatures.map(({ part, name, signedAt, reason, figures }) => ({
       part,
       name,
       signedAt,
+      reason,
       valid: figures === scene.figures,
     })),
   };
@@ -59,10 +81,10 @@ async function openDesk(month: StatMonth, state: MonthState, now: Date) {
 export async function monthDesk({ now }: { now: Date }, { month }: { month: StatMonth }): Promise<MonthDesk> {
   const last = monthOfDay(dayOf(now));
   if (month > last) throw new Refusal("bad-input", { message: "统计月不能晚于本月" });
-  const state = await stateOf(database as unknown as Database, month);
+  const state = await stateOf(db, month);
   const [months, desk, closes] = await Promise.all([
     monthStates(last),
-    openDesk(month, state, now),
+    isClosed(state) ? closedDesk(month) : openDesk(month, now),
     closeLines(),
   ]);
   return { month, state, months, ...desk, closes };

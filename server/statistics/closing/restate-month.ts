@@ -1,0 +1,126 @@
+/**
+ * 重述: a closed month and every later closed one are copied anew, as a further version each, when the director and the
+ * statistician have signed what they would say. What stood before stays printable.
+ */
+import "server-only";
+import type { z } from "zod";
+import type { restateMonth as input } from "@/server/contracts/month-close";
+import { CUT_NAMES, type Cut } from "@/server/contracts/statistics";
+import { isSignedByBoth, signingPartOf } from "@/server/domain/month-close";
+import { lastDayOf, type StatMonth } from "@/server/domain/periods";
+import { Refusal, refuseAt } from "@/server/domain/refusals";
+import { type Database, sql } from "@/server/platform/database";
+import { audited } from "@/server/record/audited";
+import type { WriteContext } from "@/server/record/record";
+import { type CutSums, sumsWith } from "../month-sums";
+import { reportContent } from "../report-scene";
+import { lockMonths, PATIENCE, putSignature, signaturesOf } from "./close-month";
+import { type Close, closesInForce } from "./closes";
+import { figuresDigest } from "./figures-digest";
+import { freezeReport, freezeRows, type Head, type Span, seal } from "./freeze-month";
+
+/** What a close would say if it were made today: the closes before it stand, and its own months are counted anew. */
+export interface Restatement {
+  close: Close;
+  before: Close[];
+  later: Close[];
+  sumsOf: (cut: Cut) => Promise<CutSums>;
+  /** Digest of what it would say. */
+  figures: string;
+  /** Whether that differs from what it says. */
+  differs: boolean;
+}
+
+/** Null for a month that was not closed by itself. */
+export async function restatementOf(db: Database, month: StatMonth): Promise<Restatement | null> {
+  const closes = await closesInForce(db);
+  const close = closes.find((c) => c.month === month);
+  if (!close) return null;
+  const before = closes.filter((c) => c.month < month);
+  const asked = (cut: Cut) => ({ month, cut, rules: close.rules });
+  const sumsOf = (cut: Cut) => sumsWith(db, before, asked(cut));
+  const figures = await figuresDigest(sumsOf);
+  const said = await figuresDigest((cut) => sumsWith(db, closes, asked(cut)));
+  return {
+    close,
+    before,
+    later: closes.filter((c) => c.month > month),
+    sumsOf,
+    figures,
+    differs: figures !== said,
+  };
+}
+
+/** Signs that the month be restated; the second signature restates it and every later closed month. */
+export function restateMonth(
+  context: WriteContext,
+  { month, figures, reason }: z.output<typeof input>,
+): Promise<{ restated: number }> {
+  const { actor, now } = context;
+  const part = signingPartOf(actor.role);
+  if (part === null) return Promise.reject(new Refusal("not-permitted"));
+  return audited(
+    context,
+    async (db) => {
+      await lockMonths(db);
+      const scene = await restatementOf(db, month);
+      if (!scene) throw new Refusal("bad-state", { message: "这个月没有单独关过账，不能重述" });
+      if (!scene.differs) throw new Refusal("bad-state", { message: "现在的数字与关账时相同，不需要重述" });
+      if (figures !== scene.figures)
+        throw new Refusal("conflict", { message: "您查看之后数字有变化，请重新核对后再签署" });
+      if (reason === "") throw refuseAt("needs-reason", "reason");
+      await putSignature(db, { month, part, figures, reason }, actor, now);
+      const signatures = await signaturesOf(db, month);
+      const both = isSignedByBoth(signatures, figures);
+      const restated = both ? await closeAnew(db, scene, signatures, now) : 0;
+      return {
+        answer: { restated },
+        line: {
+          action: both ? "month:restate" : "month:sign-restatement",
+          subjectKind: "month",
+          subjectId: String(month),
+          after: { part, figures, reason },
+        },
+      };
+    },
+    PATIENCE,
+  );
+}
+
+type Signatures = Awaited<ReturnType<typeof signaturesOf>>;
+
+async function closeAnew(
+  db: Database,
+  scene: Restatement,
+  signatures: Signatures,
+  now: Date,
+): Promise<number> {
+  const spans = [scene.close, ...scene.later];
+  let before = scene.before;
+  for (const close of spans) {
+    const { month, firstMonth, rules } = close;
+    const span: Span = { month, firstMonth, closes: before, rules };
+    const frozen = await freezeRows(db, span);
+    const renewed: Close = { ...close, id: frozen.id, version: close.version + 1 };
+    before = [...before, renewed];
+    for (const cut of CUT_NAMES) {
+      const sums = await sumsWith(db, before, { month, cut, rules });
+      await freezeReport(
+        db,
+        frozen.id,
+        cut,
+        await reportContent(db, { month, cut, day: lastDayOf(month) }, sums),
+      );
+    }
+    const head: Head = {
+      version: renewed.version,
+      reason: signatures.map((s) => s.reason).join("；"),
+      signers: signatures.map(({ part, accountId, name, signedAt }) => ({ part, accountId, name, signedAt })),
+      warnings: [],
+      at: now,
+    };
+    await seal(db, frozen, span, head);
+  }
+  await db.$executeRaw(sql`DELETE FROM month_signature WHERE month = ${scene.close.month}`);
+  return spans.length;
+}
