@@ -118,10 +118,11 @@ async function perform(request: Request): Promise<void> {
   const now = systemNow();
   const bytes = await readFile(fileAsNamed(request.file));
   const fileName = path.basename(request.file);
-  const choices = { mapping: [], sheets: [], corrections: [], cutoff: request.cutoff };
+  const none = { mapping: [], sheets: [], corrections: [] };
+  const choices = importChoices.parse({ ...none, cutoff: request.cutoff });
   const dry = await readAsHere(bytes, fileName, choices, now);
   const actor = request.json ? await onlooker(request.as, now) : null;
-  const rows = actor ? await ledgerFates({ actor, now }, dry, importChoices.parse(choices)) : [];
+  const rows = actor ? await ledgerFates({ actor, now }, dry, choices) : [];
   const imported = request.commit ? await commitFromConsole({ ...request, bytes, fileName, now }) : null;
   const { projects, problems, totals } = dry;
   const output = { projects, problems, totals, rows, ...(imported ? { imported } : {}) };
