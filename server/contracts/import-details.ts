@@ -35,6 +35,15 @@ export const DETAIL_FIELDS = {
 export type DetailField = keyof typeof DETAIL_FIELDS;
 const DETAIL_FIELD_NAMES = Object.keys(DETAIL_FIELDS) as [DetailField, ...DetailField[]];
 
+const PROJECT_FIELDS = ["seq", "projectNumber", "projectCode", "projectName", "company"] as const;
+export const DETAIL_FIELDS_OF: Record<DetailKind, readonly DetailField[]> = {
+  arrival: [
+    ...PROJECT_FIELDS,
+    ...(["arrivedOn", "amount", "currency", "payer", "scope", "place"] as const),
+    ...(["voucherNumber", "voucherKind", "useKind", "note"] as const),
+  ],
+};
+
 /** What is chosen for detail sheets; the part of it that the reading needs. */
 export const detailReading = {
   /** What a sheet is, where the proposal was wrong. */
