@@ -62,21 +62,31 @@ function reasonAsked({ merge }: ImportScene, { details }: ImportSummary) {
 
 function WhatHappens({ summary, merge }: Pick<ImportScene, "merge"> & { summary: ImportSummary }) {
   const { counts, entering } = summary;
+  const details = summary.details?.counts ?? [];
+  const ready = details.filter(({ fate }) => fate === "ready");
+  const rest = details
+    .filter(({ fate }) => fate !== "ready")
+    .map(({ fate, count }) => ({ count, label: DETAIL_FATE[fate].label }));
   const chains = freshNames(summary.chains);
   const units = freshNames(summary.units);
   const out = counts.rows - counts.ready - counts.changed;
   const why = reasonsOut(counts);
   return (
     <ul className="flex list-disc flex-col gap-1.5 pl-5">
-      {(summary.details?.counts ?? []).map(({ kind, fate, count, fen }) => (
-        <li key={`${kind} ${fate}`}>
+      {ready.map(({ kind, count, fen }) => (
+        <li key={kind}>
           <strong className="font-semibold">
-            {DETAIL_NOUN[kind]} {count} 笔{DETAIL_FATE[fate].label}
+            {count} 笔{DETAIL_NOUN[kind]}录入
           </strong>
           ，<Amount fen={fen} withUnit trim />
         </li>
       ))}
-      {summary.details ? <li>录入的明细报送审核，没有凭证号的存为草稿；审核通过之前不计入任何数字</li> : null}
+      {rest.length > 0 ? (
+        <li>其余明细不录入：{rest.map((word) => `${word.count} 行${word.label}`).join("，")}</li>
+      ) : null}
+      {ready.length > 0 ? (
+        <li>录入的明细报送审核，没有凭证号的存为草稿；审核通过之前不计入任何数字</li>
+      ) : null}
       {counts.ready > 0 || (merge.projects === 0 && summary.tables.length > 0) ? (
         <li>
           <strong className="font-semibold">{counts.ready} 个进入</strong>，计划总投资{" "}

@@ -3,11 +3,11 @@
 import { Select } from "@/components/ui/select";
 import type { ImportChoices } from "@/server/contracts/import-batch";
 import {
-  DETAIL_FIELDS,
   DETAIL_FIELDS_OF,
   type DetailColumn,
   type DetailField,
   type DetailTable,
+  detailFieldName,
 } from "@/server/contracts/import-details";
 import { Confidence } from "./column-confidence";
 import { COLUMN_UNIT_WORD, UNIT_CHOICES } from "./column-words";
@@ -16,7 +16,12 @@ import type { Batch } from "./use-import-batch";
 
 type Mapping = ImportChoices["detailMapping"][number];
 
-const AMOUNTS: ReadonlySet<DetailField | null> = new Set<DetailField>(["amount"]);
+const AMOUNTS: ReadonlySet<DetailField> = new Set<DetailField>([
+  ...(["amount", "total", "cumulative"] as const),
+  ...(["construction", "installation", "equipment", "otherPart"] as const),
+]);
+const isAmount = (field: DetailField | null): boolean =>
+  field !== null && (AMOUNTS.has(field) || /^(month|through)-/.test(field));
 
 export function DetailColumns({ batch, table }: { batch: Batch; table: DetailTable }) {
   return (
@@ -59,14 +64,14 @@ function ColumnRow({ batch, table, column }: { batch: Batch; table: DetailTable;
         <Select
           aria-label={`${column.letter} 列对应到`}
           placeholder="不读入"
-          options={fields.map((value) => ({ value, label: DETAIL_FIELDS[value] }))}
+          options={fields.map((value) => ({ value, label: detailFieldName(value) }))}
           value={field ?? ""}
           disabled={!batch.open}
           onChange={(event) => map(fields.find((f) => f === event.target.value) ?? null, byHand?.unit)}
         />
       </td>
       <td className="min-w-32 px-3 py-1">
-        {AMOUNTS.has(field) ? (
+        {isAmount(field) ? (
           <Select
             aria-label={`${column.letter} 列单位`}
             placeholder={`随表（${COLUMN_UNIT_WORD[table.unit]}）`}

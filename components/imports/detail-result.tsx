@@ -9,7 +9,7 @@ export function DetailResultNotice({ result, live }: { result: DetailResult; liv
   if (!live) return null;
   return (
     <Notice tone={drafts + lacking > 0 ? "warn" : "ok"}>
-      已录入 {formatCount(submitted + drafts)} 笔到位资金：{formatCount(submitted)} 笔已报审
+      已录入 {formatCount(submitted + drafts)} 笔明细：{formatCount(submitted)} 笔已报审
       {drafts > 0 ? `，${formatCount(drafts)} 笔没有凭证号，存为草稿，补上凭证号后再报审` : ""}
       {lacking > 0 ? `；${formatCount(lacking)} 笔缺材料，请在台账中逐笔补传凭证` : ""}
       。审核通过之前不计入任何数字。

@@ -5,7 +5,7 @@ import Link from "next/link";
 import { useState } from "react";
 import { EmptyState } from "@/components/shared/empty-state";
 import { FailureState } from "@/components/shared/failure-state";
-import { formatCount, NONE } from "@/components/shared/format";
+import { formatCount, formatMonth, NONE } from "@/components/shared/format";
 import { useTRPC } from "@/components/shared/trpc";
 import { Amount } from "@/components/shared/unit-switch";
 import { Badge } from "@/components/ui/badge";
@@ -14,11 +14,13 @@ import { SkeletonLines } from "@/components/ui/skeleton";
 import type { ImportProblem } from "@/server/contracts/import";
 import {
   ARRIVAL_SCOPES,
-  DETAIL_FIELDS,
+  type ArrivalReading,
   type DetailFilter,
   type DetailRowView,
+  detailFieldName,
+  type InvestmentReading,
 } from "@/server/contracts/import-details";
-import { CURRENCIES, type Currency } from "@/server/contracts/ledger";
+import { BASES, CURRENCIES, type Currency } from "@/server/contracts/ledger";
 import { CellCorrection } from "./cell-correction";
 import { DetailDeeds, DetailProjectPick } from "./detail-deeds";
 import { detailWord } from "./detail-words";
@@ -47,15 +49,19 @@ export function DetailRows({ batch, show, search }: { batch: Batch; show: Detail
         columns={[
           { header: "行" },
           { header: "项目" },
-          { header: "到账日期" },
+          { header: "日期、月份" },
           { header: "金额", figure: true },
-          { header: "付款方、来源" },
+          { header: "付款方、口径" },
           { header: "凭证" },
           { header: "结果" },
         ]}
       >
         {rows.map((row) => (
-          <Row key={`${row.sheet} ${row.row}`} batch={batch} row={row} />
+          <Row
+            key={`${row.sheet} ${row.row} ${row.reading.kind === "investment" ? row.reading.cell : ""}`}
+            batch={batch}
+            row={row}
+          />
         ))}
       </PlainTable>
       {total > PAGE ? (
@@ -76,31 +82,13 @@ export function DetailRows({ batch, show, search }: { batch: Batch; show: Detail
 
 function Row({ batch, row }: { batch: Batch; row: DetailRowView }) {
   const { label, tone } = detailWord(row);
-  const { reading } = row;
-  const source = reading.place ?? (reading.scope ? ARRIVAL_SCOPES[reading.scope] : "");
   return (
     <tr className="border-t border-line align-top">
       <td className="px-3 py-1.5 text-faint tabular-nums">{row.row}</td>
       <th scope="row" className="min-w-48 px-3 py-1.5 text-left font-normal">
         <Project batch={batch} row={row} />
       </th>
-      <td className="px-3 py-1.5 whitespace-nowrap tabular-nums">{reading.arrivedOn ?? NONE}</td>
-      <td className="figure px-3 py-1.5 whitespace-nowrap">
-        <Amount fen={reading.originalCents} />
-        {reading.currency === "CNY" ? null : (
-          <span className="block text-sm text-faint">
-            {CURRENCIES[reading.currency as Currency] ?? reading.currency}
-          </span>
-        )}
-      </td>
-      <td className="min-w-32 px-3 py-1.5">
-        {reading.payerName || NONE}
-        <span className="block text-sm text-faint">{source}</span>
-      </td>
-      <td className="min-w-28 px-3 py-1.5">
-        {reading.voucherNumber || <span className="text-faint">没有凭证号</span>}
-        <span className="block text-sm text-faint">{reading.voucherKind}</span>
-      </td>
+      <Reading {...row.reading} />
       <td className="min-w-64 px-3 py-1.5">
         <span className="flex flex-wrap items-center gap-2">
           <Badge tone={tone}>{label}</Badge>
@@ -109,6 +97,69 @@ function Row({ batch, row }: { batch: Batch; row: DetailRowView }) {
         <Problems batch={batch} row={row} />
       </td>
     </tr>
+  );
+}
+
+const Reading = (reading: DetailRowView["reading"]) =>
+  reading.kind === "arrival" ? <Arrival {...reading} /> : <Investment {...reading} />;
+
+function Arrival({
+  arrivedOn,
+  originalCents,
+  currency,
+  payerName,
+  place,
+  scope,
+  ...voucher
+}: ArrivalReading) {
+  return (
+    <>
+      <td className="px-3 py-1.5 whitespace-nowrap tabular-nums">{arrivedOn ?? NONE}</td>
+      <td className="figure px-3 py-1.5 whitespace-nowrap">
+        <Amount fen={originalCents} />
+        {currency === "CNY" ? null : (
+          <span className="block text-sm text-faint">{CURRENCIES[currency as Currency] ?? currency}</span>
+        )}
+      </td>
+      <td className="min-w-32 px-3 py-1.5">
+        {payerName || NONE}
+        <span className="block text-sm text-faint">{place ?? (scope ? ARRIVAL_SCOPES[scope] : "")}</span>
+      </td>
+      <td className="min-w-28 px-3 py-1.5">
+        {voucher.voucherNumber || <span className="text-faint">没有凭证号</span>}
+        <span className="block text-sm text-faint">{voucher.voucherKind}</span>
+      </td>
+    </>
+  );
+}
+
+function Investment({ month, totalFen, throughFen, basis, ...parts }: InvestmentReading) {
+  const known = [
+    ["建筑工程", parts.constructionFen],
+    ["安装工程", parts.installationFen],
+    ["设备购置", parts.equipmentFen],
+    ["其他费用", parts.otherFen],
+  ].filter((part): part is [string, number] => typeof part[1] === "number");
+  return (
+    <>
+      <td className="px-3 py-1.5 whitespace-nowrap tabular-nums">{formatMonth(month)}</td>
+      <td className="figure px-3 py-1.5 whitespace-nowrap">
+        <Amount fen={totalFen} />
+        {throughFen === null ? null : (
+          <span className="block text-sm text-faint">
+            累计 <Amount fen={throughFen} />
+          </span>
+        )}
+      </td>
+      <td colSpan={2} className="min-w-40 px-3 py-1.5">
+        {BASES[basis]}
+        {known.map(([word, fen]) => (
+          <span key={word} className="block text-sm text-faint">
+            {word} <Amount fen={fen} />
+          </span>
+        ))}
+      </td>
+    </>
   );
 }
 
@@ -156,7 +207,7 @@ function Answer({ batch, row, problem }: { batch: Batch; row: DetailRowView; pro
   const read = row.cells.find((one) => one.cell === problem.cell);
   const cell = {
     cell: problem.cell,
-    label: read ? DETAIL_FIELDS[read.field] : "单元格",
+    label: read ? detailFieldName(read.field) : "单元格",
     raw: read?.raw ?? "",
     shared: false,
     problems: [problem],

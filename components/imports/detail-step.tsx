@@ -13,6 +13,7 @@ import {
   type DetailFilter,
   type DetailSummary,
 } from "@/server/contracts/import-details";
+import { BASES } from "@/server/contracts/ledger";
 import { DetailRows } from "./detail-rows";
 import { countOf, DETAIL_FILTER } from "./detail-words";
 import { PlainTable } from "./plain-table";
@@ -75,6 +76,9 @@ export function DetailStep({ batch, details }: DetailStepProps) {
   );
 }
 
+const SCOPE_WORD = { ...ARRIVAL_SCOPES, ...BASES };
+const TOTAL_OF = { arrival: "到位资金", investment: "固投" };
+
 /** Nothing of it counts before it is approved: what is summed is what the ledger holds, whatever its state. */
 function Totals({ details }: { details: DetailSummary }) {
   return (
@@ -82,7 +86,7 @@ function Totals({ details }: { details: DetailSummary }) {
       title="台账登记数前后对照"
       note={
         <>
-          按到账月份，含草稿和待审核，金额单位：
+          按到账或完成月份，含草稿和待审核，金额单位：
           <UnitWord />
         </>
       }
@@ -98,16 +102,18 @@ function Totals({ details }: { details: DetailSummary }) {
           { header: "录入之后", figure: true },
         ]}
       >
-        {details.totals.map(({ month, scope, beforeFen, addsFen }, at) => (
-          <tr key={`${month} ${scope}`} className="border-t border-line">
+        {details.totals.map(({ kind, month, scope, beforeFen, addsFen }, at) => (
+          <tr key={`${kind} ${month} ${scope}`} className="border-t border-line">
             <th scope="row" className="px-3 py-1 text-left font-normal whitespace-nowrap">
-              {details.totals[at - 1]?.month === month ? (
+              {details.totals[at - 1]?.month === month && details.totals[at - 1]?.kind === kind ? (
                 <span className="sr-only">{formatMonth(month)}</span>
               ) : (
                 formatMonth(month)
               )}
             </th>
-            <td className="px-3 py-1">{ARRIVAL_SCOPES[scope]}</td>
+            <td className="px-3 py-1">
+              {TOTAL_OF[kind]} · {SCOPE_WORD[scope]}
+            </td>
             <td className="figure px-3 py-1">
               <Amount fen={beforeFen} />
             </td>

@@ -11,7 +11,7 @@ import { ENTRY_STATUS_NAME, type EntryStatus } from "@/server/domain/ledger-entr
 export const DETAIL_FATE: Record<DetailFate, { label: string; tone: Tone }> = {
   ready: { label: "新增", tone: "accent" },
   unchanged: { label: "无改动", tone: "neutral" },
-  duplicate: { label: "凭证重复", tone: "warn" },
+  duplicate: { label: "已有，不录入", tone: "warn" },
   unmatched: { label: "没有找到项目", tone: "warn" },
   ambiguous: { label: "项目待选定", tone: "warn" },
   covered: { label: "期初数已含", tone: "warn" },

@@ -69,7 +69,10 @@ export const reasonsOut = ({
     .join("，");
 
 /** What a row of each kind is called where rows are counted. */
-export const DETAIL_NOUN: Record<DetailKind, string> = { arrival: "到位资金" };
+export const DETAIL_NOUN: Record<DetailKind, string> = {
+  arrival: "到位资金",
+  investment: "固投",
+};
 
 /** "导入 3 个项目", "更新 2 个已有项目", or both; null when nothing would happen. */
 export function commitWords({ summary, merge }: Pick<ImportScene, "summary" | "merge">): string | null {

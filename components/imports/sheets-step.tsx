@@ -9,7 +9,13 @@ import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import type { LedgerTable } from "@/server/contracts/import";
 import type { ImportSummary } from "@/server/contracts/import-batch";
-import { type DetailTable, SHEET_KINDS, type SheetKind } from "@/server/contracts/import-details";
+import {
+  type DetailTable,
+  type InvestmentBasis,
+  SHEET_KINDS,
+  type SheetKind,
+} from "@/server/contracts/import-details";
+import { BASES } from "@/server/contracts/ledger";
 import { COLUMN_UNIT_WORD } from "./column-words";
 import { PlainTable } from "./plain-table";
 import { StepSection } from "./step-section";
@@ -23,7 +29,7 @@ interface StepProps {
 type TableFound = Pick<
   LedgerTable | DetailTable,
   "sheet" | "title" | "headerRows" | "lastRow" | "unit" | "unitSource"
->;
+> & { basis?: DetailTable["basis"] };
 type SheetFound = ImportSummary["sheets"][number];
 
 const readSheet = (batch: Batch, name: string, read: boolean) =>
@@ -35,6 +41,11 @@ const readSheet = (batch: Batch, name: string, read: boolean) =>
 const KIND_CHOICES = (Object.keys(SHEET_KINDS) as SheetKind[]).map((value) => ({
   value,
   label: SHEET_KINDS[value],
+}));
+
+const BASIS_CHOICES = (Object.keys(BASES) as InvestmentBasis[]).map((value) => ({
+  value,
+  label: BASES[value],
 }));
 
 const tellKind = (batch: Batch, sheet: string, kind: SheetKind) =>
@@ -137,6 +148,29 @@ function HiddenSheet({ batch, sheet }: { batch: Batch; sheet: SheetFound }) {
   );
 }
 
+/** 统计数 or 调度数: one for the whole sheet. */
+function Basis({ batch, sheet, read }: { batch: Batch; sheet: string; read: InvestmentBasis }) {
+  const value = batch.scene.choices.bases.find((b) => b.sheet === sheet)?.basis ?? read;
+  return (
+    <div className="mt-1">
+      <Select
+        aria-label={`${sheet} 的口径`}
+        options={BASIS_CHOICES}
+        value={value}
+        disabled={!batch.open}
+        onChange={(event) => {
+          const basis = BASIS_CHOICES.find((b) => b.value === event.target.value)?.value;
+          if (basis)
+            batch.change((now) => ({
+              ...now,
+              bases: [...now.bases.filter((b) => b.sheet !== sheet), { sheet, basis }],
+            }));
+        }}
+      />
+    </div>
+  );
+}
+
 interface SheetRowProps {
   batch: Batch;
   kind: SheetKind | null;
@@ -168,6 +202,7 @@ function SheetRow({ batch, kind, sheet, table, first }: SheetRowProps) {
             }}
           />
         ) : null}
+        {first && table?.basis ? <Basis batch={batch} sheet={sheet.name} read={table.basis} /> : null}
       </td>
       <td className="min-w-32 px-3 py-1.5 text-muted">
         {table

@@ -39,6 +39,7 @@ export const importChoices = z.object({
   takes: z.array(cellTake).default([]),
   kinds: ledgerReading.shape.kinds,
   detailMapping: ledgerReading.shape.detailMapping,
+  bases: ledgerReading.shape.bases,
   picks: z.array(detailPick).default([]),
 });
 export type ImportChoices = z.output<typeof importChoices>;

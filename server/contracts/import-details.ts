@@ -9,13 +9,16 @@ import type { ColumnUnit, ImportProblem } from "./import";
 import { rowPlace } from "./import-merge";
 import { id, text } from "./kit";
 
-export const DETAIL_KINDS = ["arrival"] as const;
+export const DETAIL_KINDS = ["arrival", "investment"] as const;
 export type DetailKind = (typeof DETAIL_KINDS)[number];
-export const SHEET_KINDS = { ledger: "项目台账", arrival: "到位资金明细" } as const;
+export const SHEET_KINDS = {
+  ledger: "项目台账",
+  arrival: "到位资金明细",
+  investment: "固投月报明细",
+} as const;
 export type SheetKind = keyof typeof SHEET_KINDS;
 
-/** The fields of all kinds under one list of names. */
-export const DETAIL_FIELDS = {
+const NAMED_FIELDS = {
   seq: "序号",
   projectNumber: "项目编号",
   projectCode: "项目代码",
@@ -30,10 +33,31 @@ export const DETAIL_FIELDS = {
   voucherNumber: "凭证号",
   voucherKind: "凭证种类",
   useKind: "资金用途",
+  month: "月份",
+  total: "完成投资",
+  cumulative: "自年初累计",
+  construction: "建筑工程",
+  installation: "安装工程",
+  equipment: "设备购置",
+  otherPart: "其他费用",
   note: "备注",
 } as const;
-export type DetailField = keyof typeof DETAIL_FIELDS;
-const DETAIL_FIELD_NAMES = Object.keys(DETAIL_FIELDS) as [DetailField, ...DetailField[]];
+/** One column a month: its own figure, or that of the year up to it. */
+export type MonthField = `month-${number}` | `through-${number}`;
+export type DetailField = keyof typeof NAMED_FIELDS | MonthField;
+
+export const MONTH_NUMBERS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12] as const;
+const MONTH_FIELDS: MonthField[] = MONTH_NUMBERS.map((m): MonthField => `month-${m}`);
+const THROUGH_FIELDS: MonthField[] = MONTH_NUMBERS.map((m): MonthField => `through-${m}`);
+
+/** The fields of all kinds under one list of names. */
+const WORDS: { [field: string]: string } = {
+  ...NAMED_FIELDS,
+  ...Object.fromEntries(MONTH_NUMBERS.map((m) => [`month-${m}`, `${m}月`])),
+  ...Object.fromEntries(MONTH_NUMBERS.map((m) => [`through-${m}`, `1—${m}月累计`])),
+};
+export const detailFieldName = (field: DetailField): string => WORDS[field] ?? field;
+const DETAIL_FIELD_NAMES = Object.keys(WORDS) as [DetailField, ...DetailField[]];
 
 const PROJECT_FIELDS = ["seq", "projectNumber", "projectCode", "projectName", "company"] as const;
 export const DETAIL_FIELDS_OF: Record<DetailKind, readonly DetailField[]> = {
@@ -41,6 +65,14 @@ export const DETAIL_FIELDS_OF: Record<DetailKind, readonly DetailField[]> = {
     ...PROJECT_FIELDS,
     ...(["arrivedOn", "amount", "currency", "payer", "scope", "place"] as const),
     ...(["voucherNumber", "voucherKind", "useKind", "note"] as const),
+  ],
+  investment: [
+    ...PROJECT_FIELDS,
+    ...(["month", "total", "cumulative"] as const),
+    ...(["construction", "installation", "equipment", "otherPart"] as const),
+    ...MONTH_FIELDS,
+    ...THROUGH_FIELDS,
+    "note",
   ],
 };
 
@@ -65,7 +97,10 @@ export const detailReading = {
       }),
     )
     .default([]),
+  bases: z.array(z.object({ sheet: z.string(), basis: z.enum(["official", "dispatch"]) })).default([]),
 };
+/** 统计数 or 调度数: a sheet holds one of them, never both. */
+export type InvestmentBasis = "official" | "dispatch";
 /** The project that a row means, picked by hand; null: none of those proposed. */
 export const detailPick = rowPlace.extend({ projectId: id.nullable() });
 
@@ -87,6 +122,8 @@ export interface DetailTable {
   lastRow: number;
   unit: ColumnUnit;
   unitSource: string | null;
+  /** Of a sheet of investment. */
+  basis: InvestmentBasis | null;
   fingerprint: string;
   columns: DetailColumn[];
 }
@@ -115,16 +152,34 @@ export interface ArrivalReading {
   useKind: "fixed" | "working";
   note: string;
 }
+export interface InvestmentReading {
+  kind: "investment";
+  month: StatMonth | null;
+  basis: InvestmentBasis;
+  /** The month's own; from a sum of the year it is the difference to the month before. */
+  totalFen: Fen | null;
+  /** Of the year up to the month, where that is what the sheet gives. */
+  throughFen: Fen | null;
+  constructionFen: Fen | null;
+  installationFen: Fen | null;
+  equipmentFen: Fen | null;
+  otherFen: Fen | null;
+  note: string;
+  /** The cell of the figure: a row of twelve months has twelve. */
+  cell: string | null;
+}
 export const ARRIVAL_SCOPES = { outside: "省外", inside: "省内", foreign: "境外" } as const;
 export type ArrivalScope = keyof typeof ARRIVAL_SCOPES;
 
-/** A row understood. One row of a sheet is one entry. */
-export interface DetailRow {
+/** What becomes one row of a ledger: a row of the sheet, or one month of it. */
+export interface DetailRow<
+  Reading extends ArrivalReading | InvestmentReading = ArrivalReading | InvestmentReading,
+> {
   kind: DetailKind;
   sheet: string;
   row: number;
   project: { number: string; code: string; name: string; company: string };
-  reading: ArrivalReading;
+  reading: Reading;
   cells: DetailCell[];
   problems: ImportProblem[];
 }
@@ -162,10 +217,11 @@ export const DETAIL_FATES = [
 ] as const;
 export type DetailFate = (typeof DETAIL_FATES)[number];
 
-/** What a month and a side of the border hold before and after. */
+/** What a month holds before and after: of arrivals by side of the border, of investment by basis. */
 export interface DetailTotal {
+  kind: DetailKind;
   month: StatMonth;
-  scope: ArrivalScope;
+  scope: ArrivalScope | InvestmentBasis;
   beforeFen: Fen;
   addsFen: Fen;
 }

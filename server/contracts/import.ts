@@ -78,6 +78,9 @@ export const PROBLEM_KINDS = {
   "voucher-used": "凭证已登记",
   "entry-refused": "台账不收",
   "opening-covers": "期初数已含",
+  "month-standing": "当月已填报",
+  "cumulative-falls": "累计数下降",
+  "months-joined": "几个月合在一起",
   differs: "与库中不同",
   "not-taken": "不能读入",
 } as const;

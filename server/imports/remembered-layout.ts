@@ -40,7 +40,7 @@ async function lastOf(db: Pick<Database, "$queryRaw">, fingerprint: string): Pro
 const stillThere = (words: ImportChoices["chains"], ids: ReadonlySet<number>): ImportChoices["chains"] =>
   words.filter(({ target }) => target === null || (target !== "new" && ids.has(target)));
 
-type Remembered = Pick<ImportChoices, "mapping" | "chains" | "units" | "kinds" | "detailMapping">;
+type Remembered = Pick<ImportChoices, "mapping" | "chains" | "units" | "kinds" | "detailMapping" | "bases">;
 
 /** The last committed workbook that had a detail sheet of this kind and layout. */
 async function lastDetails(
@@ -61,19 +61,22 @@ async function lastDetails(
 async function rememberedDetails(
   db: Pick<Database, "$queryRaw">,
   candidates: readonly DetailCandidate[],
-): Promise<Pick<ImportChoices, "kinds" | "detailMapping">> {
+): Promise<Pick<ImportChoices, "kinds" | "detailMapping" | "bases">> {
   const kinds = new Map<string, ImportChoices["kinds"][number]>();
   const detailMapping: ImportChoices["detailMapping"] = [];
+  const bases: ImportChoices["bases"] = [];
   for (const candidate of candidates) {
     const { sheet } = candidate;
     const earlier = await lastDetails(db, candidate);
     if (!earlier) continue;
     const mine = earlier.choices.detailMapping.filter((m) => m.sheet === earlier.table.sheet);
-    const byHand = earlier.choices.kinds.some((k) => k.sheet === earlier.table.sheet);
+    const basis = earlier.choices.bases.find((b) => b.sheet === earlier.table.sheet);
+    const byHand = earlier.choices.kinds.some((k) => k.sheet === earlier.table.sheet) || basis !== undefined;
+    if (basis) bases.push({ ...basis, sheet });
     if (byHand || mine.length > 0) kinds.set(sheet, { sheet, kind: candidate.kind });
     detailMapping.push(...mine.map((m) => ({ ...m, sheet })));
   }
-  return { kinds: [...kinds.values()], detailMapping };
+  return { kinds: [...kinds.values()], detailMapping, bases };
 }
 
 export interface Standing {

@@ -33,19 +33,22 @@ async function bytesOf(sha256: string): Promise<Buffer> {
 export async function readAsHere(
   bytes: Uint8Array,
   fileName: string,
-  choices: Pick<ImportChoices, "mapping" | "sheets" | "corrections" | "cutoff" | "kinds" | "detailMapping">,
+  choices: Pick<
+    ImportChoices,
+    "mapping" | "sheets" | "corrections" | "cutoff" | "kinds" | "detailMapping" | "bases"
+  >,
   now: Date,
 ): Promise<LedgerDryRun> {
   const { district } = await rulesInForce(database, dayOf(now));
   const chains = await activeChains(database);
-  const { mapping, sheets, corrections, cutoff, kinds, detailMapping } = choices;
+  const { mapping, sheets, corrections, cutoff, kinds, detailMapping, bases } = choices;
   return dryRun(bytes, fileName, {
     homeProvince: district.homeProvince,
     knownChains: chains.map((c) => c.name),
     mapping,
     sheets,
     corrections,
-    ...{ kinds, detailMapping },
+    ...{ kinds, detailMapping, bases },
     ...(cutoff === undefined ? {} : { cutoff }),
   });
 }

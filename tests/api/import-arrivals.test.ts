@@ -210,9 +210,9 @@ describe("the dry run", () => {
   it("says what each month and side of the border would hold before and after", async () => {
     const { summary } = await importScene(statistician.actor, id);
     expect(summary?.details?.totals).toEqual([
-      { month: 202602, scope: "outside", beforeFen: 0, addsFen: 10 * WAN },
-      { month: 202605, scope: "outside", beforeFen: 0, addsFen: 420 * WAN },
-      { month: 202607, scope: "outside", beforeFen: 0, addsFen: 10 * WAN },
+      { kind: "arrival", month: 202602, scope: "outside", beforeFen: 0, addsFen: 10 * WAN },
+      { kind: "arrival", month: 202605, scope: "outside", beforeFen: 0, addsFen: 420 * WAN },
+      { kind: "arrival", month: 202607, scope: "outside", beforeFen: 0, addsFen: 10 * WAN },
     ]);
     expect(summary?.details?.needReason).toBe(1);
   });

@@ -2,13 +2,19 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { ARRIVAL_PRESETS, drawArrivals } from "./details/draw-arrivals";
+import { drawInvestments, INVESTMENT_PRESETS } from "./details/draw-investments";
 import { ENDINGS } from "./ledgers/presets";
 
 const FIXTURES = path.resolve(import.meta.dirname, "../fixtures/details");
 
 await mkdir(FIXTURES, { recursive: true });
-for (const [name, { style, seed }] of Object.entries(ARRIVAL_PRESETS)) {
-  const { bytes, truth } = await drawArrivals(style, seed);
-  await writeFile(path.join(FIXTURES, `${name}.${ENDINGS[style.format]}`), bytes);
+
+async function write(name: string, ending: string, { bytes, truth }: { bytes: Buffer; truth: object }) {
+  await writeFile(path.join(FIXTURES, `${name}.${ending}`), bytes);
   await writeFile(path.join(FIXTURES, `${name}.truth.json`), `${JSON.stringify(truth, null, 1)}\n`);
 }
+
+for (const [name, { style, seed }] of Object.entries(ARRIVAL_PRESETS))
+  await write(name, ENDINGS[style.format], await drawArrivals(style, seed));
+for (const [name, { style, seed }] of Object.entries(INVESTMENT_PRESETS))
+  await write(name, ENDINGS[style.format], await drawInvestments(style, seed));

@@ -57,8 +57,9 @@ export async function importDetails(actor: Actor, asked: z.output<typeof input>)
     ),
     rowsOf<Found>(
       database,
-      sql`SELECT d.fate, d.project_id AS "projectId", d.entry_id AS "entryId", d.detail, a.status
+      sql`SELECT d.fate, d.project_id AS "projectId", d.entry_id AS "entryId", d.detail, coalesce(a.status, i.status) AS status
         FROM import_detail d LEFT JOIN arrival a ON d.kind = 'arrival' AND a.id = d.entry_id AND a.voided_at IS NULL
+          LEFT JOIN investment i ON d.kind = 'investment' AND i.id = d.entry_id AND i.voided_at IS NULL
         WHERE ${where}
         ORDER BY (d.fate IN ('unmatched', 'ambiguous', 'covered')) DESC, (d.errors > 0) DESC, d.ordinal
         OFFSET ${asked.offset} LIMIT ${asked.limit}`,

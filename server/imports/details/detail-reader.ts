@@ -1,10 +1,10 @@
 /** One row of a detail sheet while it is being read: hands out cells by field, keeps what was read and every objection. */
 import type { ImportProblem } from "@/server/contracts/import";
 import {
-  DETAIL_FIELDS,
   type DetailCell,
   type DetailColumn,
   type DetailField,
+  detailFieldName,
 } from "@/server/contracts/import-details";
 import type { CellReading } from "../reading/cell-reading";
 import { cleanPlain } from "../reading/clean-text";
@@ -53,7 +53,12 @@ export class DetailReader {
     if (!this.columns.has(field)) return value;
     this.cells.push({ field, cell: cell?.ref ?? this.refOf(field), raw: cell?.shown ?? "", value, note });
     if (objection)
-      this.object(objection.kind, objection.severity, `${DETAIL_FIELDS[field]}：${objection.message}`, field);
+      this.object(
+        objection.kind,
+        objection.severity,
+        `${detailFieldName(field)}：${objection.message}`,
+        field,
+      );
     return value;
   }
 

@@ -1,5 +1,5 @@
 /** Header words of detail sheets, kind by kind; scored as those of a ledger are. */
-import type { DetailField, DetailKind } from "@/server/contracts/import-details";
+import { type DetailField, type DetailKind, MONTH_NUMBERS } from "@/server/contracts/import-details";
 import { type FieldWords, type HeaderVocabulary, remembered, scoreAmong } from "../reading/header-words";
 
 type Words = FieldWords<DetailField>[];
@@ -102,7 +102,69 @@ const ARRIVAL: Words = [
   { field: "note", words: [[1, /^(备注|说明|其他|注)$/]] },
 ];
 
-const WORDS: Record<DetailKind, Words> = { arrival: ARRIVAL };
+const OF_OTHERS = /计划|目标|到位|到账|率|同比|上年|去年|排名/;
+const FIGURE = "(?:(?:实际)?(?:完成)?(?:固定资产投资|固投|投资|投资额|数|额)?)?";
+
+/** "3月", "2026年3月完成投资", and of the year up to it "1-3月", "3月累计". */
+const monthsOf = (month: number): Words => [
+  {
+    field: `month-${month}`,
+    words: [[1, new RegExp(`^(?:20\\d{2}年)?0?${month}月份?${FIGURE}$`)]],
+    never: OF_OTHERS,
+  },
+  {
+    field: `through-${month}`,
+    words: [
+      [1, new RegExp(`^(?:20\\d{2}年)?1月?[-—–~至到]+${month}月份?(?:累计)?${FIGURE}(?:累计)?$`)],
+      [0.9, new RegExp(`^(?:20\\d{2}年)?(?:截至)?0?${month}月(?:末|底|份)?累计${FIGURE}$`)],
+    ],
+    never: OF_OTHERS,
+  },
+];
+
+const INVESTMENT: Words = [
+  ...PROJECT,
+  {
+    field: "month",
+    words: [
+      [1, /^(统计|所属|报告|填报|所属统计)?(月份|月度|期别|年月|报告期|统计月|所属期)$/],
+      [0.6, /^(日期|时间|期间)$/],
+    ],
+  },
+  {
+    field: "total",
+    words: [
+      [1, /^(本月|当月|当期|本期|月度)?(实际)?(完成)(固定资产投资|固投|投资|投资额|固投额|固定资产投资额)$/],
+      [
+        0.9,
+        /^(本月|当月|当期)(固投|固定资产投资|投资|完成|完成数|数|合计)$|^(固投|固定资产投资)(合计|完成额?)?$|^(合计|小计|完成投资合计)$/,
+      ],
+    ],
+    never: /累计|计划|到位|率|总投资|同比/,
+  },
+  {
+    field: "cumulative",
+    words: [
+      [
+        1,
+        /^(自?年初(以来)?|本年|当年|今年)(至今)?(以来)?(累计)(实际)?(完成)?(固定资产投资|固投|投资|投资额)?$|^自?年初(以来|至本月)?(完成)?(固投|投资|累计)?$/,
+      ],
+      [0.8, /^累计(完成)?(固定资产投资|固投|投资|投资额)?$/],
+    ],
+    never: /计划|到位|率|同比|开工以来/,
+  },
+  { field: "construction", words: [[1, /^(其中)?(建筑|建安|土建)(工程)?(投资|费)?$/]] },
+  { field: "installation", words: [[1, /^(其中)?安装(工程)?(投资|费)?$/]] },
+  {
+    field: "equipment",
+    words: [[1, /^(其中)?设备(工器?具)?(购置|及工器具购置|投资)?(费)?$|^设备工器具购置(费)?$/]],
+  },
+  { field: "otherPart", words: [[1, /^(其中)?其他(费用|投资)$/]] },
+  { field: "note", words: [[1, /^(备注|说明|注)$/]] },
+  ...MONTH_NUMBERS.flatMap(monthsOf),
+];
+
+const WORDS: Record<DetailKind, Words> = { arrival: ARRIVAL, investment: INVESTMENT };
 
 /** A project, or what an arrival alone has: every row fills one of these. */
 const ANCHORS: ReadonlySet<DetailField> = new Set(["projectNumber", "projectCode", "projectName", "company"]);
@@ -119,4 +181,7 @@ function vocabularyOf(kind: DetailKind): HeaderVocabulary {
     }),
   };
 }
-export const DETAIL_VOCABULARY: Record<DetailKind, HeaderVocabulary> = { arrival: vocabularyOf("arrival") };
+export const DETAIL_VOCABULARY: Record<DetailKind, HeaderVocabulary> = {
+  arrival: vocabularyOf("arrival"),
+  investment: vocabularyOf("investment"),
+};

@@ -1,24 +1,23 @@
 /** Rows of detail sheets become rows of the ledgers: judged anew under lock, drafted, and sent for review where they may be. */
 import "server-only";
 import type { DetailResult } from "@/server/contracts/import-details";
-import { draftEntry, submitEntry } from "@/server/domain/ledger-entries";
 import type { Actor } from "@/server/domain/permissions";
-import type { Fact } from "@/server/domain/project-facts";
+import { type Fact, LEDGERS, type Ledger } from "@/server/domain/project-facts";
 import { Refusal, refuseAt } from "@/server/domain/refusals";
 import { paperGaps } from "@/server/ledger/entry-papers";
 import { type Database, reserveIds, sql } from "@/server/platform/database";
 import type { ProjectWrite, WriteScene } from "@/server/record/record";
 import type { StoredBatch } from "../import-batch";
-import { withReason } from "./judge-arrivals";
 import { judgeDetails } from "./judge-details";
 import type { EntryPlan } from "./judged";
 import { storedDetails } from "./keep-details";
+import { entryFacts } from "./plan-entry";
 
 interface Entered {
   ordinal: number;
   projectId: number;
   entryId: number;
-  plan: EntryPlan<"arrival">;
+  plan: EntryPlan;
 }
 
 export interface EnteredDetails {
@@ -49,9 +48,18 @@ async function stillReady(
   if (lost + moved > 0) throw again(`有 ${lost + moved} 行明细在试算之后不能再这样录入`);
   return judged.flatMap(({ fate, plan, projectId }, i) =>
     fate === "ready" && plan && projectId !== null
-      ? [{ ordinal: stored[i]?.ordinal ?? 0, projectId, plan: plan as EntryPlan<"arrival"> }]
+      ? [{ ordinal: stored[i]?.ordinal ?? 0, projectId, plan }]
       : [],
   );
+}
+
+async function withIds(db: Database, ready: readonly Omit<Entered, "entryId">[]): Promise<Entered[]> {
+  const ids = new Map<Ledger, number[]>();
+  for (const ledger of LEDGERS) {
+    const { length } = ready.filter(({ plan }) => plan.ledger === ledger);
+    ids.set(ledger, (await reserveIds(db, ledger, length)).reverse());
+  }
+  return ready.map((one) => ({ ...one, entryId: ids.get(one.plan.ledger)?.pop() as number }));
 }
 
 export async function enterDetails(
@@ -63,27 +71,13 @@ export async function enterDetails(
   const ready = await stillReady(scene, actor, batch);
   if (ready.some(({ plan }) => plan.needsReason) && !reason.trim())
     throw refuseAt("needs-reason", "reason", "有的明细早于签约日期，或金额是计划的数倍，请说明原因");
-  const ids = (await reserveIds(scene.db, "arrival", ready.length)).reverse();
-  const entered = ready.map((one) => ({ ...one, entryId: ids.pop() as number }));
+  const entered = await withIds(scene.db, ready);
   const facts = new Map<number, Fact[]>();
-  for (const one of entered) {
-    const project = scene.projects.get(one.projectId);
+  for (const { projectId, plan, entryId } of entered) {
+    const project = scene.projects.get(projectId);
     if (!project) throw again("有的项目现在不能由您填报");
-    const context = { ...scene, actorId: actor.id, reason };
-    const row = withReason(one.plan, reason);
-    const entry = { ledger: "arrival" as const, id: one.entryId };
-    const drafted = draftEntry(project, { ...entry, present: null }, row, null, context);
-    const state = {
-      status: "draft" as const,
-      correctionOfId: null,
-      authorIds: [],
-      submittedById: null,
-      version: 0,
-    };
-    const sent = one.plan.submit
-      ? submitEntry(project, { ...entry, ...state, row, recordedById: actor.id }, context)
-      : [];
-    facts.set(project.id, [...(facts.get(project.id) ?? []), ...drafted, ...sent]);
+    const made = entryFacts({ ...scene, actor }, project, plan, entryId, reason.trim());
+    facts.set(projectId, [...(facts.get(projectId) ?? []), ...made]);
   }
   const writes = [...facts].map(([id, all]) => ({ id, facts: all.map((fact) => ({ fact })) }));
   return { writes, entered };
@@ -118,7 +112,7 @@ export async function keepEntered(
   const sent = entered.filter(({ plan }) => plan.submit);
   const gaps = await paperGaps(
     db,
-    sent.map(({ entryId }) => ({ ledger: "arrival", id: entryId, status: "submitted" })),
+    sent.map(({ entryId, plan }) => ({ ledger: plan.ledger, id: entryId, status: "submitted" })),
   );
   return { submitted: sent.length, drafts: entered.length - sent.length, lacking: gaps.length };
 }

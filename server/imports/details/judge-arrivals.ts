@@ -1,13 +1,11 @@
 /** 到位资金明细: each row as a row of the ledger, by the ledger's own rules; what stands there already, and what it refuses. */
 import "server-only";
-import type { DetailField, DetailRow } from "@/server/contracts/import-details";
+import type { ArrivalReading, DetailField, DetailRow } from "@/server/contracts/import-details";
 import { arrivalInput, sourcePlaceOf } from "@/server/contracts/ledger";
-import { draftEntry, noteWithReason, submitEntry } from "@/server/domain/ledger-entries";
 import type { Day } from "@/server/domain/periods";
 import { originOf } from "@/server/domain/places";
 import type { ArrivalRow } from "@/server/domain/project-facts";
 import type { ProjectState } from "@/server/domain/project-state";
-import { Refusal } from "@/server/domain/refusals";
 import {
   type ArrivalGiven,
   arrivalRow,
@@ -19,7 +17,8 @@ import {
 import { type Database, rowsOf, sql } from "@/server/platform/database";
 import { voucherKeyOf } from "@/server/record/save-entries";
 import { NO_STAT_MONTH } from "../history/imported-time";
-import { type DetailScene, type EntryPlan, type MatchedDetail, saidOf, stays, type Verdict } from "./judged";
+import { type DetailScene, type MatchedDetail, saidOf, stays, type Verdict } from "./judged";
+import { planOf } from "./plan-entry";
 
 /** Where the words of the ledger's form stand in a sheet. */
 const CELL_OF: Record<string, DetailField> = {
@@ -38,7 +37,7 @@ const OTHER_COUNTRY = "其他国家和地区";
 
 /** Where the money is from: as the sheet says, else by the investor's own place where that fits the side it names. */
 function sourceOf(
-  row: DetailRow,
+  row: ArrivalDetail,
   project: ProjectState,
   home: string,
 ): { place: string | null; assumed: string } {
@@ -61,13 +60,16 @@ function sourceOf(
   return { place: null, assumed: "" };
 }
 
+type ArrivalDetail = DetailRow<ArrivalReading>;
+type MatchedArrival = MatchedDetail<ArrivalReading>;
+
 interface Given {
   given: ArrivalGiven | null;
   verdict: Verdict | null;
   problems: Verdict["problems"];
 }
 
-function givenOf({ row, project }: MatchedDetail, { rules }: DetailScene): Given {
+function givenOf({ row, project }: MatchedArrival, { rules }: DetailScene): Given {
   const { reading } = row;
   const { place, assumed } = sourceOf(row, project, rules.district.homeProvince);
   if (place === null) {
@@ -141,7 +143,7 @@ const shown = (row: DetailRow, from: DetailRow) =>
 
 /** What stands already, in the ledger or further up; null when the row is new. */
 function standing(
-  { row, project, anyway }: MatchedDetail,
+  { row, project, anyway }: MatchedArrival,
   entry: ArrivalRow,
   there: Standing,
 ): Verdict | null {
@@ -176,39 +178,7 @@ function standing(
   return null;
 }
 
-/** The ledger's own check, as if the row were filled in by hand. */
-function planOf({ row, project }: MatchedDetail, entry: ArrivalRow, scene: DetailScene): Verdict {
-  const submit = entry.voucherNumber !== "";
-  const attempt = (reason: string) => {
-    const context = { ...scene, actorId: scene.actor.id, reason };
-    draftEntry(project, { ledger: "arrival", id: 0, present: null }, entry, null, context);
-    if (submit) submitEntry(project, { ...DRAFT, row: entry, recordedById: scene.actor.id }, context);
-  };
-  const plan: EntryPlan = { ledger: "arrival", row: entry, submit, needsReason: false };
-  try {
-    attempt("");
-    return { fate: "ready", plan, problems: [] };
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    const [{ field, message } = { field: "", message: error.message }] = error.detail.problems ?? [];
-    const said = (severity: "error" | "warning") =>
-      saidOf(row, "entry-refused", severity, message, CELL_OF[field]);
-    if (error.code !== "needs-reason" && error.code !== "unit-slip") return stays("failed", said("error"));
-    return { fate: "ready", plan: { ...plan, needsReason: true }, problems: [said("warning")] };
-  }
-}
-
-const DRAFT = {
-  ledger: "arrival",
-  id: 0,
-  status: "draft",
-  correctionOfId: null,
-  authorIds: [],
-  submittedById: null,
-  version: 0,
-} as const;
-
-export async function judgeArrivals(scene: DetailScene, rows: readonly MatchedDetail[]): Promise<Verdict[]> {
+export async function judgeArrivals(scene: DetailScene, rows: readonly MatchedArrival[]): Promise<Verdict[]> {
   const given = rows.map((row) => givenOf(row, scene));
   const rates = await ratesFor(
     scene.db,
@@ -231,11 +201,9 @@ export async function judgeArrivals(scene: DetailScene, rows: readonly MatchedDe
       const { message } = noRate(mine);
       return stays("failed", saidOf(one.row, "foreign-currency", "error", message, "currency"));
     }
-    const found = standing(one, entry, there) ?? planOf(one, entry, scene);
+    const found =
+      standing(one, entry, there) ??
+      planOf(scene, one, { ledger: "arrival", row: entry, submit: entry.voucherNumber !== "" }, CELL_OF);
     return { ...found, problems: [...problems, ...found.problems] };
   });
 }
-
-/** With the reason that was given for the whole import, where the row asked for one. */
-export const withReason = (plan: EntryPlan<"arrival">, reason: string): ArrivalRow =>
-  plan.needsReason ? { ...plan.row, note: noteWithReason(plan.row.note, reason) } : plan.row;

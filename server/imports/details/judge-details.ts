@@ -1,10 +1,16 @@
 /** Rows of detail sheets beside what is in the system: their project, and what would become of them. */
 import "server-only";
 import type { ImportChoices } from "@/server/contracts/import-batch";
-import type { DetailKind, DetailRow } from "@/server/contracts/import-details";
+import type {
+  ArrivalReading,
+  DetailKind,
+  DetailRow,
+  InvestmentReading,
+} from "@/server/contracts/import-details";
 import type { ProjectState } from "@/server/domain/project-state";
 import { mayOn } from "@/server/projects";
 import { judgeArrivals } from "./judge-arrivals";
+import { judgeInvestments } from "./judge-investments";
 import {
   type DetailScene,
   type JudgedDetail,
@@ -18,7 +24,11 @@ import { type DetailMatch, matchDetails } from "./match-projects";
 type Choices = Pick<ImportChoices, "picks" | "leaveOut" | "takeAnyway">;
 type Judge = (scene: DetailScene, rows: readonly MatchedDetail[]) => Promise<Verdict[]>;
 
-const JUDGE: Record<DetailKind, Judge> = { arrival: judgeArrivals };
+/** Rows of each kind go to the judge of their kind: the kind of a row is that of its reading. */
+const JUDGE: Record<DetailKind, Judge> = {
+  arrival: (scene, rows) => judgeArrivals(scene, rows as MatchedDetail<ArrivalReading>[]),
+  investment: (scene, rows) => judgeInvestments(scene, rows as MatchedDetail<InvestmentReading>[]),
+};
 
 const isAmong = (places: readonly { sheet: string; row: number }[], { sheet, row }: DetailRow): boolean =>
   places.some((place) => place.sheet === sheet && place.row === row);

@@ -33,8 +33,8 @@ export interface Verdict {
 }
 
 /** A row that can be read, and the project that it means. */
-export interface MatchedDetail {
-  row: DetailRow;
+export interface MatchedDetail<Reading extends DetailRow["reading"] = DetailRow["reading"]> {
+  row: DetailRow<Reading>;
   project: ProjectState;
   /** Taken although something that stands there may hold it already. */
   anyway: boolean;

@@ -16,9 +16,27 @@ const isArrivals = (columns: readonly DetailColumn[]): boolean =>
   (surely(columns, "arrivedOn", 0.9) ||
     (surely(columns, "arrivedOn") && (surely(columns, "voucherNumber") || surely(columns, "payer"))));
 
-export function looksLike(kind: DetailKind, columns: readonly DetailColumn[]): boolean {
+const PARTS: readonly DetailField[] = ["construction", "installation", "equipment"];
+const OF_INVESTMENT = /固投|固定资产投资|完成投资|投资完成/;
+
+/** A figure a month: in rows, or in a column each; what the figures are is said somewhere, and it is not money that arrived. */
+function isInvestment(columns: readonly DetailColumn[], words: string): boolean {
+  if (!OF_INVESTMENT.test(words) || /到位|到账/.test(words)) return false;
+  const figures =
+    surely(columns, "total") || surely(columns, "cumulative") || PARTS.some((f) => surely(columns, f));
+  const wide = columns.filter(({ field }) => /^(month|through)-/.test(field ?? "")).length;
+  return (surely(columns, "month") && figures) || wide >= 2;
+}
+
+/** `heading`: the lines above the table and the names of sheet and file. */
+export function looksLike(
+  kind: DetailKind,
+  columns: readonly DetailColumn[],
+  heading: readonly string[],
+): boolean {
   if (!PROJECT.some((field) => surely(columns, field))) return false;
   const words = columns.map(({ header }) => headerText(header.split(" / ").at(-1) ?? ""));
   if (words.some((word) => OF_A_LEDGER.test(word))) return false;
-  return { arrival: isArrivals }[kind](columns);
+  if (kind === "arrival") return isArrivals(columns);
+  return isInvestment(columns, [...heading, ...columns.map(({ header }) => header)].join(" "));
 }

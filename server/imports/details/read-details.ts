@@ -8,8 +8,10 @@ import {
   type DetailKind,
   type DetailRow,
   type DetailTable,
+  type InvestmentBasis,
 } from "@/server/contracts/import-details";
 import type { AmountUnit } from "@/server/domain/amounts";
+import type { DateContext } from "../reading/clean-date";
 import { type FoundTable, findTables, isNumberingRow } from "../reading/find-table";
 import { layoutFingerprint } from "../reading/map-columns";
 import { readTableHeading, type TableHeading } from "../reading/read-heading";
@@ -20,6 +22,7 @@ import { DETAIL_VOCABULARY } from "./detail-words";
 import { mapDetail } from "./map-detail";
 import { looksLike } from "./propose-kind";
 import { readArrival } from "./read-arrival";
+import { joinYears, monthCellsOf, readInvestment } from "./read-investment";
 
 interface DetailPart {
   kind: DetailKind;
@@ -27,6 +30,7 @@ interface DetailPart {
   table: FoundTable;
   columns: DetailColumn[];
   fingerprint: string;
+  heading: TableHeading;
 }
 
 export interface ReadDetails extends DetailDryRun {
@@ -35,11 +39,12 @@ export interface ReadDetails extends DetailDryRun {
   problems: ImportProblem[];
 }
 
-function partsOf(sheet: Sheet, kind: DetailKind, reading: LedgerReading): DetailPart[] {
+function partsOf(sheet: Sheet, kind: DetailKind, reading: LedgerReading, fileName: string): DetailPart[] {
   return findTables(sheet, DETAIL_VOCABULARY[kind]).map((table) => ({
     ...{ kind, sheet, table },
     columns: mapDetail(sheet, table, kind, reading.detailMapping),
     fingerprint: layoutFingerprint(table),
+    heading: readTableHeading(table.headingRows, table.bodyRows.slice(-8), [sheet.name, fileName]),
   }));
 }
 
@@ -56,11 +61,13 @@ function isNoRow(row: SheetRow, { columns }: DetailPart): boolean {
   return texts.filter((text) => headers.has(text)).length >= 3;
 }
 
-function unitOf(
-  part: DetailPart,
-  heading: TableHeading,
-): { unit: AmountUnit; source: string | null; problems: ImportProblem[] } {
-  const column = part.columns.find(({ field }) => field === "amount");
+const isFigure = (field: DetailField | null) =>
+  field !== null &&
+  (field === "amount" || field === "total" || field === "cumulative" || /^(month|through)-/.test(field));
+
+function unitOf(part: DetailPart): { unit: AmountUnit; source: string | null; problems: ImportProblem[] } {
+  const { heading } = part;
+  const column = part.columns.find(({ field }) => isFigure(field));
   if (heading.unit) return { unit: heading.unit, source: heading.unitSource, problems: [] };
   if (!column || column.unit)
     return { unit: column?.unit ?? "wan", source: column?.header ?? null, problems: [] };
@@ -77,6 +84,13 @@ function unitOf(
       { sheet: part.sheet.name, row: null, cell, kind: "unit-assumed", severity: "warning", message },
     ],
   };
+}
+
+/** Chosen by hand, else as the title or the sheet's name says; a report that says neither is the official one. */
+function basisOf({ sheet, heading }: DetailPart, { bases }: LedgerReading): InvestmentBasis {
+  const chosen = bases.find((one) => one.sheet === sheet.name)?.basis;
+  const dispatch = [sheet.name, ...heading.lines].some((line) => /调度/.test(line));
+  return chosen ?? (dispatch ? "dispatch" : "official");
 }
 
 const IDENTITY = ["projectNumber", "projectCode", "projectName", "company"] as const;
@@ -101,7 +115,6 @@ class PartReader {
   constructor(
     private readonly part: DetailPart,
     private readonly unit: AmountUnit,
-    private readonly heading: TableHeading,
     private readonly reading: LedgerReading,
   ) {
     this.fields = new Map(
@@ -118,33 +131,48 @@ class PartReader {
   }
 
   private row(index: number): DetailRow[] {
-    const { kind, sheet } = this.part;
-    const reader = new DetailReader(sheet, this.fields, index, this.previous?.row ?? null);
-    const own = identityOf(reader);
-    const cutoff = this.reading.cutoff ?? this.heading.cutoff;
-    const year = cutoff ? Number(cutoff.slice(0, 4)) : this.heading.year;
-    const dates = { year: this.heading.severalYears ? null : year, cutoff: this.reading.cutoff ?? null };
-    const reading = readArrival(reader, { unit: this.unit, dates });
-    // A line without day and amount says nothing: a note, a blank form, the head of a group.
-    if (reading.arrivedOn === null && reading.originalCents === null && !this.saysSomething(reader))
-      return [];
-    const project = this.projectOf(own, reader);
-    this.previous = { row: index, project };
-    return [
-      {
-        kind,
-        sheet: sheet.name,
-        row: index,
-        project,
-        reading,
-        cells: reader.cells,
-        problems: reader.problems,
-      },
-    ];
+    const cutoff = this.reading.cutoff ?? this.part.heading.cutoff;
+    const year = cutoff ? Number(cutoff.slice(0, 4)) : this.part.heading.year;
+    const dates = {
+      year: this.part.heading.severalYears ? null : year,
+      cutoff: this.reading.cutoff ?? null,
+    };
+    const before = this.previous;
+    const found = this.part.kind === "arrival" ? this.arrival(index, dates) : this.months(index, dates);
+    const [first] = found;
+    this.previous = first ? { row: index, project: first.project } : before;
+    return found;
   }
 
-  private saysSomething(reader: DetailReader): boolean {
-    return (["arrivedOn", "amount"] as const).some((field) => (reader.ownCell(field)?.text ?? "") !== "");
+  private reader = (index: number) =>
+    new DetailReader(this.part.sheet, this.fields, index, this.previous?.row ?? null);
+
+  private frame(reader: DetailReader, own: Identity, reading: DetailRow["reading"]): DetailRow {
+    const { kind, sheet } = this.part;
+    const project = this.projectOf(own, reader);
+    const { row, cells, problems } = reader;
+    return { kind, sheet: sheet.name, row, project, reading, cells, problems };
+  }
+
+  private arrival(index: number, dates: DateContext): DetailRow[] {
+    const reader = this.reader(index);
+    const own = identityOf(reader);
+    const reading = readArrival(reader, { unit: this.unit, dates });
+    // A line without day and amount says nothing: a note, a blank form, the head of a group.
+    const says = (["arrivedOn", "amount"] as const).some(
+      (field) => (reader.ownCell(field)?.text ?? "") !== "",
+    );
+    return says ? [this.frame(reader, own, reading)] : [];
+  }
+
+  /** One entry a month: of a row that is a month, or of a row that holds the months of a year. */
+  private months(index: number, dates: DateContext): DetailRow[] {
+    const basis = basisOf(this.part, this.reading);
+    return monthCellsOf(this.reader(index)).map((field) => {
+      const reader = this.reader(index);
+      const own = identityOf(reader);
+      return this.frame(reader, own, readInvestment(reader, field, { unit: this.unit, dates, basis }));
+    });
   }
 
   /** A project named once above its arrivals is meant by the rows below it. */
@@ -164,26 +192,30 @@ class PartReader {
 
 function describe(
   part: DetailPart,
-  heading: TableHeading,
+  reading: LedgerReading,
   unit: AmountUnit,
   source: string | null,
 ): DetailTable {
-  const { kind, sheet, table, fingerprint, columns } = part;
+  const { kind, sheet, table, fingerprint, columns, heading } = part;
   return {
     ...{ kind, sheet: sheet.name, title: heading.title, fingerprint, columns },
     headerRows: [table.headerTop, table.headerBottom],
     lastRow: table.bodyRows.at(-1)?.index ?? table.headerBottom,
-    ...{ unit, unitSource: source },
+    ...{ unit, unitSource: source, basis: kind === "investment" ? basisOf(part, reading) : null },
   };
 }
 
 /** The kind of a sheet: as chosen, else the first that its columns look like; null for a ledger and everything else. */
-function settle(content: SheetContent, reading: LedgerReading) {
+function settle(content: SheetContent, reading: LedgerReading, fileName: string) {
   const choice = reading.kinds.find(({ sheet }) => sheet === content.name)?.kind;
   if (content.cells.length === 0) return { kind: null, parts: [] as DetailPart[], found: [] as DetailPart[] };
   const sheet = new Sheet(content);
-  const found = DETAIL_KINDS.flatMap((kind) => partsOf(sheet, kind, reading));
-  const kind = choice ?? found.find((part) => looksLike(part.kind, part.columns))?.kind ?? "ledger";
+  const found = DETAIL_KINDS.flatMap((kind) => partsOf(sheet, kind, reading, fileName));
+  const kind =
+    choice ??
+    found.find((part) => looksLike(part.kind, part.columns, [...part.heading.lines, content.name, fileName]))
+      ?.kind ??
+    "ledger";
   return { kind, parts: found.filter((part) => part.kind === kind), found };
 }
 
@@ -199,21 +231,17 @@ export function readDetails(
   for (const content of workbook.sheets) {
     const choice = reading.sheets.find(({ name }) => name === content.name);
     if (choice?.read === false || (content.hidden && !choice?.read) || passesOver(content.name)) continue;
-    const { kind, parts, found } = settle(content, reading);
+    const { kind, parts, found } = settle(content, reading, fileName);
     for (const { kind: could, fingerprint } of found)
       all.candidates.push({ kind: could, sheet: content.name, fingerprint });
     if (kind === null || kind === "ledger") continue;
     sheets.add(content.name);
     if (parts.length === 0) all.problems.push(noTable(content.name));
     for (const part of parts) {
-      const heading = readTableHeading(part.table.headingRows, part.table.bodyRows.slice(-8), [
-        content.name,
-        fileName,
-      ]);
-      const { unit, source, problems } = unitOf(part, heading);
+      const { unit, source, problems } = unitOf(part);
       all.problems.push(...problems);
-      all.tables.push(describe(part, heading, unit, source));
-      all.rows.push(...new PartReader(part, unit, heading, reading).rows());
+      all.tables.push(describe(part, reading, unit, source));
+      all.rows.push(...joinYears(new PartReader(part, unit, reading).rows()));
     }
   }
   return { ...all, sheets };

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { DetailRow } from "@/server/contracts/import-details";
+import type { ArrivalReading, DetailRow } from "@/server/contracts/import-details";
 import { ARRIVAL_SCOPES } from "@/server/contracts/import-details";
 import { dryRun } from "@/server/imports/reading";
 import { writeGrids } from "../ledgers/write-grid";
@@ -13,9 +13,11 @@ const files = readdirSync(FOLDER).filter((name) => name.startsWith("arrivals-") 
 const truthOf = (file: string): ArrivalTruth =>
   JSON.parse(readFileSync(path.join(FOLDER, file.replace(/\.\w+$/, ".truth.json")), "utf8"));
 const isFit = ({ problems }: DetailRow) => problems.every((p) => p.severity !== "error");
-const read = (bytes: Uint8Array, name: string) => dryRun(bytes, name).details.rows;
+type ArrivalDetail = DetailRow<ArrivalReading>;
+const rowsIn = (dry: ReturnType<typeof dryRun>) => dry.details.rows as ArrivalDetail[];
+const read = (bytes: Uint8Array, name: string) => rowsIn(dryRun(bytes, name));
 
-const told = ({ project, reading }: DetailRow) => ({
+const told = ({ project, reading }: ArrivalDetail) => ({
   project: project.name,
   arrivedOn: reading.arrivedOn,
   cents: reading.originalCents,
@@ -36,7 +38,7 @@ describe("sheets of arrivals", () => {
     expect(dry.tables).toEqual([]);
     expect(dry.rows).toEqual([]);
     expect(dry.details.tables.map(({ kind }) => kind)).toEqual(["arrival"]);
-    const { rows } = dry.details;
+    const rows = rowsIn(dry);
     expect(rows.filter(isFit).map(told)).toEqual(truth.arrivals);
     const errors = rows
       .filter((row) => !isFit(row))
@@ -56,7 +58,7 @@ describe("sheets of arrivals", () => {
   });
 
   it("add up to the same by month in whatever order their rows stand", async () => {
-    const sums = (rows: readonly DetailRow[]) => {
+    const sums = (rows: readonly ArrivalDetail[]) => {
       const byMonth: Record<string, number> = {};
       for (const { reading } of rows.filter(isFit)) {
         const key = `${reading.arrivedOn?.slice(0, 7)} ${reading.scope}`;
@@ -106,10 +108,12 @@ describe("a sheet's kind", () => {
       "甲项目,2026-03-05,50,A,JZ1",
       "甲项目,2026-03-06,20万欧元,A,JZ2",
     );
-    const rows = dryRun(bytes, "表.csv", {
-      kinds: [{ sheet: "表", kind: "arrival" }],
-      detailMapping: [{ sheet: "表", column: 2, field: "arrivedOn" }],
-    }).details.rows;
+    const rows = rowsIn(
+      dryRun(bytes, "表.csv", {
+        kinds: [{ sheet: "表", kind: "arrival" }],
+        detailMapping: [{ sheet: "表", column: 2, field: "arrivedOn" }],
+      }),
+    );
     expect(rows.map(({ reading }) => [reading.arrivedOn, reading.currency, reading.originalCents])).toEqual([
       ["2026-03-05", "USD", 50_000_000],
       ["2026-03-06", "EUR", 20_000_000],
