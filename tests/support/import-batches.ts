@@ -22,7 +22,7 @@ type Cell = string | number | null;
 let requests = 0;
 const context = (who: Who) => ({ ...who, requestId: `import-${process.pid}-${++requests}` });
 
-export async function workbookOf(sheets: Record<string, readonly (readonly Cell[])[]>): Promise<Buffer> {
+async function workbookOf(sheets: Record<string, readonly (readonly Cell[])[]>): Promise<Buffer> {
   const book = new ExcelJS.Workbook();
   for (const [name, rows] of Object.entries(sheets)) {
     const sheet = book.addWorksheet(name);
@@ -31,18 +31,22 @@ export async function workbookOf(sheets: Record<string, readonly (readonly Cell[
   return Buffer.from(await book.xlsx.writeBuffer());
 }
 
+export async function triedFile(who: Who, bytes: Buffer, fileName: string): Promise<number> {
+  async function* once() {
+    yield bytes;
+  }
+  const { id } = await takeLedger(context(who), { fileName, bytes: once() });
+  await tryImport(who, id, async () => {});
+  return id;
+}
+
 /** Uploaded and tried once. */
 export async function triedBatch(
   who: Who,
   sheets: Record<string, readonly (readonly Cell[])[]>,
   choices: Partial<ImportChoices> = {},
 ): Promise<number> {
-  const bytes = await workbookOf(sheets);
-  async function* once() {
-    yield bytes;
-  }
-  const { id } = await takeLedger(context(who), { fileName: "明细.xlsx", bytes: once() });
-  await tryImport(who, id, async () => {});
+  const id = await triedFile(who, await workbookOf(sheets), "明细.xlsx");
   if (Object.keys(choices).length > 0) await chooseAgain(who, id, choices);
   return id;
 }

@@ -6,7 +6,7 @@ const PROJECT: readonly DetailField[] = ["projectNumber", "projectCode", "projec
 
 /** Columns that only a ledger of projects has. */
 const OF_A_LEDGER =
-  /计划总投资|总投资|投资总额|投资额|签约(日期|时间|类型)|(当前|目前|项目|所处)?(阶段|状态)$|开工(日期|时间)|主办部门|责任单位|进展/;
+  /计划总投资|总投资|投资总额|投资额|签约(日期|时间|类型)|(当前|目前|项目|所处)(阶段|状态)$|^阶段$|开工(日期|时间)|主办部门|责任单位|进展/;
 
 const surely = (columns: readonly DetailColumn[], field: DetailField, least = 0.6): boolean =>
   columns.some((column) => column.field === field && column.confidence >= least);
