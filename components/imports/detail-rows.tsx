@@ -176,7 +176,11 @@ function Project({ batch, row }: { batch: Batch; row: DetailRowView }) {
       ) : (
         said || "（没有写项目）"
       )}
-      {target && said !== target.name ? <span className="block text-sm text-faint">表中：{said}</span> : null}
+      {target &&
+      (project.name || project.number || project.code) !== target.name &&
+      said !== target.number ? (
+        <span className="block text-sm text-faint">表中：{said}</span>
+      ) : null}
       <DetailProjectPick batch={batch} row={row} />
     </>
   );
