@@ -1,6 +1,6 @@
 /** Detail sheets beside the ledger: kinds told by hand and remembered, several kinds in one workbook. */
 import { beforeAll, describe, expect, it } from "vitest";
-import { importScene } from "@/server/imports";
+import { commitImport, importScene } from "@/server/imports";
 import { database } from "@/server/platform/database";
 import { committed, fatesOf, triedBatch, undone, type Who } from "../support/import-batches";
 import { ledgerScene, makeProject, NOW, SIGNED } from "../support/ledger-scene";
@@ -76,5 +76,16 @@ describe("a workbook of several kinds of sheets", () => {
       expect.arrayContaining(["LeadCaptured", "EntryDrafted", "EntrySubmitted"]),
     );
     expect(await undone(statistician, id)).toMatchObject({ projects: 1, details: 1, kept: 0 });
+  });
+});
+
+describe("a commit taken up twice", () => {
+  it("enters once, and finds the first answer", async () => {
+    const id = await triedBatch(statistician, { 到位: [HEADER, arrival(RAIL, "2026-09-20", 21, "JZ-95")] });
+    const once = { ...statistician, requestId: "job:details-twice" };
+    const first = await commitImport(once, id);
+    expect(await commitImport(once, id)).toEqual(first);
+    expect(await database.arrival.count({ where: { voucherNumber: "JZ-95" } })).toBe(1);
+    await expect(committed(statistician, id)).rejects.toThrow("这一批已经导入");
   });
 });
