@@ -76,7 +76,7 @@ async function endBatch(
 export async function undoImport(
   context: WriteContext,
   { batchId, reason, force }: { batchId: number; reason: string; force: boolean },
-): Promise<{ projects: number; changed: number; kept: number; details: number }> {
+): Promise<{ projects: number; changed: number; kept: number; details?: number }> {
   const { actor } = context;
   if (!can(actor, "import:run")) throw new Refusal("not-permitted");
   if (!reason.trim()) throw refuseAt("needs-reason", "reason", "请说明撤销原因");
@@ -131,12 +131,8 @@ export async function undoImport(
       const stays = details.kept.length;
       await endBatch(db, context, batchId, reason.trim(), { ...back, stays, operationId });
       const changed = states.length - withdrawn.size;
-      return {
-        projects: withdrawn.size,
-        changed,
-        kept: back.kept.length + stays,
-        details: details.gone.length,
-      };
+      const told = detailed.length > 0 ? { details: details.gone.length } : {};
+      return { projects: withdrawn.size, changed, kept: back.kept.length + stays, ...told };
     },
   });
 }
