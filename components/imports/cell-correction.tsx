@@ -10,6 +10,8 @@ import type { Batch } from "./use-import-batch";
 
 const CELL = /^[A-Z]{1,3}\d{1,7}$/;
 
+type Correctable = Pick<RowCell, "cell" | "label" | "raw" | "shared" | "problems">;
+
 interface CellPlace {
   sheet: string;
   cell: string;
@@ -26,7 +28,7 @@ function answerCell({ change }: Batch, { sheet, cell }: CellPlace, text: string 
   });
 }
 
-export function CellCorrection({ batch, sheet, cell }: { batch: Batch; sheet: string; cell: RowCell }) {
+export function CellCorrection({ batch, sheet, cell }: { batch: Batch; sheet: string; cell: Correctable }) {
   const [open, setOpen] = useState(false);
   const address = cell.cell;
   if (address === null || !CELL.test(address)) return null;
@@ -74,7 +76,7 @@ export function CellCorrection({ batch, sheet, cell }: { batch: Batch; sheet: st
 }
 
 interface AnswerProps {
-  cell: RowCell;
+  cell: Correctable;
   address: string;
   onAnswer: (text: string) => void;
 }

@@ -1,34 +1,29 @@
 "use client";
 /** 列对应: every column of the ledger, what it is taken for, and in which unit; a change is tried at once. */
 import { useState } from "react";
-import { Badge } from "@/components/ui/badge";
-import { Button } from "@/components/ui/button";
 import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
 import type { ColumnProposal, LedgerTable } from "@/server/contracts/import";
 import { LEDGER_FIELD_NAMES } from "@/server/contracts/import";
 import type { ImportChoices, ImportSummary } from "@/server/contracts/import-batch";
-import {
-  COLUMN_UNIT_WORD,
-  confidenceWord,
-  FIELD_CHOICES,
-  isAmount,
-  isDoubtful,
-  UNIT_CHOICES,
-} from "./column-words";
+import type { DetailTable } from "@/server/contracts/import-details";
+import { Confidence } from "./column-confidence";
+import { COLUMN_UNIT_WORD, FIELD_CHOICES, isAmount, isDoubtful, UNIT_CHOICES } from "./column-words";
+import { DetailColumns } from "./detail-columns";
 import { PlainTable } from "./plain-table";
 import { StepSection } from "./step-section";
 import type { Batch } from "./use-import-batch";
 
 type Mapping = ImportChoices["mapping"][number];
 
-const nameOf = (table: LedgerTable) => `${table.sheet} ${table.headerRows[0]}`;
+type AnyTable = LedgerTable | DetailTable;
+const nameOf = (table: AnyTable) => `${table.sheet} ${table.headerRows[0]}`;
 
 export function ColumnsStep({ batch, summary }: { batch: Batch; summary: ImportSummary }) {
-  const { tables } = summary;
+  const tables: AnyTable[] = [...summary.tables, ...(summary.details?.tables ?? [])];
   const [shown, setShown] = useState("");
   const table = tables.find((t) => nameOf(t) === shown) ?? tables[0];
-  const columns = tables.flatMap((t) => t.columns);
+  const columns = tables.flatMap<AnyTable["columns"][number]>((t) => t.columns);
   const doubtful = columns.filter(isDoubtful).length;
   const unread = columns.filter((c) => c.field === null).length;
   return (
@@ -48,7 +43,8 @@ export function ColumnsStep({ batch, summary }: { batch: Batch; summary: ImportS
           />
         </div>
       ) : null}
-      {table ? <Columns batch={batch} table={table} /> : null}
+      {table && "kind" in table ? <DetailColumns batch={batch} table={table} /> : null}
+      {table && !("kind" in table) ? <Columns batch={batch} table={table} /> : null}
     </StepSection>
   );
 }
@@ -131,32 +127,5 @@ function ColumnRow({ batch, table, column }: ColumnRowProps) {
         }
       />
     </tr>
-  );
-}
-
-interface ConfidenceProps {
-  column: ColumnProposal;
-  byHand: boolean;
-  /** Back to what was proposed. */
-  onRestore: (() => void) | null;
-}
-
-function Confidence({ column, byHand, onRestore }: ConfidenceProps) {
-  const { label, tone } = confidenceWord(column, byHand);
-  return (
-    <td className="px-3 py-1 whitespace-nowrap">
-      {tone ? <Badge tone={tone}>{label}</Badge> : <span className="text-sm text-muted">{label}</span>}
-      {onRestore ? (
-        <Button
-          size="sm"
-          variant="ghost"
-          className="ml-1"
-          aria-label={`${column.letter} 列恢复识别结果`}
-          onClick={onRestore}
-        >
-          恢复
-        </Button>
-      ) : null}
-    </td>
   );
 }

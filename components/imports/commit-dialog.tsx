@@ -8,7 +8,8 @@ import { useTRPC, useTRPCClient } from "@/components/shared/trpc";
 import { Amount } from "@/components/shared/unit-switch";
 import { useSubmission } from "@/components/shared/use-submission";
 import type { ImportScene, ImportSummary, ImportWord } from "@/server/contracts/import-batch";
-import { commitWords, reasonsOut } from "./import-words";
+import { DETAIL_FATE } from "./detail-words";
+import { commitWords, DETAIL_NOUN, reasonsOut } from "./import-words";
 import { fenOfWan } from "./ledger-figures";
 
 interface CommitDialogProps {
@@ -40,12 +41,7 @@ export function CommitDialog({ scene, summary, onClose }: CommitDialogProps) {
       confirmLabel={deed}
       busy={busy}
       error={general}
-      {...(scene.merge.needsReason
-        ? {
-            reasonLabel: "改动原因",
-            reasonHint: "有改动会移动已关账月份的分项数字，或金额是计划的数倍，须说明",
-          }
-        : {})}
+      {...reasonAsked(scene, summary)}
       onConfirm={(reason) => void commit(reason)}
     >
       <WhatHappens summary={summary} merge={scene.merge} />
@@ -53,15 +49,45 @@ export function CommitDialog({ scene, summary, onClose }: CommitDialogProps) {
   );
 }
 
+function reasonAsked({ merge }: ImportScene, { details }: ImportSummary) {
+  if (merge.needsReason)
+    return {
+      reasonLabel: "改动原因",
+      reasonHint: "有改动会移动已关账月份的分项数字，或金额是计划的数倍，须说明",
+    };
+  const asking = details?.needReason ?? 0;
+  if (asking === 0) return {};
+  return { reasonLabel: "原因", reasonHint: `${asking} 行明细须说明原因，随该行备注交审核人` };
+}
+
 function WhatHappens({ summary, merge }: Pick<ImportScene, "merge"> & { summary: ImportSummary }) {
   const { counts, entering } = summary;
+  const details = summary.details?.counts ?? [];
+  const ready = details.filter(({ fate }) => fate === "ready");
+  const rest = details
+    .filter(({ fate }) => fate !== "ready")
+    .map(({ fate, count }) => ({ count, label: DETAIL_FATE[fate].label }));
   const chains = freshNames(summary.chains);
   const units = freshNames(summary.units);
   const out = counts.rows - counts.ready - counts.changed;
   const why = reasonsOut(counts);
   return (
     <ul className="flex list-disc flex-col gap-1.5 pl-5">
-      {counts.ready > 0 || merge.projects === 0 ? (
+      {ready.map(({ kind, count, fen }) => (
+        <li key={kind}>
+          <strong className="font-semibold">
+            {count} 笔{DETAIL_NOUN[kind]}录入
+          </strong>
+          ，<Amount fen={fen} withUnit trim />
+        </li>
+      ))}
+      {rest.length > 0 ? (
+        <li>其余明细不录入：{rest.map((word) => `${word.count} 行${word.label}`).join("，")}</li>
+      ) : null}
+      {ready.length > 0 ? (
+        <li>录入的明细报送审核，没有凭证号的存为草稿；审核通过之前不计入任何数字</li>
+      ) : null}
+      {counts.ready > 0 || (merge.projects === 0 && summary.tables.length > 0) ? (
         <li>
           <strong className="font-semibold">{counts.ready} 个进入</strong>，计划总投资{" "}
           <Amount fen={fenOfWan(entering.totalWan)} withUnit trim />
@@ -72,10 +98,12 @@ function WhatHappens({ summary, merge }: Pick<ImportScene, "merge"> & { summary:
           <strong className="font-semibold">{merge.projects} 个已有项目更新</strong>，共改 {merge.fields} 处
         </li>
       ) : null}
-      <li>
-        <strong className="font-semibold">{out} 个不进入</strong>
-        {why ? `：${why}` : ""}
-      </li>
+      {summary.tables.length > 0 ? (
+        <li>
+          <strong className="font-semibold">{out} 个不进入</strong>
+          {why ? `：${why}` : ""}
+        </li>
+      ) : null}
       {counts.warnings > 0 ? <li>{counts.warnings} 条提醒随项目保留，可在来源台账中查看</li> : null}
       {chains.length > 0 ? <li>新建产业链：{chains.join("、")}</li> : null}
       {units.length > 0 ? <li>新建部门：{units.join("、")}</li> : null}

@@ -47,7 +47,7 @@ function Steps({ batch, running }: { batch: Batch; running: boolean }) {
       {result ? <ResultStep batch={batch} result={result} /> : null}
       <SheetsStep batch={batch} summary={summary} />
       <ColumnsStep batch={batch} summary={summary} />
-      <WordsStep batch={batch} summary={summary} />
+      {summary.tables.length > 0 ? <WordsStep batch={batch} summary={summary} /> : null}
       <TryStep batch={batch} summary={summary} running={running} />
     </>
   );

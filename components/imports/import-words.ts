@@ -8,6 +8,7 @@ import type {
   RowFate,
   RowFilter,
 } from "@/server/contracts/import-batch";
+import type { DetailKind } from "@/server/contracts/import-details";
 
 export const STATE_WORD: Record<ImportState, { label: string; tone: Tone }> = {
   uploaded: { label: "已上传", tone: "neutral" },
@@ -67,12 +68,21 @@ export const reasonsOut = ({
     .map(([count, word]) => `${count} ${word}`)
     .join("，");
 
+/** What a row of each kind is called where rows are counted. */
+export const DETAIL_NOUN: Record<DetailKind, string> = {
+  arrival: "到位资金",
+  investment: "固投",
+};
+
 /** "导入 3 个项目", "更新 2 个已有项目", or both; null when nothing would happen. */
 export function commitWords({ summary, merge }: Pick<ImportScene, "summary" | "merge">): string | null {
   const ready = summary?.counts.ready ?? 0;
+  const details = (summary?.details?.counts ?? [])
+    .filter(({ fate }) => fate === "ready")
+    .map(({ kind, count }) => `录入 ${count} 笔${DETAIL_NOUN[kind]}`);
   const updates = merge.projects > 0 ? `更新 ${merge.projects} 个已有项目` : null;
   const enters = ready > 0 ? `导入 ${ready} 个${updates ? "新" : ""}项目` : null;
-  return [enters, updates].filter(Boolean).join("、") || null;
+  return [enters, updates, ...details].filter(Boolean).join("、") || null;
 }
 
 /** What the worker does, said while it does it. */

@@ -8,6 +8,7 @@ import { Notice } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
 import type { ImportResult } from "@/server/contracts/import-batch";
 import { MILESTONE_NAME, MILESTONES } from "@/server/domain/milestones";
+import { DetailResultNotice } from "./detail-result";
 import { differences } from "./ledger-figures";
 import { PlainTable } from "./plain-table";
 import { StepSection } from "./step-section";
@@ -20,57 +21,62 @@ export function ResultStep({ batch, result }: { batch: Batch; result: ImportResu
   const unequal = differences(result.ledger, result.totals, year);
   const live = scene.state === "committed";
   const listHref = `/projects?import=${scene.id}`;
+  const ledger = (scene.summary?.tables.length ?? 0) > 0;
   return (
     <div id="result" className="flex scroll-mt-3 flex-col gap-3">
-      <Section
-        title={live ? "导入结果" : "导入结果（已撤销）"}
-        note={formatInstant(new Date(result.committedAt))}
-        actions={
-          live ? (
-            <ButtonLink size="sm" href={listHref}>
-              查看这一批的项目
-            </ButtonLink>
-          ) : null
-        }
-        flush
-      >
-        <div className="flex flex-col gap-2 p-3">
-          <p>
-            导入 <strong className="font-semibold">{formatCount(result.projects)}</strong> 个项目，
-            {result.changed > 0 ? (
-              <>
-                更新 <strong className="font-semibold">{formatCount(result.changed)}</strong> 个已有项目（
-                {formatCount(result.fields)} 处），
-              </>
-            ) : null}
-            {formatCount(result.skipped)} 行没有进入；新建企业 {formatCount(result.enterprises)} 家
-            {result.newChains.length > 0 ? `；新建产业链 ${result.newChains.join("、")}` : ""}
-            {result.newUnits.length > 0 ? `；新建部门 ${result.newUnits.join("、")}` : ""}。
-          </p>
-          {unequal.length === 0 ? (
-            <Notice tone="ok">系统合计与台账合计完全一致。</Notice>
-          ) : (
-            <Notice tone="late">
-              系统合计与台账有 {unequal.length} 处不一致：{unequal.join("、")}。请先核对，必要时撤销整批。
-            </Notice>
-          )}
-          {live && scene.unowned.count > 0 ? <Unowned scene={scene} listHref={listHref} /> : null}
-          <p className="text-sm text-muted">
-            金额单位：
-            <UnitWord />
-            。本年到位和固投为期初数，截至{scene.summary?.cutoff ? ` ${scene.summary.cutoff}` : "导入当日"}。
-          </p>
-        </div>
-        <TotalsTable
-          compared
-          year={year}
-          order={scene.chainChoices.map((c) => c.name)}
-          sides={[
-            { title: "台账", totals: result.ledger },
-            { title: "系统", totals: result.totals },
-          ]}
-        />
-      </Section>
+      {result.details ? <DetailResultNotice result={result.details} live={live} /> : null}
+      {ledger ? (
+        <Section
+          title={live ? "导入结果" : "导入结果（已撤销）"}
+          note={formatInstant(new Date(result.committedAt))}
+          actions={
+            live ? (
+              <ButtonLink size="sm" href={listHref}>
+                查看这一批的项目
+              </ButtonLink>
+            ) : null
+          }
+          flush
+        >
+          <div className="flex flex-col gap-2 p-3">
+            <p>
+              导入 <strong className="font-semibold">{formatCount(result.projects)}</strong> 个项目，
+              {result.changed > 0 ? (
+                <>
+                  更新 <strong className="font-semibold">{formatCount(result.changed)}</strong> 个已有项目（
+                  {formatCount(result.fields)} 处），
+                </>
+              ) : null}
+              {formatCount(result.skipped)} 行没有进入；新建企业 {formatCount(result.enterprises)} 家
+              {result.newChains.length > 0 ? `；新建产业链 ${result.newChains.join("、")}` : ""}
+              {result.newUnits.length > 0 ? `；新建部门 ${result.newUnits.join("、")}` : ""}。
+            </p>
+            {unequal.length === 0 ? (
+              <Notice tone="ok">系统合计与台账合计完全一致。</Notice>
+            ) : (
+              <Notice tone="late">
+                系统合计与台账有 {unequal.length} 处不一致：{unequal.join("、")}。请先核对，必要时撤销整批。
+              </Notice>
+            )}
+            {live && scene.unowned.count > 0 ? <Unowned scene={scene} listHref={listHref} /> : null}
+            <p className="text-sm text-muted">
+              金额单位：
+              <UnitWord />
+              。本年到位和固投为期初数，截至{scene.summary?.cutoff ? ` ${scene.summary.cutoff}` : "导入当日"}
+              。
+            </p>
+          </div>
+          <TotalsTable
+            compared
+            year={year}
+            order={scene.chainChoices.map((c) => c.name)}
+            sides={[
+              { title: "台账", totals: result.ledger },
+              { title: "系统", totals: result.totals },
+            ]}
+          />
+        </Section>
+      ) : null}
       {live && result.missing.length > 0 ? (
         <Missing missing={result.missing} projects={result.projects} listHref={listHref} />
       ) : null}

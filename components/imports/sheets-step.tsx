@@ -6,8 +6,16 @@ import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { DateField } from "@/components/ui/date-field";
 import { Field } from "@/components/ui/field";
+import { Select } from "@/components/ui/select";
 import type { LedgerTable } from "@/server/contracts/import";
 import type { ImportSummary } from "@/server/contracts/import-batch";
+import {
+  type DetailTable,
+  type InvestmentBasis,
+  SHEET_KINDS,
+  type SheetKind,
+} from "@/server/contracts/import-details";
+import { BASES } from "@/server/contracts/ledger";
 import { COLUMN_UNIT_WORD } from "./column-words";
 import { PlainTable } from "./plain-table";
 import { StepSection } from "./step-section";
@@ -17,6 +25,11 @@ interface StepProps {
   batch: Batch;
   summary: ImportSummary;
 }
+/** A table of whichever kind. */
+type TableFound = Pick<
+  LedgerTable | DetailTable,
+  "sheet" | "title" | "headerRows" | "lastRow" | "unit" | "unitSource"
+> & { basis?: DetailTable["basis"] };
 type SheetFound = ImportSummary["sheets"][number];
 
 const readSheet = (batch: Batch, name: string, read: boolean) =>
@@ -25,23 +38,61 @@ const readSheet = (batch: Batch, name: string, read: boolean) =>
     sheets: [...now.sheets.filter((s) => s.name !== name), { name, read }],
   }));
 
+const KIND_CHOICES = (Object.keys(SHEET_KINDS) as SheetKind[]).map((value) => ({
+  value,
+  label: SHEET_KINDS[value],
+}));
+
+const BASIS_CHOICES = (Object.keys(BASES) as InvestmentBasis[]).map((value) => ({
+  value,
+  label: BASES[value],
+}));
+
+const tellKind = (batch: Batch, sheet: string, kind: SheetKind) =>
+  batch.change((now) => ({
+    ...now,
+    kinds: [...now.kinds.filter((k) => k.sheet !== sheet), { sheet, kind }],
+    // Columns that were told by hand were told of the other kind.
+    detailMapping: now.detailMapping.filter((m) => m.sheet !== sheet),
+  }));
+
+/** What the sheet is: as chosen, else as it was read; null where nothing was found in it. */
+function kindOf({ scene }: Batch, summary: ImportSummary, sheet: string): SheetKind | null {
+  const chosen = scene.choices.kinds.find((k) => k.sheet === sheet)?.kind;
+  const read = summary.details?.tables.find((t) => t.sheet === sheet)?.kind;
+  return chosen ?? read ?? (summary.tables.some((t) => t.sheet === sheet) ? "ledger" : null);
+}
+
+/** How many rows of each kind were found. */
+function rowsFound({ counts, details, tables }: ImportSummary): string {
+  const found = new Map<string, number>();
+  if (tables.length > 0) found.set("项目", counts.rows);
+  for (const { kind, count } of details?.counts ?? [])
+    found.set(SHEET_KINDS[kind], (found.get(SHEET_KINDS[kind]) ?? 0) + count);
+  return [...found].map(([word, count]) => `${word} ${formatCount(count)} 行`).join("，") || "没有读入任何行";
+}
+
 export function SheetsStep({ batch, summary }: StepProps) {
+  const all: TableFound[] = [...summary.tables, ...(summary.details?.tables ?? [])];
+  const ledger = summary.tables.length > 0;
   const chosen = new Map(batch.scene.choices.sheets.map((s) => [s.name, s.read]));
   const undecided = summary.sheets.filter((s) => s.hidden && s.tables > 0 && !chosen.has(s.name));
-  const taken = new Set(summary.tables.map((t) => t.sheet));
+  const taken = new Set(all.map((t) => t.sheet));
   return (
     <StepSection
       anchor="sheets"
       title="识别"
-      summary={`${summary.sheets.length} 张工作表，读入 ${taken.size} 张；${formatCount(summary.counts.rows)} 行项目；截止日期${summary.cutoff ? ` ${summary.cutoff}` : "未写明"}`}
+      summary={`${summary.sheets.length} 张工作表，读入 ${taken.size} 张；${rowsFound(summary)}${ledger ? `；截止日期${summary.cutoff ? ` ${summary.cutoff}` : "未写明"}` : ""}`}
       asks={
         !batch.open
           ? null
           : undecided.length > 0
             ? "有隐藏的工作表"
-            : summary.cutoff === null
-              ? "截止日期未写明"
-              : null
+            : all.length === 0
+              ? "请选定工作表的种类"
+              : ledger && summary.cutoff === null
+                ? "截止日期未写明"
+                : null
       }
     >
       {batch.open
@@ -51,6 +102,7 @@ export function SheetsStep({ batch, summary }: StepProps) {
         label="工作表"
         columns={[
           { header: "工作表" },
+          { header: "种类" },
           { header: "标题" },
           { header: "表头行" },
           { header: "数据到" },
@@ -59,11 +111,12 @@ export function SheetsStep({ batch, summary }: StepProps) {
         ]}
       >
         {summary.sheets.flatMap((sheet) => {
-          const tables = summary.tables.filter((t) => t.sheet === sheet.name);
+          const tables = all.filter((t) => t.sheet === sheet.name);
           return (tables.length === 0 ? [null] : tables).map((table, at) => (
             <SheetRow
               key={`${sheet.name} ${table?.headerRows[0] ?? 0}`}
               batch={batch}
+              kind={kindOf(batch, summary, sheet.name)}
               sheet={sheet}
               table={table}
               first={at === 0}
@@ -72,7 +125,7 @@ export function SheetsStep({ batch, summary }: StepProps) {
         })}
       </PlainTable>
       <Remarks summary={summary} />
-      <Cutoff batch={batch} summary={summary} />
+      {ledger ? <Cutoff batch={batch} summary={summary} /> : null}
     </StepSection>
   );
 }
@@ -95,15 +148,39 @@ function HiddenSheet({ batch, sheet }: { batch: Batch; sheet: SheetFound }) {
   );
 }
 
+/** 统计数 or 调度数: one for the whole sheet. */
+function Basis({ batch, sheet, read }: { batch: Batch; sheet: string; read: InvestmentBasis }) {
+  const value = batch.scene.choices.bases.find((b) => b.sheet === sheet)?.basis ?? read;
+  return (
+    <div className="mt-1">
+      <Select
+        aria-label={`${sheet} 的口径`}
+        options={BASIS_CHOICES}
+        value={value}
+        disabled={!batch.open}
+        onChange={(event) => {
+          const basis = BASIS_CHOICES.find((b) => b.value === event.target.value)?.value;
+          if (basis)
+            batch.change((now) => ({
+              ...now,
+              bases: [...now.bases.filter((b) => b.sheet !== sheet), { sheet, basis }],
+            }));
+        }}
+      />
+    </div>
+  );
+}
+
 interface SheetRowProps {
   batch: Batch;
+  kind: SheetKind | null;
   sheet: SheetFound;
-  table: LedgerTable | null;
+  table: TableFound | null;
   /** The first table of its sheet carries the name and the tick. */
   first: boolean;
 }
 
-function SheetRow({ batch, sheet, table, first }: SheetRowProps) {
+function SheetRow({ batch, kind, sheet, table, first }: SheetRowProps) {
   const declined = batch.scene.choices.sheets.some((s) => s.name === sheet.name && !s.read);
   const offers = table !== null || declined || sheet.tables > 0;
   return (
@@ -111,8 +188,30 @@ function SheetRow({ batch, sheet, table, first }: SheetRowProps) {
       <th scope="row" className="min-w-20 px-3 py-1.5 text-left font-normal">
         {first ? sheet.name : ""} {first && sheet.hidden ? <Badge tone="warn">隐藏</Badge> : null}
       </th>
+      <td className="min-w-36 px-3 py-1">
+        {first && !declined ? (
+          <Select
+            aria-label={`${sheet.name} 的种类`}
+            options={KIND_CHOICES}
+            placeholder="未识别"
+            value={kind ?? ""}
+            disabled={!batch.open}
+            onChange={(event) => {
+              const chosen = KIND_CHOICES.find((k) => k.value === event.target.value);
+              if (chosen) tellKind(batch, sheet.name, chosen.value);
+            }}
+          />
+        ) : null}
+        {first && table?.basis ? <Basis batch={batch} sheet={sheet.name} read={table.basis} /> : null}
+      </td>
       <td className="min-w-32 px-3 py-1.5 text-muted">
-        {table ? (table.title ?? NONE) : declined ? "您选择不读入" : offers ? "未读入" : "没有台账表格"}
+        {table
+          ? (table.title ?? NONE)
+          : declined
+            ? "您选择不读入"
+            : offers
+              ? "未读入"
+              : "没有找到所选种类的表格"}
       </td>
       <td className="px-3 py-1.5 whitespace-nowrap">
         {table ? `第 ${[...new Set(table.headerRows)].join("–")} 行` : NONE}

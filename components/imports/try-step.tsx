@@ -5,6 +5,7 @@ import { UnitWord } from "@/components/shared/unit-switch";
 import { useUrlState } from "@/components/shared/use-url-state";
 import { Notice } from "@/components/ui/badge";
 import type { ImportSummary } from "@/server/contracts/import-batch";
+import { DetailStep } from "./detail-step";
 import { IMPORT_URL, placeOf } from "./import-url";
 import { reasonsOut } from "./import-words";
 import { StaleNotice } from "./job-strip";
@@ -24,14 +25,27 @@ interface TryStepProps {
 
 export function TryStep({ batch, summary, running }: TryStepProps) {
   const [url] = useUrlState(IMPORT_URL);
-  const { totals, entering, year, counts } = summary;
-  const partly = differences(totals, entering, year).length > 0;
+  const { counts } = summary;
+  const ledger = summary.tables.length > 0;
   const trying = running && batch.scene.job?.kind === "import-try";
   const place = placeOf(url.at);
   return (
     <div id="try" className="flex scroll-mt-3 flex-col gap-3">
       {trying ? <StaleNotice /> : null}
       {counts.changed > 0 ? <MergeStep batch={batch} changed={counts.changed} /> : null}
+      {summary.details ? <DetailStep batch={batch} details={summary.details} /> : null}
+      {ledger ? <LedgerRows batch={batch} summary={summary} /> : null}
+      {ledger && place ? <RowDrawer batch={batch} summary={summary} place={place} trying={trying} /> : null}
+    </div>
+  );
+}
+
+/** The ledger of projects: its sums, and its rows one by one. */
+function LedgerRows({ batch, summary }: Omit<TryStepProps, "running">) {
+  const { totals, entering, year, counts } = summary;
+  const partly = differences(totals, entering, year).length > 0;
+  return (
+    <>
       {batch.open && counts.ready + counts.changed === 0 ? (
         <Notice tone={counts.failed > 0 ? "warn" : "neutral"}>
           没有可以导入的行：{reasonsOut(counts)}。
@@ -59,7 +73,6 @@ export function TryStep({ batch, summary, running }: TryStepProps) {
         <RowFilters batch={batch} summary={summary} />
         <RowTable batch={batch} summary={summary} />
       </Section>
-      {place ? <RowDrawer batch={batch} summary={summary} place={place} trying={trying} /> : null}
-    </div>
+    </>
   );
 }

@@ -43,7 +43,13 @@ export function UndoDialog({ scene, onClose }: { scene: ImportScene; onClose: ()
       onConfirm={(reason) => void undo(reason)}
     >
       <div className="flex flex-col gap-3">
-        {result?.projects || !result?.changed ? (
+        {result?.details ? (
+          <p>
+            这一批录入的 {result.details.submitted + result.details.drafts}{" "}
+            笔明细中，没有审核通过的从台账退出；已通过的和他人改过的保留，逐笔列出。
+          </p>
+        ) : null}
+        {result?.projects || !(result?.changed || result?.details) ? (
           <p>
             这一批导入的 {result?.projects ?? 0} 个项目将退出所有列表和统计；历史保留，同一台账可以重新导入。
           </p>

@@ -6,7 +6,13 @@ import { PlainError } from "./plain-error.mjs";
  * writes rows. What the product may do is named here, so a new table only grows until someone names it.
  */
 const LEDGERS = ["milestone", "agreement", "arrival", "investment"];
-const REPLACED = ["project_engine", "project_linked_chain", "project_investor", "import_row"];
+const REPLACED = [
+  "project_engine",
+  "project_linked_chain",
+  "project_investor",
+  "import_row",
+  "import_detail",
+];
 const SUMS = ["month_sum", "month_sum_state", "month_stale"];
 const LIKENESS = ["likeness_pair", "likeness_stale"];
 const FIGURES = ["exchange_rate", "target"];
@@ -31,6 +37,7 @@ const MAY_UPDATE = new Set([
   "enterprise_honour",
   "enterprise_name",
   "import_batch",
+  "import_detail",
   "import_row",
   "job",
   "likeness_dismissal",

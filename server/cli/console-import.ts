@@ -63,7 +63,8 @@ export async function commitFromConsole(request: {
   );
   await tryImport({ actor, now }, batchId, async () => {});
   const tried = (await importScene(actor, batchId)).summary;
-  if (tried && tried.counts.ready + tried.counts.changed === 0) {
+  const details = (tried?.details?.counts ?? []).filter(({ fate }) => fate === "ready").length;
+  if (tried && tried.counts.ready + tried.counts.changed + details === 0) {
     const totals = await importTotals(database, batchId, tried.year);
     return { batchId, ...nothingNew(tried.counts.rows, totals, now) };
   }

@@ -7,6 +7,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import type { LedgerDryRun, LedgerTotals } from "@/server/contracts/import";
 import { type ImportResult, importChoices } from "@/server/contracts/import-batch";
+import { SHEET_KINDS } from "@/server/contracts/import-details";
 import { isDay } from "@/server/domain/periods";
 import { Refusal } from "@/server/domain/refusals";
 import { ledgerFates, readAsHere } from "@/server/imports";
@@ -91,6 +92,10 @@ function summaryInWords(result: LedgerDryRun): string {
   return [
     ...tables,
     ...totalsInWords(result.totals),
+    ...result.details.tables.map(
+      ({ sheet, kind }) =>
+        `工作表“${sheet}”：${SHEET_KINDS[kind]} ${result.details.rows.filter((row) => row.sheet === sheet).length} 行`,
+    ),
     `错误 ${errors.length} 条（所在行不计入），提醒 ${result.problems.length - errors.length} 条`,
     ...problems,
     "",
@@ -105,11 +110,22 @@ const print = (text: string): Promise<void> =>
     process.stdout.write(text, (error) => (error ? reject(error) : resolve())),
   );
 
-function resultInWords({ projects, changed, skipped, totals, newChains, newUnits }: ImportResult): string {
+function resultInWords({
+  projects,
+  changed,
+  skipped,
+  totals,
+  newChains,
+  newUnits,
+  details,
+}: ImportResult): string {
   const made = [...newChains.map((c) => `产业链“${c}”`), ...newUnits.map((u) => `部门“${u}”`)];
   return [
     `已导入 ${projects} 个项目，${changed > 0 ? `更新 ${changed} 个已有项目，` : ""}跳过 ${skipped} 行${made.length > 0 ? `，新建${made.join("、")}` : ""}`,
     ...totalsInWords(totals),
+    ...(details
+      ? [`明细录入 ${details.submitted + details.drafts} 笔，其中 ${details.submitted} 笔已报审`]
+      : []),
     "",
   ].join("\n");
 }
@@ -118,10 +134,11 @@ async function perform(request: Request): Promise<void> {
   const now = systemNow();
   const bytes = await readFile(fileAsNamed(request.file));
   const fileName = path.basename(request.file);
-  const choices = { mapping: [], sheets: [], corrections: [], cutoff: request.cutoff };
+  const none = { mapping: [], sheets: [], corrections: [] };
+  const choices = importChoices.parse({ ...none, cutoff: request.cutoff });
   const dry = await readAsHere(bytes, fileName, choices, now);
   const actor = request.json ? await onlooker(request.as, now) : null;
-  const rows = actor ? await ledgerFates({ actor, now }, dry, importChoices.parse(choices)) : [];
+  const rows = actor ? await ledgerFates({ actor, now }, dry, choices) : [];
   const imported = request.commit ? await commitFromConsole({ ...request, bytes, fileName, now }) : null;
   const { projects, problems, totals } = dry;
   const output = { projects, problems, totals, rows, ...(imported ? { imported } : {}) };

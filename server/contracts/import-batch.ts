@@ -9,6 +9,7 @@ import type {
   LedgerTotals,
 } from "./import";
 import { ledgerReading, PROBLEM_KINDS, type ProblemKind } from "./import";
+import { type DetailResult, type DetailSummary, detailPick } from "./import-details";
 import { cellTake, type FieldStays, type MergeState, type RowChange, rowPlace } from "./import-merge";
 import { id, text } from "./kit";
 import { requestIdSchema } from "./project";
@@ -36,6 +37,10 @@ export const importChoices = z.object({
   leaveOut: z.array(rowPlace).default([]),
   /** Cells of known projects: what the workbook says, or what stands there. */
   takes: z.array(cellTake).default([]),
+  kinds: ledgerReading.shape.kinds,
+  detailMapping: ledgerReading.shape.detailMapping,
+  bases: ledgerReading.shape.bases,
+  picks: z.array(detailPick).default([]),
 });
 export type ImportChoices = z.output<typeof importChoices>;
 
@@ -138,6 +143,8 @@ export interface ImportSummary {
   remarks: ImportProblem[];
   chains: ImportWord[];
   units: ImportWord[];
+  /** Absent where no sheet is one of details. */
+  details?: DetailSummary;
 }
 
 /** What an import put in, from the system's own tables. Keys as in the truth of a ledger. */
@@ -156,6 +163,7 @@ export interface ImportResult {
   totals: LedgerTotals;
   /** Evidence and fields that the gates ask for and the ledger did not bring. */
   missing: { label: string; milestone: string; count: number }[];
+  details?: DetailResult;
   undoneAt: string | null;
   undoReason: string | null;
 }

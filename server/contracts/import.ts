@@ -3,6 +3,7 @@
  * line and the commit. Amounts leave the dry run in 万元 as plain numbers, exact to the fen.
  */
 import { z } from "zod";
+import { type DetailDryRun, detailReading } from "./import-details";
 import { LEDGER_FIELD_NAMES, type LedgerField } from "./ledger-fields";
 
 export { LEDGER_FIELD_NAMES, LEDGER_FIELDS, type LedgerField } from "./ledger-fields";
@@ -70,6 +71,16 @@ export const PROBLEM_KINDS = {
   "framework-started": "框架协议已开工",
   "cumulative-used": "采用累计数",
   "masked-row": "敏感线索",
+  "detail-incomplete": "缺少必填内容",
+  "project-carried": "项目取自上一行",
+  "place-assumed": "来源地由他处推断",
+  "project-open": "项目未对应",
+  "voucher-used": "凭证已登记",
+  "entry-refused": "台账不收",
+  "opening-covers": "期初数已含",
+  "month-standing": "当月已填报",
+  "cumulative-falls": "累计数下降",
+  "months-joined": "几个月合在一起",
   differs: "与库中不同",
   "not-taken": "不能读入",
 } as const;
@@ -198,6 +209,8 @@ export interface LedgerDryRun {
   projects: LedgerProject[];
   problems: ImportProblem[];
   totals: LedgerTotals;
+  /** Sheets that hold no projects but what arrived at them. */
+  details: DetailDryRun;
 }
 
 export type WorkbookFormat = "xlsx" | "xls" | "csv" | "html" | "xml";
@@ -234,6 +247,7 @@ export const ledgerReading = z.object({
       }),
     )
     .default([]),
+  ...detailReading,
 });
 
 export type LedgerReading = z.output<typeof ledgerReading>;

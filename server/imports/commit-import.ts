@@ -6,6 +6,8 @@ import { type Actor, can } from "@/server/domain/permissions";
 import { Refusal } from "@/server/domain/refusals";
 import { type Database, database, rowsOf, sql } from "@/server/platform/database";
 import { type ProjectWrite, record, type WriteContext, type WriteScene } from "@/server/record/record";
+import { type EnteredDetails, enterDetails, joinWrites, keepEntered } from "./details/enter-details";
+import { projectsOfDetails } from "./details/keep-details";
 import { historyOfRow } from "./history/history-of-row";
 import { cutoffOf, type LedgerTime } from "./history/imported-time";
 import { loadBatch, type StoredBatch, summaryOf } from "./import-batch";
@@ -76,6 +78,7 @@ interface Committed {
   skipped: number;
   enterprises: number;
   names: MadeNames;
+  details: EnteredDetails;
 }
 
 async function decide(
@@ -88,8 +91,9 @@ async function decide(
   const summary = summaryOf(batch);
   const { rows, stored } = await readyRows(db, actor, batch);
   const changes = await changesOf(scene, actor, batch, reason);
+  const details = await enterDetails(scene, actor, batch, reason);
   const skipped = stored - rows.length - changes.rows.length;
-  if (rows.length + changes.writes.length === 0)
+  if (rows.length + changes.writes.length + details.writes.length === 0)
     throw new Refusal("bad-state", {
       message: `没有可以导入的行：${skipped} 行有错误、被剔除，或库中已有而没有改动`,
     });
@@ -105,8 +109,8 @@ async function decide(
     return { id: null, importId: batch.id, facts: historyOfRow(ready.row, frame) };
   });
   return {
-    writes: [...writes, ...changes.writes],
-    committed: { rows, changes, skipped, enterprises, names },
+    writes: [...writes, ...joinWrites([...changes.writes, ...details.writes])],
+    committed: { rows, changes, skipped, enterprises, names, details },
   };
 }
 
@@ -144,11 +148,12 @@ export async function commitImport(
   const { actor, now } = context;
   if (!can(actor, "import:run")) throw new Refusal("not-permitted");
   const changing = await decidedRows(database, await loadBatch(database, actor, batchId));
+  const detailed = await projectsOfDetails(database, batchId, "ready");
   let batch: StoredBatch | null = null;
   let committed: Committed | null = null;
   return record(context, {
     action: "import:commit",
-    projectIds: [...new Set(changing.map((row) => row.known.projectId))],
+    projectIds: [...new Set([...changing.map((row) => row.known.projectId), ...detailed])],
     operation: { kind: "import", name: "台账导入", summary: { batchId } },
     async decide(scene) {
       await scene.db.$executeRaw(sql`SELECT pg_advisory_xact_lock(${COMMIT_LOCK})`);
@@ -161,7 +166,7 @@ export async function commitImport(
     },
     async answer(states, { db, rules, operationId }) {
       if (!batch || !committed) throw new Error("nothing was decided");
-      const { rows, changes, skipped, enterprises, names } = committed;
+      const { rows, changes, skipped, enterprises, names, details } = committed;
       const made = states.slice(0, rows.length);
       const summary = summaryOf(batch);
       const result = {
@@ -180,6 +185,7 @@ export async function commitImport(
         ),
         totals: await importTotals(db, batchId, summary.year),
         missing: countMissing(made, rules),
+        ...(summary.details ? { details: await keepEntered(db, batchId, details) } : {}),
       };
       const ids = made.map((s) => s.id);
       await keepResult(db, batch, ids, committed, result, operationId);

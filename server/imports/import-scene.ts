@@ -37,17 +37,22 @@ export async function listImports(actor: Actor): Promise<ImportListItem[]> {
     createdAt: Date;
     counts: ImportSummary["counts"] | null;
     committed: number | null;
+    details: ImportSummary["details"] | null;
   }>(
     database,
     sql`SELECT b.id, b.file_name AS "fileName", b.state, coalesce(a.display_name, '') AS "actorName", b.created_at AS "createdAt",
-        b.report->'counts' AS counts, (b.result->>'projects')::int + coalesce((b.result->>'changed')::int, 0) AS committed
+        b.report->'counts' AS counts, b.report->'details' AS details,
+        (b.result->>'projects')::int + coalesce((b.result->>'changed')::int, 0)
+          + coalesce((b.result->'details'->>'submitted')::int + (b.result->'details'->>'drafts')::int, 0) AS committed
       FROM import_batch b LEFT JOIN account a ON a.id = b.actor_id
       WHERE ${batchesFor(actor)} ORDER BY b.id DESC LIMIT ${LISTED}`,
   );
-  return rows.map(({ counts, createdAt, ...row }) => ({
+  const detailRows = (details: ImportSummary["details"] | null) =>
+    (details?.counts ?? []).reduce((all, { count }) => all + count, 0);
+  return rows.map(({ counts, details, createdAt, ...row }) => ({
     ...row,
     createdAt: createdAt.toISOString(),
-    projects: counts?.rows ?? null,
+    projects: counts === null ? null : counts.rows + detailRows(details),
     errors: counts?.errors ?? null,
     warnings: counts?.warnings ?? null,
   }));

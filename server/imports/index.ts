@@ -1,5 +1,6 @@
 /** What pages, procedures, the worker and the command line may ask of imports. */
 export { commitImport } from "./commit-import";
+export { importDetails } from "./details/detail-list";
 export { importRows, importScene, listImports } from "./import-scene";
 export { cancelImportJob, chooseImport, IMPORT_HANDLERS, requestCommit, requestUndo } from "./import-steps";
 export { importTotals } from "./import-totals";

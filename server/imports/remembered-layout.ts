@@ -3,9 +3,10 @@
  * it: the last committed ledger with the same header words tells its columns, its chains and its departments.
  */
 import "server-only";
-import type { LedgerTable } from "@/server/contracts/import";
+import type { LedgerDryRun, LedgerTable } from "@/server/contracts/import";
 import type { ImportChoices, ImportSummary } from "@/server/contracts/import-batch";
 import { importChoices } from "@/server/contracts/import-batch";
+import type { DetailCandidate, DetailTable } from "@/server/contracts/import-details";
 import { type Database, rowsOf, sql } from "@/server/platform/database";
 
 type Mapping = ImportChoices["mapping"];
@@ -39,6 +40,45 @@ async function lastOf(db: Pick<Database, "$queryRaw">, fingerprint: string): Pro
 const stillThere = (words: ImportChoices["chains"], ids: ReadonlySet<number>): ImportChoices["chains"] =>
   words.filter(({ target }) => target === null || (target !== "new" && ids.has(target)));
 
+type Remembered = Pick<ImportChoices, "mapping" | "chains" | "units" | "kinds" | "detailMapping" | "bases">;
+
+/** The last committed workbook that had a detail sheet of this kind and layout. */
+async function lastDetails(
+  db: Pick<Database, "$queryRaw">,
+  { kind, fingerprint }: DetailCandidate,
+): Promise<{ table: DetailTable; choices: ImportChoices } | null> {
+  const [earlier] = await rowsOf<{ choices: unknown; tables: DetailTable[] }>(
+    db,
+    sql`SELECT choices, report->'details'->'tables' AS tables FROM import_batch
+      WHERE state = 'committed' AND report->'details'->'tables' @> ${JSON.stringify([{ kind, fingerprint }])}::jsonb
+      ORDER BY id DESC LIMIT 1`,
+  );
+  const table = earlier?.tables.find((t) => t.kind === kind && t.fingerprint === fingerprint);
+  return earlier && table ? { table, choices: importChoices.parse(earlier.choices) } : null;
+}
+
+/** Kinds and columns of detail sheets that were chosen by hand for their layouts. */
+async function rememberedDetails(
+  db: Pick<Database, "$queryRaw">,
+  candidates: readonly DetailCandidate[],
+): Promise<Pick<ImportChoices, "kinds" | "detailMapping" | "bases">> {
+  const kinds = new Map<string, ImportChoices["kinds"][number]>();
+  const detailMapping: ImportChoices["detailMapping"] = [];
+  const bases: ImportChoices["bases"] = [];
+  for (const candidate of candidates) {
+    const { sheet } = candidate;
+    const earlier = await lastDetails(db, candidate);
+    if (!earlier) continue;
+    const mine = earlier.choices.detailMapping.filter((m) => m.sheet === earlier.table.sheet);
+    const basis = earlier.choices.bases.find((b) => b.sheet === earlier.table.sheet);
+    const byHand = earlier.choices.kinds.some((k) => k.sheet === earlier.table.sheet) || basis !== undefined;
+    if (basis) bases.push({ ...basis, sheet });
+    if (byHand || mine.length > 0) kinds.set(sheet, { sheet, kind: candidate.kind });
+    detailMapping.push(...mine.map((m) => ({ ...m, sheet })));
+  }
+  return { kinds: [...kinds.values()], detailMapping, bases };
+}
+
 export interface Standing {
   chains: ReadonlySet<number>;
   units: ReadonlySet<number>;
@@ -47,9 +87,9 @@ export interface Standing {
 /** Choices for these tables as they were made for their layouts; null where none was ever made. */
 export async function rememberedChoices(
   db: Pick<Database, "$queryRaw">,
-  tables: readonly LedgerTable[],
+  { tables, details }: Pick<LedgerDryRun, "tables" | "details">,
   standing: Standing,
-): Promise<Pick<ImportChoices, "mapping" | "chains" | "units"> | null> {
+): Promise<Remembered | null> {
   const mapping: Mapping = [];
   const chains = new Map<string, ImportChoices["chains"][number]>();
   const units = new Map<string, ImportChoices["units"][number]>();
@@ -65,6 +105,7 @@ export async function rememberedChoices(
     for (const word of stillThere(choices.chains, standing.chains)) chains.set(word.word, word);
     for (const word of stillThere(choices.units, standing.units)) units.set(word.word, word);
   }
-  if (mapping.length + chains.size + units.size === 0) return null;
-  return { mapping, chains: [...chains.values()], units: [...units.values()] };
+  const sheets = await rememberedDetails(db, details.candidates);
+  const nothing = mapping.length + chains.size + units.size + sheets.kinds.length === 0;
+  return nothing ? null : { mapping, chains: [...chains.values()], units: [...units.values()], ...sheets };
 }

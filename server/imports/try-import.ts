@@ -7,8 +7,13 @@ import type { Actor } from "@/server/domain/permissions";
 import { Refusal } from "@/server/domain/refusals";
 import { type Database, database, insertRows, sql } from "@/server/platform/database";
 import { readKept } from "@/server/platform/storage";
-import { rulesInForce } from "@/server/record/load-rules";
+import { loadProjects } from "@/server/record/load-project";
+import { firstOpenMonth, rulesInForce } from "@/server/record/load-rules";
 import { activeChains, activeUnits } from "./active-names";
+import { detailSummary } from "./details/detail-totals";
+import { judgeDetails } from "./details/judge-details";
+import type { JudgedDetail } from "./details/judged";
+import { keepDetails } from "./details/keep-details";
 import { loadBatch, type StoredBatch } from "./import-batch";
 import { ledgerTotals } from "./import-totals";
 import { keepMarked } from "./marked-ledger";
@@ -28,18 +33,22 @@ async function bytesOf(sha256: string): Promise<Buffer> {
 export async function readAsHere(
   bytes: Uint8Array,
   fileName: string,
-  choices: Pick<ImportChoices, "mapping" | "sheets" | "corrections" | "cutoff">,
+  choices: Pick<
+    ImportChoices,
+    "mapping" | "sheets" | "corrections" | "cutoff" | "kinds" | "detailMapping" | "bases"
+  >,
   now: Date,
 ): Promise<LedgerDryRun> {
   const { district } = await rulesInForce(database, dayOf(now));
   const chains = await activeChains(database);
-  const { mapping, sheets, corrections, cutoff } = choices;
+  const { mapping, sheets, corrections, cutoff, kinds, detailMapping, bases } = choices;
   return dryRun(bytes, fileName, {
     homeProvince: district.homeProvince,
     knownChains: chains.map((c) => c.name),
     mapping,
     sheets,
     corrections,
+    ...{ kinds, detailMapping, bases },
     ...(cutoff === undefined ? {} : { cutoff }),
   });
 }
@@ -120,6 +129,7 @@ async function keepDryRun(
   batchId: number,
   summary: ImportSummary,
   rows: readonly JudgedRow[],
+  details: readonly JudgedDetail[],
   marked: string | null,
 ): Promise<void> {
   await database.$transaction(
@@ -147,6 +157,7 @@ async function keepDryRun(
         };
       });
       await insertRows(db, "import_row", ROW_COLUMNS, stored);
+      await keepDetails(db, batchId, details);
     },
     { timeout: 120_000 },
   );
@@ -160,10 +171,11 @@ async function readAsRemembered(
 ): Promise<{ dry: LedgerDryRun; choices: ImportChoices; remembered?: true }> {
   const { fileName, choices } = batch;
   const dry = await readAsHere(bytes, fileName, choices, now);
-  const chosen = choices.mapping.length + choices.chains.length + choices.units.length > 0;
+  const { mapping, chains, units, kinds, detailMapping } = choices;
+  const chosen = [mapping, chains, units, kinds, detailMapping].some((list) => list.length > 0);
   if (batch.state !== "uploaded" || chosen) return { dry, choices };
   const ids = (all: readonly Named[]) => new Set(all.map(({ id }) => id));
-  const remembered = await rememberedChoices(database, dry.tables, {
+  const remembered = await rememberedChoices(database, dry, {
     chains: ids(await activeChains(database)),
     units: ids(await activeUnits(database)),
   });
@@ -176,6 +188,18 @@ async function readAsRemembered(
   // Whoever chose in the meantime has the last word: the reading that follows goes by it.
   if (kept === 0) return { dry, choices };
   return { dry: await readAsHere(bytes, fileName, carried, now), choices: carried, remembered: true };
+}
+
+/** Rows of detail sheets beside what stands now. */
+async function judgeSheets(
+  { actor, now }: { actor: Actor; now: Date },
+  rows: LedgerDryRun["details"]["rows"],
+  choices: ImportChoices,
+): Promise<JudgedDetail[]> {
+  const today = dayOf(now);
+  const [rules, openMonth] = [await rulesInForce(database, today), await firstOpenMonth(database, today)];
+  const scene = { db: database, actor, rules, today, firstOpenMonth: openMonth };
+  return judgeDetails(scene, rows, choices, (ids) => loadProjects(database, ids, { lock: false }));
 }
 
 /** Reads the batch anew. A file that cannot be read is an answer, not a fault: the batch says why. */
@@ -193,8 +217,14 @@ export async function tryImport(
     const { dry: read, choices, ...memory } = await readAsRemembered(bytes, batch, now);
     await report(60, `读到 ${read.rows.length} 行，正在与库中项目比对`);
     const { dry, rows } = await judgeLedger({ actor, now }, read, choices);
-    const marked = await keepMarked(bytes, batch.fileName, dry.problems);
-    await keepDryRun(batchId, { ...(await summarise(dry, rows, choices)), ...memory }, rows, marked);
+    const details = await judgeSheets({ actor, now }, dry.details.rows, choices);
+    const problems = [...dry.problems, ...details.flatMap((one) => one.problems)];
+    const marked = await keepMarked(bytes, batch.fileName, problems);
+    const summary = { ...(await summarise(dry, rows, choices)), ...memory };
+    const { tables } = dry.details;
+    const told =
+      tables.length === 0 ? {} : { details: await detailSummary(database, actor, tables, details) };
+    await keepDryRun(batchId, { ...summary, ...told }, rows, details, marked);
     return { state: "tried" };
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;

@@ -7,6 +7,9 @@ import { Refusal, refuseAt } from "@/server/domain/refusals";
 import { type Database, database, rowOf, rowsOf, sql } from "@/server/platform/database";
 import { maskedFor, projectsFor } from "@/server/projects";
 import { record, type WriteContext } from "@/server/record/record";
+import { joinWrites } from "./details/enter-details";
+import { projectsOfDetails } from "./details/keep-details";
+import { type DetailsBack, detailsBack, keepTakenBack } from "./details/take-back-details";
 import { loadBatch } from "./import-batch";
 import { withdrawNames } from "./new-names";
 import { type ChangesBack, changedProjects, changesBack } from "./undo-changes";
@@ -53,13 +56,13 @@ async function endBatch(
   { actor, now }: WriteContext,
   batchId: number,
   reason: string,
-  { kept, operationId }: Pick<ChangesBack, "kept"> & { operationId: number | null },
+  { kept, stays, operationId }: Pick<ChangesBack, "kept"> & { stays: number; operationId: number | null },
 ): Promise<void> {
   if (kept.length > 0)
     await db.$executeRaw(
       sql`UPDATE operation SET summary = summary || ${JSON.stringify({ kept })}::jsonb WHERE id = ${operationId}`,
     );
-  const state = kept.length > 0 ? "partly" : "undone";
+  const state = kept.length + stays > 0 ? "partly" : "undone";
   const { summary } = await rowOf<{ summary: OperationSummary }>(
     db,
     sql`UPDATE operation SET state = ${state}, undone_at = ${now}, undone_by_id = ${actor.id}, summary = summary || jsonb_build_object('undoReason', ${reason}::text)
@@ -73,7 +76,7 @@ async function endBatch(
 export async function undoImport(
   context: WriteContext,
   { batchId, reason, force }: { batchId: number; reason: string; force: boolean },
-): Promise<{ projects: number; changed: number; kept: number }> {
+): Promise<{ projects: number; changed: number; kept: number; details?: number }> {
   const { actor } = context;
   if (!can(actor, "import:run")) throw new Refusal("not-permitted");
   if (!reason.trim()) throw refuseAt("needs-reason", "reason", "请说明撤销原因");
@@ -85,10 +88,12 @@ export async function undoImport(
   );
   const withdrawn = new Set(mine.map((p) => p.id));
   const changedToo = await changedProjects(database, batch.operationId);
+  const detailed = await projectsOfDetails(database, batchId, "committed");
   let back: ChangesBack = { writes: [], kept: [] };
+  let details: DetailsBack = { writes: [], kept: [], gone: [] };
   return record(context, {
     action: "import:undo",
-    projectIds: [...new Set([...withdrawn, ...changedToo])],
+    projectIds: [...new Set([...withdrawn, ...changedToo, ...detailed])],
     operation: {
       kind: "import-undo",
       name: batch.fileName,
@@ -117,11 +122,17 @@ export async function undoImport(
         id,
         facts: [{ fact: { type: "ImportUndone" as const, v: 1 as const, reason: reason.trim() } }],
       }));
-      return [...gone, ...back.writes.filter((w) => !withdrawn.has(w.id ?? 0))];
+      details = await detailsBack(db, batch);
+      const others = [...back.writes, ...details.writes].filter((w) => !withdrawn.has(w.id ?? 0));
+      return [...gone, ...joinWrites(others)];
     },
     async answer(states, { db, operationId }) {
-      await endBatch(db, context, batchId, reason.trim(), { ...back, operationId });
-      return { projects: withdrawn.size, changed: states.length - withdrawn.size, kept: back.kept.length };
+      await keepTakenBack(db, batchId, details);
+      const stays = details.kept.length;
+      await endBatch(db, context, batchId, reason.trim(), { ...back, stays, operationId });
+      const changed = states.length - withdrawn.size;
+      const told = detailed.length > 0 ? { details: details.gone.length } : {};
+      return { projects: withdrawn.size, changed, kept: back.kept.length + stays, ...told };
     },
   });
 }

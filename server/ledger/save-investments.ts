@@ -15,7 +15,7 @@ type InputRow = Input["rows"][number];
 const PARTS = ["constructionFen", "installationFen", "equipmentFen", "otherFen"] as const;
 
 /** With one part given, the parts left empty are 0; without any, only the total is known. */
-function investmentRow(row: InputRow, totalFen: number): InvestmentRow {
+export function investmentRow(row: InputRow, totalFen: number): InvestmentRow {
   const known = row.basis === "official" && PARTS.some((p) => row[p] !== null);
   const part = (name: (typeof PARTS)[number]) => (known ? (row[name] ?? 0) : null);
   return {

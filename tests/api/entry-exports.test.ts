@@ -8,6 +8,7 @@ import type { exportEntries } from "@/server/contracts/export";
 import { EXPORT_HANDLERS, openExport } from "@/server/exports";
 import { entryBatches } from "@/server/ledger/entry-list";
 import { claimJob, finishJob, reportJob } from "@/server/platform/jobs";
+import { detailsOf, triedFile } from "../support/import-batches";
 import {
   type LedgerScene,
   ledgerScene,
@@ -138,4 +139,28 @@ describe("an exported ledger", () => {
     expect(before[0]).toMatchObject({ kind: "export-entries", rows: 3, withheld: null });
     await scene.as("officer").export.cancel({ id: first.jobId });
   });
+});
+
+describe("an exported ledger that comes back", () => {
+  it.each(["arrival", "investment"] as const)(
+    "as %s it is known by its header, and brings in nothing new",
+    async (ledger) => {
+      if (ledger === "investment") {
+        const row = { projectId: project, month: 202609, basis: "official" as const, totalFen: 70 * WAN };
+        await scene
+          .as("officer")
+          .ledger.saveInvestments({ requestId: requestId(), submit: true, rows: [row] });
+      }
+      const who = { actor: scene.actors.statistician, now: NOW };
+      const id = await triedFile(
+        who,
+        await readFile(await exported("statistician", { ledger })),
+        "台账.xlsx",
+      );
+      const { rows } = await detailsOf(who, id);
+      expect(rows.map(({ kind, fate }) => [kind, fate])).toEqual(
+        Array.from({ length: ledger === "arrival" ? 3 : 1 }, () => [ledger, "unchanged"]),
+      );
+    },
+  );
 });

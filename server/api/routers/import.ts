@@ -2,12 +2,14 @@
 import "server-only";
 import { z } from "zod";
 import * as contract from "@/server/contracts/import-batch";
+import { importDetails as importDetailsInput } from "@/server/contracts/import-details";
 import { decideImport } from "@/server/contracts/import-merge";
 import { id } from "@/server/contracts/kit";
 import {
   cancelImportJob,
   chooseImport,
   decideCells,
+  importDetails,
   importRows,
   importScene,
   listImports,
@@ -26,6 +28,9 @@ export const importRouter = router({
   rows: may()
     .input(contract.importRows)
     .query(({ ctx, input }) => importRows(ctx.actor, input)),
+  details: may()
+    .input(importDetailsInput)
+    .query(({ ctx, input }) => importDetails(ctx.actor, input)),
   choose: may()
     .input(contract.chooseImport)
     .mutation(({ ctx, input }) => chooseImport(ctx, input)),

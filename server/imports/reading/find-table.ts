@@ -1,5 +1,5 @@
 /** Where the tables of a sheet are: header rows of one to four lines, with or without merged cells, and what follows. */
-import { isGroupWord, isHeaderWord, isNameHeader, isUnitOnly } from "./header-words";
+import { type HeaderVocabulary, isGroupWord, isUnitOnly, LEDGER_VOCABULARY } from "./header-words";
 import type { Sheet, SheetCell, SheetRow } from "./workbook";
 
 export interface HeaderColumn {
@@ -15,6 +15,11 @@ export interface FoundTable {
   /** Rows above the header that speak about the table: title, unit, date. */
   headingRows: SheetRow[];
   bodyRows: SheetRow[];
+}
+
+interface Block {
+  top: number;
+  bottom: number;
 }
 
 const MAX_HEADER_ROWS = 5;
@@ -45,12 +50,21 @@ const looksLikeValue = (cell: SheetCell): boolean =>
   /^[\d.,，０-９]+([亿万]?元)?$/.test(cell.text) ||
   /(有限|责任)公司|.{4,}项目$/.test(cell.text);
 
-function isSubHeader(sheet: Sheet, row: SheetRow, top: number, bottom: number): boolean {
+function isSubHeader(
+  sheet: Sheet,
+  row: SheetRow,
+  { top, bottom }: Block,
+  vocabulary: HeaderVocabulary,
+): boolean {
   if (isNumberingRow(row) || isUnitRow(row)) return true;
   const texts = textsOf(row);
-  if (texts.length === 0 || row.cells.some(looksLikeValue) || beginsBody(sheet, row, top, bottom))
+  if (
+    texts.length === 0 ||
+    row.cells.some(looksLikeValue) ||
+    beginsBody(sheet, row, { top, bottom }, vocabulary)
+  )
     return false;
-  const words = texts.filter((cell) => isHeaderWord(cell.text)).length;
+  const words = texts.filter((cell) => vocabulary.isHeaderWord(cell.text)).length;
   if (words * 2 >= texts.length && words >= 1 && !isSectionLike(sheet, row)) return true;
   // Words nobody foresaw, under a group that is merged across them.
   return texts.every((cell) => {
@@ -66,19 +80,20 @@ const BODY_START =
   /^(合计|总计|小计|共计)|^[（(]?[一二三四五六七八九十]{1,3}[）)、.]?$|^[一二三四五六七八九十]{1,3}、/;
 
 /** The column of project names as far as the header is known. */
-function nameColumn(sheet: Sheet, top: number, bottom: number): number {
+function nameColumn(sheet: Sheet, { top, bottom }: Block, { isAnchor }: HeaderVocabulary): number {
   for (let row = top; row <= bottom; row++) {
-    const name = sheet.row(row)?.cells.find((cell) => cell.kind === "text" && isNameHeader(cell.text));
+    const name = sheet.row(row)?.cells.find((cell) => cell.kind === "text" && isAnchor(cell.text));
     if (name) return name.col;
   }
   return 0;
 }
 
 /** A total or a section right below the header: both begin no further right than the name. Under 序号 a header is silent. */
-function beginsBody(sheet: Sheet, row: SheetRow, top: number, bottom: number): boolean {
+function beginsBody(sheet: Sheet, row: SheetRow, block: Block, vocabulary: HeaderVocabulary): boolean {
+  const { top, bottom } = block;
   const first = row.cells[0];
   if (!first) return false;
-  if (first.col <= nameColumn(sheet, top, bottom) && BODY_START.test(first.text.replace(/\s/g, "")))
+  if (first.col <= nameColumn(sheet, block, vocabulary) && BODY_START.test(first.text.replace(/\s/g, "")))
     return true;
   for (let above = top; above <= bottom; above++) {
     if (/^(序号|编号|序)$/.test((sheet.seen(above, first.col)?.text ?? "").replace(/\s/g, ""))) {
@@ -110,7 +125,7 @@ function coveredByHeader(sheet: Sheet, row: number, top: number, bottom: number)
   return false;
 }
 
-function isGroupRow(sheet: Sheet, row: SheetRow, top: number): boolean {
+function isGroupRow(sheet: Sheet, row: SheetRow, top: number, { isHeaderWord }: HeaderVocabulary): boolean {
   const texts = textsOf(row);
   if (texts.length === 0 || texts.some((cell) => HEADING_MARK.test(cell.text))) return false;
   if (row.cells.some(looksLikeValue)) return false;
@@ -124,18 +139,18 @@ function isGroupRow(sheet: Sheet, row: SheetRow, top: number): boolean {
   );
 }
 
-function headerBlock(sheet: Sheet, row: number): { top: number; bottom: number } {
+function headerBlock(sheet: Sheet, row: number, vocabulary: HeaderVocabulary): Block {
   let top = row;
   let bottom = row;
   for (let above = row - 1; above >= 1 && row - above < 3; above--) {
     const candidate = sheet.row(above);
-    if (!candidate || !isGroupRow(sheet, candidate, top)) break;
+    if (!candidate || !isGroupRow(sheet, candidate, top, vocabulary)) break;
     top = above;
   }
   for (let below = row + 1; below <= row + MAX_HEADER_ROWS; below++) {
     const candidate = sheet.row(below);
     const covered = coveredByHeader(sheet, below, top, bottom);
-    if (!covered && (!candidate || !isSubHeader(sheet, candidate, top, bottom))) break;
+    if (!covered && (!candidate || !isSubHeader(sheet, candidate, { top, bottom }, vocabulary))) break;
     bottom = below;
   }
   return { top, bottom };
@@ -199,19 +214,19 @@ function headingRowsAbove(rows: SheetRow[], from: number, headerTop: number): Sh
   return heading;
 }
 
-function isHeaderRow(row: SheetRow): boolean {
-  if (!row.cells.some((cell) => cell.kind === "text" && isNameHeader(cell.text))) return false;
+function isHeaderRow(row: SheetRow, { isAnchor, isHeaderWord }: HeaderVocabulary): boolean {
+  if (!row.cells.some((cell) => cell.kind === "text" && isAnchor(cell.text))) return false;
   const words = textsOf(row).filter((cell) => isHeaderWord(cell.text)).length;
   return words >= 3 || (words >= 2 && row.cells.length <= 4);
 }
 
 /** Every table of a sheet that has a column of project names. A header repeated on later pages starts a table too. */
-export function findTables(sheet: Sheet): FoundTable[] {
-  const blocks: { top: number; bottom: number }[] = [];
+export function findTables(sheet: Sheet, vocabulary = LEDGER_VOCABULARY): FoundTable[] {
+  const blocks: Block[] = [];
   for (const row of sheet.rows) {
     const last = blocks.at(-1);
     if (last && row.index <= last.bottom) continue;
-    if (isHeaderRow(row)) blocks.push(headerBlock(sheet, row.index));
+    if (isHeaderRow(row, vocabulary)) blocks.push(headerBlock(sheet, row.index, vocabulary));
   }
   return blocks.map(({ top, bottom }, i) => {
     const end = blocks[i + 1]?.top ?? Number.POSITIVE_INFINITY;

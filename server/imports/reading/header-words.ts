@@ -6,8 +6,8 @@ import { MONEY_WORDS } from "./words-of-money";
 import { PROJECT_WORDS } from "./words-of-projects";
 import { WORK_WORDS } from "./words-of-work";
 
-export interface FieldWords {
-  field: LedgerField;
+export interface FieldWords<Field extends string = LedgerField> {
+  field: Field;
   /** Tried on the innermost header first, then on the whole path (group + header) at nine tenths of the score. */
   words: [number, RegExp][];
   /** Never this field when the whole path matches. */
@@ -59,12 +59,12 @@ export const isUnitOnly = (raw: string): boolean => {
   return /^(人民币)?(亿元?|万元?|元|万美元|个|项|%|亩|年月日|人)$/.test(text);
 };
 
-export interface FieldScore {
-  field: LedgerField;
+export interface FieldScore<Field extends string = LedgerField> {
+  field: Field;
   score: number;
 }
 
-function scoreOf({ words, never }: FieldWords, inner: string, path: string): number {
+function scoreOf({ words, never }: FieldWords<string>, inner: string, path: string): number {
   if (never?.test(path)) return 0;
   let best = 0;
   for (const [score, pattern] of words) {
@@ -75,7 +75,12 @@ function scoreOf({ words, never }: FieldWords, inner: string, path: string): num
 }
 
 /** Every field that header words may mean, best first. `path` runs from the outermost group to the header. */
-export function scoreHeader(path: readonly string[]): FieldScore[] {
+export const scoreHeader = (path: readonly string[]): FieldScore[] => scoreAmong(WORDS, path);
+
+export function scoreAmong<Field extends string>(
+  fields: readonly FieldWords<Field>[],
+  path: readonly string[],
+): FieldScore<Field>[] {
   const parts = path.map(headerText).filter((part) => part !== "");
   const inner = parts.at(-1) ?? "";
   if (inner === "") return [];
@@ -84,13 +89,14 @@ export function scoreHeader(path: readonly string[]): FieldScore[] {
     ...parts.slice(0, -1).map((part) => part.replace(/(基本)?(情况|信息|概况)$/, "")),
     inner,
   ].join("");
-  return WORDS.map((words) => ({ field: words.field, score: scoreOf(words, inner, whole) }))
+  return fields
+    .map((words) => ({ field: words.field, score: scoreOf(words, inner, whole) }))
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score);
 }
 
 /** The same few words are asked about on every row of a sheet. */
-function remembered(answer: (raw: string) => boolean): (raw: string) => boolean {
+export function remembered(answer: (raw: string) => boolean): (raw: string) => boolean {
   const answers = new Map<string, boolean>();
   return (raw) => {
     const before = answers.get(raw);
@@ -103,7 +109,7 @@ function remembered(answer: (raw: string) => boolean): (raw: string) => boolean 
 }
 
 /** True when a text by itself could head a column. */
-export const isHeaderWord = remembered((raw) => {
+const isHeaderWord = remembered((raw) => {
   if (raw.length > 40) return false;
   const text = headerText(raw);
   return text !== "" && (GROUP_WORD.test(text) || (scoreHeader([raw])[0]?.score ?? 0) >= 0.6);
@@ -116,8 +122,16 @@ const couldNameProjects = remembered((raw) =>
 );
 
 /** A cell that can head the column of project names: what every project table has. */
-export function isNameHeader(raw: string): boolean {
+function isNameHeader(raw: string): boolean {
   // Asked of every cell of a sheet, most of which hold a project's own name: those are long and name nothing else.
   if (raw.length > 30 || (raw.length > 8 && !/名称|内容|规模/.test(raw))) return false;
   return couldNameProjects(raw);
 }
+
+/** The words by which the header of a table is found. */
+export interface HeaderVocabulary {
+  isHeaderWord(raw: string): boolean;
+  /** Heads the column that every row of the table fills. */
+  isAnchor(raw: string): boolean;
+}
+export const LEDGER_VOCABULARY: HeaderVocabulary = { isHeaderWord, isAnchor: isNameHeader };

@@ -7,6 +7,7 @@ import type {
   LedgerRow,
   LedgerTable,
 } from "@/server/contracts/import";
+import { type ReadDetails, readDetails } from "../details/read-details";
 import { chainOfTitle, readSheetName, stageOfTitle } from "./chain-names";
 import { checkClaims } from "./check-claims";
 import { findDuplicates, findSharedCodes, findUnitSlips } from "./check-ledger";
@@ -41,6 +42,7 @@ class Understanding {
   private readonly problems: ImportProblem[];
   private readonly ownFile: OwnFile;
   private readonly sheets: LedgerDryRun["sheets"] = [];
+  private readonly details: ReadDetails;
 
   constructor(
     private readonly workbook: WorkbookContent,
@@ -50,11 +52,14 @@ class Understanding {
   ) {
     this.problems = [...workbook.problems];
     this.ownFile = ownFile(workbook.sheets);
+    this.details = readDetails(workbook, fileName, reading, (name) => this.ownFile.passesOver(name));
+    this.remark(this.details.problems);
   }
 
   run(): LedgerDryRun {
     const parts = this.workbook.sheets.flatMap((content) => this.partsOf(content));
-    if (parts.length === 0) {
+    // A table of another kind than was thought is no reason to give up: the person says what it is.
+    if (parts.length === 0 && this.details.candidates.length === 0) {
       throw this.noLedger();
     }
     shareMappings(parts, this.reading.mapping);
@@ -72,6 +77,7 @@ class Understanding {
     this.remark(uniteChains(rows, this.reading.knownChains));
     this.remark(findDuplicates(rows, tables), findSharedCodes(rows), findUnitSlips(rows));
     const year = this.yearOf(tables, rows);
+    const { tables: detailTables, rows: detailRows, candidates } = this.details;
     return {
       file: { name: this.fileName, format: this.workbook.format },
       sheets: this.sheets,
@@ -80,6 +86,7 @@ class Understanding {
       projects: rows.filter((row) => row.counted).map((row) => row.project),
       problems: this.inOrder(),
       totals: summarise(rows, year),
+      details: { tables: detailTables, rows: detailRows, candidates },
     };
   }
 
@@ -116,6 +123,11 @@ class Understanding {
     }
     if (choice?.read === false || content.cells.length === 0) {
       this.sheets.push({ name, hidden, tables: 0 });
+      return [];
+    }
+    if (this.details.sheets.has(name)) {
+      const { length } = this.details.tables.filter((table) => table.sheet === name);
+      this.sheets.push({ name, hidden, tables: length });
       return [];
     }
     const own = this.ownFile.wrote(content);

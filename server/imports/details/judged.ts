@@ -1,0 +1,65 @@
+/** What would become of a row of a detail sheet, and what is asked to find out. */
+import "server-only";
+import type { ImportProblem } from "@/server/contracts/import";
+import type { DetailFate, DetailField, DetailRow } from "@/server/contracts/import-details";
+import type { Day, StatMonth } from "@/server/domain/periods";
+import type { Actor } from "@/server/domain/permissions";
+import type { Ledger, LedgerRows } from "@/server/domain/project-facts";
+import type { ProjectState } from "@/server/domain/project-state";
+import type { Rules } from "@/server/domain/rules";
+import type { Database } from "@/server/platform/database";
+
+export interface DetailScene {
+  db: Database;
+  actor: Actor;
+  rules: Rules;
+  today: Day;
+  firstOpenMonth: StatMonth;
+}
+
+/** The row of the ledger that a row of the sheet would become. */
+export interface EntryPlan<L extends Ledger = Ledger> {
+  ledger: L;
+  row: LedgerRows[L];
+  /** Sent for review at once; false: a draft, because something that the ledger asks for is not there yet. */
+  submit: boolean;
+  needsReason: boolean;
+}
+
+export interface Verdict {
+  fate: DetailFate;
+  plan: EntryPlan | null;
+  problems: ImportProblem[];
+}
+
+/** A row that can be read, and the project that it means. */
+export interface MatchedDetail<Reading extends DetailRow["reading"] = DetailRow["reading"]> {
+  row: DetailRow<Reading>;
+  project: ProjectState;
+  /** Taken although something that stands there may hold it already. */
+  anyway: boolean;
+}
+
+export interface JudgedDetail extends Verdict {
+  row: DetailRow;
+  projectId: number | null;
+  candidates: number[];
+}
+
+export const stays = (fate: DetailFate, ...problems: ImportProblem[]): Verdict => ({
+  fate,
+  plan: null,
+  problems,
+});
+
+/** Something to be said of a row, at the cell of a field where the sheet has one. */
+export function saidOf(
+  { sheet, row, cells }: DetailRow,
+  kind: ImportProblem["kind"],
+  severity: ImportProblem["severity"],
+  message: string,
+  field?: DetailField,
+): ImportProblem {
+  const cell = field === undefined ? null : (cells.find((one) => one.field === field)?.cell ?? null);
+  return { sheet, row, cell, kind, severity, message };
+}

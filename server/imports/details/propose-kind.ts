@@ -1,0 +1,42 @@
+/** What a sheet is, from the words above its columns. A ledger stays a ledger: its own columns speak against every detail. */
+import type { DetailColumn, DetailField, DetailKind } from "@/server/contracts/import-details";
+import { headerText } from "../reading/header-words";
+
+const PROJECT: readonly DetailField[] = ["projectNumber", "projectCode", "projectName", "company"];
+
+/** Columns that only a ledger of projects has. */
+const OF_A_LEDGER =
+  /计划总投资|总投资|投资总额|投资额|签约(日期|时间|类型)|(当前|目前|项目|所处)(阶段|状态)$|^阶段$|开工(日期|时间)|主办部门|责任单位|进展/;
+
+const surely = (columns: readonly DetailColumn[], field: DetailField, least = 0.6): boolean =>
+  columns.some((column) => column.field === field && column.confidence >= least);
+
+const isArrivals = (columns: readonly DetailColumn[]): boolean =>
+  surely(columns, "amount") &&
+  (surely(columns, "arrivedOn", 0.9) ||
+    (surely(columns, "arrivedOn") && (surely(columns, "voucherNumber") || surely(columns, "payer"))));
+
+const PARTS: readonly DetailField[] = ["construction", "installation", "equipment"];
+const OF_INVESTMENT = /固投|固定资产投资|完成投资|投资完成/;
+
+/** A figure a month: in rows, or in a column each; what the figures are is said somewhere, and it is not money that arrived. */
+function isInvestment(columns: readonly DetailColumn[], words: string): boolean {
+  if (!OF_INVESTMENT.test(words) || /到位|到账/.test(words)) return false;
+  const figures =
+    surely(columns, "total") || surely(columns, "cumulative") || PARTS.some((f) => surely(columns, f));
+  const wide = columns.filter(({ field }) => /^(month|through)-/.test(field ?? "")).length;
+  return (surely(columns, "month") && figures) || wide >= 2;
+}
+
+/** `heading`: the lines above the table and the names of sheet and file. */
+export function looksLike(
+  kind: DetailKind,
+  columns: readonly DetailColumn[],
+  heading: readonly string[],
+): boolean {
+  if (!PROJECT.some((field) => surely(columns, field))) return false;
+  const words = columns.map(({ header }) => headerText(header.split(" / ").at(-1) ?? ""));
+  if (words.some((word) => OF_A_LEDGER.test(word))) return false;
+  if (kind === "arrival") return isArrivals(columns);
+  return isInvestment(columns, [...heading, ...columns.map(({ header }) => header)].join(" "));
+}
