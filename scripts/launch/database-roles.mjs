@@ -31,6 +31,7 @@ const MAY_UPDATE = new Set([
   "likeness_dismissal",
   "name_version",
   "operation",
+  "own_form",
   "project",
   "project_member",
   "receipt",

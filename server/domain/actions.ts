@@ -31,6 +31,7 @@ export const ACTIONS = [
   "entry:review",
   "statistics:read",
   "statistics:export",
+  "form:edit",
   "project:export",
   "view:read",
   "view:share",

@@ -7,6 +7,7 @@ import { cellRef, columnLetter } from "@/server/imports/reading/workbook";
 import { escapeCell, escapeXml } from "../xlsx/xml";
 import type { FormArchive } from "./form-archive";
 import { FormStyles } from "./form-styles";
+import { movePoint } from "./form-values";
 import { fullyCalculated, withWatermark } from "./form-workbook";
 import {
   attributeOf,
@@ -56,13 +57,6 @@ export const wordsOfValue = (value: FormValue): string =>
 const SERIAL_OF_1970 = { 1900: 25_569, 1904: 24_107 } as const;
 type Epoch = keyof typeof SERIAL_OF_1970;
 
-/** Per cent without a detour over a binary number. */
-function hundredth(number: string): string {
-  const [, sign = "", whole = "0", part = ""] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(number) ?? [];
-  const digits = whole.padStart(3, "0");
-  return `${sign}${Number(digits.slice(0, -2))}.${digits.slice(-2)}${part}`.replace(/\.?0+$/, "") || "0";
-}
-
 class Pen {
   readonly styles: FormStyles;
   readonly #strings: readonly string[];
@@ -94,7 +88,10 @@ class Pen {
     const look = this.styles.look(Number(attributeOf(cell.attributes, "s") ?? 0));
     if (value.kind === "number") {
       if (look === "general") return this.#number(cell, value.rounded);
-      return this.#number(cell, value.percent && look === "percent" ? hundredth(value.number) : value.number);
+      return this.#number(
+        cell,
+        value.percent && look === "percent" ? movePoint(value.number, 2) : value.number,
+      );
     }
     if (value.kind === "day" && look === "day")
       return this.#number(cell, String(daysBetween("1970-01-01", value.day) + SERIAL_OF_1970[this.#epoch]));
