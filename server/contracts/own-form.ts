@@ -29,6 +29,19 @@ export const ownFormFile = z.object({
 });
 export const retireOwnForm = z.object({ requestId: requestIdSchema, id, expectedVersion: version });
 
+export const ownFormById = z.object({ id });
+const column = z.number().int().min(1).max(16_384);
+/** What the columns of a list of projects hold; null leaves one empty. */
+export const remapOwnForm = z.object({
+  requestId: requestIdSchema,
+  id,
+  expectedVersion: version,
+  columns: z
+    .array(z.object({ column, word: text(40).nullable() }))
+    .min(1, "至少要对应一列")
+    .max(500),
+});
+
 const choice = {
   id,
   month: statMonthSchema,
@@ -73,6 +86,22 @@ export interface FormPlace {
 export interface OwnFormPreview {
   places: FormPlace[];
   problems: { sheet: string; cell: string; message: string }[];
+}
+
+/** The list of projects in a form: its headings, and what stands beneath each. */
+export interface FormColumns {
+  sheet: string;
+  row: number;
+  /** What a column may hold. */
+  words: string[];
+  columns: {
+    column: number;
+    cell: string;
+    heading: string;
+    word: string | null;
+    /** What stands there instead of one word: changed in the workbook itself. */
+    fixed: string | null;
+  }[];
 }
 
 /** A word of the reference: what may be typed, what it means, and what it is today. */

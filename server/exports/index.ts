@@ -15,4 +15,11 @@ export {
 export { previewReadyForm } from "./forms/ready-form";
 export { writeMonthWorkbook } from "./month-workbook";
 export { formWords, previewOwnForm } from "./own-forms/fill-own-form";
-export { listOwnForms, openOwnForm, retireOwnForm, takeOwnForm } from "./own-forms/own-forms";
+export {
+  listOwnForms,
+  openOwnForm,
+  ownFormColumns,
+  remapOwnForm,
+  retireOwnForm,
+  takeOwnForm,
+} from "./own-forms/own-forms";

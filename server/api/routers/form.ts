@@ -1,7 +1,15 @@
 /** 自有表样: found, looked at, filled and retired. The workbooks themselves come and go at /api/forms. */
 import "server-only";
 import * as contract from "@/server/contracts/own-form";
-import { exportOwnForm, formWords, listOwnForms, previewOwnForm, retireOwnForm } from "@/server/exports";
+import {
+  exportOwnForm,
+  formWords,
+  listOwnForms,
+  ownFormColumns,
+  previewOwnForm,
+  remapOwnForm,
+  retireOwnForm,
+} from "@/server/exports";
 import { permit, router } from "../trpc";
 
 export const formRouter = router({
@@ -15,6 +23,12 @@ export const formRouter = router({
   fill: permit("statistics:export")
     .input(contract.exportOwnForm)
     .mutation(({ ctx, input }) => exportOwnForm(ctx, input)),
+  columns: permit("form:edit")
+    .input(contract.ownFormById)
+    .query(({ ctx, input }) => ownFormColumns(ctx, input)),
+  remap: permit("form:edit")
+    .input(contract.remapOwnForm)
+    .mutation(({ ctx, input }) => remapOwnForm(ctx, input)),
   retire: permit("form:edit")
     .input(contract.retireOwnForm)
     .mutation(({ ctx, input }) => retireOwnForm(ctx, input)),

@@ -11,6 +11,7 @@ import { FormFigures } from "./form-figures";
 import { textValue } from "./form-values";
 import { figureWords } from "./form-words";
 import { type FillingScene, type Prepared, prepareFilling } from "./prepare-filling";
+import { proposeColumns, writeColumns } from "./propose-columns";
 import { type Form, type FormProblem, readForm } from "./read-form";
 import { understandForm, vocabularyOf } from "./understand-form";
 
@@ -60,6 +61,18 @@ function tryGrowth(bytes: Buffer): FormProblem[] {
   return fillForm(archive, readForm(archive), { value: nothing, lines: () => [nothing, nothing] }, "");
 }
 
+/** The workbook with placeholders: its own, or those that its header proposes. */
+export function withPlaceholders(bytes: Buffer): Buffer {
+  const archive = new FormArchive(bytes);
+  const form = readForm(archive);
+  if (form.problems.length > 0 || form.sheets.some((sheet) => sheet.cells.length + sheet.lists.length > 0))
+    return bytes;
+  const proposal = proposeColumns(form);
+  if (!proposal) return bytes;
+  writeColumns(archive, proposal);
+  return archive.toBytes();
+}
+
 /** How much there is to fill. Refuses a form of which anything means nothing. */
 export async function examineForm(
   actor: Actor,
@@ -82,7 +95,7 @@ export async function examineForm(
     throw refuseAt(
       "bad-file",
       "file",
-      "没有找到占位符：请在要填数的格里写占位符，如 {{签约.累计个数}}，再上传",
+      "没有找到占位符，也没有认出项目清单的表头：请在要填数的格里写占位符，如 {{签约.累计个数}}，再上传",
     );
   return {
     placeholders,

@@ -3,17 +3,28 @@ import "server-only";
 import { writeFile } from "node:fs/promises";
 import type { FormWordLine, OwnFormChoice, OwnFormPreview } from "@/server/contracts/own-form";
 import { CUT_NAMES } from "@/server/contracts/statistics";
-import { monthLabel, type StatMonth } from "@/server/domain/periods";
+import { dayOf, monthLabel, type StatMonth } from "@/server/domain/periods";
 import { type Actor, can } from "@/server/domain/permissions";
 import { Refusal, refuseAt } from "@/server/domain/refusals";
 import { UnreadableFile } from "@/server/imports/reading/unreadable-file";
+import { database } from "@/server/platform/database";
+import { rulesInForce } from "@/server/record/load-rules";
 import { listViews } from "@/server/views/saved-views";
 import { watermarkOf } from "../watermark";
 import { ALL_PROJECTS, type FormWishes, openForm, refuseProblems } from "./examine-form";
 import { fillForm, wordsOfValue } from "./fill-form";
 import { FormFigures } from "./form-figures";
-import { COMMON_WORDS, cutWord, figureWords, LINE_WORDS, PROJECTS, projectWords } from "./form-words";
+import {
+  COMMON_WORDS,
+  type CommonWord,
+  cutWord,
+  figureWords,
+  LINE_WORDS,
+  PROJECTS,
+  projectWords,
+} from "./form-words";
 import { bytesOf, presentVersion, versionOf } from "./own-forms";
+import { commonValue } from "./prepare-filling";
 
 type Listed = FormWishes["list"];
 
@@ -92,12 +103,17 @@ export async function fillOwnForm(order: FillOrder): Promise<{ bytes: number; ro
 }
 
 /** 占位符一览: every word with its meaning, unit and the district's value of the month. */
-export async function formWords({ now }: { now: Date }, month: StatMonth): Promise<FormWordLine[]> {
+export async function formWords(
+  { actor, now }: { actor: Actor; now: Date },
+  month: StatMonth,
+): Promise<FormWordLine[]> {
   const figures = new FormFigures(now, month);
   const { shape } = await figures.report("chain");
-  const common = Object.entries(COMMON_WORDS).map(([word, meaning]) =>
-    lineOf("通用", `{{${word}}}`, meaning, ""),
-  );
+  const rules = await rulesInForce(database, dayOf(now));
+  const common = (Object.keys(COMMON_WORDS) as CommonWord[]).map((word) => ({
+    ...lineOf("通用", `{{${word}}}`, COMMON_WORDS[word], ""),
+    value: wordsOfValue(commonValue(word, { actor, now, rules, month })),
+  }));
   const plain: FormWordLine[] = [];
   for (const figure of figureWords(shape)) {
     const { value } = await figures.ofRow(figure, null, "chain", "total");

@@ -7,6 +7,7 @@ import { buffer } from "node:stream/consumers";
 import type { z } from "zod";
 import type * as contract from "@/server/contracts/own-form";
 import {
+  type FormColumns,
   MAX_OWN_FORM_BYTES,
   OWN_FORM_ENDING,
   type OwnForm,
@@ -21,9 +22,14 @@ import { type Database, database, rowsOf, sql } from "@/server/platform/database
 import { discard, keep, readKept, takeIn } from "@/server/platform/storage";
 import { appendAudit } from "@/server/record/audit";
 import type { WriteContext } from "@/server/record/record";
-import { examineForm } from "./examine-form";
+import { examineForm, withPlaceholders } from "./examine-form";
+import { FormArchive } from "./form-archive";
+import { columnsOf, remapColumns } from "./propose-columns";
+import { readForm } from "./read-form";
 
 const MOST_FORMS = 100;
+/** A form grows a little when placeholders are written into it. */
+const ROOM_FOR_PLACEHOLDERS = 64 * 1024;
 
 interface VersionRow {
   formId: number;
@@ -189,7 +195,7 @@ export async function takeOwnForm(
   input: UploadOwnForm,
   { fileName, bytes }: { fileName: string; bytes: AsyncIterable<Uint8Array> },
 ): Promise<Taken> {
-  const { actor, now } = context;
+  const { actor } = context;
   if (!can(actor, "form:edit")) throw new Refusal("not-permitted", { message: "您的角色不能上传表样" });
   const name = path.basename(fileName.replaceAll("\\", "/")).slice(0, 200);
   if (path.extname(name).toLowerCase() !== OWN_FORM_ENDING)
@@ -198,16 +204,57 @@ export async function takeOwnForm(
       "file",
       `表样只接受 ${OWN_FORM_ENDING} 文件，请用 Excel 或 WPS 另存为 ${OWN_FORM_ENDING} 后再上传`,
     );
+  return keepForm(context, input, name, await wholeOf(bytes).then(withPlaceholders).catch(unreadable));
+}
+
+/** All of a file that may not be large. */
+async function wholeOf(bytes: AsyncIterable<Uint8Array>): Promise<Buffer> {
   const incoming = await takeIn(bytes, MAX_OWN_FORM_BYTES);
   try {
     if (incoming.size === 0) throw refuseAt("bad-file", "file", "文件是空的");
-    const examined = await examineForm(actor, now, await readFile(incoming.path)).catch(unreadable);
-    await keep(incoming);
-    const { sha256, size } = incoming;
-    return await write(context, input, { fileName: name, sha256, size, ...examined });
+    return await readFile(incoming.path);
   } finally {
     await discard(incoming);
   }
+}
+
+async function* once(bytes: Uint8Array) {
+  yield bytes;
+}
+
+async function keepForm(
+  context: WriteContext,
+  input: UploadOwnForm,
+  fileName: string,
+  bytes: Buffer,
+): Promise<Taken> {
+  const examined = await examineForm(context.actor, context.now, bytes).catch(unreadable);
+  const file = await takeIn(once(bytes), MAX_OWN_FORM_BYTES + ROOM_FOR_PLACEHOLDERS);
+  try {
+    await keep(file);
+    const { sha256, size } = file;
+    return await write(context, input, { fileName, sha256, size, ...examined });
+  } finally {
+    await discard(file);
+  }
+}
+
+/** What the list of projects of the present version holds, column by column. */
+export async function ownFormColumns(_: unknown, { id }: { id: number }): Promise<FormColumns | null> {
+  const bytes = await bytesOf(await presentVersion(id));
+  return columnsOf(readForm(new FormArchive(bytes)));
+}
+
+/** The next version of a form: the same workbook with other columns in its list of projects. */
+export async function remapOwnForm(
+  context: WriteContext,
+  { requestId, id, expectedVersion, columns }: z.output<typeof contract.remapOwnForm>,
+): Promise<Taken> {
+  const present = await versionOf(id, expectedVersion);
+  const archive = new FormArchive(await bytesOf(present));
+  remapColumns(archive, readForm(archive), columns);
+  const input = { requestId, name: present.name, formId: id, expectedVersion };
+  return keepForm(context, input, present.fileName, archive.toBytes());
 }
 
 export function retireOwnForm(

@@ -49,7 +49,10 @@ const plainNumber = (number: number | string): FormValue => ({
   shown: String(number),
 });
 
-function commonValue(word: CommonWord, { actor, now, rules, month }: FillingScene): FormValue {
+export function commonValue(
+  word: CommonWord,
+  { actor, now, rules, month }: Pick<FillingScene, "actor" | "now" | "rules" | "month">,
+): FormValue {
   switch (word) {
     case "年":
       return plainNumber(yearOf(month));
@@ -219,9 +222,13 @@ export async function prepareFilling(scene: FillingScene, form: Form, meanings: 
       if (sourceOf(list.source) === PROJECTS) projects = Math.max(projects ?? 0, total);
     }
   }
+  // As the eye goes over the form: rows that repeat stand among the others.
+  const rowOf = ({ cell }: FormPlace) => Number(/\d+$/.exec(cell)?.[0] ?? 0);
+  const order = new Map(form.sheets.map(({ name }, at) => [name, at]));
+  const at = (place: FormPlace) => order.get(place.sheet) ?? 0;
   return {
     filling: { value: ({ raw }) => plain.get(raw) ?? textValue(""), lines: (list) => lists.get(list) ?? [] },
-    places: values.places,
+    places: values.places.toSorted((a, b) => at(a) - at(b) || rowOf(a) - rowOf(b)),
     problems: values.problems,
     projects,
   };
