@@ -268,6 +268,19 @@ describe("reading a form", () => {
     ).toMatch(/^B2 公式里/);
   });
 
+  it("refuses cells without an end, which would have the whole file searched again and again", async () => {
+    const archive = new FormArchive(
+      await bookOf((s) => {
+        s.getCell("A1").value = "{{月}}";
+      }),
+    );
+    const path = "xl/worksheets/sheet1.xml";
+    const sheet = archive.text(path) ?? "";
+    expect(readForm(archive).sheets[0]?.cells).toHaveLength(1);
+    archive.set(path, sheet.replace("<row", `<row r="9">${'<c r="A9">'.repeat(100_000)}</row><row`));
+    expect(() => readForm(archive)).toThrow("损坏");
+  });
+
   it("refuses what is no workbook of the present kind, with the way out", () => {
     expect(() => new FormArchive(Buffer.from("d0cf11e0a1b11ae1", "hex"))).toThrow("另存为");
     expect(() => new FormArchive(Buffer.from("%PDF-1.7"))).toThrow("PDF");

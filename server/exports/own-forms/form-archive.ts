@@ -12,7 +12,7 @@ import {
 import { UnreadableFile } from "@/server/imports/reading/unreadable-file";
 
 /** A form is a page or a few: larger ones hold something else. */
-const MOST_UNPACKED_BYTES = 60 * 1024 * 1024;
+const MOST_UNPACKED_BYTES = 40 * 1024 * 1024;
 const UTF8_NAMES = 0x0800;
 const DEFLATED = 8;
 // 1980-01-01: archives of the same content are the same bytes.

@@ -77,8 +77,8 @@ const PHONETIC = /<(?:\w+:)?rPh\b[\s\S]*?<\/(?:\w+:)?rPh>/g;
 const STRING = /<(?:\w+:)?si\b[^>]*?(?:\/>|>([\s\S]*?)<\/(?:\w+:)?si>)/g;
 
 /** Strings of the workbook, each as it lies there, without readings. */
-export const sharedStrings = (xml: string | undefined): string[] =>
-  [...(xml ?? "").matchAll(STRING)].map(([, body]) => (body ?? "").replace(PHONETIC, ""));
+export const sharedStrings = (xml: string): string[] =>
+  [...xml.matchAll(STRING)].map(([, body]) => (body ?? "").replace(PHONETIC, ""));
 
 /** What a string's runs say together. */
 export const wordsOf = (body: string): string =>

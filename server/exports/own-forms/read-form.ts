@@ -112,9 +112,21 @@ function sheetOf(name: string, path: string, xml: string, strings: readonly stri
   return { name, path, raw, cells, lists };
 }
 
+/** Elements that are looked for by their ends: one that has none would have the rest of the file searched for it. */
+function requireEnds(xml: string, ...names: string[]): void {
+  for (const name of names) {
+    const opened = xml.match(new RegExp(`<(?:\\w+:)?${name}(?:\\s[^>]*)?(?<!/)>`, "g"))?.length ?? 0;
+    const closed = xml.match(new RegExp(`</(?:\\w+:)?${name}>`, "g"))?.length ?? 0;
+    if (opened !== closed)
+      throw new UnreadableFile("damaged", "文件不完整或已损坏，请用 Excel 或 WPS 打开后另存一份再上传。");
+  }
+}
+
 /** Throws `UnreadableFile` where there is nothing to read. */
 export function readForm(archive: FormArchive): Form {
-  const strings = sharedStrings(archive.text("xl/sharedStrings.xml"));
+  const words = archive.text("xl/sharedStrings.xml") ?? "";
+  requireEnds(words, "si", "t", "rPh");
+  const strings = sharedStrings(words);
   const problems: FormProblem[] = [];
   const sheets: FormSheet[] = [];
   let left = MOST_CELLS;
@@ -129,6 +141,7 @@ export function readForm(archive: FormArchive): Form {
     // Chart sheets hold no cells.
     if (xml === undefined || !/<(?:\w+:)?worksheet\b/.test(xml)) continue;
     left -= xml.match(/<(?:\w+:)?c\b/g)?.length ?? 0;
+    requireEnds(xml, "sheetData", "row", "c", "f", "v", "is", "t");
     if (left < 0) throw new UnreadableFile("too-many-cells", "表格内容过多，表样最多 20 万个单元格。");
     sheets.push(
       sheetOf(name, path, xml, strings, (cell, message) => problems.push({ sheet: name, cell, message })),
