@@ -1,8 +1,9 @@
 /** A form filled and its rows repeated: opened again by another library, part by part. */
 import ExcelJS from "exceljs";
 import { describe, expect, it } from "vitest";
-import { type Filling, type FormValue, fillForm, type ValueOf } from "./fill-form";
+import { type Filling, fillForm } from "./fill-form";
 import { FormArchive } from "./form-archive";
+import type { FormValue, ValueOf } from "./form-values";
 import { type FormProblem, readForm } from "./read-form";
 
 const PIXEL = Buffer.from(
@@ -75,7 +76,11 @@ describe("a value in a cell", () => {
           richText: [{ text: "共" }, { text: "{{金额}}", font: { bold: true } }, { text: "万元" }],
         };
         sheet.getCell("A10").value = {
-          richText: [{ text: "共{{金", font: { bold: true } }, { text: "额}}" }],
+          richText: [
+            { text: "共{{", font: { bold: true } },
+            { text: "金额", font: { italic: true } },
+            { text: "}}", font: { bold: true } },
+          ],
         };
       }),
     );
@@ -95,7 +100,13 @@ describe("a value in a cell", () => {
     expect(at("A9")?.value).toMatchObject({
       richText: [{ text: "共" }, { text: "1234.567891（显）", font: { bold: true } }, { text: "万元" }],
     });
-    expect(at("A10")?.text).toBe("共1234.567891（显）");
+    // Torn over two fonts: the value takes that of its name, the words before keep theirs.
+    expect(at("A10")?.value).toMatchObject({
+      richText: [
+        { text: "共", font: { bold: true } },
+        { text: "1234.567891（显）", font: { italic: true } },
+      ],
+    });
   });
 
   it("that could begin a formula is kept as text when somebody edits it", async () => {
@@ -111,6 +122,25 @@ describe("a value in a cell", () => {
       ?.match(/<xf\b[^>]*>/g);
     expect(formats?.[Number(style)]).toContain('quotePrefix="1"');
   });
+});
+
+it("writes elements under the prefix that the sheet's own have", async () => {
+  const archive = new FormArchive(
+    await bookOf((sheet) => {
+      sheet.getCell("A1").value = "{{月}}月";
+      sheet.getCell("A2").value = "{{金额}}";
+      sheet.getCell("A3").value = { formula: "A2*2" };
+    }),
+  );
+  const path = "xl/worksheets/sheet1.xml";
+  const plain = archive.text(path) ?? "";
+  archive.set(path, plain.replace(/<(\/?)(?=\w)/g, "<$1x:").replace(" xmlns=", " xmlns:x="));
+  fillForm(archive, readForm(archive), { value, lines: () => [] }, "");
+  const sheet = archive.text(path) ?? "";
+  expect(sheet).toContain('<x:is><x:t xml:space="preserve">6（显）月</x:t></x:is>');
+  expect(sheet).toContain("<x:v>1234.57</x:v>");
+  expect(sheet).toContain("<x:f>A2*2</x:f>");
+  expect(sheet).not.toMatch(/<\/?(?!x:|\?)\w/);
 });
 
 const listForm = () =>

@@ -1,45 +1,22 @@
-/** A form with its placeholders filled and its rows repeated; everything else of the workbook stays as it is. */
-import { type Placeholder, strayBraces, textPieces } from "@/server/domain/form-placeholders";
-import type { Day } from "@/server/domain/periods";
-import { daysBetween } from "@/server/domain/periods";
 import { relationsOf } from "@/server/imports/marking/package-parts";
 import { cellRef, columnLetter } from "@/server/imports/reading/workbook";
-import { escapeCell, escapeXml } from "../xlsx/xml";
+import { escapeXml } from "../xlsx/xml";
 import type { FormArchive } from "./form-archive";
+import { FormPen } from "./form-pen";
 import { FormStyles } from "./form-styles";
-import { movePoint } from "./form-values";
+import { textValue, type ValueOf } from "./form-values";
 import { fullyCalculated, withWatermark } from "./form-workbook";
 import {
   attributeOf,
   formulaOf,
   type RawCell,
   type RawRow,
-  runsOf,
   withoutAttributes,
-  wordsOf,
   writeSheet,
 } from "./raw-sheet";
 import type { Form, FormCell, FormList, FormProblem, FormSheet } from "./read-form";
 import { FormulaProblem, movedFormula, RowShift, shiftFormula, shiftRange } from "./shift-formula";
 import { shiftFrame, shiftNames, shiftRelated } from "./shift-sheet";
-
-/** What a placeholder becomes. */
-export type FormValue =
-  | {
-      kind: "number";
-      /** Exact decimal text, for a cell that has a format of its own. */
-      number: string;
-      /** To as many places as the screen shows, for one that has none. */
-      rounded: string;
-      /** As it stands among words. */
-      shown: string;
-      /** 45.2 stands for 45.2 %. */
-      percent?: boolean;
-    }
-  | { kind: "text"; text: string }
-  | { kind: "day"; day: Day };
-
-export type ValueOf = (placeholder: Placeholder) => FormValue;
 
 export interface Filling {
   value: ValueOf;
@@ -47,95 +24,14 @@ export interface Filling {
   lines: (list: FormList) => readonly ValueOf[];
 }
 
-const NOTHING: FormValue = { kind: "text", text: "" };
-const FORMULA_START = /^[=+\-@\t\r]/;
-
-export const wordsOfValue = (value: FormValue): string =>
-  value.kind === "number" ? value.shown : value.kind === "day" ? value.day : value.text;
-
-/** The number of 1970-01-01 in workbooks that count days from 1900, or from 1904. */
-const SERIAL_OF_1970 = { 1900: 25_569, 1904: 24_107 } as const;
-type Epoch = keyof typeof SERIAL_OF_1970;
-
-class Pen {
-  readonly styles: FormStyles;
-  readonly #strings: readonly string[];
-  readonly #epoch: Epoch;
-
-  constructor(styles: FormStyles, strings: readonly string[], epoch: Epoch) {
-    this.styles = styles;
-    this.#strings = strings;
-    this.#epoch = epoch;
-  }
-
-  #text(cell: RawCell, runs: string): RawCell {
-    const words = wordsOf(runs);
-    if (words === "") return { ...cell, attributes: withoutAttributes(cell.attributes, "t"), body: null };
-    const style = Number(attributeOf(cell.attributes, "s") ?? 0);
-    const bare = withoutAttributes(cell.attributes, "t");
-    const attributes = FORMULA_START.test(words)
-      ? `${withoutAttributes(bare, "s")} s="${this.styles.quoted(style)}"`
-      : bare;
-    return { ...cell, attributes: `${attributes} t="inlineStr"`, body: `<is>${runs}</is>` };
-  }
-
-  #number(cell: RawCell, number: string): RawCell {
-    return { ...cell, attributes: withoutAttributes(cell.attributes, "t"), body: `<v>${number}</v>` };
-  }
-
-  /** One value that has the cell for itself. */
-  #alone(cell: RawCell, value: FormValue): RawCell {
-    const look = this.styles.look(Number(attributeOf(cell.attributes, "s") ?? 0));
-    if (value.kind === "number") {
-      if (look === "general") return this.#number(cell, value.rounded);
-      return this.#number(
-        cell,
-        value.percent && look === "percent" ? movePoint(value.number, 2) : value.number,
-      );
-    }
-    if (value.kind === "day" && look === "day")
-      return this.#number(cell, String(daysBetween("1970-01-01", value.day) + SERIAL_OF_1970[this.#epoch]));
-    return this.#text(cell, run(wordsOfValue(value)));
-  }
-
-  /** Words and values mixed: the text keeps its runs where no placeholder is torn over two of them. */
-  fill(cell: RawCell, { pieces }: FormCell, value: ValueOf): RawCell {
-    const [only] = pieces;
-    if (pieces.length === 1 && only !== undefined && typeof only !== "string")
-      return this.#alone(cell, value(only));
-    const filled = (words: string) =>
-      textPieces(words)
-        .map((piece) =>
-          typeof piece === "string" ? piece : piece.kind === "value" ? wordsOfValue(value(piece)) : "",
-        )
-        .join("");
-    const runs = runsOf(cell, this.#strings) ?? "";
-    const texts = [...runs.matchAll(RUN_TEXT)].map(([element]) => wordsOf(element));
-    if (texts.length > 1 && !texts.some(strayBraces))
-      return this.#text(
-        cell,
-        runs.replace(RUN_TEXT, (element) => run(filled(wordsOf(element)))),
-      );
-    let first = true;
-    const whole = filled(wordsOf(runs));
-    const joined = runs.replace(RUN_TEXT, () => {
-      const words = first ? whole : "";
-      first = false;
-      return run(words);
-    });
-    return this.#text(cell, texts.length > 0 ? joined : run(whole));
-  }
-}
-
-const RUN_TEXT = /<(?:\w+:)?t\b[^>]*?(?:\/>|>[\s\S]*?<\/(?:\w+:)?t>)/g;
-const run = (words: string): string => `<t xml:space="preserve">${escapeCell(words)}</t>`;
+const NOTHING = textValue("");
 
 type Shifts = ReadonlyMap<string, RowShift>;
 interface SheetScene {
   sheet: FormSheet;
   shifts: Shifts;
   shift: RowShift;
-  pen: Pen;
+  pen: FormPen;
   say: (cell: string, message: string) => void;
   /** Formulas that several cells share, by their number. */
   shared: ReadonlyMap<string, { text: string; row: number; column: number }>;
@@ -158,6 +54,7 @@ function formulaCell(scene: SheetScene, row: number, cell: RawCell, to: number |
   const formula = formulaOf(cell.body ?? "");
   if (!formula) return cell;
   const { sheet, shifts, shift, shared, say } = scene;
+  const { prefix } = sheet.raw;
   const place = cellRef(row, cell.column);
   const base = shared.get(attributeOf(formula.attributes, "si") ?? "");
   const type = attributeOf(formula.attributes, "t");
@@ -180,7 +77,7 @@ function formulaCell(scene: SheetScene, row: number, cell: RawCell, to: number |
   return {
     ...cell,
     attributes: withoutAttributes(cell.attributes, "t"),
-    body: `<f${kept}>${escapeXml(moved)}</f>`,
+    body: `<${prefix}f${kept}>${escapeXml(moved)}</${prefix}f>`,
   };
 }
 
@@ -256,11 +153,11 @@ export function fillForm(
   const workbook = archive.text("xl/workbook.xml") ?? "";
   const epoch = /<(?:\w+:)?workbookPr\b[^>]*\sdate1904="(?:1|true)"/.test(workbook) ? 1904 : 1900;
   const styles = new FormStyles(archive.text("xl/styles.xml") ?? "");
-  const pen = new Pen(styles, form.strings, epoch);
   const shifts = new Map(form.sheets.map((sheet) => [sheet.name, shiftOf(sheet, filling)]));
   for (const sheet of form.sheets) {
     const shift = shifts.get(sheet.name) ?? new RowShift([]);
     const say = (cell: string, message: string) => problems.push({ sheet: sheet.name, cell, message });
+    const pen = new FormPen(styles, form.strings, sheet.raw.prefix, epoch);
     const scene = { sheet, shifts, shift, pen, say, shared: sharedFormulas(sheet) };
     const frame = shiftFrame(sheet, shifts, say);
     const rows = filledRows(scene, filling);

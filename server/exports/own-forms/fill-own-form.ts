@@ -12,8 +12,9 @@ import { rulesInForce } from "@/server/record/load-rules";
 import { listViews } from "@/server/views/saved-views";
 import { watermarkOf } from "../watermark";
 import { ALL_PROJECTS, type FormWishes, openForm, refuseProblems } from "./examine-form";
-import { fillForm, wordsOfValue } from "./fill-form";
+import { fillForm } from "./fill-form";
 import { FormFigures } from "./form-figures";
+import { wordsOfValue } from "./form-values";
 import {
   COMMON_WORDS,
   type CommonWord,

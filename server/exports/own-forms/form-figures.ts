@@ -8,8 +8,7 @@ import { shortPlace, standardProvince } from "@/server/domain/places";
 import type { TargetIndicator } from "@/server/domain/statistics-columns";
 import { isMarked, OPENING_WORDS } from "@/server/domain/statistics-opening";
 import { monthReport } from "@/server/statistics";
-import type { FormValue } from "./fill-form";
-import { figureValue } from "./form-values";
+import { type FormValue, figureValue } from "./form-values";
 import { cutWord, type FigureWord } from "./form-words";
 
 const ANY_INDICATOR: TargetIndicator = "outsideFen";

@@ -1,9 +1,31 @@
 /** From figures, days and cells of the list to what stands in a form. */
 import { type Fen, formatFen } from "@/server/domain/amounts";
 import type { Placeholder } from "@/server/domain/form-placeholders";
+import type { Day } from "@/server/domain/periods";
 import type { FigureKind, FigureValue } from "@/server/domain/statistics-columns";
 import type { Cell } from "../xlsx/write-workbook";
-import type { FormValue } from "./fill-form";
+
+/** What a placeholder becomes. */
+export type FormValue =
+  | {
+      kind: "number";
+      /** Exact decimal text, for a cell that has a format of its own. */
+      number: string;
+      /** To as many places as the screen shows, for one that has none. */
+      rounded: string;
+      /** As it stands among words. */
+      shown: string;
+      /** 45.2 stands for 45.2 %. */
+      percent?: boolean;
+    }
+  | { kind: "text"; text: string }
+  | { kind: "day"; day: Day };
+
+export type ValueOf = (placeholder: Placeholder) => FormValue;
+
+/** A value among words. */
+export const wordsOfValue = (value: FormValue): string =>
+  value.kind === "number" ? value.shown : value.kind === "day" ? value.day : value.text;
 
 export const textValue = (text: string | null | undefined): FormValue => ({ kind: "text", text: text ?? "" });
 /** There is none: never 0. */

@@ -12,9 +12,17 @@ import { elapsedPercent } from "@/server/domain/statistics";
 import { streamProjects } from "@/server/projects/stream-projects";
 import { countLedgerRows } from "../project-ledger-query";
 import { rowCells } from "../view-columns";
-import { type Filling, type FormValue, type ValueOf, wordsOfValue } from "./fill-form";
+import type { Filling } from "./fill-form";
 import type { FormFigures } from "./form-figures";
-import { cellValue, countValue, figureValue, textValue } from "./form-values";
+import {
+  cellValue,
+  countValue,
+  type FormValue,
+  figureValue,
+  textValue,
+  type ValueOf,
+  wordsOfValue,
+} from "./form-values";
 import { type CommonWord, type LineWord, PROJECTS } from "./form-words";
 import type { Form, FormList, FormProblem, FormSheet } from "./read-form";
 import { type Meaning, type Meanings, meaningKey, type Source, sourceOf } from "./understand-form";
