@@ -41,7 +41,7 @@ export function FormPlaces({ preview: { places, problems } }: { preview: OwnForm
                 <td className="h-8 border border-line px-2 whitespace-nowrap text-muted">
                   {sheet} {cell}
                 </td>
-                <td className="border border-line px-2 py-0.5">{typed}</td>
+                <td className="border border-line px-2 whitespace-nowrap">{typed}</td>
                 <td className="max-w-80 truncate border border-line px-2 tabular-nums" title={shown}>
                   {shown === "" ? <span className="text-faint">（空）</span> : shown}
                 </td>

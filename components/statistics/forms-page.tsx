@@ -48,7 +48,7 @@ export function FormsPage({ present }: { present: StatMonth }) {
   const forms = useForms();
   const [url, setUrl] = useUrlState(FORM_URL);
   const form = forms.find((id) => id === url.form) ?? forms[0];
-  const viewer = useViewer();
+  const ownForms = can(useViewer(), "statistics:export");
   const choice = useChoice(present, form ?? "leads");
   if (form === undefined) return null;
   return (
@@ -56,7 +56,7 @@ export function FormsPage({ present }: { present: StatMonth }) {
       <PageHeader
         title="表样"
         trail={[{ href: "/statistics", label: "统计" }]}
-        note="按上报格式出表：选表样和期间，看内容，再导出。上级发来的表可传为自有表样，每月自动填数。"
+        note={`按上报格式出表：选表样和期间，看内容，再导出。${ownForms ? "上级发来的表可传为自有表样，每月自动填数。" : "内容以您可查看的为限。"}`}
       />
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-3 lg:grid-cols-[17rem_minmax(0,1fr)]">
         <div className="flex flex-col gap-3">
@@ -72,10 +72,10 @@ export function FormsPage({ present }: { present: StatMonth }) {
               ))}
             </ul>
           </nav>
-          {can(viewer, "statistics:export") ? <OwnFormsNav /> : null}
+          {ownForms ? <OwnFormsNav /> : null}
           <ExportHistory className="max-lg:hidden rounded-md border border-line bg-surface p-3" />
         </div>
-        {url.own === null || !can(viewer, "statistics:export") ? (
+        {url.own === null || !ownForms ? (
           <FormView key={form} choice={choice} present={present} />
         ) : url.own === "words" ? (
           <FormWordsView present={present} />
