@@ -4,12 +4,14 @@ import { LIGHT_WORD } from "@/components/shared/light";
 import { AGREEMENT_KINDS, BASES } from "@/server/contracts/ledger";
 import { APPOINTMENTS, UNIT_KINDS } from "@/server/contracts/organisation";
 import { PROJECT_COLUMNS, PROJECT_GROUPS, VIEW_KINDS } from "@/server/contracts/project-view";
+import { CUTS } from "@/server/contracts/statistics";
 import { industryLabel } from "@/server/domain/industries";
 import { ENTRY_STATUS_NAME } from "@/server/domain/ledger-entries";
 import { MILESTONE_NAME, OFF_STATE_NAME } from "@/server/domain/milestones";
 import { SIGNING_PARTS } from "@/server/domain/month-close";
 import { MONTH_STATES } from "@/server/domain/month-states";
 import { ROLE_NAME } from "@/server/domain/permissions";
+import { READY_FORM_IDS, readyForm } from "@/server/domain/ready-forms";
 import { CHAIN_HUES } from "./setup-words";
 
 export type AuditNames = Record<string, string>;
@@ -62,6 +64,10 @@ const FIELDS: Record<string, Field | undefined> = {
   file: ["文件"],
   sha256: ["文件指纹", (value) => `${String(value).slice(0, 12)}…`],
   version: ["版本"],
+  // An export of a form.
+  form: ["表样", wordOr(Object.fromEntries(READY_FORM_IDS.map((id) => [id, readyForm(id).name])))],
+  cut: ["分组", wordOr(CUTS)],
+  viewId: ["视图", named("view")],
   filter: ["筛选"],
   group: ["分组", wordOr(PROJECT_GROUPS)],
   columns: ["列", wordOr(PROJECT_COLUMNS)],

@@ -75,7 +75,9 @@ const ACTION_WORDS: Record<string, string | undefined> = {
   "import:upload": "上传台账文件",
   "import:commit": "导入台账",
   "import:undo": "撤销导入",
-  "statistics:export": "导出月报",
+  "statistics:export": "导出统计表",
+  "form:upload": "上传自有表样",
+  "form:retire": "停用自有表样",
   "enterprise:edit": "修改企业",
   "enterprise:add-name": "登记企业曾用名或简称",
   "enterprise:edit-name": "修改企业曾用名或简称",
@@ -100,6 +102,7 @@ const SUBJECT_WORDS: Record<string, string | undefined> = {
   export: "导出",
   enterprise: "企业",
   view: "视图",
+  form: "自有表样",
 };
 
 export const auditActionWord = (action: string): string => ACTION_WORDS[action] ?? `其他操作（${action}）`;
@@ -121,7 +124,8 @@ export const AUDIT_GROUPS = [
   { value: "evidence:", label: "材料" },
   { value: "import:", label: "导入" },
   { value: "operation:", label: "撤销与恢复" },
-  { value: "statistics:", label: "导出月报" },
+  { value: "statistics:", label: "导出统计表" },
+  { value: "form:", label: "自有表样" },
   { value: "enterprise:", label: "企业" },
   { value: "chain:", label: "产业链" },
   { value: "unit:", label: "部门" },

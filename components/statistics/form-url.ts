@@ -1,4 +1,4 @@
-/** What of 表样 stands in its address: the form, its period, the chain and the grouping. */
+/** What of 表样 stands in its address: the form, its period, the chain, the grouping and the view. */
 import { z } from "zod";
 import { urlParam } from "@/components/shared/url-state";
 import { isDay, isStatMonth } from "@/server/domain/periods";
@@ -13,4 +13,7 @@ export const FORM_URL = {
   to: urlParam(day, null),
   chain: urlParam(z.coerce.number().int().nullable(), null),
   cut: urlParam(z.enum(FORM_CUTS), "chain"),
+  /** An own form in place of a ready one, or the reference of the words. */
+  own: urlParam(z.union([z.literal("words"), z.coerce.number().int()]).nullable(), null),
+  view: urlParam(z.coerce.number().int().nullable(), null),
 };

@@ -1,7 +1,6 @@
 "use client";
 /** 表样: the forms that a bureau hands in; each is chosen, looked at and exported. */
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import clsx from "clsx";
 import { ExportButton } from "@/components/shared/export-button";
 import { ExportHistory } from "@/components/shared/export-history";
 import { FailureState } from "@/components/shared/failure-state";
@@ -16,8 +15,12 @@ import { dayOf, type StatMonth } from "@/server/domain/periods";
 import { can } from "@/server/domain/permissions";
 import { READY_FORM_IDS, type ReadyFormId, readyForm, startingPeriod } from "@/server/domain/ready-forms";
 import { FormChoiceFields } from "./form-choice-fields";
+import { FormItem } from "./form-item";
 import { FormPreviewTable } from "./form-preview-table";
 import { FORM_URL } from "./form-url";
+import { FormWordsView } from "./form-words-view";
+import { OwnFormView } from "./own-form-view";
+import { OwnFormsNav } from "./own-forms-nav";
 
 /** The forms that this person may export. */
 function useForms(): ReadyFormId[] {
@@ -45,6 +48,7 @@ export function FormsPage({ present }: { present: StatMonth }) {
   const forms = useForms();
   const [url, setUrl] = useUrlState(FORM_URL);
   const form = forms.find((id) => id === url.form) ?? forms[0];
+  const ownForms = can(useViewer(), "statistics:export");
   const choice = useChoice(present, form ?? "leads");
   if (form === undefined) return null;
   return (
@@ -52,46 +56,36 @@ export function FormsPage({ present }: { present: StatMonth }) {
       <PageHeader
         title="表样"
         trail={[{ href: "/statistics", label: "统计" }]}
-        note="按上报格式出表：选表样和期间，看前几行，再导出。内容以您可查看的为限。"
+        note={`按上报格式出表：选表样和期间，看内容，再导出。${ownForms ? "上级发来的表可传为自有表样，每月自动填数。" : "内容以您可查看的为限。"}`}
       />
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-3 lg:grid-cols-[17rem_minmax(0,1fr)]">
         <div className="flex flex-col gap-3">
           <nav aria-label="现成表样" className="overflow-hidden rounded-md border border-line bg-surface">
             <ul className="max-lg:thin-scroll max-lg:flex max-lg:overflow-x-auto">
               {forms.map((id) => (
-                <FormItem key={id} id={id} current={id === form} onChoose={() => setUrl({ form: id })} />
+                <FormItem
+                  key={id}
+                  name={readyForm(id).name}
+                  current={url.own === null && id === form}
+                  onChoose={() => setUrl({ form: id, own: null, view: null })}
+                />
               ))}
             </ul>
           </nav>
+          {ownForms ? <OwnFormsNav /> : null}
           <ExportHistory className="max-lg:hidden rounded-md border border-line bg-surface p-3" />
         </div>
-        <FormView key={form} choice={choice} present={present} />
+        {url.own === null || !ownForms ? (
+          <FormView key={form} choice={choice} present={present} />
+        ) : url.own === "words" ? (
+          <FormWordsView present={present} />
+        ) : (
+          <OwnFormView key={url.own} id={url.own} present={present} />
+        )}
       </div>
     </div>
   );
 }
-
-interface FormItemProps {
-  id: ReadyFormId;
-  current: boolean;
-  onChoose: () => void;
-}
-
-const FormItem = ({ id, current, onChoose }: FormItemProps) => (
-  <li className="max-lg:shrink-0 lg:border-t lg:border-line lg:first:border-t-0">
-    <button
-      type="button"
-      aria-current={current ? "true" : undefined}
-      onClick={onChoose}
-      className={clsx(
-        "flex min-h-10 w-full items-center px-3 text-left whitespace-nowrap focus-visible:-outline-offset-2",
-        current ? "bg-accent-soft font-medium text-accent" : "hover:bg-sunken",
-      )}
-    >
-      {readyForm(id).name}
-    </button>
-  </li>
-);
 
 function FormView({ choice, present }: { choice: FormChoice; present: StatMonth }) {
   const trpc = useTRPC();

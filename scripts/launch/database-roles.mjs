@@ -44,6 +44,7 @@ const MAY_UPDATE = new Set([
   "month_state",
   "name_version",
   "operation",
+  "own_form",
   "project",
   "project_member",
   "receipt",

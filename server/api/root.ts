@@ -6,6 +6,7 @@ import { chainRouter } from "./routers/chain";
 import { deskRouter } from "./routers/desk";
 import { enterpriseRouter } from "./routers/enterprise";
 import { exportRouter } from "./routers/export";
+import { formRouter } from "./routers/form";
 import { importRouter } from "./routers/import";
 import { ledgerRouter } from "./routers/ledger";
 import { operationRouter } from "./routers/operation";
@@ -23,6 +24,7 @@ export const appRouter = router({
   enterprise: enterpriseRouter,
   export: exportRouter,
   desk: deskRouter,
+  form: formRouter,
   import: importRouter,
   ledger: ledgerRouter,
   operation: operationRouter,

@@ -34,6 +34,7 @@ export const ACTIONS = [
   "month:read",
   "month:move",
   "month:sign",
+  "form:edit",
   "project:export",
   "view:read",
   "view:share",

@@ -3,6 +3,7 @@ import "server-only";
 import type { z } from "zod";
 import type { ExportJob } from "@/server/contracts/export";
 import * as contract from "@/server/contracts/export";
+import type { exportOwnForm as exportOwnFormInput } from "@/server/contracts/own-form";
 import { type ExportForm, exportForm } from "@/server/contracts/ready-form";
 import { dayOf, monthLabel, monthOfDay, yearEnd, yearStart } from "@/server/domain/periods";
 import { type Action, type Actor, can } from "@/server/domain/permissions";
@@ -24,6 +25,7 @@ import { formScene } from "./forms/form-scene";
 import { fileNameOf, requireForm, writeReadyForm } from "./forms/ready-form";
 import { ledgerSheet } from "./ledger-sheet-rows";
 import { writeMonthWorkbook } from "./month-workbook";
+import { fillOwnForm, ownFormFileName, requireFilling } from "./own-forms/fill-own-form";
 import { countLedgerRows } from "./project-ledger-query";
 import { writeViewFile } from "./view-export";
 import { watermarkOf } from "./watermark";
@@ -35,6 +37,7 @@ export const EXPORT_KINDS = [
   "export-view",
   "export-entries",
   "export-form",
+  "export-own-form",
 ] as const;
 type ExportKind = (typeof EXPORT_KINDS)[number];
 /** What asking for an export and fetching it again takes; of a form, the form says it. */
@@ -44,6 +47,7 @@ const ACTION: Record<ExportKind, (input: unknown) => Action> = {
   "export-view": () => "project:export",
   "export-entries": () => "project:export",
   "export-form": (input) => readyForm(exportForm.parse(input).form).action,
+  "export-own-form": () => "statistics:export",
 };
 
 /** A finished export as the job keeps it. The file lies in the data directory under the job's own number. */
@@ -94,6 +98,15 @@ export const exportEntries = (context: WriteContext, input: contract.ExportEntri
 export async function exportReadyForm(context: WriteContext, input: ExportForm): Promise<{ jobId: number }> {
   requireForm(context.actor, input.form);
   return request({ ...context, requestId: input.requestId }, "export-form", input);
+}
+/** The version of this moment is filled, whatever comes after it. */
+export async function exportOwnForm(
+  context: WriteContext,
+  { requestId, ...choice }: z.output<typeof exportOwnFormInput>,
+): Promise<{ jobId: number }> {
+  const { month, viewId } = choice;
+  const order: OwnFormOrder = { requestId, month, viewId, ...(await requireFilling(context, choice)) };
+  return request({ ...context, requestId }, "export-own-form", order);
 }
 
 /** When a finished file is cleared away. */
@@ -248,10 +261,25 @@ const formJob: JobHandler = async (scene) => {
   return made(scene, fileNameOf(form), async (path) => ({ bytes: await writeReadyForm(form, path) }));
 };
 
+type OwnFormOrder = Awaited<ReturnType<typeof requireFilling>> &
+  Pick<z.output<typeof exportOwnFormInput>, "requestId" | "month" | "viewId">;
+
+const ownFormJob: JobHandler = async (scene) => {
+  const { input, actor, now, report } = scene;
+  requireExport(actor, "statistics:export");
+  const { form, formId, version, month, viewId } = input as OwnFormOrder;
+  const onRows = (n: number, total: number) =>
+    report((n / Math.max(1, total)) * 90, `已读取 ${n} / ${total} 个项目`);
+  return made(scene, ownFormFileName(form, month), (path) =>
+    fillOwnForm({ actor, now, formId, version, month, viewId, path, onRows }),
+  );
+};
+
 export const EXPORT_HANDLERS: Record<ExportKind, JobHandler> = {
   "export-month": monthJob,
   "export-projects": projectsJob,
   "export-view": viewJob,
   "export-entries": entriesJob,
   "export-form": formJob,
+  "export-own-form": ownFormJob,
 };

@@ -5,6 +5,7 @@ export {
   exportEntries,
   exportHistory,
   exportMonth,
+  exportOwnForm,
   exportProgress,
   exportProjects,
   exportReadyForm,
@@ -13,3 +14,12 @@ export {
 } from "./export-jobs";
 export { previewReadyForm } from "./forms/ready-form";
 export { writeMonthWorkbook } from "./month-workbook";
+export { formWords, previewOwnForm } from "./own-forms/fill-own-form";
+export {
+  listOwnForms,
+  openOwnForm,
+  ownFormColumns,
+  remapOwnForm,
+  retireOwnForm,
+  takeOwnForm,
+} from "./own-forms/own-forms";

@@ -58,7 +58,8 @@ export function resolve(folder: string, target: string): string {
   return path.join("/");
 }
 
-const plainText = (text: string): string =>
+/** Text of an element or attribute as people read it. */
+export const plainText = (text: string): string =>
   text
     .replace(/&#x([0-9a-f]+);/gi, (_, code: string) => String.fromCodePoint(Number.parseInt(code, 16)))
     .replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
@@ -69,7 +70,7 @@ const plainText = (text: string): string =>
     .replaceAll("&amp;", "&");
 
 /** Path of each sheet, by its name. */
-export function sheetPaths(parts: Package): Map<string, string> {
+export function sheetPaths(parts: Pick<Package, "text">): Map<string, string> {
   const workbook = parts.text("xl/workbook.xml") ?? "";
   const targets = new Map(
     relationsOf(parts.text("xl/_rels/workbook.xml.rels") ?? "").map((r) => [r.id, resolve("xl", r.target)]),

@@ -11,9 +11,10 @@ const LOCAL_ENTRY = 0x04034b50;
 const MAX_ENTRIES = 5_000;
 export const MAX_UNPACKED_BYTES = 300 * 1024 * 1024;
 
-interface ArchiveEntry {
+export interface ArchiveEntry {
   name: string;
   method: number;
+  crc: number;
   packed: number;
   unpacked: number;
   offset: number;
@@ -25,7 +26,7 @@ const damaged = () =>
 const tooLarge = () =>
   new UnreadableFile(
     "unpacks-too-large",
-    "文件解压后过大，疑似压缩炸弹，已拒绝读取。请只保留台账工作表后再上传。",
+    "文件解压后过大，疑似压缩炸弹，已拒绝读取。请只保留需要的工作表后再上传。",
   );
 
 function findDirectory(bytes: Buffer): { count: number; offset: number } {
@@ -37,7 +38,7 @@ function findDirectory(bytes: Buffer): { count: number; offset: number } {
   throw damaged();
 }
 
-function listEntries(bytes: Buffer): ArchiveEntry[] {
+export function listEntries(bytes: Buffer): ArchiveEntry[] {
   const { count, offset } = findDirectory(bytes);
   if (count > MAX_ENTRIES) throw tooLarge();
   const entries: ArchiveEntry[] = [];
@@ -51,6 +52,7 @@ function listEntries(bytes: Buffer): ArchiveEntry[] {
         .replaceAll("\\", "/")
         .replace(/^\//, ""),
       method: bytes.readUInt16LE(at + 10),
+      crc: bytes.readUInt32LE(at + 16),
       packed: bytes.readUInt32LE(at + 20),
       unpacked: bytes.readUInt32LE(at + 24),
       offset: bytes.readUInt32LE(at + 42),
@@ -61,12 +63,18 @@ function listEntries(bytes: Buffer): ArchiveEntry[] {
   return entries;
 }
 
-function unpack(bytes: Buffer, entry: ArchiveEntry, limit: number): Buffer {
+/** An entry as it lies in the archive. */
+export function packedBytes(bytes: Buffer, entry: ArchiveEntry): Buffer {
   const at = entry.offset;
   if (at + 30 > bytes.length || bytes.readUInt32LE(at) !== LOCAL_ENTRY) throw damaged();
   const start = at + 30 + bytes.readUInt16LE(at + 26) + bytes.readUInt16LE(at + 28);
   const packed = bytes.subarray(start, start + entry.packed);
   if (packed.length < entry.packed) throw damaged();
+  return packed;
+}
+
+function unpack(bytes: Buffer, entry: ArchiveEntry, limit: number): Buffer {
+  const packed = packedBytes(bytes, entry);
   if (entry.method === 0) return packed;
   if (entry.method !== 8) throw damaged();
   try {
@@ -83,16 +91,16 @@ export interface OpenedArchive {
   parts: Map<string, Buffer>;
 }
 
-export function openArchive(bytes: Buffer): OpenedArchive {
+export function openArchive(bytes: Buffer, most: number = MAX_UNPACKED_BYTES): OpenedArchive {
   const entries = listEntries(bytes);
   if (entries.some((entry) => entry.encrypted)) {
     throw new UnreadableFile("password", "文件设有密码，请取消密码后再上传。");
   }
   const wanted = entries.filter((entry) => /\.(xml|rels)$/i.test(entry.name));
   const declared = wanted.reduce((total, entry) => total + entry.unpacked, 0);
-  if (declared > MAX_UNPACKED_BYTES) throw tooLarge();
+  if (declared > most) throw tooLarge();
   const parts = new Map<string, Buffer>();
-  let left = MAX_UNPACKED_BYTES;
+  let left = most;
   for (const entry of wanted) {
     const part = unpack(bytes, entry, left);
     left -= part.length;
