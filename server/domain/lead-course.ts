@@ -95,6 +95,9 @@ export function courseAfter(course: LeadCourse, fact: Fact, on: Day, moved: bool
       return { ...spoken, ...noNotice };
     case "LapseNoticed":
       return { ...course, noticedOn: on, noticeReason: fact.reason, lapsesOn: fact.lapsesOn };
+    case "DisputeRaised":
+      // Nothing lapses while it runs, and afterwards a notice gives its full time again.
+      return { ...course, ...noNotice };
     case "ProtectionExtended":
       return { ...course, ...noNotice, extendedUntil: fact.until };
     case "LapsedToPool":
