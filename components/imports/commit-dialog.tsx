@@ -43,7 +43,7 @@ export function CommitDialog({ scene, summary, onClose }: CommitDialogProps) {
       {...(scene.merge.needsReason
         ? {
             reasonLabel: "改动原因",
-            reasonHint: "有改动会移动已关账月份的分项数字，或金额是计划的数倍，须说明",
+            reasonHint: "有改动会移动已关账月份的分项数字，金额是计划的数倍，或计划日期有矛盾，须说明",
           }
         : {})}
       onConfirm={(reason) => void commit(reason)}

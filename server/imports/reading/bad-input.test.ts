@@ -118,6 +118,22 @@ describe("a ledger with strange things in it is read, and they are named", () =>
     expect(dryRun(bytes as Buffer, "台账.xlsx").totals.count).toBe(2);
   }, 30_000);
 
+  it("plans before what has happened, or the wrong way round", () => {
+    const header = [...HEADER, "签约类型", "签约日期", "计划开工时间", "计划竣工时间"];
+    const plans = [
+      ["正式", "2026-03-02", "2026-02-01", "2026-12-31"],
+      ["正式", "2026-03-02", "2026-04-01", "2026-03-31"],
+      ["框架", "2026-03-02", "2026-02-01", "2027"],
+      ["正式", "2026-03-02", "2026-03-02", "2026-03-02"],
+    ];
+    const rows = plans.map((plan, i) => [...row(i + 1), ...plan]);
+    const told = dryRun(bytesOf(bookOf({ 台账: [header, ...rows] })), "台账.xlsx").problems;
+    expect(told.filter((p) => p.kind === "plan-odd").map((p) => [p.cell, p.severity, p.message])).toEqual([
+      ["H2", "warning", "计划开工（2026-02-01）早于正式签约日期（2026-03-02），请核对。"],
+      ["I3", "warning", "计划竣工（2026-03-31）早于计划开工（2026-04-01），请核对。"],
+    ]);
+  });
+
   it("merges that cover the whole sheet", () => {
     const sheet = XLSX.utils.aoa_to_sheet([HEADER, row(1), row(2)]);
     sheet["!merges"] = [XLSX.utils.decode_range("G1:XFD1048576"), XLSX.utils.decode_range("F3:F1048576")];
