@@ -10,6 +10,7 @@ import { fold, type ProjectState } from "@/server/domain/project-state";
 import type { Rules } from "@/server/domain/rules";
 import { type Database, database, insertRows, Prisma, rowsOf, sql } from "@/server/platform/database";
 import { appendAudit } from "./audit";
+import { attributionDifferences, STORED_ATTRIBUTION, type StoredAttribution } from "./check-attribution";
 import { rulesInForce } from "./load-rules";
 import { PROJECT_COLUMNS, PROJECT_UPDATE, projectRow } from "./project-columns";
 
@@ -31,6 +32,7 @@ interface Stored {
   lastVersion: number;
   row: Record<string, unknown>;
   typed: Record<string, unknown>;
+  attribution: StoredAttribution;
 }
 
 const COLUMN_VALUES = Prisma.raw(
@@ -57,7 +59,8 @@ const projectsWith = (condition: Prisma.Sql) => sql`SELECT p.id,
       'investment', (SELECT coalesce(sum(total_fen), 0) FROM investment i WHERE i.project_id = p.id
         AND i.status = 'approved' AND i.voided_at IS NULL AND i.basis = 'official'),
       'milestone', (SELECT json_object_agg(m.kind, m.occurred_on::text || ' ' || m.stat_month ORDER BY m.kind) FROM milestone m
-        WHERE m.project_id = p.id AND m.status = 'approved' AND m.voided_at IS NULL)) AS typed
+        WHERE m.project_id = p.id AND m.status = 'approved' AND m.voided_at IS NULL)) AS typed,
+    ${STORED_ATTRIBUTION} AS attribution
   FROM project p WHERE ${condition} ORDER BY p.id`;
 
 /** What the approved typed rows of a state must come to. */
@@ -123,7 +126,9 @@ function compare(stored: Stored, rules: Rules): Finding {
   const typed = Object.entries(typedOf(right.state))
     .map(([field, byFacts]) => ({ ...at, field, stored: stored.typed[field] ?? emptyOf(byFacts), byFacts }))
     .filter(({ stored: a, byFacts: b }) => differing(undefined, a, b));
-  return { differences: [...columns, ...typed], mending: columns.length > 0 ? right.row : null };
+  const attribution = attributionDifferences(stored.id, stored.facts ?? [], stored.attribution);
+  const others = attribution.map((difference) => ({ ...at, ...difference }));
+  return { differences: [...columns, ...typed, ...others], mending: columns.length > 0 ? right.row : null };
 }
 
 const emptyOf = (value: unknown) => (value !== null && typeof value === "object" ? {} : null);
