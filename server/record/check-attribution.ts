@@ -45,7 +45,7 @@ function differing(table: Table, stored: readonly Row[], byFacts: readonly Row[]
 /** `facts` in the order of their versions, none missing. */
 export function attributionDifferences(
   projectId: number,
-  facts: readonly [fact: Fact, occurredOn: string, actorId: number, recordedAt: string][],
+  facts: readonly [fact: Fact, occurredOn: string, actorId: number, recordedAt: string, operation: boolean][],
   stored: StoredAttribution,
 ): TypedDifference[] {
   const steps = facts.flatMap(([fact, on, actorId, at], i) =>

@@ -24,7 +24,7 @@ export interface Difference {
   mended: boolean;
 }
 
-type FactInFull = [fact: Fact, occurredOn: string, actorId: number, recordedAt: string];
+type FactInFull = [fact: Fact, occurredOn: string, actorId: number, recordedAt: string, operation: boolean];
 
 interface Stored {
   id: number;
@@ -45,7 +45,8 @@ const COLUMN_VALUES = Prisma.raw(
 const BATCH = 500;
 
 const projectsWith = (condition: Prisma.Sql) => sql`SELECT p.id,
-    (SELECT json_agg(json_build_array(f.payload, f.occurred_on, f.actor_id, f.recorded_at) ORDER BY f.version)
+    (SELECT json_agg(json_build_array(f.payload, f.occurred_on, f.actor_id, f.recorded_at,
+        f.operation_id IS NOT NULL) ORDER BY f.version)
       FROM project_fact f WHERE f.project_id = p.id) AS facts,
     (SELECT coalesce(max(f.version), 0) FROM project_fact f WHERE f.project_id = p.id) AS "lastVersion",
     (SELECT to_json(r) FROM (SELECT ${COLUMN_VALUES}) r) AS row,
@@ -92,7 +93,7 @@ function rowByFacts({ id, facts, row }: Stored, rules: Rules) {
   if (!facts || !first || !last || first[0].type !== "LeadCaptured") return null;
   const state = fold(
     id,
-    facts.map(([fact, occurredOn, actorId]) => ({ fact, occurredOn, actorId })),
+    facts.map(([fact, occurredOn, actorId, , operation]) => ({ fact, occurredOn, actorId, operation })),
   );
   const frame = {
     nameKey: projectKey(state.basics.name),

@@ -207,6 +207,25 @@ describe("the day's lapses", () => {
     expect(await factsOf(id)).toEqual(["LeadCaptured", ...course]);
   });
 
+  it("are not put off by a bulk edit, its undo, or what a colleague writes", async () => {
+    const id = await makeProject(scene, { name: "批量改过" });
+    const [officer, head] = [scene.as("officer", at("2026-02-20")), scene.as("head", at("2026-02-21"))];
+    const { version } = await rowOf(id);
+    const { operationId } = await officer.project.bulkEdit({
+      ...{ requestId: requestId(), patch: { nature: "扩建" }, projects: [{ id, version }] },
+    });
+    await officer.operation.undo({ requestId: requestId(), id: operationId ?? 0, decisions: [] });
+    await head.project.edit({ ...(await refOf(id)), patch: { content: "补充规模" } });
+    expect((await rowOf(id)).lastProgressOn?.toISOString().slice(0, 10)).toBe("2026-01-05");
+    await workDay("2026-03-06");
+    expect((await rowOf(id)).noticeReason).toBe("silent");
+    // His own word for this one lead is progress.
+    await scene
+      .as("officer", at("2026-03-09"))
+      .project.edit({ ...(await refOf(id)), patch: { content: "建设主轴车间" } });
+    expect(await rowOf(id)).toMatchObject({ noticeReason: null, lapsesOn: null });
+  });
+
   it("leave signed and sensitive ones alone", async () => {
     const signed = await makeProject(scene, { name: "已签", done: { contract: "2026-02-02" } });
     const secret = await makeProject(scene, { name: "敏感", patch: {} });
