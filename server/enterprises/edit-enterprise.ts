@@ -13,6 +13,7 @@ import { type Database, database, Prisma, rowsOf, sql } from "@/server/platform/
 import { enterpriseLikeness } from "@/server/platform/likeness-tools";
 import { searchTextOf } from "@/server/platform/search-text";
 import { appendAudit } from "@/server/record/audit";
+import { once } from "@/server/record/receipts";
 import type { WriteContext } from "@/server/record/record";
 import { markStale } from "@/server/record/refill-likeness";
 import { acceptUscc } from "./find-or-create-enterprise";
@@ -26,15 +27,17 @@ async function written<T>(
   try {
     return await database.$transaction(async (tx) => {
       const db = tx as unknown as Database;
-      const answer = await work(db);
-      const line = {
-        action: subject.action,
-        subjectKind: "enterprise",
-        subjectId: String(subject.id),
-        subjectLabel: subject.label,
-      };
-      await appendAudit(db, context.actor, context.now, [line]);
-      return answer;
+      return await once(db, context, subject.action, async () => {
+        const answer = await work(db);
+        const line = {
+          action: subject.action,
+          subjectKind: "enterprise",
+          subjectId: String(subject.id),
+          subjectLabel: subject.label,
+        };
+        await appendAudit(db, context.actor, context.now, [line]);
+        return answer;
+      });
     });
   } catch (error) {
     if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002") {
@@ -67,9 +70,9 @@ export function editEnterprise(
   context: WriteContext,
   input: z.output<typeof contract.editEnterprise>,
 ): Promise<{ id: number; version: number }> {
-  const { requestId: _, id, expectedVersion, usccReason, ...given } = input;
+  const { requestId, id, expectedVersion, usccReason, ...given } = input;
   const uscc = acceptUscc(input.uscc, usccReason, "uscc");
-  return written(context, { id, action: "enterprise:edit", label: "" }, async (db) => {
+  return written({ ...context, requestId }, { id, action: "enterprise:edit", label: "" }, async (db) => {
     await requireKnown(db, context.actor, id);
     const before = await db.enterprise.findUniqueOrThrow({ where: { id } });
     const formerNames = namesBefore(given.name, given.formerNames, before);

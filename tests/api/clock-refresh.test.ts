@@ -1,5 +1,6 @@
 /** 时限: duties on the desks, and what happens to lights and duties when the rules or the calendar change. */
 import { beforeAll, describe, expect, it } from "vitest";
+import { createCaller } from "@/server/api/root";
 import { startingRules } from "@/server/domain/rules";
 import { database } from "@/server/platform/database";
 import { checkRecord } from "@/server/record/check-record";
@@ -15,7 +16,7 @@ const refreshAll = async (now: Date) => {
 };
 const capture = async (name: string, day: string, more: object = {}) =>
   (
-    await scene.as("officer", at(day)).project.capture({
+    await createCaller({ actor: scene.actors.officer, now: at(day) }).project.capture({
       requestId: requestId(),
       name,
       investorName: "沈阳远松精密机械有限公司",
