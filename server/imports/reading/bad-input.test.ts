@@ -134,6 +134,31 @@ describe("a ledger with strange things in it is read, and they are named", () =>
     ]);
   });
 
+  it("amounts beyond what a project can be, up to the last ten thousand", () => {
+    const header = [...HEADER, "实际到位资金（万元）"];
+    const most = 10_000_000;
+    const rows = [
+      [most, 0],
+      [most + 1, 0],
+      [-1, 0],
+      [1e18, 0],
+      [1000, most + 1],
+      [1000, -(most + 1)],
+      [1000, -500],
+    ].map(([total = 0, arrived = 0], i) => [...row(i + 1).slice(0, 3), total, "在谈", arrived]);
+    const read = dryRun(bytesOf(bookOf({ 台账: [header, ...rows] })), "台账.xlsx");
+    const errors = read.problems.filter((p) => p.severity === "error").map((p) => [p.cell, p.kind]);
+    expect(errors).toEqual([
+      ["D3", "unit-slip"],
+      ["D4", "amount-negative"],
+      ["D5", expect.stringMatching(/unit-slip|amount-unread/)],
+      ["F6", "unit-slip"],
+      ["F7", "unit-slip"],
+    ]);
+    expect(read.rows.map((r) => r.counted)).toEqual([true, false, false, false, false, false, true]);
+    expect(read.totals).toMatchObject({ count: 2, totalWan: most + 1000, arrivedAllWan: -500 });
+  });
+
   it("merges that cover the whole sheet", () => {
     const sheet = XLSX.utils.aoa_to_sheet([HEADER, row(1), row(2)]);
     sheet["!merges"] = [XLSX.utils.decode_range("G1:XFD1048576"), XLSX.utils.decode_range("F3:F1048576")];
