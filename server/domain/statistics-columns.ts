@@ -74,7 +74,7 @@ function frameworkColumns(): ReportColumn[] {
     "线索和在谈的意向金额不在本表。敏感线索自签订框架协议起计入所属产业链，按部门、街道、省份和行业归入“敏感（不分列）”。";
   return [
     plain("frameworkMonthCount", g, "本月个数", "count", month("frameworkCount"), `本月${first}`),
-    plain("frameworkMonthFen", g, "本月金额", "amount", month("frameworkFen"), `本月${first}${sensitive}`),
+    plain("frameworkMonthFen", g, "本月金额", "amount", month("frameworkFen"), `本月${first}`),
     plain(
       "frameworkYearCount",
       g,
