@@ -134,6 +134,7 @@ const ELSEWHERE: Record<string, Record<string, Field> | undefined> = {
   "view:set-default": VIEW_FIELDS,
   "view:remove": VIEW_FIELDS,
   "setting:set": { from: ["生效日期"] },
+  "project:list": { projects: ["内部编号"] },
   "chain:appoint": {
     role: ["职务", wordIn(APPOINTMENTS)],
     post: ["行政职务"],

@@ -56,6 +56,7 @@ const ACTION_WORDS: Record<string, string | undefined> = {
   "transfer:decide": "审批流转",
   "transfer:withdraw": "撤回流转",
   "project:read": "查看项目",
+  "project:list": "列出敏感线索",
   "project:export": "导出项目",
   "view:share": "共享视图",
   "view:set-default": "设置角色默认视图",

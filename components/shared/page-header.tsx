@@ -1,3 +1,4 @@
+import clsx from "clsx";
 import Link from "next/link";
 import type { ReactNode } from "react";
 
@@ -11,12 +12,22 @@ interface PageHeaderProps {
   note?: ReactNode;
   /** Buttons, the deciding one last. */
   actions?: ReactNode;
+  /** The title is long: on a phone it has the whole width, and the buttons follow under it. */
+  longTitle?: boolean;
   /** Under everything: tabs, filters. */
   children?: ReactNode;
 }
 
 /** The head of a page: one h1, what marks it, what can be done. */
-export function PageHeader({ title, trail = [], marks, note, actions, children }: PageHeaderProps) {
+export function PageHeader({
+  title,
+  trail = [],
+  marks,
+  note,
+  actions,
+  longTitle = false,
+  children,
+}: PageHeaderProps) {
   return (
     <header className="mb-3">
       {trail.length > 0 ? (
@@ -34,7 +45,7 @@ export function PageHeader({ title, trail = [], marks, note, actions, children }
         </nav>
       ) : null}
       <div className="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-2">
-        <div className="min-w-0 flex-[1_1_14rem]">
+        <div className={clsx("min-w-0 flex-[1_1_14rem]", longTitle && "max-sm:basis-full")}>
           <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <h1 className="min-w-0 text-xl font-semibold">{title}</h1>
             {marks}

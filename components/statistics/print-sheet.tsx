@@ -14,6 +14,8 @@ import { type FigureKind, reportNotes } from "@/server/domain/statistics-columns
 import { isMarked, OPENING_MARK, openingNotes } from "@/server/domain/statistics-opening";
 import { allPlaces, type FigurePlace, figureAt, type PlacedGroup, placeCount } from "./figure-places";
 import { figureText } from "./figure-text";
+import { paperColumns } from "./paper-columns";
+import { paperType } from "./paper-type";
 import { edgeBefore, useUnitWord } from "./report-head";
 import { leadNames } from "./report-table";
 import type { Report, ReportRow } from "./statistics-types";
@@ -28,11 +30,9 @@ const WIDTH: Record<FigureKind, number> = {
   points: 18,
 };
 const LONG_HEADER = 6;
-/** More rows than this stand closer, so that the longest tables keep their definitions on the same sheet. */
-const MANY_ROWS = 20;
-const LEAD_WIDTHS = [20, 10, 13];
-/** The one name of a cut without people. */
-const NAME_WIDTH = 40;
+/** Above and below the words of a row: more rows stand closer, so that the longest tables keep their definitions on the sheet. */
+const airOf = (rows: number): number => (rows <= FEW_ROWS ? 1.8 : rows <= 20 ? 1.1 : 0.45);
+const FEW_ROWS = 12;
 /** What stands beside the names on one sheet when the comparison makes the table wider than the paper. */
 const SHEET_WIDTH = 345;
 
@@ -122,7 +122,12 @@ function Definitions({ report, groups, compare }: PrintSheetProps) {
           <li key={note}>{note}</li>
         ))}
       </ol>
-      <ul className="mt-1 columns-3 gap-x-5 text-[6.5pt]">
+      <ul
+        className={clsx(
+          "mt-1 columns-3 gap-x-5",
+          report.rows.length <= FEW_ROWS && !compare ? "text-[7.5pt]" : "text-[6.5pt]",
+        )}
+      >
         {groups.flatMap((group) =>
           group.columns.map(({ column }) => (
             <li key={column.id} className="break-inside-avoid">
@@ -143,17 +148,19 @@ const CELL = "border border-line px-[0.6mm] py-(--row-air)";
 function PaperTable({ report, groups, compare }: PrintSheetProps) {
   const places = allPlaces(groups);
   const lead = leadNames(report.cut);
-  const widths = [...(lead.length > 1 ? LEAD_WIDTHS : [NAME_WIDTH]), ...places.map(widthOf)];
-  const whole = widths.reduce((a, b) => a + b, 0);
+  const { unit } = useUnit();
+  const airMm = airOf(report.rows.length);
+  const columns = paperColumns(report, places, lead.length > 1, unit);
+  const { shares, pt } = paperType(columns, report.rows.length, airMm);
   return (
     <table
-      style={{ "--row-air": report.rows.length > MANY_ROWS ? "0.6mm" : "1.1mm" } as CSSProperties}
+      style={{ "--row-air": `${airMm}mm`, fontSize: `${pt}pt` } as CSSProperties}
       className="mb-3 w-full break-inside-avoid table-fixed border-collapse text-right tabular-nums"
     >
       <colgroup>
-        {widths.map((width, i) => (
+        {shares.map((share, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place.
-          <col key={i} style={{ width: `${(width / whole) * 100}%` }} />
+          <col key={i} style={{ width: `${share * 100}%` }} />
         ))}
       </colgroup>
       <PaperHead groups={groups} lead={lead} compare={compare} />
@@ -208,7 +215,7 @@ function PaperHead({
           group.columns.map(({ column, places }) => (
             <th key={column.id} scope="col" colSpan={places.length} className={head}>
               <PaperHeader column={column} />
-              <span className="block text-[6pt] font-normal">{unitWord(column.kind)}</span>
+              <span className="block text-[0.8em] font-normal">{unitWord(column.kind)}</span>
             </th>
           )),
         )}
@@ -216,7 +223,7 @@ function PaperHead({
       {compare ? (
         <tr>
           {allPlaces(groups).map((place) => (
-            <th key={`${place.column.id}-${place.side}`} scope="col" className={clsx(head, "text-[6.5pt]")}>
+            <th key={`${place.column.id}-${place.side}`} scope="col" className={clsx(head, "text-[0.87em]")}>
               {place.sideName}
               {place.side === "change" ? <span className="block">{unitWord(place.kind)}</span> : null}
             </th>
@@ -255,10 +262,10 @@ function PaperRow({
         return (
           <td
             key={`${place.column.id}-${place.side}`}
-            className={clsx(CELL, "text-[7pt] whitespace-nowrap", edgeBefore(places, i))}
+            className={clsx(CELL, "whitespace-nowrap", edgeBefore(places, i))}
           >
             {light ? (
-              <span className="mr-0.5 [&_span]:text-[6.5pt]">
+              <span className="mr-0.5 [&_span]:text-[0.87em]">
                 <Light state={light} />
               </span>
             ) : null}

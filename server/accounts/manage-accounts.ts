@@ -8,6 +8,7 @@ import { Refusal, refuseAt } from "@/server/domain/refusals";
 import { type Database, database, Prisma } from "@/server/platform/database";
 import { byPinyin } from "@/server/platform/pinyin-order";
 import { type AuditLine, appendAudit } from "@/server/record/audit";
+import { once } from "@/server/record/receipts";
 import type { WriteContext } from "@/server/record/record";
 import { accountsOfPeople } from "./console-account";
 import { checkPassword, hashPassword, remembered } from "./passwords";
@@ -95,13 +96,17 @@ export async function listPeople(): Promise<{ id: number; name: string; post: st
 /** Runs a change of one account with its audit entry, both or neither. */
 async function change<T>(
   context: WriteContext,
+  action: string,
   work: (tx: Database) => Promise<{ answer: T; line: AuditLine }>,
 ): Promise<T> {
   try {
     return await database.$transaction(async (tx) => {
-      const { answer, line } = await work(tx as unknown as Database);
-      await appendAudit(tx as unknown as Database, context.actor, context.now, [line]);
-      return answer;
+      const db = tx as unknown as Database;
+      return await once(db, context, action, async () => {
+        const { answer, line } = await work(db);
+        await appendAudit(db, context.actor, context.now, [line]);
+        return answer;
+      });
     });
   } catch (error) {
     if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002") {
@@ -131,11 +136,13 @@ export async function createAccount(
   context: WriteContext,
   input: z.output<typeof contract.createAccount>,
 ): Promise<{ id: number }> {
-  const { password, requestId: _, ...given } = input;
+  const { password, requestId, ...given } = input;
   requireUnit(given);
   checkPassword(password, input.username);
   const passwordHash = await hashPassword(password);
-  return change(context, async (tx) => {
+  // The digest of the whole request would hold the password to whoever guesses: the receipt knows the rest alone.
+  const asked = { ...context, requestId, content: JSON.stringify(given) };
+  return change(asked, "account:create", async (tx) => {
     const account = await tx.account.create({ data: { ...given, passwordHash, mustChangePassword: true } });
     return {
       answer: { id: account.id },
@@ -154,7 +161,7 @@ export async function editAccount(
   if (accountId === context.actor.id && (!given.active || given.role !== context.actor.role)) {
     throw new Refusal("bad-state", { message: "不能停用自己或改变自己的角色" });
   }
-  return change(context, async (tx) => {
+  return change(context, "account:edit", async (tx) => {
     const before = await accountOfPerson(tx, accountId);
     const after = await tx.account.update({ where: { id: accountId }, data: given });
     if (!after.active || after.role !== before.role) await endSessions(tx, accountId, context.now);
@@ -181,7 +188,7 @@ export async function resetPassword(
   const known = await accountOfPerson(database, input.accountId);
   checkPassword(input.password, known.username);
   const passwordHash = await hashPassword(input.password);
-  return change(context, async (tx) => {
+  return change(context, "account:reset-password", async (tx) => {
     await tx.account.update({
       where: { id: known.id },
       data: {
@@ -202,7 +209,7 @@ export function unlockAccount(
   context: WriteContext,
   input: z.output<typeof contract.unlockAccount>,
 ): Promise<{ id: number }> {
-  return change(context, async (tx) => {
+  return change(context, "account:unlock", async (tx) => {
     const { id } = await accountOfPerson(tx, input.accountId);
     const account = await tx.account.update({
       where: { id },

@@ -6,6 +6,7 @@ import type { NextAuthOptions } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { cache } from "react";
 import { type SessionActor, signIn, signOut } from "@/server/accounts";
+import { ownAddress } from "@/server/domain/own-address";
 import { Refusal } from "@/server/domain/refusals";
 import { systemNow } from "@/server/platform/clock";
 import { log } from "@/server/platform/log";
@@ -36,6 +37,7 @@ export const authOptions: NextAuthOptions = {
     }),
   ],
   callbacks: {
+    redirect: ({ url, baseUrl }) => ownAddress(url, new URL(baseUrl).origin)?.href ?? baseUrl,
     jwt: ({ token, user }) =>
       user ? { sub: user.id, sid: (user as { sessionId?: string }).sessionId } : token,
     session: ({ session }) => session,

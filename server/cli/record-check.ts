@@ -9,7 +9,7 @@ import { checkRecord, type Difference, forgetMonthSums } from "@/server/record/c
 
 const USAGE = `用法：npm run record:check [-- --mend]
 
-  逐个项目用史实重算，与现状行、台账和节点的合计核对，列出不一致之处
+  逐个项目用史实重算，与现状行、台账和节点的合计、异议、流转和归属份额核对，列出不一致之处
   --mend    按史实重写不一致的现状行（逐个留审计记录），并令各月合计重新计算`;
 
 const DIFFERENT = 1;

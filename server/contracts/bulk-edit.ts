@@ -45,6 +45,8 @@ export interface BulkEditPreview {
     changes: ValueChange[];
     /** Moves figures of a closed month: needs a reason. */
     closed: boolean;
+    /** Plans that look wrong with it, in words: need a reason too. */
+    odd: string[];
   }[];
   unchanged: number;
   kept: KeptProjects[];

@@ -69,6 +69,7 @@ export const PROBLEM_KINDS = {
   "stage-without-date": "阶段缺少日期",
   "start-before-sign": "开工早于签约",
   "framework-started": "框架协议已开工",
+  "plan-odd": "计划日期有矛盾",
   "cumulative-used": "采用累计数",
   "masked-row": "敏感线索",
   "detail-incomplete": "缺少必填内容",

@@ -1,5 +1,6 @@
 /** 批量修改: which fields, and what becomes of each chosen project. Pure. */
 import { movesClosedFigures } from "./closed-figures";
+import { oddPlans } from "./odd-plans";
 import type { StatMonth } from "./periods";
 import { type Actor, inScope, isMasked, type ScopeSubject, scopeOf } from "./permissions";
 import type { BasicsField, BasicsPatch } from "./project-facts";
@@ -36,7 +37,7 @@ export const BULK_KEPT_WHY = {
 export type BulkKeptWhy = keyof typeof BULK_KEPT_WHY;
 
 export type BulkVerdict =
-  | { fate: "change"; before: BasicsPatch; after: BasicsPatch; closed: boolean }
+  | { fate: "change"; before: BasicsPatch; after: BasicsPatch; closed: boolean; odd: string[] }
   | { fate: "unchanged" }
   | { fate: BulkKeptWhy };
 
@@ -44,7 +45,7 @@ export interface BulkSubject extends ScopeSubject {
   sensitive: boolean;
 }
 
-/** `closed`: the change moves figures of a closed month, and so needs a reason. */
+/** `closed`: the change moves figures of a closed month; `odd`: plans that look wrong with it. Either needs a reason. */
 export function judgeBulkEdit(
   actor: Actor,
   state: ProjectState | undefined,
@@ -66,5 +67,6 @@ export function judgeBulkEdit(
     before: pick(state.basics),
     after: pick(patch),
     closed: movesClosedFigures(state, patch, firstOpenMonth),
+    odd: oddPlans(state, patch).map((problem) => problem.message),
   };
 }

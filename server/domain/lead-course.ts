@@ -51,8 +51,11 @@ export const courseFrom = (firstReportedAt: string): LeadCourse => ({
   lapsedOn: null,
 });
 
-/** What the system or the rules do to a lead is no progress of it, nor that two records become one, nor a quarrel about whose it is. */
+/** Changes to what is written of a lead. */
+const EDITS: ReadonlySet<Fact["type"]> = new Set(["BasicsEdited", "TagsSet", "TeamSet", "InvestorsSet"]);
+/** What the system or the rules do to a lead, that two records become one, a paper that goes. */
 const QUIET: ReadonlySet<Fact["type"]> = new Set([
+  "EvidenceRemoved",
   "LapseNoticed",
   "LapsedToPool",
   "ProtectionExtended",
@@ -62,7 +65,27 @@ const QUIET: ReadonlySet<Fact["type"]> = new Set([
   "SplitOff",
   "InvestorRelinked",
 ]);
-export const isProgress = (fact: Fact): boolean => {
+
+/** By whom and how a fact came about. */
+export interface Deed {
+  /** Whoever is in charge of the project did it. */
+  byOwner: boolean;
+  /** It came with an operation over many projects: a bulk edit, a hand over, a workbook, an undo. */
+  operation: boolean;
+  /** Nobody held the lead before. */
+  pooled: boolean;
+}
+
+/**
+ * What keeps a lead from going stale (跟进时限, 久无进展, the light): that somebody works on it. Follow-ups, milestones and
+ * 研判, papers and rows of the ledgers count, by whoever does them; so does that somebody takes the lead on, from the pool
+ * or by an approved transfer. Of changes to what is written only those count that whoever is in charge made to this one
+ * lead: a street set for two hundred leads at once, an undo, a colleague's correction or a hand over say nothing of any
+ * of them. Nor does what rules and merges do to a lead, or a quarrel about whose it is.
+ */
+export const isProgress = (fact: Fact, { byOwner, operation, pooled }: Deed): boolean => {
+  if (fact.type === "BasicsEdited" && pooled && fact.after.ownerId) return true;
+  if (EDITS.has(fact.type)) return byOwner && !operation;
   if (fact.type === "EvidenceAttached") return fact.subjectKind !== "dispute";
   if (isAttribution(fact)) return fact.type === "TransferDecided" && fact.approved;
   return !QUIET.has(fact.type);
@@ -96,6 +119,9 @@ export function courseAfter(course: LeadCourse, fact: Fact, on: Day, moved: bool
       return { ...spoken, ...noNotice };
     case "LapseNoticed":
       return { ...course, noticedOn: on, noticeReason: fact.reason, lapsesOn: fact.lapsesOn };
+    case "DisputeRaised":
+      // Nothing lapses while it runs, and afterwards a notice gives its full time again.
+      return { ...course, ...noNotice };
     case "ProtectionExtended":
       return { ...course, ...noNotice, extendedUntil: fact.until };
     case "LapsedToPool":

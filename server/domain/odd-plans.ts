@@ -2,10 +2,16 @@
 import { MILESTONE_NAME, type Milestone } from "./milestones";
 import type { Day } from "./periods";
 import type { BasicsPatch } from "./project-facts";
-import type { ProjectState } from "./project-state";
+import type { MilestoneState, ProjectState } from "./project-state";
 import { type Problem, Refusal } from "./refusals";
 
-type Known = Pick<ProjectState, "basics" | "milestones">;
+/** As much of a project as a ledger row knows too. */
+interface Known {
+  basics: Pick<ProjectState["basics"], "plannedStartOn" | "plannedCompletionOn" | "plannedTotalFen">;
+  milestones: Partial<
+    Record<Milestone, Pick<MilestoneState, "status" | "occurredOn" | "details"> | undefined>
+  >;
+}
 type Step = { milestone: Milestone; occurredOn: Day; details: Record<string, unknown> };
 
 const doneOn = ({ milestones }: Known, milestone: Milestone, step: Step | null): Day | null => {

@@ -52,7 +52,7 @@ const courseWith = (state: ProjectState, course: Partial<LeadCourse>) => ({
 });
 /** Runs the day's rule from one day to another, as a worker does that runs on the days it is given. */
 const live = (state: ProjectState, days: readonly Day[]) =>
-  days.reduce((s, day) => moved(s, day, ...ownership.dailyLapse(s, rules, day)), state);
+  days.reduce((s, day) => moved(s, day, ...ownership.dailyLapse(s, rules, day, false)), state);
 const daysFrom = (from: Day, count: number) => Array.from({ length: count }, (_, i) => addDays(from, i));
 
 describe("the protection of a first report", () => {
@@ -84,7 +84,7 @@ describe("the protection of a first report", () => {
 describe("a lead without progress", () => {
   it("is given notice after sixty days and falls to the pool five working days later", () => {
     const quiet = addDays(REPORTED, 60);
-    expect(ownership.dailyLapse(captured(), rules, addDays(quiet, -1))).toEqual([]);
+    expect(ownership.dailyLapse(captured(), rules, addDays(quiet, -1), false)).toEqual([]);
     const noticed = live(captured(), [quiet]);
     // Notice on 1 May, a holiday until the 5th; the 9th is worked.
     expect(noticed.course).toMatchObject({
@@ -125,14 +125,38 @@ describe("a lead without progress", () => {
     ["a signed project", { stage: "contract" }],
     ["one that was put aside", { off: { state: "held", since: REPORTED, reason: "", reviewOn: null } }],
   ])("leaves %s alone", (_, over) => {
-    expect(ownership.dailyLapse({ ...captured(), ...over }, rules, "2027-01-01")).toEqual([]);
+    expect(ownership.dailyLapse({ ...captured(), ...over }, rules, "2027-01-01", false)).toEqual([]);
+  });
+
+  it("waits for the end of a dispute over its first report, and is then given notice anew", () => {
+    const noticed = live(captured(), ["2026-05-01"]);
+    const contested = moved(noticed, "2026-05-08", {
+      type: "DisputeRaised",
+      v: 1,
+      disputeId: 1,
+      ownProjectId: null,
+      challengerId: 9,
+      challengerUnitId: 4,
+      respondentUnitId: 3,
+      statement: "二科先到企业",
+      evidence: { dueOn: "2026-05-15", headOn: "2026-05-18", directorOn: "2026-05-20" },
+      mediation: { dueOn: "2026-05-20", headOn: "2026-05-21", directorOn: "2026-05-25" },
+    });
+    expect(contested.course).toMatchObject({ noticedOn: null, noticeReason: null, lapsesOn: null });
+    expect(contested.lastProgressOn).toBe(REPORTED);
+    for (const day of daysFrom("2026-05-08", 90))
+      expect(ownership.dailyLapse(contested, rules, day, true)).toEqual([]);
+    expect(() => ownership.releaseToPool(contested, "人手不足", true)).toThrow("未结的首报异议");
+    expect(ownership.dailyLapse(contested, rules, "2026-08-06", false)).toEqual([
+      { type: "LapseNoticed", v: 1, reason: "silent", lapsesOn: "2026-08-13" },
+    ]);
   });
 
   it("leaves a sensitive lead alone, and does not let it be given up", () => {
     const state = captured();
     const sensitive = { ...state, basics: { ...state.basics, sensitivity: "sensitive" as const } };
-    expect(ownership.dailyLapse(sensitive, rules, "2027-01-01")).toEqual([]);
-    expect(() => ownership.releaseToPool(sensitive, "人手不足")).toThrow("敏感线索不进公海");
+    expect(ownership.dailyLapse(sensitive, rules, "2027-01-01", false)).toEqual([]);
+    expect(() => ownership.releaseToPool(sensitive, "人手不足", false)).toThrow("敏感线索不进公海");
   });
 
   it("falls once however often the day is run, and never without its full notice, whatever days nobody worked", () => {
@@ -144,7 +168,7 @@ describe("a lead without progress", () => {
         const seen: { day: Day; fact: Fact }[] = [];
         for (const day of days)
           for (let i = 0; i < times; i++)
-            for (const fact of ownership.dailyLapse(state, rules, day)) {
+            for (const fact of ownership.dailyLapse(state, rules, day, false)) {
               seen.push({ day, fact });
               state = moved(state, day, fact);
             }
@@ -160,12 +184,12 @@ describe("a lead without progress", () => {
 });
 
 describe("the open pool", () => {
-  const pooled = moved(captured(), "2026-04-01", ...ownership.releaseToPool(captured(), "人手不足"));
+  const pooled = moved(captured(), "2026-04-01", ...ownership.releaseToPool(captured(), "人手不足", false));
 
   it("takes what its holder gives up, with a reason", () => {
     expect(pooled.course.pooledOn).toBe("2026-04-01");
-    expect(() => ownership.releaseToPool(captured(), " ")).toThrow("放出原因");
-    expect(() => ownership.releaseToPool(pooled, "再放")).toThrow("已在公海");
+    expect(() => ownership.releaseToPool(captured(), " ", false)).toThrow("放出原因");
+    expect(() => ownership.releaseToPool(pooled, "再放", false)).toThrow("已在公海");
   });
 
   it("gives a lead to one, who is protected anew", () => {

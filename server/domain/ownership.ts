@@ -37,10 +37,12 @@ export function noticeDue(state: Held, rules: Ruled, today: Day): NoticeReason |
 /**
  * What the day does to a lead: a notice when one is due, the open pool when a notice has run out and its reason still
  * holds. Repeated on the same day it does nothing more; after days on which nobody asked, the notice still comes first
- * and gives its full time.
+ * and gives its full time. A lead under an open dispute (`contested`) waits for its end: two units quarrel about whose it
+ * is, and a third must not take it meanwhile. A notice from before the dispute is void, so that whoever the lead is
+ * given to has the full time again.
  */
-export function dailyLapse(state: Held, rules: Ruled, today: Day): Fact[] {
-  const reason = noticeDue(state, rules, today);
+export function dailyLapse(state: Held, rules: Ruled, today: Day, contested: boolean): Fact[] {
+  const reason = contested ? null : noticeDue(state, rules, today);
   if (reason === null) return [];
   const { lapsesOn } = state.course;
   if (lapsesOn === null) {
@@ -92,8 +94,9 @@ export function extendProtection(
 }
 
 /** Whoever is in charge gives the lead up. */
-export function releaseToPool(state: Held, reason: string): Fact[] {
+export function releaseToPool(state: Held, reason: string, contested: boolean): Fact[] {
   requireLead(state);
+  if (contested) throw new Refusal("bad-state", { message: "线索有未结的首报异议，结案之前不能放入公海" });
   if (state.basics.sensitivity === "sensitive")
     throw new Refusal("bad-state", { message: "敏感线索不进公海，请移交给其他承办人" });
   if (Object.values(state.milestones).some((m) => m.status === "submitted"))

@@ -262,6 +262,7 @@ export function editBasics(state: ProjectState, patch: BasicsPatch, rules: Rules
   if (patch.sensitivity === "sensitive" && state.course.pooledOn !== null)
     throw refuseAt("bad-state", "sensitivity", "公海中的线索不能设为敏感，请先认领或指派承办人");
   checkAmounts(patch, {}, state.basics, rules, reason);
+  requireReasonForOdd(state, patch, reason);
   const fields = (Object.keys(patch) as BasicsField[]).filter(
     (f) => patch[f] !== undefined && patch[f] !== state.basics[f],
   );

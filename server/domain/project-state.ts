@@ -58,6 +58,8 @@ export interface RecordedFact {
   fact: Fact;
   occurredOn: Day;
   actorId: number;
+  /** Recorded as part of an operation over many projects. */
+  operation?: boolean;
 }
 
 export const emptyProject = (id: number): Omit<ProjectState, "basics"> & { basics: Basics | null } => ({
@@ -94,7 +96,7 @@ const later = (a: Day, b: Day): Day => (a > b ? a : b);
 
 /** One fact further. Never throws: what happened, happened. */
 export function apply(state: ProjectState | null, id: number, recorded: RecordedFact): ProjectState {
-  const { fact, occurredOn, actorId } = recorded;
+  const { fact, occurredOn, actorId, operation = false } = recorded;
   if (fact.type === "LeadCaptured") {
     return {
       ...emptyProject(id),
@@ -121,7 +123,10 @@ export function apply(state: ProjectState | null, id: number, recorded: Recorded
     };
   }
   if (!state) throw new Error(`project ${id}: history does not begin with LeadCaptured`);
-  const lastProgressOn = isProgress(fact) ? later(state.lastProgressOn, occurredOn) : state.lastProgressOn;
+  const { ownerId } = state.basics;
+  const deed = { byOwner: actorId === ownerId, operation, pooled: state.course.pooledOn !== null };
+  const moves = isProgress(fact, deed);
+  const lastProgressOn = moves ? later(state.lastProgressOn, occurredOn) : state.lastProgressOn;
   const next = {
     ...state,
     version: state.version + 1,

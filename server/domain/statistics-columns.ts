@@ -69,6 +69,9 @@ function signingColumns(tiers: readonly Fen[]): ReportColumn[] {
 function frameworkColumns(): ReportColumn[] {
   const g = "框架协议";
   const first = "已通过审核的框架协议，一个项目计首份；与正式签约分列，金额不相加。";
+  // Figures by chain stay complete: what was agreed counts there. What a lead may come to is in no figure of the report.
+  const sensitive =
+    "线索和在谈的意向金额不在本表。敏感线索自签订框架协议起计入所属产业链，按部门、街道、省份和行业归入“敏感（不分列）”。";
   return [
     plain("frameworkMonthCount", g, "本月个数", "count", month("frameworkCount"), `本月${first}`),
     plain("frameworkMonthFen", g, "本月金额", "amount", month("frameworkFen"), `本月${first}`),
@@ -80,7 +83,7 @@ function frameworkColumns(): ReportColumn[] {
       year("frameworkCount"),
       `1月至本月${first}转为正式合同后仍留在签订当月。`,
     ),
-    plain("frameworkYearFen", g, "累计金额", "amount", year("frameworkFen"), `1月至本月${first}`),
+    plain("frameworkYearFen", g, "累计金额", "amount", year("frameworkFen"), `1月至本月${first}${sensitive}`),
     plain(
       "convertedYearCount",
       g,

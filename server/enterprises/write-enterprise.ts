@@ -11,7 +11,8 @@ import { type Database, database, rowsOf, sql } from "@/server/platform/database
 import { enterpriseLikeness } from "@/server/platform/likeness-tools";
 import { searchTextOf } from "@/server/platform/search-text";
 import { appendAudit } from "@/server/record/audit";
-import { once, refusalOf, type WriteContext } from "@/server/record/record";
+import { once } from "@/server/record/receipts";
+import { refusalOf, type WriteContext } from "@/server/record/record";
 import { markStale } from "@/server/record/refill-likeness";
 import { enterprisesFor } from "./list-enterprises";
 

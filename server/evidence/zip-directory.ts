@@ -1,13 +1,24 @@
-/** The directory at the end of a zip file: what it says it holds. Nothing is ever unpacked here. */
+/** The directory at the end of a zip file: what it says it holds. One small part may be unpacked, within a limit. */
 import type { FileHandle } from "node:fs/promises";
+import { inflateRawSync } from "node:zlib";
+
+/** The part of an office file that says what its other parts are. */
+export const CONTENT_TYPES = "[Content_Types].xml";
 
 export interface ZipEntry {
   name: string;
   packed: number;
   unpacked: number;
+  method: number;
+  /** Where its own head begins. */
+  offset: number;
 }
 
 const END_OF_DIRECTORY = 0x06054b50;
+const LOCAL_ENTRY = 0x04034b50;
+const LOCAL_LENGTH = 30;
+const STORED = 0;
+const DEFLATED = 8;
 const DIRECTORY_ENTRY = 0x02014b50;
 const END_LENGTH = 22;
 const MAX_COMMENT = 65_535;
@@ -49,8 +60,30 @@ export async function zipDirectory(file: FileHandle, size: number): Promise<ZipE
       name: bytes.toString("utf8", at + 46, at + 46 + nameLength),
       packed: bytes.readUInt32LE(at + 20),
       unpacked: bytes.readUInt32LE(at + 24),
+      method: bytes.readUInt16LE(at + 10),
+      offset: bytes.readUInt32LE(at + 42),
     });
     at += 46 + nameLength + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
   }
   return entries;
+}
+
+/** One part, or null when it cannot be had or holds more than `limit` bytes, whatever the directory claims. */
+export async function unpackEntry(
+  file: FileHandle,
+  { offset, packed, method }: ZipEntry,
+  limit: number,
+): Promise<Buffer | null> {
+  const head = await bytesAt(file, offset, LOCAL_LENGTH);
+  if (head.length < LOCAL_LENGTH || head.readUInt32LE(0) !== LOCAL_ENTRY || packed > limit) return null;
+  const start = offset + LOCAL_LENGTH + head.readUInt16LE(26) + head.readUInt16LE(28);
+  const bytes = await bytesAt(file, start, packed);
+  if (bytes.length < packed) return null;
+  if (method === STORED) return bytes;
+  if (method !== DEFLATED) return null;
+  try {
+    return inflateRawSync(bytes, { maxOutputLength: limit });
+  } catch {
+    return null;
+  }
 }

@@ -84,12 +84,12 @@ export async function listExchangeRates(year: number, now: Date) {
   return { presentMonth: scene.presentMonth, cells };
 }
 
-/** Sets or removes rates, all or none, with what stood before in the audit log. A repeat finds its work done. */
+/** Sets or removes rates, all or none, with what stood before in the audit log. */
 export function saveExchangeRates(
   context: WriteContext,
-  { changes }: z.output<typeof input>,
+  { requestId, changes }: z.output<typeof input>,
 ): Promise<{ changed: number }> {
-  return audited(context, async (tx) => {
+  const work = async (tx: Database) => {
     await tx.$executeRaw(sql`SELECT pg_advisory_xact_lock(${RATE_LOCK})`);
     const months = changes.map((c) => c.month);
     const [from, to] = [Math.min(...months), Math.max(...months)];
@@ -126,7 +126,8 @@ export function saveExchangeRates(
     }
     const line = { action: "rate:set", subjectKind: "rate", subjectId: String(from), before, after };
     return { answer: { changed: real.length }, line: real.length > 0 ? line : null };
-  });
+  };
+  return audited({ ...context, requestId }, work, "rate:set");
 }
 
 function refuseAll(refused: readonly { code: RefusalCode; message: string; field: string }[]): void {

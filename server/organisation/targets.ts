@@ -58,9 +58,9 @@ async function requireScopes(db: Database, changes: z.output<typeof input>["chan
 /** Sets or removes targets, all in one transaction, with what stood before in the audit log. */
 export function setTargets(
   context: WriteContext,
-  { changes }: z.output<typeof input>,
+  { requestId, changes }: z.output<typeof input>,
 ): Promise<{ changed: number }> {
-  return audited(context, async (tx) => {
+  const work = async (tx: Database) => {
     await requireScopes(tx, changes);
     const before: Record<string, number | null> = {};
     const after: Record<string, number | null> = {};
@@ -88,5 +88,6 @@ export function setTargets(
         after,
       },
     };
-  });
+  };
+  return audited({ ...context, requestId }, work, "target:set");
 }

@@ -13,6 +13,7 @@ import { isMilestone, MILESTONES, rankOf } from "@/server/domain/milestones";
 import type { Day } from "@/server/domain/periods";
 import type { Actor } from "@/server/domain/permissions";
 import { database, rowsOf, type Sql, sql } from "@/server/platform/database";
+import { noteSensitiveAmong } from "./note-sensitive-rows";
 import { findProjects } from "./project-filter";
 import { boardAmount, cardPage, orderBy } from "./project-rows";
 import type { Reading } from "./project-scope";
@@ -43,12 +44,12 @@ const inColumn = (column: BoardColumnId): Sql =>
     : sql`p.off_state = ${column}`;
 
 /** Cards of one column; those that came last stand first. */
-export function boardColumn(
+export async function boardColumn(
   actor: Actor,
   input: z.output<typeof boardCards>,
   today: Day,
 ): Promise<BoardCard[]> {
-  return cardPage(
+  const cards = await cardPage(
     {
       where: sql`${onBoard(actor, input.filter, today, "few")} AND ${inColumn(input.column)}`,
       order: orderBy(isMilestone(input.column) ? sql`p.stage_since` : sql`p.off_since`, true, false),
@@ -57,4 +58,9 @@ export function boardColumn(
     },
     today,
   );
+  await noteSensitiveAmong(
+    actor,
+    cards.map((card) => card.id),
+  );
+  return cards;
 }

@@ -58,6 +58,7 @@ export async function previewBulkEdit(
         name: state.basics.name,
         changes: changesOf(verdict.before, verdict.after, reader),
         closed: verdict.closed,
+        odd: verdict.odd,
       });
   }
   return { change, unchanged, kept: kept.told() };
@@ -71,7 +72,7 @@ async function decide(
 ): Promise<ProjectWrite[]> {
   const patch = cleanPatch(input.patch, reason);
   const since = await recordedSince(db, chosen);
-  let [lost, moved, closed] = [0, 0, 0];
+  let [lost, moved, closed, odd] = [0, 0, 0, 0];
   const writes = chosen.flatMap(({ id }): ProjectWrite[] => {
     const state = projects.get(id);
     const verdict = judged(actor, state, patch, open);
@@ -80,6 +81,7 @@ async function decide(
     else if (conflictsBetween([proposed], since.get(id) ?? []).length > 0) moved += 1;
     else if (verdict.fate === "change") {
       if (verdict.closed) closed += 1;
+      if (verdict.odd.length > 0) odd += 1;
       const { before, after } = verdict;
       return [{ id, facts: [{ fact: { type: "BasicsEdited", v: 1, before, after, reason } }] }];
     }
@@ -93,8 +95,11 @@ async function decide(
     throw new Refusal("conflict", {
       message: `有 ${moved} 个项目的同一内容刚被他人改动，没有作任何改动，请重新核对`,
     });
-  if (closed > 0 && !reason)
-    throw refuseAt("needs-reason", "reason", `${closed} 个项目的${CLOSED_FIGURES_ASK}`);
+  const asks = [
+    ...(closed > 0 ? [`${closed} 个项目的${CLOSED_FIGURES_ASK}`] : []),
+    ...(odd > 0 ? [`${odd} 个项目的计划日期有矛盾，请逐个核对；确认无误请填写原因`] : []),
+  ];
+  if (asks.length > 0 && !reason) throw refuseAt("needs-reason", "reason", asks.join("；"));
   if (writes.length === 0) throw new Refusal("bad-state", { message: "所选项目已是这些内容，不必再改" });
   return writes;
 }

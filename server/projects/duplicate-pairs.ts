@@ -15,6 +15,7 @@ import type { Actor } from "@/server/domain/permissions";
 import { Refusal } from "@/server/domain/refusals";
 import { type Database, database, Prisma, rowOf, rowsOf, type Sql, sql } from "@/server/platform/database";
 import { appendAudit } from "@/server/record/audit";
+import { once } from "@/server/record/receipts";
 import type { WriteContext } from "@/server/record/record";
 import { maskedFor, projectsFor } from "./project-scope";
 import { reasonsFor } from "./reasons-for";
@@ -123,36 +124,39 @@ async function requirePair(
 
 type Judged = Awaited<ReturnType<typeof requirePair>>;
 
-/** One word on a pair in one transaction, with its line in the audit log; false when it was said already. */
+/** One word on a pair in one transaction, with its line in the audit log; false when somebody had said it already. */
 function judgePair(
-  { actor, now }: WriteContext,
+  context: WriteContext,
   action: string,
   pair: { firstId: number; secondId: number },
   say: (db: Database, judged: Judged) => Promise<number>,
 ): Promise<boolean> {
-  return database.$transaction(async (tx) => {
+  const { actor, now } = context;
+  return database.$transaction((tx) => {
     const db = tx as unknown as Database;
-    const judged = await requirePair(db, actor, pair);
-    if ((await say(db, judged)) === 0) return false;
-    const line = {
-      action,
-      subjectKind: "project",
-      subjectId: String(judged.first),
-      subjectLabel: judged.number,
-      after: { other: judged.other },
-    };
-    await appendAudit(db, actor, now, [line]);
-    return true;
+    return once(db, context, action, async () => {
+      const judged = await requirePair(db, actor, pair);
+      if ((await say(db, judged)) === 0) return false;
+      const line = {
+        action,
+        subjectKind: "project",
+        subjectId: String(judged.first),
+        subjectLabel: judged.number,
+        after: { other: judged.other },
+      };
+      await appendAudit(db, actor, now, [line]);
+      return true;
+    });
   });
 }
 
 /** 不是同一项目. Remembered with who said so and why; saying it again changes nothing. */
 export async function dismissDuplicate(
   context: WriteContext,
-  { firstId, secondId, reason }: z.output<typeof dismissInput>,
+  { requestId, reason, ...given }: z.output<typeof dismissInput>,
 ): Promise<{ dismissed: boolean }> {
   const { actor, now } = context;
-  const dismissed = await judgePair(context, "duplicate:dismiss", { firstId, secondId }, (db, pair) =>
+  const dismissed = await judgePair({ ...context, requestId }, "duplicate:dismiss", given, (db, pair) =>
     db.$executeRaw(
       sql`INSERT INTO likeness_dismissal (first_id, second_id, reason, dismissed_by_id, dismissed_at)
         VALUES (${pair.first}, ${pair.second}, ${reason}, ${actor.id}, ${now})
@@ -165,10 +169,11 @@ export async function dismissDuplicate(
 /** The word is taken back: the pair waits again. */
 export async function restoreDuplicate(
   context: WriteContext,
-  pair: z.output<typeof restoreInput>,
+  { requestId, ...pair }: z.output<typeof restoreInput>,
 ): Promise<{ restored: boolean }> {
   const { actor, now } = context;
-  const restored = await judgePair(context, "duplicate:restore", pair, (db, { first, second }) =>
+  const asked = { ...context, requestId };
+  const restored = await judgePair(asked, "duplicate:restore", pair, (db, { first, second }) =>
     db.$executeRaw(
       sql`UPDATE likeness_dismissal SET withdrawn_at = ${now}, withdrawn_by_id = ${actor.id}
         WHERE first_id = ${first} AND second_id = ${second} AND withdrawn_at IS NULL`,

@@ -112,6 +112,8 @@ function clashesOf(cells: readonly Cell[], since: readonly LaterFact[], now: num
   });
 }
 
+const LIFTED_BY_REASON: ReadonlySet<string> = new Set(["unit-slip", "needs-reason"]);
+
 /** The fact of one project, by the rules of its form; refusals go to the cells that they speak of. */
 function factsOf(
   state: ProjectState,
@@ -124,7 +126,7 @@ function factsOf(
     return editBasics(state, cleanPatch(patchOf(cells), reason), rules, reason);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    const list = error.code === "unit-slip" ? findings.doubtful : findings.wrong;
+    const list = LIFTED_BY_REASON.has(error.code) ? findings.doubtful : findings.wrong;
     for (const { field, message } of error.detail.problems ?? [{ field: "", message: error.message }]) {
       const cell = cells.find((one) => one.field === field) ?? cells[0];
       if (cell && field !== "reason") list.push(told(state.basics.name, cell, message));

@@ -5,7 +5,6 @@ import type { editProject as input } from "@/server/contracts/project";
 import { requireReasonForClosed } from "@/server/domain/closed-figures";
 import { judgeProjectCode, PROJECT_CODE_SHAPE } from "@/server/domain/identity";
 import { readIndustry } from "@/server/domain/industries";
-import { requireReasonForOdd } from "@/server/domain/odd-plans";
 import { editBasics } from "@/server/domain/pipeline";
 import type { BasicsPatch } from "@/server/domain/project-facts";
 import { refuseAt } from "@/server/domain/refusals";
@@ -46,9 +45,9 @@ export function editProject(context: WriteContext, edit: z.output<typeof input>)
     decide: (state, { rules, firstOpenMonth }) => {
       const patch = cleanPatch(edit.patch as BasicsPatch, edit.reason);
       requireContactRights(context.actor, state, patch);
-      requireReasonForOdd(state, patch, edit.reason);
+      const facts = editBasics(state, patch, rules, edit.reason);
       requireReasonForClosed(state, patch, firstOpenMonth, edit.reason);
-      return editBasics(state, patch, rules, edit.reason).map((fact) => ({ fact }));
+      return facts.map((fact) => ({ fact }));
     },
   });
 }

@@ -5,6 +5,7 @@ export { requireOwner } from "./hand-over";
 export { KeptByReason } from "./kept-projects";
 export { lapseLeads } from "./lapse-leads";
 export { mergeAgainWrites, mergeTouchesClosed, pairOf, splitWrites } from "./merge/split-writes";
+export { noteSensitiveAmong } from "./note-sensitive-rows";
 export { paperHistory } from "./paper-history";
 export { findProjects, lightOf } from "./project-filter";
 export { projectNumbers } from "./project-numbers";

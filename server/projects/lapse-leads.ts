@@ -8,6 +8,7 @@ import { dailyLapse } from "@/server/domain/ownership";
 import { type Day, dayOf } from "@/server/domain/periods";
 import type { Rules } from "@/server/domain/rules";
 import { database, rowsOf, sql } from "@/server/platform/database";
+import { contestedAmong } from "@/server/record/load-attribution";
 import { rulesInForce } from "@/server/record/load-rules";
 import { record } from "@/server/record/record";
 
@@ -30,11 +31,13 @@ async function lapseBatch(ids: readonly number[], now: Date): Promise<void> {
     {
       action: "lead:lapse",
       projectIds: ids,
-      decide: ({ projects, rules, today }) =>
-        [...projects].flatMap(([id, state]) => {
-          const facts = dailyLapse(state, rules, today).map((fact) => ({ fact }));
+      async decide({ db, projects, rules, today }) {
+        const contested = await contestedAmong(db, ids);
+        return [...projects].flatMap(([id, state]) => {
+          const facts = dailyLapse(state, rules, today, contested.has(id)).map((fact) => ({ fact }));
           return facts.length > 0 ? [{ id, facts }] : [];
-        }),
+        });
+      },
       answer: () => null,
     },
   );

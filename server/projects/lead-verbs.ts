@@ -12,6 +12,7 @@ import * as ownership from "@/server/domain/ownership";
 import { can } from "@/server/domain/permissions";
 import { Refusal } from "@/server/domain/refusals";
 import { type Database, rowOf, rowsOf, sql } from "@/server/platform/database";
+import { contestedAmong } from "@/server/record/load-attribution";
 import { record, type WriteContext } from "@/server/record/record";
 import { decisionContext, withAgreements } from "./advance-project";
 import { type ChangedProject, changeProject } from "./change-project";
@@ -66,7 +67,10 @@ export function releaseLead(
     requestId,
     projectId,
     expectedVersion,
-    decide: (state) => ownership.releaseToPool(state, reason).map((fact) => ({ fact })),
+    async decide(state, { db }) {
+      const contested = (await contestedAmong(db, [projectId])).has(projectId);
+      return ownership.releaseToPool(state, reason, contested).map((fact) => ({ fact }));
+    },
   });
 }
 

@@ -8,6 +8,7 @@ import type { Actor } from "@/server/domain/permissions";
 import { sizeWord } from "@/server/domain/size-words";
 import { database, rowOf, rowsOf, type Sql, sql } from "@/server/platform/database";
 import { rulesInForce } from "@/server/record/load-rules";
+import { noteSensitiveRows } from "./note-sensitive-rows";
 import { type FoundProjects, findProjects } from "./project-filter";
 import { inGroup } from "./project-groups";
 import { orderBy, rowPage } from "./project-rows";
@@ -55,6 +56,10 @@ export async function listProjects(
       steady: found.steady,
     },
     today,
+  );
+  await noteSensitiveRows(
+    actor,
+    open.filter((row) => row.sensitivity === "sensitive" && row.contractOn === null),
   );
   if (open.length === list.limit || found.masked === null) return open;
   return [...open, ...(await maskedRest(list, found, open.length, today))];

@@ -5,8 +5,10 @@ import { listsIn } from "@/server/domain/fact-lists";
 import type { Actor } from "@/server/domain/permissions";
 import type { BasicsPatch, Fact } from "@/server/domain/project-facts";
 import { apply, type ProjectState } from "@/server/domain/project-state";
+import { Refusal } from "@/server/domain/refusals";
 import { database, rowOf, rowsOf, sql } from "@/server/platform/database";
 import { factNames, investorNames } from "./fact-names";
+import { factAsKnown, hiddenAmong, otherSideOf } from "./merged-names";
 import { admit } from "./project-card-access";
 import { tellFact } from "./project-card-story";
 
@@ -76,6 +78,8 @@ export async function projectCardHistory(
     sql`SELECT survivor_of(${id}::int) AS survivor`,
   );
   const admitted = await admit(actor, "project:read", survivor ?? id);
+  // But not of one that was a sensitive lead, unless he might see that too.
+  if (survivor !== null && (await hiddenAmong(actor, [id])).has(id)) throw new Refusal("not-found");
   const [rows, names] = await Promise.all([factsOf(id, cursor, limit + 1), factNames()]);
   const page = rows.slice(0, limit);
   const [before, enterprise] = await Promise.all([
@@ -83,6 +87,8 @@ export async function projectCardHistory(
     investorNames(page.map((r) => listsIn(r.payload).investors)),
   ]);
   const gone = await removedAmong(page.map((r) => r.payload));
+  const others = page.flatMap((r) => otherSideOf(r.payload)?.id ?? []);
+  const hidden = await hiddenAmong(actor, others);
   const reader = { ...admitted, names: { ...names, enterprise } };
   return {
     entries: page.map(({ version, payload, occurredOn, at, who }) => ({
@@ -90,7 +96,7 @@ export async function projectCardHistory(
       at: at.toISOString(),
       occurredOn,
       who: who ?? "系统",
-      ...tellFact(payload, before.get(version) ?? {}, reader),
+      ...tellFact(factAsKnown(payload, hidden), before.get(version) ?? {}, reader),
       ...(payload.type === "EvidenceAttached" && gone.has(payload.linkId) ? { evidenceLinkId: null } : {}),
     })),
     next: rows.length > limit ? (page.at(-1)?.version ?? null) : null,

@@ -20,6 +20,7 @@ import { loadProjects } from "@/server/record/load-project";
 import { rulesInForce } from "@/server/record/load-rules";
 import { mayApprove } from "./advance-project";
 import { leadCard } from "./lead-card";
+import { asKnown, hiddenAmong } from "./merged-names";
 import { noteSensitiveView } from "./project-card-access";
 import { changesOf, detailsOf, maskContacts, noNames, type Reader } from "./project-card-words";
 import { maskedFor, projectsFor } from "./project-scope";
@@ -180,6 +181,8 @@ export async function projectCard(
   if (!state) throw new Refusal("not-found");
   if (frame.masked) return maskedCard(state, frame, rules);
   if (state.basics.sensitivity === "sensitive") await noteSensitiveView(actor, now, state);
+  const absorbed = state.absorbed.map((side) => side.id);
+  const hidden = await hiddenAmong(actor, absorbed);
   const rights = rightsOn(actor, state);
   const reader = {
     names: { ...noNames, chain: frame.chainNames, unit: frame.unitNames },
@@ -200,7 +203,7 @@ export async function projectCard(
     imported: frame.imported,
     stage: state.stage,
     stageSince: state.stageSince,
-    absorbed: state.absorbed,
+    absorbed: state.absorbed.map((side) => asKnown(side, hidden)),
     off: state.off && { ...state.off, state: state.off.state as "held" | "ended" | "lost" },
     light: lightOf(state, rules, today),
     amounts: { frameworkFen, contractFen, arrivedFen, investedFen },

@@ -3,19 +3,25 @@ import "server-only";
 import { refuseAt } from "@/server/domain/refusals";
 import { type Database, database, Prisma } from "@/server/platform/database";
 import { type AuditLine, appendAudit } from "./audit";
+import { once } from "./receipts";
 import type { WriteContext } from "./record";
 
+/** `action` names the deed in the receipt of a request that has an id; the others say the same when they are repeated. */
 export async function audited<T>(
-  { actor, now }: WriteContext,
+  context: WriteContext,
   work: (tx: Database) => Promise<{ answer: T; line: AuditLine | null }>,
+  action = "",
   options: { maxWait?: number; timeout?: number } = {},
 ): Promise<T> {
   try {
-    return await database.$transaction(async (tx) => {
-      const { answer, line } = await work(tx as unknown as Database);
-      // Null: the request changed nothing, a repeat for one.
-      if (line) await appendAudit(tx as unknown as Database, actor, now, [line]);
-      return answer;
+    return await database.$transaction((tx) => {
+      const db = tx as unknown as Database;
+      return once(db, context, action, async () => {
+        const { answer, line } = await work(db);
+        // Null: the request changed nothing.
+        if (line) await appendAudit(db, context.actor, context.now, [line]);
+        return answer;
+      });
     }, options);
   } catch (error) {
     if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002")

@@ -10,6 +10,7 @@ import { fold, type ProjectState } from "@/server/domain/project-state";
 import type { Rules } from "@/server/domain/rules";
 import { type Database, database, insertRows, Prisma, rowsOf, sql } from "@/server/platform/database";
 import { appendAudit } from "./audit";
+import { attributionDifferences, STORED_ATTRIBUTION, type StoredAttribution } from "./check-attribution";
 import { rulesInForce } from "./load-rules";
 import { PROJECT_COLUMNS, PROJECT_UPDATE, projectRow } from "./project-columns";
 
@@ -23,7 +24,7 @@ export interface Difference {
   mended: boolean;
 }
 
-type FactInFull = [fact: Fact, occurredOn: string, actorId: number, recordedAt: string];
+type FactInFull = [fact: Fact, occurredOn: string, actorId: number, recordedAt: string, operation: boolean];
 
 interface Stored {
   id: number;
@@ -31,6 +32,7 @@ interface Stored {
   lastVersion: number;
   row: Record<string, unknown>;
   typed: Record<string, unknown>;
+  attribution: StoredAttribution;
 }
 
 const COLUMN_VALUES = Prisma.raw(
@@ -43,7 +45,8 @@ const COLUMN_VALUES = Prisma.raw(
 const BATCH = 500;
 
 const projectsWith = (condition: Prisma.Sql) => sql`SELECT p.id,
-    (SELECT json_agg(json_build_array(f.payload, f.occurred_on, f.actor_id, f.recorded_at) ORDER BY f.version)
+    (SELECT json_agg(json_build_array(f.payload, f.occurred_on, f.actor_id, f.recorded_at,
+        f.operation_id IS NOT NULL) ORDER BY f.version)
       FROM project_fact f WHERE f.project_id = p.id) AS facts,
     (SELECT coalesce(max(f.version), 0) FROM project_fact f WHERE f.project_id = p.id) AS "lastVersion",
     (SELECT to_json(r) FROM (SELECT ${COLUMN_VALUES}) r) AS row,
@@ -57,7 +60,8 @@ const projectsWith = (condition: Prisma.Sql) => sql`SELECT p.id,
       'investment', (SELECT coalesce(sum(total_fen), 0) FROM investment i WHERE i.project_id = p.id
         AND i.status = 'approved' AND i.voided_at IS NULL AND i.basis = 'official'),
       'milestone', (SELECT json_object_agg(m.kind, m.occurred_on::text || ' ' || m.stat_month ORDER BY m.kind) FROM milestone m
-        WHERE m.project_id = p.id AND m.status = 'approved' AND m.voided_at IS NULL)) AS typed
+        WHERE m.project_id = p.id AND m.status = 'approved' AND m.voided_at IS NULL)) AS typed,
+    ${STORED_ATTRIBUTION} AS attribution
   FROM project p WHERE ${condition} ORDER BY p.id`;
 
 /** What the approved typed rows of a state must come to. */
@@ -89,7 +93,7 @@ function rowByFacts({ id, facts, row }: Stored, rules: Rules) {
   if (!facts || !first || !last || first[0].type !== "LeadCaptured") return null;
   const state = fold(
     id,
-    facts.map(([fact, occurredOn, actorId]) => ({ fact, occurredOn, actorId })),
+    facts.map(([fact, occurredOn, actorId, , operation]) => ({ fact, occurredOn, actorId, operation })),
   );
   const frame = {
     nameKey: projectKey(state.basics.name),
@@ -123,7 +127,9 @@ function compare(stored: Stored, rules: Rules): Finding {
   const typed = Object.entries(typedOf(right.state))
     .map(([field, byFacts]) => ({ ...at, field, stored: stored.typed[field] ?? emptyOf(byFacts), byFacts }))
     .filter(({ stored: a, byFacts: b }) => differing(undefined, a, b));
-  return { differences: [...columns, ...typed], mending: columns.length > 0 ? right.row : null };
+  const attribution = attributionDifferences(stored.id, stored.facts ?? [], stored.attribution);
+  const others = attribution.map((difference) => ({ ...at, ...difference }));
+  return { differences: [...columns, ...typed, ...others], mending: columns.length > 0 ? right.row : null };
 }
 
 const emptyOf = (value: unknown) => (value !== null && typeof value === "object" ? {} : null);

@@ -7,7 +7,7 @@ import {
   type Share,
   type TransferFact,
 } from "@/server/domain/attribution-facts";
-import { type Dispute, disputeAfter } from "@/server/domain/dispute-state";
+import { type Dispute, disputeAfter, OPEN_STEPS } from "@/server/domain/dispute-state";
 import type { Day } from "@/server/domain/periods";
 import { type Transfer, transferAfter } from "@/server/domain/transfer";
 import { type Database, rowsOf, sql } from "@/server/platform/database";
@@ -72,4 +72,17 @@ export async function loadAttribution(
       FROM project_fact WHERE project_id = ${projectId} AND type = ANY(${TYPES}) ORDER BY version`,
   );
   return attributionOf(steps);
+}
+
+/** Which of the projects are under an open dispute. Time that runs out moves an open one to another open step only. */
+export async function contestedAmong(
+  db: Pick<Database, "$queryRaw">,
+  projectIds: readonly number[],
+): Promise<ReadonlySet<number>> {
+  const rows = await rowsOf<{ id: number }>(
+    db,
+    sql`SELECT DISTINCT project_id AS id FROM dispute
+      WHERE project_id = ANY(${[...projectIds]}) AND step = ANY(${[...OPEN_STEPS]})`,
+  );
+  return new Set(rows.map((row) => row.id));
 }

@@ -15,6 +15,7 @@ import { type Database, database, Prisma, rowOf, rowsOf, sql } from "@/server/pl
 import { appendAudit } from "./audit";
 import { loadProjects } from "./load-project";
 import { firstOpenMonth, rulesInForce } from "./load-rules";
+import { once } from "./receipts";
 import { type ProjectHistory, storeHistories } from "./store-histories";
 
 /** What every verb receives. `requestId` comes from the client and makes a double click harmless. */
@@ -68,7 +69,7 @@ const IMPORT_TIMEOUT_MS = 10 * 60_000;
 /** Performs a plan. Throws Refusal for anything the person can mend; then nothing was written. */
 export async function record<Answer>(context: WriteContext, plan: WritePlan<Answer>): Promise<Answer> {
   try {
-    return await database.$transaction((tx) => perform(tx as unknown as Database, context, plan), {
+    return await database.$transaction((tx) => performOnce(tx as unknown as Database, context, plan), {
       maxWait: 15_000,
       timeout: IMPORT_TIMEOUT_MS,
     });
@@ -77,28 +78,10 @@ export async function record<Answer>(context: WriteContext, plan: WritePlan<Answ
   }
 }
 
-const perform = <Answer>(db: Database, context: WriteContext, plan: WritePlan<Answer>): Promise<Answer> =>
-  once(db, context, plan.action, () => carryOut(db, context, plan));
+const performOnce = <Answer>(db: Database, context: WriteContext, plan: WritePlan<Answer>): Promise<Answer> =>
+  once(db, context, plan.action, () => perform(db, context, plan));
 
-/** Does the work of a request once, inside the transaction: the same request again gets the first answer. */
-export async function once<Answer>(
-  db: Database,
-  context: WriteContext,
-  action: string,
-  work: () => Promise<Answer>,
-): Promise<Answer> {
-  const earlier = await claimRequest<Answer>(db, context, action);
-  if (earlier) return earlier.answer;
-  const answer = await work();
-  if (context.requestId) {
-    await db.$executeRaw(
-      sql`UPDATE receipt SET answer = ${JSON.stringify(answer)}::jsonb WHERE request_id = ${context.requestId}`,
-    );
-  }
-  return answer;
-}
-
-async function carryOut<Answer>(
+async function perform<Answer>(
   db: Database,
   context: WriteContext,
   plan: WritePlan<Answer>,
@@ -115,31 +98,6 @@ async function carryOut<Answer>(
     await db.$executeRaw(sql`UPDATE operation SET projects = ${states.length} WHERE id = ${operationId}`);
   await appendAudit(db, context.actor, context.now, auditLines(plan.action, writes, states, operationId));
   return plan.answer(states, scene);
-}
-
-/** Takes the request id, waiting for a twin that is still running; gives back the twin's answer when there is one. */
-async function claimRequest<Answer>(
-  db: Database,
-  { requestId, actor, content = null }: Omit<WriteContext, "content"> & { content?: string | null },
-  action: string,
-): Promise<{ answer: Answer } | null> {
-  if (!requestId) return null;
-  const claimed = await db.$executeRaw(
-    sql`INSERT INTO receipt (request_id, actor_id, action, answer, content)
-      VALUES (${requestId}, ${actor.id}, ${action}, 'null'::jsonb, ${content})
-      ON CONFLICT (request_id) DO NOTHING`,
-  );
-  if (claimed === 1) return null;
-  const [receipt] = await rowsOf<{
-    actor_id: number;
-    action: string;
-    answer: Answer;
-    content: string | null;
-  }>(db, sql`SELECT actor_id, action, answer, content FROM receipt WHERE request_id = ${requestId}`);
-  if (!receipt || receipt.actor_id !== actor.id || receipt.action !== action) throw new Refusal("bad-input");
-  if (receipt.content !== content && receipt.content !== null && content !== null)
-    throw new Refusal("already-saved");
-  return { answer: receipt.answer };
 }
 
 async function beginOperation(

@@ -5,7 +5,7 @@ import type { Deadline } from "@/server/domain/deadlines";
 import type { Dispute } from "@/server/domain/dispute-state";
 import type { Transfer } from "@/server/domain/transfer";
 import { type ColumnTypes, type Database, insertRows } from "@/server/platform/database";
-import { loadAttribution, sharesSetBy } from "./load-attribution";
+import { type Attribution, type AttributionStep, loadAttribution, sharesSetBy } from "./load-attribution";
 import type { StoredFact } from "./stored-fact";
 
 const DUE = { due_on: "date", head_on: "date", director_on: "date" };
@@ -34,7 +34,7 @@ const DISPUTE_COLUMNS: ColumnTypes = {
   changed_at: "timestamptz",
 };
 
-const disputeRow = (dispute: Dispute, projectId: number, changedAt: string) => ({
+const disputeRow = (dispute: Dispute, projectId: number) => ({
   id: dispute.id,
   project_id: projectId,
   own_project_id: dispute.ownProjectId,
@@ -50,7 +50,6 @@ const disputeRow = (dispute: Dispute, projectId: number, changedAt: string) => (
   then_director_on: dispute.afterwards?.due?.directorOn ?? null,
   challenger_closed: dispute.evidenceClosed.challenger,
   respondent_closed: dispute.evidenceClosed.respondent,
-  changed_at: changedAt,
 });
 
 const TRANSFER_COLUMNS: ColumnTypes = {
@@ -68,7 +67,7 @@ const TRANSFER_COLUMNS: ColumnTypes = {
   changed_at: "timestamptz",
 };
 
-const transferRow = (transfer: Transfer, projectId: number, changedAt: string) => ({
+const transferRow = (transfer: Transfer, projectId: number) => ({
   id: transfer.id,
   project_id: projectId,
   from_unit_id: transfer.fromUnitId,
@@ -80,7 +79,6 @@ const transferRow = (transfer: Transfer, projectId: number, changedAt: string) =
   step: transfer.step,
   ...dueColumns(transfer.due),
   owner_id: transfer.ownerId,
-  changed_at: changedAt,
 });
 
 const replacing = (columns: ColumnTypes): string =>
@@ -89,19 +87,32 @@ const replacing = (columns: ColumnTypes): string =>
     .map((name) => `"${name}" = EXCLUDED."${name}"`)
     .join(", ")}`;
 
+type Told = Pick<AttributionStep, "fact" | "version" | "on">;
+
+/** The parts that a fact sets, as rows. */
+const shareRows = ({ fact, version, on }: Told, projectId: number) =>
+  (sharesSetBy(fact) ?? []).map((share) => ({
+    project_id: projectId,
+    version,
+    unit_id: share.unitId,
+    basis_points: share.basisPoints,
+    effective_on: on,
+    source: "disputeId" in fact ? "dispute" : "transfer",
+    source_id: "disputeId" in fact ? fact.disputeId : fact.transferId,
+  }));
+
+/** Every row that the facts of one project make. When a row changed is no fact of the project. */
+export function attributionRows(projectId: number, { steps, disputes, transfers }: Attribution) {
+  return {
+    dispute: [...disputes.values()].map((d) => disputeRow(d, projectId)),
+    transfer: [...transfers.values()].map((t) => transferRow(t, projectId)),
+    attribution_share: steps.flatMap((step) => shareRows(step, projectId)),
+  };
+}
+
 async function saveShares(db: Database, facts: readonly StoredFact[]): Promise<void> {
-  const rows = facts.flatMap(({ fact, projectId, version, occurredOn }) =>
-    isAttribution(fact)
-      ? (sharesSetBy(fact) ?? []).map((share) => ({
-          project_id: projectId,
-          version,
-          unit_id: share.unitId,
-          basis_points: share.basisPoints,
-          effective_on: occurredOn,
-          source: "disputeId" in fact ? "dispute" : "transfer",
-          source_id: "disputeId" in fact ? fact.disputeId : fact.transferId,
-        }))
-      : [],
+  const rows = facts.flatMap(({ fact, projectId, version, occurredOn: on }) =>
+    isAttribution(fact) ? shareRows({ fact, version, on }, projectId) : [],
   );
   const columns = {
     project_id: "integer",
@@ -131,7 +142,7 @@ export async function saveAttribution(db: Database, facts: readonly StoredFact[]
       db,
       "dispute",
       DISPUTE_COLUMNS,
-      rows.map((d) => disputeRow(d, projectId, changedAt)),
+      rows.map((d) => ({ ...disputeRow(d, projectId), changed_at: changedAt })),
       replacing(DISPUTE_COLUMNS),
     );
     const moved = [...transfers.values()].filter((t) => touched.has(`t${t.id}`));
@@ -139,7 +150,7 @@ export async function saveAttribution(db: Database, facts: readonly StoredFact[]
       db,
       "transfer",
       TRANSFER_COLUMNS,
-      moved.map((t) => transferRow(t, projectId, changedAt)),
+      moved.map((t) => ({ ...transferRow(t, projectId), changed_at: changedAt })),
       replacing(TRANSFER_COLUMNS),
     );
   }

@@ -46,7 +46,7 @@ export async function storeHistories(
     if (history.id !== null && !state) throw new Refusal("not-found");
     const mine: Omit<StoredFact, "after">[] = [];
     for (const framed of history.facts) {
-      state = apply(state, id, framed);
+      state = apply(state, id, { ...framed, operation: operationId !== undefined });
       mine.push({ projectId: id, version: state.version, ...framed });
     }
     if (!state) continue;

@@ -10,7 +10,7 @@ import { enterprisesFor, OTHER_NAMES, toldName } from "@/server/enterprises";
 import { database, rowsOf, type Sql, sql } from "@/server/platform/database";
 import { searchMatch, searchNarrowing } from "@/server/platform/search-match";
 import { searchTextOf } from "@/server/platform/search-text";
-import { maskedFor, projectsFor } from "@/server/projects";
+import { maskedFor, noteSensitiveAmong, projectsFor } from "@/server/projects";
 import { findFollowUps, findPapers, SHOWN } from "./find-in-words";
 import { findPeople } from "./find-people";
 import { highlightsOf } from "./highlights";
@@ -144,5 +144,10 @@ export async function findAnything(actor: Actor, typed: string): Promise<SearchG
     { id: "follow-ups", label: "跟进", results: followUps },
     { id: "papers", label: "材料", results: papers },
   ];
+  const told = [...projects, ...followUps, ...papers].map(({ href }) => /^\/projects\/(\d+)/.exec(href)?.[1]);
+  await noteSensitiveAmong(
+    actor,
+    told.flatMap((id) => (id ? [Number(id)] : [])),
+  );
   return groups.filter((group) => group.results.length > 0);
 }

@@ -95,3 +95,21 @@ describe("the lists", () => {
     expect((await asKeeper().units()).map((u) => u.name)).toEqual(["招商一科", "招商二科", "区财政局"]);
   });
 });
+
+describe("a new account", () => {
+  it("is made once for a request that is sent again, and is not told from another by its password", async () => {
+    const asked = account("twice.sent", "officer", units[1] ?? 0);
+    const first = await asKeeper().createAccount(asked);
+    expect(await asKeeper().createAccount(asked)).toEqual(first);
+    expect(
+      await database.auditEntry.count({ where: { action: "account:create", subjectLabel: "twice.sent" } }),
+    ).toBe(1);
+    const receipt = await database.receipt.findUniqueOrThrow({ where: { requestId: asked.requestId } });
+    expect(receipt.content).not.toContain(asked.password);
+    const other = { ...asked, username: "other.person" };
+    await expect(asKeeper().createAccount(other)).rejects.toMatchObject({ cause: { code: "already-saved" } });
+    await expect(asKeeper().createAccount({ ...asked, requestId: requestId() })).rejects.toMatchObject({
+      cause: { code: "duplicate" },
+    });
+  });
+});

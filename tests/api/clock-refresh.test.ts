@@ -1,10 +1,20 @@
 /** 时限: duties on the desks, and what happens to lights and duties when the rules or the calendar change. */
 import { beforeAll, describe, expect, it } from "vitest";
+import { createCaller } from "@/server/api/root";
 import { startingRules } from "@/server/domain/rules";
 import { database } from "@/server/platform/database";
 import { checkRecord } from "@/server/record/check-record";
 import { clockRefresh, refreshClocks } from "@/server/record/refresh-clocks";
-import { type LedgerScene, ledgerScene, NOW, type Person, requestId } from "../support/ledger-scene";
+import { asOwner } from "../support/database";
+import {
+  type LedgerScene,
+  ledgerScene,
+  makeProject,
+  NOW,
+  type Person,
+  requestId,
+  SIGNED,
+} from "../support/ledger-scene";
 
 let scene: LedgerScene;
 const at = (day: string) => new Date(`${day}T02:00:00Z`);
@@ -15,7 +25,7 @@ const refreshAll = async (now: Date) => {
 };
 const capture = async (name: string, day: string, more: object = {}) =>
   (
-    await scene.as("officer", at(day)).project.capture({
+    await createCaller({ actor: scene.actors.officer, now: at(day) }).project.capture({
       requestId: requestId(),
       name,
       investorName: "沈阳远松精密机械有限公司",
@@ -158,6 +168,24 @@ describe("what a follow-up takes over from its text", () => {
     await expect(log(id, "colleague", { landAreaCentiMu: 1 })).rejects.toMatchObject({ code: "NOT_FOUND" });
     const other = await scene.as("officer").project.choices();
     expect(other.chains[0]).toMatchObject({ words: [] });
+  });
+
+  it("does not move figures of a closed month unsaid: the form asks for the reason", async () => {
+    const id = await makeProject(scene, { done: SIGNED });
+    await database.monthState.create({ data: { month: 202603, state: "closed" } });
+    const before = await rowOf(id);
+    for (const patch of [{ chainId: scene.chainIds[1] }, { originProvince: "吉林省", landAreaCentiMu: 8000 }])
+      await expect(log(id, "officer", patch)).rejects.toMatchObject({
+        message: expect.stringContaining("已关账月份"),
+        cause: { code: "needs-reason" },
+      });
+    expect(await rowOf(id)).toEqual(before);
+    expect(await database.followUp.count({ where: { projectId: id } })).toBe(0);
+    // What is in no figure goes in; and of a month that is open, everything.
+    await log(id, "officer", { landAreaCentiMu: 8000 });
+    await asOwner("UPDATE month_state SET state = 'open' WHERE month = 202603");
+    await log(id, "officer", { chainId: scene.chainIds[1] });
+    expect(await rowOf(id)).toMatchObject({ chainId: scene.chainIds[1], landAreaCentiMu: 8000 });
   });
 
   it("is refused whole when it is no area, and when somebody else changed the same meanwhile", async () => {

@@ -9,7 +9,16 @@ import { cleanFileName } from "@/server/evidence/attach-evidence";
 import { judgeFile } from "@/server/evidence/judge-file";
 import { database } from "@/server/platform/database";
 import { environment } from "@/server/platform/environment";
-import { docxParts, pdfBytes, pngBytes, upload, uploadRequest, zipBytes } from "../support/evidence-files";
+import {
+  compoundBytes,
+  disguisedMacros,
+  docxParts,
+  pdfBytes,
+  pngBytes,
+  upload,
+  uploadRequest,
+  zipBytes,
+} from "../support/evidence-files";
 import {
   type LedgerScene,
   ledgerScene,
@@ -123,11 +132,22 @@ describe("uploading", () => {
   });
 });
 
+describe("old office documents", () => {
+  it("are taken when they carry no macros", async () => {
+    for (const [name, streams] of [
+      ["合同.doc", ["WordDocument", "1Table", "VBA 说明"]],
+      ["表.xls", ["Workbook", "SummaryInformation"]],
+    ] as const)
+      expect(await send(name, compoundBytes(...streams))).toMatchObject({ status: 200 });
+  });
+});
+
 describe("what is refused", () => {
   const big = zipBytes([
     ...docxParts(),
     { name: "word/media/a.bin", content: Buffer.alloc(10), unpacked: 900 * 1024 * 1024 },
   ]);
+  const EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml";
   const cases: [why: string, name: string, bytes: Buffer, message: RegExp][] = [
     [
       "a program under a paper's name",
@@ -151,6 +171,19 @@ describe("what is refused", () => {
       "合同.docx",
       zipBytes([...docxParts(), { name: "word/vbaProject.bin", content: Buffer.from("x") }]),
       /宏/,
+    ],
+    ["xlsm as xlsx", "表.xlsx", disguisedMacros("xl/workbook.xml", `${EXCEL}.sheet.main+xml`), /宏/],
+    ["docm as docx", "合同.docx", disguisedMacros("word/a.xml", "ms-word.document.macroEnabled"), /宏/],
+    ["macros of an old document", "合同.doc", compoundBytes("WordDocument", "Macros/VBA/dir"), /宏/],
+    ["macros of an old workbook", "表.xls", compoundBytes("Workbook", "_VBA_PROJECT_CUR/VBA/dir"), /宏/],
+    [
+      "an office file whose parts nobody can tell",
+      "合同.docx",
+      zipBytes([
+        { name: "[Content_Types].xml", content: Buffer.alloc(2 * 1024 * 1024, " ") },
+        ...docxParts().slice(1),
+      ]),
+      /不完整|损坏/,
     ],
     ["half an archive", "合同.docx", zipBytes(docxParts()).subarray(0, 60), /不完整|损坏/],
     ["nothing", "合同.pdf", Buffer.alloc(0), /空的/],

@@ -178,6 +178,27 @@ describe("what the ledger names and the bureau does not have", () => {
     expect(await database.unit.findUnique({ where: { name: "区能源局" } })).toMatchObject({ active: false });
   });
 
+  it("stays when others use it by then, and is called by name only to who may know it", async () => {
+    const id = await tried(ROWS.slice(0, 2));
+    await commitImport(as(), id);
+    const chain = await database.chain.findUniqueOrThrow({ where: { name: "新型储能" } });
+    const [first] = await database.project.findMany({ where: { importId: id }, orderBy: { id: "asc" } });
+    const director = createCaller({ actor: actorNamed("juzhang"), now: NOW }).project;
+    await director.capture({
+      ...{ requestId: "undo-names-1", name: "另一储能项目", investorName: "四平丁能源有限公司" },
+      ...{ chainId: chain.id, intendedFen: 10_000_000_000 },
+    });
+    await director.edit({
+      ...{ requestId: "undo-names-2", projectId: first?.id ?? 0, expectedVersion: first?.version ?? 0 },
+      patch: { content: "建设支架车间" },
+    });
+    const undo = { batchId: id, reason: "试导", force: false };
+    await expect(undoImport(as(), undo)).rejects.toThrow("1 个项目被修改过（甲光伏支架项目）");
+    await undoImport(as(), { ...undo, force: true });
+    expect(await database.chain.findUnique({ where: { name: "新型储能" } })).toMatchObject({ active: true });
+    expect(await database.unit.findUnique({ where: { name: "区能源局" } })).toMatchObject({ active: false });
+  });
+
   it("goes where the person says instead", async () => {
     const id = await tried(ROWS.slice(0, 2));
     const barbecue = await database.chain.findUniqueOrThrow({ where: { name: "烤肉" } });

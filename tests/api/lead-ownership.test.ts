@@ -10,6 +10,7 @@ import {
   NOW,
   type Person,
   requestId,
+  WAN,
 } from "../support/ledger-scene";
 
 let scene: LedgerScene;
@@ -175,6 +176,54 @@ describe("the day's lapses", () => {
     const noticed = await database.project.count({ where: { id: { in: ids }, noticedOn: { not: null } } });
     expect(noticed).toBe(120);
     expect(await lapseLeads(at("2026-04-01", "09"))).toBe(false);
+  });
+
+  it("wait for the end of a dispute over the first report, and give notice anew after it", async () => {
+    const lead = {
+      name: "争议刀具基地",
+      investorName: "沈阳争议刀具有限公司",
+      content: "年产刀具三万支",
+      intendedFen: 80 * WAN * 100,
+    };
+    const capture = (as: Person, hour: string) =>
+      scene.as(as, at("2026-01-05", hour)).project.capture({ requestId: requestId(), ...lead });
+    const [{ id }, own] = [await capture("officer", "02"), await capture("colleague", "03")];
+    await workDay("2026-03-06");
+    expect((await rowOf(id)).lapsesOn).not.toBeNull();
+    const raised = await scene.as("colleague", at("2026-03-09")).attribution.raise({
+      ...{ requestId: requestId(), projectId: id, ownProjectId: own.id, statement: "二科先到企业" },
+    });
+    for (const day of ["2026-03-13", "2026-04-20", "2026-07-01"]) await workDay(day);
+    expect(await rowOf(id)).toMatchObject({ lapsesOn: null, pooledOn: null });
+    expect(await refusal(release(id))).toMatchObject({ code: "bad-state" });
+    await scene.as("colleague", at("2026-07-02")).attribution.withdraw({
+      ...{ requestId: requestId(), disputeId: raised.id, expectedVersion: raised.version },
+      reason: "核对后确认不是同一项目",
+    });
+    await workDay("2026-07-03");
+    expect((await rowOf(id)).lapsesOn?.toISOString().slice(0, 10)).toBe("2026-07-10");
+    await workDay("2026-07-10");
+    const course = ["LapseNoticed", "DisputeRaised", "DisputeWithdrawn", "LapseNoticed", "LapsedToPool"];
+    expect(await factsOf(id)).toEqual(["LeadCaptured", ...course]);
+  });
+
+  it("are not put off by a bulk edit, its undo, or what a colleague writes", async () => {
+    const id = await makeProject(scene, { name: "批量改过" });
+    const [officer, head] = [scene.as("officer", at("2026-02-20")), scene.as("head", at("2026-02-21"))];
+    const { version } = await rowOf(id);
+    const { operationId } = await officer.project.bulkEdit({
+      ...{ requestId: requestId(), patch: { nature: "扩建" }, projects: [{ id, version }] },
+    });
+    await officer.operation.undo({ requestId: requestId(), id: operationId ?? 0, decisions: [] });
+    await head.project.edit({ ...(await refOf(id)), patch: { content: "补充规模" } });
+    expect((await rowOf(id)).lastProgressOn?.toISOString().slice(0, 10)).toBe("2026-01-05");
+    await workDay("2026-03-06");
+    expect((await rowOf(id)).noticeReason).toBe("silent");
+    // His own word for this one lead is progress.
+    await scene
+      .as("officer", at("2026-03-09"))
+      .project.edit({ ...(await refOf(id)), patch: { content: "建设主轴车间" } });
+    expect(await rowOf(id)).toMatchObject({ noticeReason: null, lapsesOn: null });
   });
 
   it("leave signed and sensitive ones alone", async () => {

@@ -1,11 +1,13 @@
 /** `npm run record:check`: a row that no longer says what the facts say is found, and made anew. */
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { run } from "@/server/cli/record-check";
+import type { Fact } from "@/server/domain/project-facts";
 import { database } from "@/server/platform/database";
+import { record } from "@/server/record/record";
 import { asOwner } from "../support/database";
 import { demoDistrict } from "../support/demo/district";
 import * as store from "../support/demo/store";
-import { makeBureau } from "../support/factories";
+import { actorNamed, makeBureau } from "../support/factories";
 
 let out = "";
 let notes = "";
@@ -140,6 +142,59 @@ describe("the check of the record", () => {
     expect(await projectOf(rich)).toEqual(before);
     await asOwner("INSERT INTO project_fact SELECT * FROM kept; DROP TABLE kept");
     expect(await run([])).toBe(0);
+  });
+
+  it("names each row of a dispute, a transfer and the shares that says otherwise than the facts", async () => {
+    const [units, person] = [
+      await database.unit.findMany({ take: 2, orderBy: { id: "asc" } }),
+      await database.account.findFirstOrThrow({ orderBy: { id: "asc" } }),
+    ];
+    const [from = 0, to = 0] = units.map((unit) => unit.id);
+    const due = { dueOn: "2026-11-06", headOn: "2026-11-09", directorOn: "2026-11-11" };
+    const shares = [
+      { unitId: from, basisPoints: 4000 },
+      { unitId: to, basisPoints: 6000 },
+    ];
+    const facts: Fact[] = [
+      {
+        ...{ type: "DisputeRaised", v: 1, disputeId: 901, ownProjectId: null, challengerId: person.id },
+        ...{ challengerUnitId: to, respondentUnitId: from, statement: "在先", evidence: due, mediation: due },
+      },
+      { type: "DisputeRuled", v: 1, disputeId: 901, shares, reason: "共同引进", appeal: due },
+      {
+        ...{ type: "TransferProposed", v: 1, transferId: 902, proposedById: person.id, fromUnitId: from },
+        ...{ toUnitId: to, keptBasisPoints: 3000, reason: "落在二科联系的园区", answer: due },
+      },
+    ];
+    const actor = actorNamed("juzhang");
+    await record(
+      { actor, now: new Date("2026-10-30T02:00:00Z") },
+      {
+        ...{ action: "test", projectIds: [rich], answer: () => null },
+        decide: () => [{ id: rich, facts: facts.map((fact) => ({ fact })) }],
+      },
+    );
+    expect(await run([])).toBe(0);
+    const ruled = (await projectOf(rich)).version - 1;
+
+    await asOwner("UPDATE dispute SET step = 'closed', due_on = NULL WHERE id = 901");
+    await asOwner("UPDATE transfer SET kept_basis_points = 5000 WHERE id = 902");
+    const swap = `UPDATE attribution_share SET basis_points = 10000 - basis_points WHERE project_id = ${rich}`;
+    await behindTriggers("attribution_share", swap);
+    expect(await run(["--mend"])).toBe(1);
+    expect(lines().map((l) => [l[0], ...l.slice(3)])).toEqual([
+      ["不一致", "dispute.901.step", '表 "closed"', '史实 "ruled"'],
+      ["不一致", "dispute.901.due_on", "表 空", '史实 "2026-11-06"'],
+      ["不一致", "transfer.902.kept_basis_points", "表 5000", "史实 3000"],
+      ["不一致", `attribution_share.${ruled}.${from}.basis_points`, "表 6000", "史实 4000"],
+      ["不一致", `attribution_share.${ruled}.${to}.basis_points`, "表 4000", "史实 6000"],
+    ]);
+
+    await asOwner("DELETE FROM transfer WHERE id = 902");
+    await behindTriggers("attribution_share", swap);
+    out = "";
+    expect(await run([])).toBe(1);
+    expect(lines().map((l) => l[3])).toEqual(["dispute.901.step", "dispute.901.due_on", "transfer.902"]);
   });
 
   it("says how it is used when it is asked for something else", async () => {

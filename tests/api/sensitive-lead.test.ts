@@ -121,6 +121,45 @@ describe("its framework agreement in the month report", () => {
   });
 });
 
+describe("a list with a sensitive lead in it", () => {
+  const traces = (username: string) =>
+    database.auditEntry.findMany({
+      where: { action: "project:list", actorId: actorNamed(username).id },
+      orderBy: { id: "asc" },
+    });
+  const secrets = async () =>
+    database.project.findMany({ where: { sensitivity: "sensitive" }, orderBy: { id: "asc" } });
+
+  it("leaves one trace a request for who may see it, none for who may not, and one for the same within minutes", async () => {
+    await as("keyuan").project.list({});
+    await as("keyuan").search.find({ query: "绝密" });
+    expect(await traces("keyuan")).toEqual([]);
+    const leads = await secrets();
+    await as("juzhang").project.list({});
+    await as("juzhang").project.list({});
+    await as("juzhang").search.find({ query: "绝密" });
+    const [trace, ...more] = await traces("juzhang");
+    expect(more).toEqual([]);
+    const { projects } = (trace?.after ?? { projects: [] }) as { projects: number[] };
+    expect([...projects].sort((a, b) => a - b)).toEqual(leads.map((lead) => lead.id));
+    for (const { number, name } of leads) {
+      expect(trace?.subjectLabel).toContain(number);
+      expect(trace?.subjectLabel).not.toContain(name);
+    }
+  });
+
+  it("leaves it whether it is a search, a board or a list", async () => {
+    await as("yuhaotian").search.find({ query: "绝密车间" });
+    expect(await traces("yuhaotian")).toHaveLength(1);
+    await as("kezhang").project.boardColumn({ column: "framework" });
+    expect(await traces("kezhang")).toHaveLength(1);
+    // What signed is no lead any more: nothing is hidden, nothing noted.
+    const before = await database.auditEntry.count({ where: { action: "project:list" } });
+    await as("juzhang").project.list({ filter: { stages: ["start"] } });
+    expect(await database.auditEntry.count({ where: { action: "project:list" } })).toBe(before);
+  });
+});
+
 describe("its investor", () => {
   const change = {
     name: "改名有限公司",

@@ -234,6 +234,37 @@ describe("a ledger without keys", () => {
   });
 });
 
+describe("a plan that looks wrong", () => {
+  it("is said at its cell of the row, and goes in once somebody says why", async () => {
+    const { id, number, basics } = await makeProject({
+      ...{ stage: "contract", plannedFen: YI, capturedOn: "2026-10-02" },
+      basics: { plannedStartOn: "2026-11-01" },
+    });
+    const header = [...HEADER.slice(0, 4), "计划开工时间", "计划竣工时间"];
+    const ledger = csv(header, [
+      number,
+      basics.name,
+      basics.investorName,
+      "10000",
+      "2026-09-01",
+      "2026-08-01",
+    ]);
+    const scene = await bringBack(who("juzhang"), ledger);
+    expect(scene.summary?.counts).toMatchObject({ changed: 1, failed: 0 });
+    expect(scene.merge).toMatchObject({ projects: 1, needsReason: true });
+    const [row] = await rowsOf(who("juzhang"), scene);
+    expect(row?.problems.map((p) => [p.cell, p.severity, p.message.slice(0, 18)])).toEqual([
+      ["E2", "warning", "计划开工（2026-09-01）早于"],
+      ["F2", "warning", "计划竣工（2026-08-01）早于"],
+    ]);
+    const ask = { id: scene.id, requestId: requestId() };
+    await expect(requestCommit(context(), ask)).rejects.toMatchObject({ code: "needs-reason" });
+    await expect(commitImport(context(), scene.id)).rejects.toMatchObject({ code: "needs-reason" });
+    await commitImport(context(), scene.id, "先行用地，合同后补");
+    expect((await stateOf(id)).basics).toMatchObject({ plannedStartOn: "2026-09-01" });
+  });
+});
+
 describe("what a person may not do or see", () => {
   it("changes nothing of a project outside his range, and says so", async () => {
     const { number, basics } = await makeProject({

@@ -1,5 +1,6 @@
 /** Small real files for uploads, and some that are not what they say. */
 import { deflateRawSync } from "node:zlib";
+import * as XLSX from "@e965/xlsx";
 import type { SessionActor } from "@/server/accounts";
 import { receiveEvidence } from "@/server/api/evidence-http";
 
@@ -59,6 +60,27 @@ export const docxParts = (): Packed[] => [
   { name: "[Content_Types].xml", content: Buffer.from("<Types/>") },
   { name: "word/document.xml", content: Buffer.from("<document/>") },
 ];
+
+/** A macro-enabled file that calls itself by its ordinary name, its project too. */
+export const disguisedMacros = (main: string, type: string): Buffer =>
+  zipBytes([
+    {
+      name: "[Content_Types].xml",
+      content: Buffer.from(
+        `<Types><Override PartName="/${main}" ContentType="${type}"/><Override PartName="/theme.bin" ContentType="application/vnd.ms-office.vba&#80;roject"/></Types>`,
+      ),
+    },
+    { name: main, content: Buffer.from("<x/>") },
+    { name: "theme.bin", content: Buffer.from("x") },
+  ]);
+
+/** A file of the old kind (doc, xls) with these streams. */
+export function compoundBytes(...streams: string[]): Buffer {
+  const container = XLSX.CFB.utils.cfb_new();
+  for (const name of streams) XLSX.CFB.utils.cfb_add(container, `/${name}`, Buffer.alloc(600, 1));
+  const bytes: unknown = XLSX.CFB.write(container, { type: "buffer" });
+  return bytes as Buffer;
+}
 
 export interface UploadFields {
   requestId: string;

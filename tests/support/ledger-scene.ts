@@ -9,6 +9,7 @@ import type { BasicsPatch, Fact } from "@/server/domain/project-facts";
 import { database } from "@/server/platform/database";
 import { captureLead } from "@/server/projects/capture-lead";
 import { record } from "@/server/record/record";
+import { replaying } from "./replaying";
 
 export const NOW = new Date("2026-11-24T02:00:00Z");
 export const WAN = 1_000_000;
@@ -52,7 +53,7 @@ export type Person =
 export interface LedgerScene {
   actors: Record<Person, SessionActor>;
   chainIds: [number, number];
-  /** The API as this person calls it. */
+  /** The API as this person calls it, who sends each request twice. */
   as: (person: Person, now?: Date) => ReturnType<typeof createCaller>;
 }
 
@@ -94,7 +95,11 @@ export async function ledgerScene(): Promise<LedgerScene> {
       mustChangePassword: false,
     };
   }
-  return { actors, chainIds, as: (person, now = NOW) => createCaller({ actor: actors[person], now }) };
+  return {
+    actors,
+    chainIds,
+    as: (person, now = NOW) => replaying(createCaller({ actor: actors[person], now })),
+  };
 }
 
 export interface ProjectWish {

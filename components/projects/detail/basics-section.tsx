@@ -61,12 +61,13 @@ function storedValue(card: OpenCard, field: BasicsField): unknown {
 
 function BasicsWords({ card, group }: { card: OpenCard; group: BasicsGroup }) {
   return (
-    <dl className="grid grid-cols-2 gap-x-4 gap-y-1.5 sm:grid-cols-3">
+    // On a phone one fact a line, its word before it: two beside each other break codes and names of companies.
+    <dl className="grid gap-x-4 gap-y-1.5 sm:grid-cols-3">
       {group.fields.map((field) => (
         <div
           key={field}
           className={clsx(
-            "min-w-0",
+            "min-w-0 max-sm:grid max-sm:grid-cols-[7rem_minmax(0,1fr)] max-sm:items-baseline max-sm:gap-x-2",
             WIDE.includes(field) && "col-span-full",
             field === "nextStep" && "sm:col-span-2",
           )}

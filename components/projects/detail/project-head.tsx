@@ -29,6 +29,7 @@ export function ProjectHead({ card }: { card: OpenCard }) {
     <>
       <PageHeader
         title={basics.name}
+        longTitle
         trail={[{ href: "/projects", label: "项目" }]}
         marks={
           <>

@@ -89,12 +89,7 @@ export function BulkEditDialog({ ids, onClose, onDone }: BulkEditDialogProps) {
         <AddField form={form} />
         {found ? <Shown found={found} /> : null}
         {form.needsReason || atField.reason ? (
-          <Field
-            label="原因"
-            required
-            hint="部分项目在已关账月份有数，改动会让这些月份的分项数字随之变动"
-            error={atField.reason}
-          >
+          <Field label="原因" required hint={found ? whyReason(found) : undefined} error={atField.reason}>
             <TextField value={form.reason} onChange={(event) => form.setReason(event.target.value)} />
           </Field>
         ) : null}
@@ -102,6 +97,15 @@ export function BulkEditDialog({ ids, onClose, onDone }: BulkEditDialogProps) {
       </div>
     </Dialog>
   );
+}
+
+/** What a reason is asked for. */
+function whyReason({ change }: BulkEditPreview): string {
+  const [closed, odd] = [change.some((c) => c.closed), change.some((c) => c.odd.length > 0)];
+  return [
+    ...(closed ? ["部分项目在已关账月份有数，改动会让这些月份的分项数字随之变动"] : []),
+    ...(odd ? ["部分项目的计划日期有矛盾，请逐个核对，确认无误再说明原因"] : []),
+  ].join("；");
 }
 
 function AddField({ form }: { form: BulkForm }) {
@@ -141,7 +145,11 @@ function Shown({ found }: { found: BulkEditPreview }) {
             <li key={project.id} className="grid gap-x-4 px-3 py-1.5 sm:grid-cols-2">
               <span className="min-w-0 break-words">
                 {project.name} <span className="text-sm text-faint">{project.number}</span>
-                {project.closed ? <span className="text-sm text-warn"> 涉及已关账月份</span> : null}
+                {[...(project.closed ? ["涉及已关账月份"] : []), ...project.odd].map((words) => (
+                  <span key={words} className="block text-sm text-warn">
+                    {words}
+                  </span>
+                ))}
               </span>
               <ChangeList changes={project.changes} full />
             </li>

@@ -59,7 +59,7 @@ export function useBulkEdit(ids: readonly number[], onDone: (words: string) => v
     saving: commit.isPending,
     /** The preview does not hold any more. */
     stale: commit.error !== null && failure?.code !== "needs-reason",
-    needsReason: found?.change.some((c) => c.closed) ?? false,
+    needsReason: found?.change.some((c) => c.closed || c.odd.length > 0) ?? false,
     ask: () => {
       commit.reset();
       preview.mutate({ ids: [...ids], patch: patchOf(draft) });

@@ -4,6 +4,7 @@ import type { ImportProblem, LedgerDryRun, LedgerField, LedgerRow } from "@/serv
 import type { ImportChoices } from "@/server/contracts/import-batch";
 import { projectPatch } from "@/server/contracts/project";
 import { movesClosedFigures } from "@/server/domain/closed-figures";
+import { oddPlans } from "@/server/domain/odd-plans";
 import { dayOf, type StatMonth } from "@/server/domain/periods";
 import type { Actor } from "@/server/domain/permissions";
 import { editBasics } from "@/server/domain/pipeline";
@@ -29,7 +30,7 @@ export interface KnownRow {
   /** The person may edit the project. */
   editable: boolean;
   fields: MergedField[];
-  /** It needs a reason: figures of a closed month move, or an amount is many times the plan. */
+  /** It needs a reason: figures of a closed month move, an amount is many times the plan, or a plan looks wrong. */
   needsReason: boolean;
 }
 
@@ -94,10 +95,14 @@ function checkFields(
     at(refusal.detail.problems?.[0]?.field ?? "", severity, refusal.message);
   const hard = refusedWith("有原因");
   if (hard) return { problems: [told(hard, "error")], needsReason: false };
-  const slip = refusedWith("");
+  const asked = refusedWith("");
+  // Of several questions a refusal asks the first; a plan that looks wrong is said beside it.
+  const odd = oddPlans(state, patch).map(({ field, message }) =>
+    at(field, "warning", `${message}，请核对；确认无误请在导入时填写原因`),
+  );
   return {
-    problems: slip ? [told(slip, "warning")] : [],
-    needsReason: slip !== null || movesClosedFigures(state, patch, open),
+    problems: asked?.code === "unit-slip" ? [told(asked, "warning"), ...odd] : odd,
+    needsReason: asked !== null || movesClosedFigures(state, patch, open),
   };
 }
 

@@ -68,5 +68,9 @@ export function requireDecided({ undecided, needsReason }: MergeState, reason: s
       message: `还有 ${undecided} 处冲突没有选定，请先逐处选定用您的还是保留库中的`,
     });
   if (needsReason && !reason.trim())
-    throw refuseAt("needs-reason", "reason", `${CLOSED_FIGURES_ASK}；金额是计划数倍的也须说明`);
+    throw refuseAt(
+      "needs-reason",
+      "reason",
+      `${CLOSED_FIGURES_ASK}；金额是计划数倍的、计划日期有矛盾的也须说明`,
+    );
 }

@@ -118,6 +118,47 @@ describe("a ledger with strange things in it is read, and they are named", () =>
     expect(dryRun(bytes as Buffer, "台账.xlsx").totals.count).toBe(2);
   }, 30_000);
 
+  it("plans before what has happened, or the wrong way round", () => {
+    const header = [...HEADER, "签约类型", "签约日期", "计划开工时间", "计划竣工时间"];
+    const plans = [
+      ["正式", "2026-03-02", "2026-02-01", "2026-12-31"],
+      ["正式", "2026-03-02", "2026-04-01", "2026-03-31"],
+      ["框架", "2026-03-02", "2026-02-01", "2027"],
+      ["正式", "2026-03-02", "2026-03-02", "2026-03-02"],
+    ];
+    const rows = plans.map((plan, i) => [...row(i + 1), ...plan]);
+    const told = dryRun(bytesOf(bookOf({ 台账: [header, ...rows] })), "台账.xlsx").problems;
+    expect(told.filter((p) => p.kind === "plan-odd").map((p) => [p.cell, p.severity, p.message])).toEqual([
+      ["H2", "warning", "计划开工（2026-02-01）早于正式签约日期（2026-03-02），请核对。"],
+      ["I3", "warning", "计划竣工（2026-03-31）早于计划开工（2026-04-01），请核对。"],
+    ]);
+  });
+
+  it("amounts beyond what a project can be, up to the last ten thousand", () => {
+    const header = [...HEADER, "实际到位资金（万元）"];
+    const most = 10_000_000;
+    const rows = [
+      [most, 0],
+      [most + 1, 0],
+      [-1, 0],
+      [1e18, 0],
+      [1000, most + 1],
+      [1000, -(most + 1)],
+      [1000, -500],
+    ].map(([total = 0, arrived = 0], i) => [...row(i + 1).slice(0, 3), total, "在谈", arrived]);
+    const read = dryRun(bytesOf(bookOf({ 台账: [header, ...rows] })), "台账.xlsx");
+    const errors = read.problems.filter((p) => p.severity === "error").map((p) => [p.cell, p.kind]);
+    expect(errors).toEqual([
+      ["D3", "unit-slip"],
+      ["D4", "amount-negative"],
+      ["D5", expect.stringMatching(/unit-slip|amount-unread/)],
+      ["F6", "unit-slip"],
+      ["F7", "unit-slip"],
+    ]);
+    expect(read.rows.map((r) => r.counted)).toEqual([true, false, false, false, false, false, true]);
+    expect(read.totals).toMatchObject({ count: 2, totalWan: most + 1000, arrivedAllWan: -500 });
+  });
+
   it("merges that cover the whole sheet", () => {
     const sheet = XLSX.utils.aoa_to_sheet([HEADER, row(1), row(2)]);
     sheet["!merges"] = [XLSX.utils.decode_range("G1:XFD1048576"), XLSX.utils.decode_range("F3:F1048576")];

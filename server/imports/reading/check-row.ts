@@ -2,7 +2,9 @@
 
 import type { LedgerProject } from "@/server/contracts/import";
 import { type Fen, formatFen, MOST_PROJECT_FEN } from "@/server/domain/amounts";
+import { oddPlans } from "@/server/domain/odd-plans";
 import type { Day } from "@/server/domain/periods";
+import { valuesOf } from "../history/row-values";
 import type { Milestones } from "./clean-milestones";
 import { hasReached, STAGES, stageRank } from "./clean-words";
 import type { RowReader } from "./row-reader";
@@ -25,6 +27,7 @@ export interface CheckContext {
 /** Words of work that only happens on a building site. */
 const SITE_WORK =
   /主体施工|主体工程|主体封顶|封顶|设备安装|安装调试|基础施工|地基|打桩|正在施工|全面施工|土建|竣工|投产|试生产|试运行/;
+const NOTHING_PLANNED = { plannedStartOn: null, plannedCompletionOn: null, plannedTotalFen: null };
 const NOT_YET = /未|尚|拟|计划|准备|预计|待|前期/;
 
 const wan = (fen: Fen): string => `${formatFen(fen, "wan", 2).replace(/\.00$/, "")} 万元`;
@@ -132,6 +135,21 @@ function checkDates(reader: RowReader, milestones: Milestones, cutoff: Day | nul
   }
 }
 
+/** What the forms ask about once is said of a row: the ledger goes in as it was written down, with the objection seen. */
+function checkPlans(reader: RowReader, { agreement, signDate, startDate }: Milestones): void {
+  const values = valuesOf({ values: reader.values });
+  const approved = (occurredOn: Day | null) =>
+    occurredOn === null ? undefined : ({ status: "approved", occurredOn, details: {} } as const);
+  const done = { contract: approved(agreement === "框架" ? null : signDate), start: approved(startDate) };
+  const plans = {
+    plannedStartOn: values.day("plannedStart"),
+    plannedCompletionOn: values.day("plannedFinish"),
+  };
+  const cells = { plannedStartOn: "plannedStart", plannedCompletionOn: "plannedFinish" } as const;
+  for (const { field, message } of oddPlans({ basics: NOTHING_PLANNED, milestones: done }, plans))
+    reader.warn("plan-odd", `${message}，请核对。`, reader.refOf(cells[field as keyof typeof cells]));
+}
+
 function checkProgress(reader: RowReader, project: LedgerProject): void {
   const { progress, stage } = project;
   if (!progress || !stage || !SITE_WORK.test(progress) || NOT_YET.test(progress)) return;
@@ -155,5 +173,6 @@ export function checkRow(
   checkOrigin(reader, project, amounts, context);
   checkAmounts(reader, project, amounts, context.milestones);
   checkDates(reader, context.milestones, context.cutoff);
+  checkPlans(reader, context.milestones);
   checkProgress(reader, project);
 }

@@ -122,7 +122,7 @@ const couldNameProjects = remembered((raw) =>
 );
 
 /** A cell that can head the column of project names: what every project table has. */
-function isNameHeader(raw: string): boolean {
+export function isNameHeader(raw: string): boolean {
   // Asked of every cell of a sheet, most of which hold a project's own name: those are long and name nothing else.
   if (raw.length > 30 || (raw.length > 8 && !/名称|内容|规模/.test(raw))) return false;
   return couldNameProjects(raw);

@@ -3,6 +3,7 @@ import "server-only";
 import type { MergedTrace } from "@/server/contracts/merge";
 import type { Actor } from "@/server/domain/permissions";
 import { database, rowsOf, sql } from "@/server/platform/database";
+import { asKnown, hiddenAmong } from "../merged-names";
 import { maskedFor, projectsFor } from "../project-scope";
 
 /** Null for whoever may not see where it went, and for what was not merged. The last survivor is named, not those between. */
@@ -19,5 +20,6 @@ export async function mergedTrace(actor: Actor, { id }: { id: number }): Promise
         LEFT JOIN account a ON a.id = f.actor_id
       WHERE ${projectsFor(actor, "project:read", "few")} AND NOT ${maskedFor(actor, "few")}`,
   );
-  return trace ? { ...trace, at: trace.at.toISOString() } : null;
+  if (!trace) return null;
+  return { ...asKnown(trace, await hiddenAmong(actor, [id])), at: trace.at.toISOString() };
 }

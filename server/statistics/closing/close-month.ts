@@ -167,6 +167,7 @@ export function signMonth(
         },
       };
     },
+    "",
     PATIENCE,
   );
 }

@@ -83,6 +83,7 @@ export function restateMonth(
         },
       };
     },
+    "",
     PATIENCE,
   );
 }

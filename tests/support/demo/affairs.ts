@@ -122,7 +122,7 @@ async function giveUp(affairs: Affairs, today: Day): Promise<void> {
       affairs.db,
       sql`SELECT username FROM account WHERE id = ${lead.state.basics.ownerId}`,
     );
-    lead.add(releaseToPool(lead.state, GIVEN_UP[at] ?? ""), owner.username, day, 600 + at * 7);
+    lead.add(releaseToPool(lead.state, GIVEN_UP[at] ?? "", false), owner.username, day, 600 + at * 7);
   }
   await affairs.store(leads);
 }
