@@ -65,7 +65,7 @@ const longTable = (long: readonly LongResult[]) =>
       l.seconds.toFixed(1),
       l.rows,
       l.fileMiB > 0 ? l.fileMiB.toFixed(1) : "—",
-      l.peakMiB.toFixed(0),
+      l.peakMiB > 0 ? l.peakMiB.toFixed(0) : "—",
       `${l.floor.what}: ${l.floor.seconds.toFixed(1)} s`,
     ]),
   );

@@ -1,4 +1,5 @@
 /** Reads over HTTP as a signed-in officer, each beside its floor of the same run. */
+import type { StatMonth } from "@/server/domain/periods";
 import { askHere, type BenchScene } from "./bench-scene";
 import { type Read, readsOf } from "./reads";
 import { replay, statementsOf } from "./statements";
@@ -46,7 +47,7 @@ async function measure(scene: BenchScene, read: Read): Promise<ReadResult> {
 const SOUGHT = { chinese: "机床", pinyin: "hljc" };
 
 export async function measureReads(
-  scene: BenchScene,
+  scene: BenchScene & { closed: StatMonth },
   wanted: (id: string) => boolean,
 ): Promise<ReadResult[]> {
   const results: ReadResult[] = [];

@@ -1,6 +1,6 @@
 /** The reads that people wait for, each with the question it asks. */
 import type { ProjectFilter } from "@/server/contracts/project";
-import type { StatMonth } from "@/server/domain/periods";
+import { addMonths, type StatMonth } from "@/server/domain/periods";
 
 export interface Read {
   id: string;
@@ -15,6 +15,8 @@ const length = (rows: unknown[]) => rows.length;
 
 export function readsOf(scene: {
   month: StatMonth;
+  /** The last closed month. */
+  closed: StatMonth;
   chainId: number;
   projectId: number;
   chinese: string;
@@ -113,10 +115,31 @@ export function readsOf(scene: {
         report.rows.reduce((n, row) => n + Object.keys(row.values).length, 0),
     },
     {
+      id: "month-closed",
+      name: "月报：已关账的月份",
+      procedure: "statistics.month",
+      input: { month: scene.closed },
+      size: (report: { rows: { values: object }[] }) => report.rows.length,
+    },
+    {
+      id: "month-adjusted",
+      name: "月报：关账后第一个开放的月份（含调整）",
+      procedure: "statistics.month",
+      input: { month: addMonths(scene.closed, 1) },
+      size: (report: { rows: { values: object }[] }) => report.rows.length,
+    },
+    {
       id: "drill",
       name: "月报：一个数的明细（合计，固投累计）",
       procedure: "statistics.drill",
       input: { month: scene.month, rowKey: "total", column: "investmentYearFen" },
+      size: (drill: { rows: unknown[] }) => drill.rows.length,
+    },
+    {
+      id: "drill-closed",
+      name: "月报：已关账月份一个数的明细",
+      procedure: "statistics.drill",
+      input: { month: scene.closed, rowKey: "total", column: "investmentYearFen" },
       size: (drill: { rows: unknown[] }) => drill.rows.length,
     },
     {

@@ -6,6 +6,7 @@ import { environment } from "@/server/platform/environment";
 import { benchScene } from "./bench-scene";
 import { type BenchResults, tableOf, writeIntoDocs } from "./bench-table";
 import { measureBulk } from "./measure-bulk";
+import { ensureClosed, measureClosing } from "./measure-closing";
 import { measureLoad } from "./measure-load";
 import { measureExports, measureImport } from "./measure-long-work";
 import { measureReads } from "./measure-reads";
@@ -20,16 +21,18 @@ const [webPid, workerPid] = [Number(given("BENCH_WEB_PID")), Number(given("BENCH
 
 watchStatements();
 const scene = await benchScene(Number(given("PORT")));
+const closed = await ensureClosed(scene);
 const results: BenchResults = {
   at: new Date().toISOString(),
   counts: scene.counts,
   server: (await rowOf<{ v: string }>(database, sql`SELECT current_setting('server_version') AS v`)).v,
-  reads: await measureReads(scene, wanted),
+  reads: await measureReads({ ...scene, closed }, wanted),
   years: wanted("years") ? await measureYears(scene, given("BENCH_ONE_YEAR_URL")) : null,
   load: wanted("load") ? await measureLoad(scene, webPid) : null,
   writes: await measureWrites(scene, wanted),
   long: [
     ...(wanted("export") ? await measureExports(scene, workerPid) : []),
+    ...(wanted("closing") ? await measureClosing(scene) : []),
     ...(wanted("bulk") ? await measureBulk(scene, webPid) : []),
     ...(wanted("import") ? await measureImport(scene, workerPid) : []),
   ],
