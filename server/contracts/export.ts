@@ -7,7 +7,12 @@ import { PROJECT_SORTS, projectFilter, requestIdSchema } from "./project";
 import { groupBySchema, PROJECT_COLUMN_IDS } from "./project-view";
 import { statMonthSchema } from "./statistics";
 
-export const exportMonth = z.object({ requestId: requestIdSchema, month: statMonthSchema });
+export const exportMonth = z.object({
+  requestId: requestIdSchema,
+  month: statMonthSchema,
+  /** Of a closed month: this version as it was closed, and nothing of today. */
+  version: z.number().int().min(1).max(1000).optional(),
+});
 export const exportProjects = z.object({ requestId: requestIdSchema, filter: projectFilter.default({}) });
 export const exportJob = z.object({ id });
 /** A list as it stands on somebody's screen: the same rows in the same order, columns and groups. */

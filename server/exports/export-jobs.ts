@@ -17,6 +17,7 @@ import { cancelJob, enqueueJob, findJob, type JobRow, listJobs } from "@/server/
 import { appendAudit } from "@/server/record/audit";
 import { rulesInForce } from "@/server/record/load-rules";
 import type { WriteContext } from "@/server/record/record";
+import { writeClosedWorkbook } from "./closed-workbook";
 import { LEDGER_TITLE } from "./entry-columns";
 import { writeEntryFile } from "./entry-export";
 import { type ExportFormat, expiryOf, fileOf, intoFile } from "./export-files";
@@ -188,10 +189,14 @@ function requireExport(actor: Actor, action: Action): void {
 const monthJob: JobHandler = async (scene) => {
   const { input, actor, now, report } = scene;
   requireExport(actor, "statistics:export");
-  const { month } = contract.exportMonth.parse(input);
+  const { month, version } = contract.exportMonth.parse(input);
   const { district } = await rulesInForce(database, dayOf(now));
-  const name = `${district.name}招商引资月报（${monthLabel(month, yearStart(month))}）.xlsx`;
-  return made(scene, name, async (path) => ({
+  const name = `${district.name}招商引资月报（${monthLabel(month, yearStart(month))}`;
+  if (version !== undefined)
+    return made(scene, `${name}，关账第${version}版）.xlsx`, async (path) => ({
+      bytes: await writeClosedWorkbook({ month, version, path, now }),
+    }));
+  return made(scene, `${name}）.xlsx`, async (path) => ({
     bytes: await writeMonthWorkbook({ actor, now, month, path, report }),
   }));
 };

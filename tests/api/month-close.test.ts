@@ -1,4 +1,8 @@
 /** A month is closed by two people, and stays as it was. */
+import { createHash } from "node:crypto";
+import { mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { SessionActor } from "@/server/accounts";
 import { createCaller } from "@/server/api/root";
@@ -7,6 +11,7 @@ import { FEN_PER_WAN } from "@/server/domain/amounts";
 import { splitArrival } from "@/server/domain/ledger-entries";
 import type { StatMonth } from "@/server/domain/periods";
 import type { Fact } from "@/server/domain/project-facts";
+import { writeClosedWorkbook } from "@/server/exports/closed-workbook";
 import { database, reserveIds, rowsOf, sql } from "@/server/platform/database";
 import { monthReport } from "@/server/statistics";
 import { append, foundDistrict, type LittleDistrict, NOW, settle } from "../figures/little-district";
@@ -237,6 +242,14 @@ describe("restating", () => {
       ["冰雪体育", wan(1001)],
     ]);
 
+    const file = path.join(mkdtempSync(path.join(tmpdir(), "chainlead-closed-")), "closed.xlsx");
+    const printed = async (month: StatMonth, version: number) => {
+      await writeClosedWorkbook({ month, version, path: file, now: NOW });
+      return createHash("sha256").update(readFileSync(file)).digest("hex");
+    };
+    const prints = await Promise.all([await printed(202603, 1), await printed(202605, 1)]);
+    await expect(printed(202606, 1)).rejects.toThrow("没有这一版");
+
     await expect(restate(director, 202603, "")).rejects.toThrow("请填写原因");
     expect(await restate(director, 202603, "归类更正")).toEqual({ restated: 0 });
     expect(await report(202603)).toEqual(before);
@@ -252,6 +265,9 @@ describe("restating", () => {
       ...before,
       closed: { ...before.closed, versions: 2 },
     });
+    // Byte for byte, after a restatement too; 202605 was reported upwards in between.
+    expect([await printed(202603, 1), await printed(202605, 1)]).toEqual(prints);
+    expect(await printed(202603, 2)).not.toBe(prints[0]);
     for (const version of [1, 2]) {
       const drill = await as(director).drill({
         month: 202603,

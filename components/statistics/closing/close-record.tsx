@@ -1,8 +1,11 @@
 "use client";
 /** Every close there was: who signed, what was known to be wanting, and the hash that chains to the one before. */
 import Link from "next/link";
+import { ExportButton } from "@/components/shared/export-button";
 import { formatInstant, formatMonth } from "@/components/shared/format";
 import { Section } from "@/components/shared/section";
+import { useTRPCClient } from "@/components/shared/trpc";
+import { useCan } from "@/components/shared/viewer";
 import { SimpleTable } from "@/components/table/simple-table";
 import type { CloseLine } from "@/server/contracts/month-close";
 
@@ -46,6 +49,7 @@ export function CloseRecord({ closes }: { closes: readonly CloseLine[] }) {
               wide: true,
             },
             { header: "存档行数", cell: (c) => c.rowCount.toLocaleString("zh-CN"), align: "end", wide: true },
+            { header: "存档表", cell: (c) => <Archived line={c} />, wide: true },
             {
               header: "校验码",
               cell: (c) => (
@@ -58,6 +62,18 @@ export function CloseRecord({ closes }: { closes: readonly CloseLine[] }) {
         />
       )}
     </Section>
+  );
+}
+
+/** The file of a version: always the same, whoever fetches it. */
+function Archived({ line: { month, version } }: { line: CloseLine }) {
+  const client = useTRPCClient();
+  if (!useCan("statistics:export")) return "—";
+  return (
+    <ExportButton
+      label="下载"
+      start={(requestId) => client.export.month.mutate({ requestId, month, version })}
+    />
   );
 }
 
