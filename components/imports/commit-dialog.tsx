@@ -53,7 +53,8 @@ function reasonAsked({ merge }: ImportScene, { details }: ImportSummary) {
   if (merge.needsReason)
     return {
       reasonLabel: "改动原因",
-      reasonHint: "有改动会移动已关账月份的分项数字，金额是计划的数倍，或计划日期有矛盾，须说明",
+      reasonHint:
+        "有改动涉及已关账月份的分项数字、会在开放月份形成调整，金额是计划的数倍，或计划日期有矛盾，须说明",
     };
   const asking = details?.needReason ?? 0;
   if (asking === 0) return {};

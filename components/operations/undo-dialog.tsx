@@ -124,7 +124,11 @@ export function UndoDialog({ operation, onClose }: UndoDialogProps) {
           <Field
             label={`${verb}原因`}
             required={found.closed}
-            hint={found.closed ? "改动会让已关账月份的分项数字随之变动，须说明原因" : "会记入每个项目的历史"}
+            hint={
+              found.closed
+                ? "涉及已关账月份的分项数字，会在开放月份形成调整，须说明原因"
+                : "会记入每个项目的历史"
+            }
             error={atField.reason}
           >
             <TextField value={form.reason} onChange={(event) => form.setReason(event.target.value)} />

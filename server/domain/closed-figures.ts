@@ -1,11 +1,9 @@
 /**
- * Fields by which closed months are told. The rows behind a figure (milestones, arrivals, investment) keep their stat month,
- * are frozen and can only be corrected by a new row in an open month. The month report groups them by what the project is
- * now: another chain, place or planned total moves money of a closed month from one line of its report to another.
- *
- * Nothing in the product stores the report of a closed month as it was, and there is no adjustment to route such a change
- * to; refusing it would freeze the chain of every signed project for good. So it is let through, but never unsaid: it needs
- * a reason, which stays in the project's history. One rule for the single edit, for many at once, and for taking either back.
+ * Fields by which closed months are told. A close keeps its report as it was (decision 013); the rows behind it keep their
+ * stat month and can only be corrected by a new row in an open month. But an open month groups by what the project is now:
+ * another chain, place or planned total moves money of closed months from one line of its report to another, as an adjustment
+ * of the first open month. So it is let through, but never unsaid: it needs a reason, which stays in the project's history.
+ * One rule for the single edit, for many at once, and for taking either back.
  */
 import type { StatMonth } from "./periods";
 import type { BasicsField, BasicsPatch } from "./project-facts";
@@ -37,7 +35,7 @@ export const movesClosedFigures = (
   GROUPING.some((field) => patch[field] !== undefined && patch[field] !== state.basics[field]) &&
   hasClosedFigures(state, firstOpenMonth);
 
-export const CLOSED_FIGURES_ASK = "改动会让已关账月份的分项数字随之变动，请填写原因";
+export const CLOSED_FIGURES_ASK = "涉及已关账月份的分项数字，改动会在开放月份形成调整，请填写原因";
 
 /** Refuses at the reason when closed figures would move without one. */
 export function requireReasonForClosed(

@@ -32,7 +32,7 @@ export function logFollowUp(
       requireContactRights(context.actor, state, patch as BasicsPatch);
       if (movesClosedFigures(state, patch as BasicsPatch, firstOpenMonth))
         throw new Refusal("needs-reason", {
-          message: "识别出的修改会让已关账月份的分项数字变动，请先不采用，到项目资料中修改并填写原因",
+          message: "识别出的修改涉及已关账月份的分项数字，请先不采用，到项目资料中修改并填写原因",
         });
       const edited = edits ? editBasics(state, patch as BasicsPatch, rules, "由跟进内容识别") : [];
       return [

@@ -236,7 +236,7 @@ describe("a reason", () => {
     expect(told).toMatchObject({ code: "needs-reason" });
     expect(told.detail?.problems?.[0]).toEqual({
       field: "cells.0",
-      message: "已关账的所属产业链：改动会让已关账月份的分项数字随之变动，请填写原因",
+      message: "已关账的所属产业链：涉及已关账月份的分项数字，改动会在开放月份形成调整，请填写原因",
     });
     expect((await row(id)).chainId).toBe(scene.chainIds[0]);
     await save("officer", cells, "产业链归口调整");

@@ -103,7 +103,7 @@ export function BulkEditDialog({ ids, onClose, onDone }: BulkEditDialogProps) {
 function whyReason({ change }: BulkEditPreview): string {
   const [closed, odd] = [change.some((c) => c.closed), change.some((c) => c.odd.length > 0)];
   return [
-    ...(closed ? ["部分项目在已关账月份有数，改动会让这些月份的分项数字随之变动"] : []),
+    ...(closed ? ["部分项目在已关账月份有数，改动会在开放月份的分项数字中形成调整"] : []),
     ...(odd ? ["部分项目的计划日期有矛盾，请逐个核对，确认无误再说明原因"] : []),
   ].join("；");
 }
