@@ -117,7 +117,7 @@ function DrillBody({ drill }: { drill: Drill }) {
           <tbody>
             {drill.rows.map((r) => (
               <DrillLine
-                key={`${r.source}-${r.sourceId}`}
+                key={`${r.source}-${r.sourceId}-${r.adjusts}`}
                 row={r}
                 value={text(r.value)}
                 withAmount={withAmount}
@@ -207,6 +207,7 @@ function DrillLine({ row, value, withAmount }: DrillLineProps) {
         </Link>
         <span className="block text-sm text-faint">
           {row.number} {row.opening ? <Badge>期初</Badge> : null}
+          {row.adjusts ? <Badge tone="warn">已关账月份的调整</Badge> : null}
         </span>
       </td>
       <td className="px-2 whitespace-nowrap tabular-nums max-sm:hidden">

@@ -10,6 +10,7 @@ import { rulesInForce } from "@/server/record/load-rules";
 import { monthReport } from "@/server/statistics";
 import { attributionSection } from "./attribution-section";
 import { type ChainPage, chainPage } from "./chain-page";
+import { closingSection } from "./closing-section";
 import type { DeskSection } from "./desk-line";
 import { duplicateSection } from "./duplicate-section";
 import { ownSections } from "./own-sections";
@@ -113,7 +114,7 @@ export async function deskOf(actor: Actor, now: Date): Promise<Desk> {
     return { today, sections: [], months: [], chainPage: null, chains: await chainsAtAGlance(now) };
   const day = PROJECT_DAY[role];
   const watches = WATCHES_MONTH.includes(role);
-  const [reviews, attribution, own, projects, unreported, months, duplicates] = await Promise.all([
+  const [reviews, attribution, own, projects, unreported, months, duplicates, closing] = await Promise.all([
     REVIEWERS.includes(role)
       ? rulesInForce(database, today).then((rules) => reviewSections(actor, rules))
       : [],
@@ -123,10 +124,12 @@ export async function deskOf(actor: Actor, now: Date): Promise<Desk> {
     watches ? unreportedSection(actor, monthOfDay(today)) : [],
     watches ? monthsAtAGlance(today) : [],
     duplicateSection(actor),
+    closingSection(actor),
   ]);
   const [returned, drafts] = own;
   const sections = [
     ...reviews,
+    ...closing,
     ...attribution,
     ...(returned ? [returned] : []),
     ...projects,

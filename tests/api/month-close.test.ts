@@ -117,8 +117,16 @@ describe("closing", () => {
 
   it("takes two signatures under the same figures; figures that change let the first one lapse", async () => {
     await toReview(202603);
+    const waiting = async () => {
+      const { sections } = await createCaller({ actor: director, now: NOW }).desk.mine();
+      return sections
+        .filter((s) => s.id === "closing")
+        .flatMap((s) => s.lines.map((l) => `${l.title} ${l.detail}`));
+    };
+    expect(await waiting()).toEqual(["2026年3月 审核中，待您签署"]);
     const seen = await as(director).closing({ month: 202603 });
     expect((await as(director).sign({ month: 202603, figures: seen.figures ?? "" })).closed).toBe(false);
+    expect(await waiting()).toEqual([]);
     await arrival(moved, "2026-03-20", 1, 202603);
     await expect(as(statistician).sign({ month: 202603, figures: seen.figures ?? "" })).rejects.toThrow(
       "数字有变化",
