@@ -33,6 +33,7 @@ export type BulkField = (typeof BULK_FIELDS)[number];
 export const BULK_KEPT_WHY = {
   unseen: "已不存在，或您无权查看",
   "not-yours": "不在您的修改范围",
+  pooled: "公海中的线索不能设为敏感",
 } as const;
 export type BulkKeptWhy = keyof typeof BULK_KEPT_WHY;
 
@@ -61,6 +62,8 @@ export function judgeBulkEdit(
     (f) => patch[f] !== undefined && patch[f] !== state.basics[f],
   );
   if (fields.length === 0) return { fate: "unchanged" };
+  // As in a single edit: the pool is open to everybody.
+  if (patch.sensitivity === "sensitive" && state.course.pooledOn !== null) return { fate: "pooled" };
   const pick = (from: BasicsPatch) => Object.fromEntries(fields.map((f) => [f, from[f]])) as BasicsPatch;
   return {
     fate: "change",

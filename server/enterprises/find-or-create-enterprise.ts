@@ -33,11 +33,14 @@ export function acceptUscc(raw: string, reason: string, field = "investorUscc"):
   return code;
 }
 
-/** Enterprises that receive a code: what finds them and what they are compared by is made anew with it. */
+/**
+ * Enterprises that receive a code: what finds them and what they are compared by is made anew with it. Their version goes on,
+ * so that a form that was opened before does not take the code away again.
+ */
 export async function giveCodes(db: Database, given: readonly { id: number; uscc: string }[]): Promise<void> {
   if (given.length === 0) return;
   await db.$executeRawUnsafe(
-    `UPDATE enterprise e SET uscc = x.uscc FROM json_to_recordset($1::json) AS x(id integer, uscc text) WHERE e.id = x.id`,
+    `UPDATE enterprise e SET uscc = x.uscc, version = version + 1 FROM json_to_recordset($1::json) AS x(id integer, uscc text) WHERE e.id = x.id`,
     JSON.stringify(given),
   );
   await renewKeys(

@@ -77,7 +77,7 @@ async function decide(
     const state = projects.get(id);
     const verdict = judged(actor, state, patch, open);
     const proposed: Fact = { type: "BasicsEdited", v: 1, before: {}, after: patch, reason: "" };
-    if (verdict.fate === "unseen" || verdict.fate === "not-yours") lost += 1;
+    if (verdict.fate !== "change" && verdict.fate !== "unchanged") lost += 1;
     else if (conflictsBetween([proposed], since.get(id) ?? []).length > 0) moved += 1;
     else if (verdict.fate === "change") {
       if (verdict.closed) closed += 1;

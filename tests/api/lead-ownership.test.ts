@@ -226,6 +226,21 @@ describe("the day's lapses", () => {
     expect(await rowOf(id)).toMatchObject({ noticeReason: null, lapsesOn: null });
   });
 
+  it("are open to everybody in the pool: many at once cannot be made sensitive there either", async () => {
+    const id = await makeProject(scene, { name: "公海里的线索" });
+    await release(id);
+    const ref = { id, version: (await rowOf(id)).version };
+    const director = scene.as("director").project;
+    const shown = await director.previewBulkEdit({ ids: [id], patch: { sensitivity: "sensitive" } });
+    expect([shown.change, shown.kept.map((k) => k.why)]).toEqual([[], ["公海中的线索不能设为敏感"]]);
+    const edit = director.bulkEdit({
+      requestId: requestId(),
+      patch: { sensitivity: "sensitive" },
+      projects: [ref],
+    });
+    expect(await refusal(edit)).toMatchObject({ code: "not-permitted" });
+  });
+
   it("leave signed and sensitive ones alone", async () => {
     const signed = await makeProject(scene, { name: "已签", done: { contract: "2026-02-02" } });
     const secret = await makeProject(scene, { name: "敏感", patch: {} });
