@@ -50,6 +50,8 @@ export interface RowChange {
   number: string;
   name: string;
   measure: Measure;
+  /** In the words of the report, tiers by their thresholds. */
+  measureName: string;
   value: number;
   group: string;
 }

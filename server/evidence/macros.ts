@@ -20,6 +20,10 @@ const plainText = (bytes: Buffer): string =>
       return code <= 0x10ffff ? String.fromCodePoint(code) : "";
     });
 
+/** Whether the parts of an archive, or the types it gives them, are those of macros. */
+export const partsHaveMacros = (names: readonly string[], types: Buffer | undefined): boolean =>
+  names.some((name) => MACRO_PART.test(name)) || (types !== undefined && MACRO_TYPE.test(plainText(types)));
+
 /** `null` when the list of types cannot be read: then nobody knows what the file is. */
 export async function archiveHasMacros(
   file: FileHandle,

@@ -4,7 +4,7 @@ import type { ImportResult, ImportSummary } from "@/server/contracts/import-batc
 import { type Day, dayOf } from "@/server/domain/periods";
 import { type Actor, can } from "@/server/domain/permissions";
 import { Refusal } from "@/server/domain/refusals";
-import { type Database, database, rowsOf, sql } from "@/server/platform/database";
+import { type Database, database, rowOf, rowsOf, sql } from "@/server/platform/database";
 import { type ProjectWrite, record, type WriteContext, type WriteScene } from "@/server/record/record";
 import { type EnteredDetails, enterDetails, joinWrites, keepEntered } from "./details/enter-details";
 import { projectsOfDetails } from "./details/keep-details";
@@ -50,12 +50,10 @@ async function readyRows(
   return { rows, stored: stored.length };
 }
 
-async function closedMonths(db: Database): Promise<Set<number>> {
-  const rows = await rowsOf<{ month: number }>(
-    db,
-    sql`SELECT month FROM month_state WHERE state IN ('closed', 'reported')`,
-  );
-  return new Set(rows.map((r) => r.month));
+/** A close takes every month before it along. */
+async function closedMonths(db: Database): Promise<LedgerTime["closedMonths"]> {
+  const { last } = await rowOf<{ last: number }>(db, sql`SELECT closed_until() AS last`);
+  return { has: (month) => month <= last };
 }
 
 /** The time frame of each row is that of the table it stands in. */

@@ -23,6 +23,7 @@ export function refusalOfDatabase(error: unknown): Refusal | null {
     return new Refusal("closed-month", {
       message: "这个统计月刚刚关账，请刷新后重试：将计入下一个开放的月份",
     });
+  if (code === "55P03") return new Refusal("conflict", { message: "同一内容正由他人处理，请稍候再试" });
   if (code.startsWith("22") || code === "P2020")
     return new Refusal("bad-input", { message: "填写的内容超出可以保存的范围，请核对" });
   if (code === "23503" || code === "P2003")

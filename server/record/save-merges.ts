@@ -3,6 +3,7 @@ import "server-only";
 import type { CarriedEntry, CarriedMilestone } from "@/server/domain/merge-facts";
 import { LEDGERS, type Ledger } from "@/server/domain/project-facts";
 import { type Database, insertRows } from "@/server/platform/database";
+import { carrying } from "./carrying";
 import { saveCarriedEntries } from "./save-entries";
 import type { StoredFact } from "./stored-fact";
 
@@ -33,15 +34,14 @@ function endedBy({ fact, projectId, recordedAt: at }: StoredFact): Ended[] {
   }
 }
 
-/** Rows that are carried keep their stat month, also a closed one: its close is a copy, and is not touched. */
-const carrying = (db: Database, on: boolean) =>
-  db.$executeRawUnsafe(`SELECT set_config('chainlead.carrying', '${on ? "on" : "off"}', TRUE)`);
-
 /** Ends rows before others begin: a voucher and a milestone stand once. */
 export async function endMovedRows(db: Database, facts: readonly StoredFact[]): Promise<void> {
   const ended = facts.flatMap(endedBy);
   if (ended.length === 0) return;
-  await carrying(db, true);
+  await carrying(db, () => endRows(db, ended));
+}
+
+async function endRows(db: Database, ended: readonly Ended[]): Promise<void> {
   for (const { table, projectId, only, at } of ended) {
     if (only?.length === 0) continue;
     const which = table === "milestone" ? "kind = ANY($3::text[])" : "id = ANY($3::text[]::int[])";
@@ -53,7 +53,6 @@ export async function endMovedRows(db: Database, facts: readonly StoredFact[]): 
       only === null ? null : only.map(String),
     );
   }
-  await carrying(db, false);
 }
 
 const MILESTONE_COLUMNS = {
@@ -104,11 +103,11 @@ function begunBy({ fact }: StoredFact): { milestones: CarriedMilestone[]; entrie
 export async function beginMovedRows(db: Database, facts: readonly StoredFact[]): Promise<void> {
   const moving = facts.map((stored) => ({ stored, ...begunBy(stored) }));
   if (moving.every(({ milestones, entries }) => milestones.length + entries.length === 0)) return;
-  await carrying(db, true);
-  for (const { stored, milestones, entries } of moving) {
-    const approved = milestones.filter((m) => m.status === "approved");
-    await insertRows(db, "milestone", MILESTONE_COLUMNS, approved.map(milestoneRow(stored)));
-    await saveCarriedEntries(db, stored, entries);
-  }
-  await carrying(db, false);
+  await carrying(db, async () => {
+    for (const { stored, milestones, entries } of moving) {
+      const approved = milestones.filter((m) => m.status === "approved");
+      await insertRows(db, "milestone", MILESTONE_COLUMNS, approved.map(milestoneRow(stored)));
+      await saveCarriedEntries(db, stored, entries);
+    }
+  });
 }

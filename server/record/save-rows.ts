@@ -3,6 +3,7 @@ import "server-only";
 import { listsIn } from "@/server/domain/fact-lists";
 import type { MergeLists } from "@/server/domain/merge-facts";
 import { type Database, insertRows } from "@/server/platform/database";
+import { carrying } from "./carrying";
 import { saveAttribution } from "./save-attribution";
 import { saveEntries } from "./save-entries";
 import { beginMovedRows, endMovedRows } from "./save-merges";
@@ -209,6 +210,10 @@ async function voidRows(db: Database, facts: readonly StoredFact[]): Promise<voi
   const [first] = undone;
   if (!first) return;
   const ids = undone.map((f) => f.projectId);
+  await carrying(db, () => endAll(db, ids, first.recordedAt));
+}
+
+async function endAll(db: Database, ids: readonly number[], at: string): Promise<void> {
   for (const table of VOIDED) {
     await db.$executeRawUnsafe(
       `DELETE FROM "${table}" WHERE project_id = ANY($1) AND status <> 'approved'`,
@@ -217,7 +222,7 @@ async function voidRows(db: Database, facts: readonly StoredFact[]): Promise<voi
     await db.$executeRawUnsafe(
       `UPDATE "${table}" SET voided_at = $2::timestamptz WHERE project_id = ANY($1) AND status = 'approved' AND voided_at IS NULL`,
       ids,
-      first.recordedAt,
+      at,
     );
   }
 }

@@ -101,7 +101,7 @@ export async function sumsWith(
     counted.map((w) => w.month),
     rules,
   ))
-    await ensureCounted(group.months, group.rules);
+    await ensureCounted(db, group.months, group.rules);
   const rows = await rowsOf<SumRow>(
     db,
     sql`SELECT cut, key, json_object_agg(part || ':' || measure, value) AS sums FROM (

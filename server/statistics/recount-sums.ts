@@ -75,39 +75,54 @@ async function countedAlready(
  * Recounts what is missing. Read committed and in this order: notes are taken first, rows are read later, so a write that
  * commits in between is counted now and, its note still being there, once more next time. Nothing is ever missed.
  */
-async function recount(basis: string, needed: readonly StatMonth[], rules: EventRules): Promise<void> {
-  await database.$transaction(
-    async (tx) => {
-      const db = tx as unknown as Database;
-      await db.$executeRaw(sql`SELECT pg_advisory_xact_lock(${RECOUNT_LOCK})`);
-      // Compiling these statements takes longer than running them, and the projects of a month are few and in memory.
-      await db.$executeRaw(
-        sql`SELECT set_config('jit', 'off', TRUE), set_config('random_page_cost', '1.1', TRUE)`,
-      );
-      await forgetTouched(db);
-      const { missing } = await countedAlready(db, basis, needed);
-      if (missing.length === 0) return;
-      await db.$executeRaw(
-        sql`DELETE FROM month_sum WHERE basis = ${basis} AND stat_month = ANY(${missing}::int[])`,
-      );
-      const columns = GROUPING_FIELDS;
-      const months = missing.filter((m) => m % 100 !== 0);
-      for (const kind of months.length === 0 ? [] : EVENT_KINDS) {
-        await insertSums(db, rules, eventsOf({ kind, months, rules, columns }), EVENT_MEASURES[kind]);
-      }
-      for (const opening of missing.filter((m) => m % 100 === 0)) {
-        await insertSums(db, rules, advancingAt(opening + 1, columns, true), ["advancingCount"]);
-      }
-      await db.$executeRaw(
-        sql`INSERT INTO month_sum_state (basis, stat_month) SELECT ${basis}, unnest(${missing}::int[])`,
-      );
-    },
-    { maxWait: 30_000, timeout: 120_000 },
+async function recount(
+  given: Pick<Database, "$queryRaw">,
+  basis: string,
+  needed: readonly StatMonth[],
+  rules: EventRules,
+): Promise<void> {
+  const work = (db: Database) => recountIn(db, basis, needed, rules);
+  // Whoever is in a transaction already must not wait for a second connection: there may be none.
+  if (given !== database) return work(given as Database);
+  await database.$transaction((tx) => work(tx as unknown as Database), { maxWait: 30_000, timeout: 120_000 });
+}
+
+async function recountIn(
+  db: Database,
+  basis: string,
+  needed: readonly StatMonth[],
+  rules: EventRules,
+): Promise<void> {
+  await db.$executeRaw(sql`SELECT pg_advisory_xact_lock(${RECOUNT_LOCK})`);
+  // Compiling these statements takes longer than running them, and the projects of a month are few and in memory.
+  await db.$executeRaw(
+    sql`SELECT set_config('jit', 'off', TRUE), set_config('random_page_cost', '1.1', TRUE)`,
+  );
+  await forgetTouched(db);
+  const { missing } = await countedAlready(db, basis, needed);
+  if (missing.length === 0) return;
+  await db.$executeRaw(
+    sql`DELETE FROM month_sum WHERE basis = ${basis} AND stat_month = ANY(${missing}::int[])`,
+  );
+  const columns = GROUPING_FIELDS;
+  const months = missing.filter((m) => m % 100 !== 0);
+  for (const kind of months.length === 0 ? [] : EVENT_KINDS) {
+    await insertSums(db, rules, eventsOf({ kind, months, rules, columns }), EVENT_MEASURES[kind]);
+  }
+  for (const opening of missing.filter((m) => m % 100 === 0)) {
+    await insertSums(db, rules, advancingAt(opening + 1, columns, true), ["advancingCount"]);
+  }
+  await db.$executeRaw(
+    sql`INSERT INTO month_sum_state (basis, stat_month) SELECT ${basis}, unnest(${missing}::int[])`,
   );
 }
 
 /** Makes sure that the sums of these months under these rules are those of the rows. */
-export async function ensureCounted(months: readonly StatMonth[], rules: EventRules): Promise<void> {
-  const { missing, touched } = await countedAlready(database, basisOf(rules), months);
-  if (touched || missing.length > 0) await recount(basisOf(rules), months, rules);
+export async function ensureCounted(
+  db: Pick<Database, "$queryRaw">,
+  months: readonly StatMonth[],
+  rules: EventRules,
+): Promise<void> {
+  const { missing, touched } = await countedAlready(db, basisOf(rules), months);
+  if (touched || missing.length > 0) await recount(db, basisOf(rules), months, rules);
 }

@@ -124,6 +124,22 @@ describe("closing", () => {
         .flatMap((s) => s.lines.map((l) => `${l.title} ${l.detail}`));
     };
     expect(await waiting()).toEqual(["2026年3月 审核中，待您签署"]);
+    // Many at once wait for one another, not for each other's connections.
+    const crowd = Array.from({ length: 14 }, () =>
+      as(statistician).sign({ month: 202603, figures: "0".repeat(64) }),
+    );
+    for (const answer of await Promise.allSettled(crowd))
+      expect(answer).toMatchObject({
+        status: "rejected",
+        reason: { message: expect.stringContaining("数字有变化") },
+      });
+    const early = await as(director).closing({ month: 202603 });
+    expect((await as(director).sign({ month: 202603, figures: early.figures ?? "" })).closed).toBe(false);
+    // A target is signed too.
+    await database.target.create({
+      data: { year: 2026, scopeKind: "district", indicator: "outsideFen", value: BigInt(wan(5000)) },
+    });
+    expect((await as(director).closing({ month: 202603 })).signatures.map((s) => s.valid)).toEqual([false]);
     const seen = await as(director).closing({ month: 202603 });
     expect((await as(director).sign({ month: 202603, figures: seen.figures ?? "" })).closed).toBe(false);
     expect(await waiting()).toEqual([]);

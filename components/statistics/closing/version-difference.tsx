@@ -11,7 +11,6 @@ import type { VersionDifference as Difference, RowChange } from "@/server/contra
 import type { StatMonth } from "@/server/domain/periods";
 import { UNIT_OF_KIND } from "@/server/domain/statistics-columns";
 import { figureText } from "../figure-text";
-import { MEASURE_NAME } from "./measure-names";
 
 interface VersionDifferenceProps {
   month: StatMonth;
@@ -52,9 +51,24 @@ const Figures = ({ difference, was, is }: { difference: Difference; was: string;
       rowId={(f) => `${f.row}-${f.group}-${f.header}`}
       columns={[
         { header: "产业链", cell: (f) => <span className="whitespace-nowrap">{f.row}</span> },
-        { header: "数字", cell: (f) => `${f.group} ${f.header}` },
-        { header: was, cell: (f) => wordOf(f.before, f.kind), align: "end" },
-        { header: is, cell: (f) => wordOf(f.after, f.kind), align: "end" },
+        {
+          header: "数字",
+          cell: (f) => (
+            <span className="whitespace-nowrap">
+              {f.group} {f.header}
+            </span>
+          ),
+        },
+        {
+          header: was,
+          cell: (f) => <span className="whitespace-nowrap">{wordOf(f.before, f.kind)}</span>,
+          align: "end",
+        },
+        {
+          header: is,
+          cell: (f) => <span className="whitespace-nowrap">{wordOf(f.after, f.kind)}</span>,
+          align: "end",
+        },
       ]}
     />
   </div>
@@ -85,7 +99,7 @@ function Rows({ difference }: { difference: Difference }) {
           },
           { header: "编号", cell: (r) => r.number, wide: true },
           { header: "产业链", cell: (r) => r.group },
-          { header: "指标", cell: (r) => MEASURE_NAME[r.measure] },
+          { header: "指标", cell: (r) => <span className="whitespace-nowrap">{r.measureName}</span> },
           { header: "增减", cell: adds, align: "end" },
         ]}
       />

@@ -11,7 +11,8 @@ import {
 import type { Actor } from "@/server/domain/permissions";
 import { database, rowsOf, sql } from "@/server/platform/database";
 import { loadProjects } from "@/server/record/load-project";
-import { type HeldValues, valuesOf } from "../enterprise-things";
+import type { HeldValues } from "../enterprise-things";
+import { enterpriseNames } from "../list-enterprises";
 import { areTwoPersons, bothOf, IN_WAY, investorsOf, isInWay, pointingAt } from "./load-merge";
 
 type Names = ReadonlyMap<number, string>;
@@ -52,16 +53,14 @@ const fieldOf =
   });
 
 /** Names of the enterprises that are named on the page besides the two. */
-async function namesOf(ids: readonly (number | null)[]): Promise<Names> {
-  const found = await valuesOf(
-    database,
+const namesOf = (actor: Actor, ids: readonly (number | null)[]): Promise<Names> =>
+  enterpriseNames(
+    actor,
     ids.filter((id) => id !== null),
   );
-  return new Map([...found].map(([id, { name }]) => [id, name]));
-}
 
 const shareWords = (names: Names) => (one: { enterpriseId: number; shareBasisPoints: number | null }) =>
-  `${names.get(one.enterpriseId) ?? ""}${one.shareBasisPoints === null ? "" : ` ${one.shareBasisPoints / 100}%`}`;
+  `${names.get(one.enterpriseId) ?? "您不能查看的企业"}${one.shareBasisPoints === null ? "" : ` ${one.shareBasisPoints / 100}%`}`;
 
 export async function enterpriseMergeScene(
   actor: Actor,
@@ -75,7 +74,7 @@ export async function enterpriseMergeScene(
     Promise.all([sideOf(keep), sideOf(give)]),
   ]);
   const named = [...lists.values()].flat().map((one) => one.enterpriseId);
-  const names = await namesOf([keep.id, give.id, keep.parent, give.parent, ...named]);
+  const names = await namesOf(actor, [keep.id, give.id, keep.parent, give.parent, ...named]);
   const live = [...states.values()].filter((state) => state.off?.state !== "withdrawn");
   const inWay = live.some((state) => isInWay(actor, state));
   return {

@@ -3,6 +3,7 @@
  * fonts and whatever else no one here understands come out byte for byte.
  */
 import { crc32, deflateRawSync } from "node:zlib";
+import { partsHaveMacros } from "@/server/evidence/macros";
 import {
   type ArchiveEntry,
   listEntries,
@@ -93,9 +94,11 @@ function refuseUnlessForm(names: readonly string[], parts: ReadonlyMap<string, B
     throw new UnreadableFile("other-format", "暂不支持 .xlsb，请另存为 .xlsx 后再上传。");
   if (!parts.has("xl/workbook.xml"))
     throw new UnreadableFile("not-a-workbook", "这不是 Excel 或 WPS 表格文件。请上传 .xlsx。");
-  const macros = names.find((name) => /vbaProject\.bin$|^xl\/macrosheets\//i.test(name));
-  if (macros !== undefined)
+  if (partsHaveMacros(names, parts.get("[Content_Types].xml")))
     throw new UnreadableFile("other-format", "文件含有宏，不能用作表样。请另存为不含宏的 .xlsx 后再上传。");
+  // A filled form goes to the superior office: it must not fetch anything there.
+  if (names.some((name) => /^xl\/externalLinks\//i.test(name)))
+    throw new UnreadableFile("other-format", "文件引用了其他工作簿，不能用作表样。请断开外部链接后再上传。");
 }
 
 const HEADS: [string, string][] = [

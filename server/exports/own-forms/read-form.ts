@@ -112,14 +112,24 @@ function sheetOf(name: string, path: string, xml: string, strings: readonly stri
   return { name, path, raw, cells, lists };
 }
 
-/** Elements that are looked for by their ends: one that has none would have the rest of the file searched for it. */
+const DAMAGED = "文件不完整或已损坏，请用 Excel 或 WPS 打开后另存一份再上传。";
+
+/**
+ * Elements that are looked for by their ends: one that has none, and a tag within a tag, would have the rest of the file
+ * searched for it again and again. Looks at every character once.
+ */
 function requireEnds(xml: string, ...names: string[]): void {
-  for (const name of names) {
-    const opened = xml.match(new RegExp(`<(?:\\w+:)?${name}(?:\\s[^>]*)?(?<!/)>`, "g"))?.length ?? 0;
-    const closed = xml.match(new RegExp(`</(?:\\w+:)?${name}>`, "g"))?.length ?? 0;
-    if (opened !== closed)
-      throw new UnreadableFile("damaged", "文件不完整或已损坏，请用 Excel 或 WPS 打开后另存一份再上传。");
+  const open = new Map(names.map((name) => [name, 0]));
+  for (let at = xml.indexOf("<"); at >= 0; at = xml.indexOf("<", at)) {
+    const end = xml.indexOf(">", at);
+    const tag = end < 0 ? "" : xml.slice(at + 1, end);
+    if (end < 0 || tag.includes("<")) throw new UnreadableFile("damaged", DAMAGED);
+    const name = /^\/?(?:\w{1,20}:)?(\w{1,20})/.exec(tag)?.[1] ?? "";
+    const count = open.get(name);
+    if (count !== undefined && !tag.endsWith("/")) open.set(name, count + (tag.startsWith("/") ? -1 : 1));
+    at = end + 1;
   }
+  if ([...open.values()].some((count) => count !== 0)) throw new UnreadableFile("damaged", DAMAGED);
 }
 
 /** Throws `UnreadableFile` where there is nothing to read. */

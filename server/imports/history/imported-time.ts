@@ -18,7 +18,7 @@ export interface LedgerTime {
   year: number;
   firstOpenMonth: StatMonth;
   /** Months that this system itself has closed. */
-  closedMonths: ReadonlySet<StatMonth>;
+  closedMonths: Pick<ReadonlySet<StatMonth>, "has">;
 }
 
 /** The last day before the ledger's own year: where what happened earlier is put when nobody wrote down when. */

@@ -2,12 +2,13 @@
 import "server-only";
 import type { z } from "zod";
 import type { moveMonth as moveInput, signMonth as signInput } from "@/server/contracts/month-close";
-import { CUT_NAMES } from "@/server/contracts/statistics";
+import { CUT_NAMES, type Cut } from "@/server/contracts/statistics";
 import {
   forbidsClosing,
   goesBack,
   type Hindrance,
   hasEnded,
+  isClosed,
   isMonthState,
   isNextToClose,
   isSignedByBoth,
@@ -25,7 +26,7 @@ import { type Database, rowsOf, sql } from "@/server/platform/database";
 import { audited } from "@/server/record/audited";
 import { rulesInForce } from "@/server/record/load-rules";
 import type { WriteContext } from "@/server/record/record";
-import { monthSums, sumsWith } from "../month-sums";
+import { sumsWith } from "../month-sums";
 import { reportContent } from "../report-scene";
 import { type Close, closesInForce, lastClosed } from "./closes";
 import { figuresDigest } from "./figures-digest";
@@ -42,12 +43,18 @@ export async function stateOf(db: Database, month: StatMonth): Promise<MonthStat
     db,
     sql`SELECT state FROM month_state WHERE month = ${month}`,
   );
-  if (row && isMonthState(row.state)) return row.state;
-  // A month without a row is open, unless a later one was closed: the first close takes all before it along.
-  return month <= lastClosed(await closesInForce(db)) ? "closed" : "open";
+  const state = row && isMonthState(row.state) ? row.state : "open";
+  // The first close takes all before it along, whatever stood there.
+  return !isClosed(state) && month <= lastClosed(await closesInForce(db)) ? "closed" : state;
 }
 
-export const lockMonths = (db: Database) => db.$executeRaw(sql`SELECT pg_advisory_xact_lock(${MONTH_LOCK})`);
+/** How long approvals on their way are waited for. */
+const LOCK_PATIENCE = "10s";
+export async function lockMonths(db: Database): Promise<void> {
+  await db.$executeRaw(sql`SELECT set_config('lock_timeout', ${LOCK_PATIENCE}, TRUE)`);
+  await db.$executeRaw(sql`SELECT pg_advisory_xact_lock(${MONTH_LOCK})`);
+  await db.$executeRaw(sql`SELECT set_config('lock_timeout', '0', TRUE)`);
+}
 const setState = (db: Database, months: readonly StatMonth[], state: MonthState, now: Date) =>
   db.$executeRaw(sql`INSERT INTO month_state (month, state, changed_at)
     SELECT unnest(${[...months]}::int[]), ${state}, ${now.toISOString()}::timestamptz
@@ -71,6 +78,8 @@ export function moveMonth(
     requireSeen(from, state);
     if (!mayMove(state, to)) throw new Refusal("bad-state");
     if (month > monthOfDay(dayOf(context.now))) throw refuseAt("bad-input", "month", "统计月不能晚于本月");
+    if (!isClosed(state) && month < (await earliestMonth(db, monthOfDay(dayOf(context.now)))))
+      throw refuseAt("bad-input", "month", "这个统计月没有任何数据");
     if (goesBack(state, to)) {
       if (reason === "") throw refuseAt("needs-reason", "reason");
       await db.$executeRaw(sql`DELETE FROM month_signature WHERE month = ${month}`);
@@ -105,14 +114,17 @@ export async function signingScene(db: Database, month: StatMonth, now: Date) {
   const today = dayOf(now);
   const closes = await closesInForce(db);
   const closed = lastClosed(closes);
-  const rules = await rulesInForce(db, lastDayOf(month) < today ? lastDayOf(month) : today);
+  const day = lastDayOf(month) < today ? lastDayOf(month) : today;
+  const rules = await rulesInForce(db, day);
+  const sumsOf = (cut: Cut) => sumsWith(db, closes, { month, cut, rules });
+  const contentOf = async (cut: Cut) => reportContent(db, { month, cut, day }, await sumsOf(cut));
   return {
     closes,
     rules,
     next: isNextToClose(month, closed === 0 ? null : closed) ? null : addMonths(closed, 1),
     ended: hasEnded(month, monthOfDay(today), today === lastDayOf(month)),
-    figures: await figuresDigest((cut) => monthSums(month, cut, rules)),
-    hindrances: await hindrancesOf(db, month, await monthSums(month, "chain", rules)),
+    figures: await figuresDigest(contentOf),
+    hindrances: await hindrancesOf(db, month, await sumsOf("chain")),
     signatures: await signaturesOf(db, month),
   };
 }
@@ -186,17 +198,16 @@ async function close(db: Database, month: StatMonth, scene: SigningScene, now: D
   const span: Span = { month, firstMonth, closes, rules };
   const frozen = await freezeRows(db, span);
   const after: Close[] = [...closes, { id: frozen.id, month, firstMonth, version: 1, rules }];
-  const sumsOf = (cut: (typeof CUT_NAMES)[number]) => sumsWith(db, after, { month, cut, rules });
-  // Closed months and adjustments together are a recount: what is sealed is what was signed, to the last fen.
-  if ((await figuresDigest(sumsOf)) !== figures)
-    throw new Error(`the copy of ${month} differs from its figures`);
-  for (const cut of CUT_NAMES)
-    await freezeReport(
+  const contentOf = async (cut: Cut) =>
+    reportContent(
       db,
-      frozen.id,
-      cut,
-      await reportContent(db, { month, cut, day: lastDayOf(month) }, await sumsOf(cut)),
+      { month, cut, day: lastDayOf(month) },
+      await sumsWith(db, after, { month, cut, rules }),
     );
+  // Closed months and adjustments together are a recount: what is sealed is what was signed, to the last fen.
+  if ((await figuresDigest(contentOf)) !== figures)
+    throw new Error(`the copy of ${month} differs from its figures`);
+  for (const cut of CUT_NAMES) await freezeReport(db, frozen.id, cut, await contentOf(cut));
   const head: Head = {
     version: 1,
     reason: "",

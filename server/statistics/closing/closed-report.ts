@@ -1,8 +1,8 @@
 /** The report of a closed month, as it was closed. */
 import "server-only";
-import type { ClosedMark, MonthReportInput } from "@/server/contracts/statistics";
+import type { ClosedMark, Cut, MonthReportInput } from "@/server/contracts/statistics";
 import { Refusal } from "@/server/domain/refusals";
-import { database, rowsOf, sql } from "@/server/platform/database";
+import { type Database, database, rowOf, rowsOf, sql } from "@/server/platform/database";
 
 export type { ClosedMark };
 
@@ -44,4 +44,17 @@ export async function closedReport<Content>({
     content,
     mark: { ...rest, at: at.toISOString(), signers: signers.map(({ part, name }) => ({ part, name })) },
   };
+}
+
+/** The report of a cut as one close has it. */
+export async function closedContent<Content>(
+  db: Pick<Database, "$queryRaw">,
+  closeId: number,
+  cut: Cut,
+): Promise<Content> {
+  const { content } = await rowOf<{ content: Content }>(
+    db,
+    sql`SELECT content FROM month_close_report WHERE close_id = ${closeId} AND cut = ${cut}`,
+  );
+  return content;
 }

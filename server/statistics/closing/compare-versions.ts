@@ -8,18 +8,20 @@ import type {
   VersionDifference,
 } from "@/server/contracts/month-close";
 import type { Cut, MonthReportInput } from "@/server/contracts/statistics";
-import { lastDayOf } from "@/server/domain/periods";
+import { monthsBetween, type StatMonth, yearStart } from "@/server/domain/periods";
 import type { Actor } from "@/server/domain/permissions";
 import { Refusal } from "@/server/domain/refusals";
 import { reportColumns } from "@/server/domain/statistics-columns";
+import { measureName } from "@/server/domain/statistics-measure-names";
+import { MEASURES } from "@/server/domain/statistics-measures";
 import { type Database, database, Prisma, rowsOf, type Sql, sql } from "@/server/platform/database";
 import { maskedFor, projectsFor } from "@/server/projects";
 import { CUT_COLUMN } from "../cut-keys";
 import { reportRows } from "../month-report";
-import { type ReportContent, type ReportScene, reportContent, shapeOf } from "../report-scene";
+import { openingMonth } from "../recount-sums";
+import { type ReportContent, type ReportScene, shapeOf } from "../report-scene";
 import { closedReport } from "./closed-report";
-import { lastClosed } from "./closes";
-import { changedSince, closedOfYear, monthsOf, type Span } from "./freeze-month";
+import { changedSince } from "./freeze-month";
 import { restatementOf } from "./restate-month";
 
 const SHOWN = 200;
@@ -60,15 +62,18 @@ interface Found {
 }
 
 const KEYS = Prisma.raw(Object.values(CUT_COLUMN).join(", "));
-const copied = (id: number): Sql =>
-  sql`SELECT source, source_id, project_id, measure, value, ${KEYS} FROM month_close_row WHERE close_id = ${id}`;
+/** The figures are of one year: rows of earlier ones, which a first close holds too, make none of their difference. */
+const copied = (id: number, month: StatMonth): Sql =>
+  sql`SELECT source, source_id, project_id, measure, value, ${KEYS} FROM month_close_row
+    WHERE close_id = ${id} AND stat_month BETWEEN ${openingMonth(month)} AND ${month}`;
 
 /** Rows of the later copy less those of the earlier one. */
 const between = (
   from: number,
   to: number,
+  month: StatMonth,
 ): Sql => sql`SELECT project_id, measure, sum(value)::bigint AS value, ${KEYS}
-  FROM (${copied(to)} UNION ALL SELECT source, source_id, project_id, measure, -value, ${KEYS} FROM (${copied(from)}) f) d
+  FROM (${copied(to, month)} UNION ALL SELECT source, source_id, project_id, measure, -value, ${KEYS} FROM (${copied(from, month)}) f) d
   GROUP BY source, source_id, project_id, measure, ${KEYS} HAVING sum(value) <> 0`;
 
 /** What each project adds and takes, group by group of the cut; what moved from one group to another stands twice. */
@@ -101,10 +106,9 @@ async function wouldBe({ month, cut }: MonthReportInput): Promise<{ content: Rep
   const scene = await restatementOf(db, month);
   if (!scene) throw new Refusal("not-found");
   const { close, before } = scene;
-  const span: Span = { month, firstMonth: close.firstMonth, closes: before, rules: close.rules };
-  const months = [...closedOfYear(month, lastClosed(before)), ...monthsOf(span)];
+  const months = [openingMonth(month), ...monthsBetween(yearStart(month), month)];
   return {
-    content: await reportContent(db, { month, cut, day: lastDayOf(month) }, await scene.sumsOf(cut)),
+    content: await scene.contentOf(cut),
     rows: changedSince([...before, close], months, close.rules),
   };
 }
@@ -118,14 +122,20 @@ export async function compareVersions(
   const is =
     to === null ? await wouldBe(asked) : await closedReport<ReportContent>({ ...asked, version: to });
   if (!was || !is) throw new Refusal("not-found");
-  const rows = "rows" in is ? is.rows : between(was.id, is.id);
+  const rows = "rows" in is ? is.rows : between(was.id, is.id, month);
   const found = await changedRows(actor, cut, rows);
-  const listed = found.filter((r) => r.readable).slice(0, SHOWN);
+  const inOrder = found.sort((a, b) => MEASURES.indexOf(a.measure) - MEASURES.indexOf(b.measure));
+  const listed = inOrder.filter((r) => r.readable).slice(0, SHOWN);
   const nameOf = groupNames([was.content, is.content]);
   return {
     month,
     figures: figureChanges(was.content, is.content, asked),
-    rows: listed.map(({ readable: _, key, ...row }) => ({ ...row, group: nameOf(key) })),
+    rows: listed.map(({ readable: _, key, measure, ...row }) => ({
+      ...row,
+      measure,
+      measureName: measureName(measure, is.content.rules.tiers),
+      group: nameOf(key),
+    })),
     unlisted: found.length - listed.length,
   };
 }

@@ -12,9 +12,10 @@ import { Refusal, refuseAt } from "@/server/domain/refusals";
 import { type Database, sql } from "@/server/platform/database";
 import { audited } from "@/server/record/audited";
 import type { WriteContext } from "@/server/record/record";
-import { type CutSums, sumsWith } from "../month-sums";
-import { reportContent } from "../report-scene";
+import { sumsWith } from "../month-sums";
+import { type ReportContent, reportContent } from "../report-scene";
 import { lockMonths, PATIENCE, putSignature, signaturesOf } from "./close-month";
+import { closedContent } from "./closed-report";
 import { type Close, closesInForce } from "./closes";
 import { figuresDigest } from "./figures-digest";
 import { freezeReport, freezeRows, type Head, type Span, seal } from "./freeze-month";
@@ -24,7 +25,7 @@ export interface Restatement {
   close: Close;
   before: Close[];
   later: Close[];
-  sumsOf: (cut: Cut) => Promise<CutSums>;
+  contentOf: (cut: Cut) => Promise<ReportContent>;
   /** Digest of what it would say. */
   figures: string;
   /** Whether that differs from what it says. */
@@ -37,15 +38,19 @@ export async function restatementOf(db: Database, month: StatMonth): Promise<Res
   const close = closes.find((c) => c.month === month);
   if (!close) return null;
   const before = closes.filter((c) => c.month < month);
-  const asked = (cut: Cut) => ({ month, cut, rules: close.rules });
-  const sumsOf = (cut: Cut) => sumsWith(db, before, asked(cut));
-  const figures = await figuresDigest(sumsOf);
-  const said = await figuresDigest((cut) => sumsWith(db, closes, asked(cut)));
+  const contentOf = async (cut: Cut) =>
+    reportContent(
+      db,
+      { month, cut, day: lastDayOf(month) },
+      await sumsWith(db, before, { month, cut, rules: close.rules }),
+    );
+  const figures = await figuresDigest(contentOf);
+  const said = await figuresDigest((cut) => closedContent(db, close.id, cut));
   return {
     close,
     before,
     later: closes.filter((c) => c.month > month),
-    sumsOf,
+    contentOf,
     figures,
     differs: figures !== said,
   };
