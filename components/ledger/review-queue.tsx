@@ -114,8 +114,12 @@ export function ReviewQueue() {
           ]}
         />
         <span className="ml-auto text-sm text-muted">
-          {tickedLines.length > 0 ? `已选 ${tickedLines.length} 条` : ""}
-          {chosen.length > approvable.length ? `，${chosen.length - approvable.length} 条为本人填报` : ""}
+          {[
+            ...(tickedLines.length > 0 ? [`已选 ${tickedLines.length} 条`] : []),
+            ...(chosen.length > approvable.length
+              ? [`${chosen.length - approvable.length} 条为本人填报`]
+              : []),
+          ].join("，")}
         </span>
         <Button
           variant="primary"

@@ -11,6 +11,7 @@ import { PageHeader } from "@/components/shared/page-header";
 import { useTRPC, useTRPCClient } from "@/components/shared/trpc";
 import { useUrlState } from "@/components/shared/use-url-state";
 import { useCan } from "@/components/shared/viewer";
+import { Notice } from "@/components/ui/badge";
 import { IconButton } from "@/components/ui/icon-button";
 import { MonthField } from "@/components/ui/month-field";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -153,6 +154,11 @@ function ReportBody({ report, stale }: { report: Report; stale: boolean }) {
     <>
       <div aria-busy={stale || undefined} className="no-print flex flex-1 flex-col sm:min-h-0">
         <MonthSentence report={report} onOpen={open} />
+        {report.adjusted ? (
+          <Notice tone="warn" className="mb-2">
+            本月的数含已关账月份的调整：关账后项目的归类、合同或到位有更正，差额计入本月。点数字可看哪些行是调整。
+          </Notice>
+        ) : null}
         <div className="mb-2 flex shrink-0 flex-wrap items-end justify-between gap-x-4 gap-y-2">
           <CutTabs cut={report.cut} />
           <div className="flex items-center gap-2 max-sm:hidden">

@@ -100,11 +100,16 @@ export function PrintSheet({ report, groups, compare }: PrintSheetProps) {
       </p>
       <Definitions report={report} groups={groups} compare={compare} />
       <p className="mt-2 border-t border-line pt-1">
-        {viewer.name} 打印 · 数据时点 {asOf} · 内部资料，请勿外传
+        {viewer.name} 打印 · {report.closed ? closedWords(report.closed) : `数据时点 ${asOf}`} ·
+        内部资料，请勿外传
       </p>
     </div>
   );
 }
+
+/** Which version of a closed month it is, so that two of them on paper can be told apart. */
+const closedWords = ({ version, signers, at, hash }: NonNullable<Report["closed"]>): string =>
+  `关账第${version}版（${signers.map((s) => s.name).join("、")} ${formatInstant(new Date(at))}，校验码 ${hash.slice(0, 16)}）`;
 
 /** Which report it is, who printed it and when, at the foot of every sheet of paper: sheets get parted. */
 function PageFoot({ words }: { words: string }) {

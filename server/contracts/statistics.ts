@@ -99,6 +99,8 @@ export interface MonthReport {
   asOf: string;
   /** Null while the month is open. */
   closed: ClosedMark | null;
+  /** Of an open month: its own figures hold what has changed in closed ones since they were closed. */
+  adjusted: boolean;
   rows: ReportRow[];
 }
 

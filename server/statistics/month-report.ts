@@ -85,6 +85,7 @@ export async function monthReport({ now }: { now: Date }, input: MonthReportInpu
     // A closed month is as it was when it was closed: also its print.
     asOf: scene.closed?.at ?? now.toISOString(),
     closed: scene.closed,
+    adjusted: scene.adjusted,
     rows: reportRows(input, scene),
   };
 }

@@ -21,6 +21,8 @@ import { ensureCounted, openingMonth } from "./recount-sums";
 export interface CutSums {
   groups: Map<string, RowSums>;
   total: RowSums;
+  /** The month holds what has changed in closed months since they were closed. */
+  adjusted: boolean;
 }
 
 /** Which spans each part of the two years adds to: a year is its opening, the months before and the month itself. */
@@ -124,7 +126,10 @@ export async function sumsWith(
     if (row.cut === "total") addSums(total, rowSums(row.sums));
     else groups.set(row.key, rowSums(row.sums));
   }
-  return { groups, total };
+  const adjusted = rows.some(({ sums }) =>
+    Object.entries(sums).some(([name, value]) => name.startsWith("adjusted:") && value !== 0),
+  );
+  return { groups, total, adjusted };
 }
 
 /** Sums of every group of a cut, and of everything, for a stat month and its year. */

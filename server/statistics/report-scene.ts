@@ -108,7 +108,7 @@ function presentKeys(groups: ReadonlyMap<string, RowSums>): string[] {
 export async function reportContent(
   db: Pick<Database, "$queryRaw">,
   { month, cut, day }: { month: StatMonth; cut: Cut; day: Day },
-  { groups, total }: CutSums,
+  { groups, total }: Pick<CutSums, "groups" | "total">,
 ): Promise<ReportContent> {
   const { tiers, thresholds, district } = await rulesInForce(db, day);
   const all = await reportFrames(db, cut, day, { tiers }, presentKeys(groups));
@@ -133,6 +133,8 @@ export interface ReportScene extends ReportContent {
   closed: ClosedMark | null;
   /** The close that the report comes from. */
   closeId: number | null;
+  /** Of an open month: whether it holds what has changed in closed ones since. */
+  adjusted: boolean;
 }
 
 /** The columns that follow from the rules of a report. */
@@ -149,16 +151,24 @@ export async function reportScene(input: MonthReportInput, now: Date): Promise<R
   const { month, cut, indicator } = input;
   const day = reportDay(month, now);
   const copy = await closedReport<ReportContent>(input);
-  const content = copy?.content ?? (await openReport({ month, cut, day }));
+  const open = copy ? null : await openReport({ month, cut, day });
+  const content = copy?.content ?? open?.content;
+  if (!content) throw new Error("neither a copy nor rows");
   return {
     ...content,
     shape: shapeOf(content, indicator),
     closed: copy?.mark ?? null,
     closeId: copy?.id ?? null,
+    adjusted: open?.adjusted ?? false,
   };
 }
 
-async function openReport(asked: { month: StatMonth; cut: Cut; day: Day }): Promise<ReportContent> {
+async function openReport(asked: {
+  month: StatMonth;
+  cut: Cut;
+  day: Day;
+}): Promise<{ content: ReportContent; adjusted: boolean }> {
   const rules = await rulesInForce(database, asked.day);
-  return reportContent(database, asked, await monthSums(asked.month, asked.cut, rules));
+  const sums = await monthSums(asked.month, asked.cut, rules);
+  return { content: await reportContent(database, asked, sums), adjusted: sums.adjusted };
 }

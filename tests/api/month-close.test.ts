@@ -196,6 +196,20 @@ describe("a closed month", () => {
     expect(figure(april, String(machines), "outsideMonthFen")).toBe(wan(-1001));
     expect(figure(april, String(ice), "outsideMonthFen")).toBe(wan(1001));
     expect(figure(april, "total", "outsideMonthFen")).toBe(0);
+    expect([april.adjusted, (await report(202605)).adjusted, before[0]?.adjusted]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    const moves = await as(director).drill({
+      month: 202604,
+      rowKey: String(machines),
+      column: "outsideMonthFen",
+    });
+    expect(moves.rows.map((r) => [r.value, r.adjusts])).toEqual([
+      [wan(-1), true],
+      [wan(-1000), true],
+    ]);
     expect(figure(april, String(machines), "outsideYearFen")).toBe(0);
     expect(figure(april, "total", "outsideYearFen")).toBe(wan(1701));
     const may = await report(202605);

@@ -8,6 +8,7 @@ import { useTRPCClient } from "@/components/shared/trpc";
 import { useCan } from "@/components/shared/viewer";
 import { SimpleTable } from "@/components/table/simple-table";
 import type { CloseLine } from "@/server/contracts/month-close";
+import { SIGNING_PART_NAMES, SIGNING_PARTS } from "@/server/domain/month-close";
 
 export function CloseRecord({ closes }: { closes: readonly CloseLine[] }) {
   return (
@@ -51,7 +52,7 @@ export function CloseRecord({ closes }: { closes: readonly CloseLine[] }) {
             { header: "存档行数", cell: (c) => c.rowCount.toLocaleString("zh-CN"), align: "end", wide: true },
             { header: "存档表", cell: (c) => <Archived line={c} />, wide: true },
             {
-              header: "校验码",
+              header: "存档校验码",
               cell: (c) => (
                 <span className="font-mono text-sm" title={`${c.hash}\n上一次：${c.previousHash || "无"}`}>
                   {c.hash.slice(0, 12)}
@@ -93,10 +94,13 @@ const Version = ({ line: { month, version, reason } }: { line: CloseLine }) => (
 );
 
 function warned({ warnings }: CloseLine) {
-  const reasons = [...new Set(warnings.flatMap((w) => w.reasons.map((r) => r.reason)))];
+  const said = new Map(warnings.flatMap((w) => w.reasons.map((r): [string, string] => [r.part, r.reason])));
+  const reasons = SIGNING_PART_NAMES.flatMap((part) =>
+    said.has(part) ? [`${SIGNING_PARTS[part]}：${said.get(part)}`] : [],
+  );
   return (
-    <span title={warnings.map((w) => w.words).join("\n")}>
-      {warnings.length} 项{reasons.length > 0 ? `（${reasons.join("；")}）` : ""}
+    <span title={warnings.map((w) => w.words).join("\n")} className="block min-w-40">
+      {warnings.length} 项{reasons.length > 0 ? `。${reasons.join("；")}` : ""}
     </span>
   );
 }

@@ -18,6 +18,7 @@ export function RestatingPanel({ desk, version }: { desk: MonthDesk; version: nu
   const [asking, setAsking] = useState(false);
   const mine = signingPartOf(viewer.role);
   const { month, figures, signatures } = desk;
+  const span = desk.closes.find((c) => c.month === month);
   const signed = (part: string) => signatures.some((s) => s.part === part && s.valid);
   const last = SIGNING_PART_NAMES.every((part) => part === mine || signed(part));
   return (
@@ -48,6 +49,9 @@ export function RestatingPanel({ desk, version }: { desk: MonthDesk; version: nu
           perform={(reason) => client.statistics.restate.mutate({ month, figures: figures ?? "", reason })}
           onClose={() => setAsking(false)}
         >
+          {span && span.firstMonth !== span.month
+            ? `${formatMonth(span.firstMonth)}至${formatMonth(span.month)}是一次关账的，将一并重述。`
+            : ""}
           {last
             ? "您是第二个签署的人，签署后立即存新版，不能撤回。"
             : "表示您已核对上面的变化，并同意重述。另一方签署后生效。"}

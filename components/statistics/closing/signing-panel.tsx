@@ -1,13 +1,15 @@
 "use client";
 /** The two signatures: who has signed, whether the figures are still the same, and the button of whoever may sign now. */
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { DeedDialog } from "@/components/shared/deed-dialog";
-import { formatInstant, formatMonth } from "@/components/shared/format";
+import { formatAmountWithUnit, formatInstant, formatMonth } from "@/components/shared/format";
 import { Section } from "@/components/shared/section";
-import { useTRPCClient } from "@/components/shared/trpc";
+import { useTRPC, useTRPCClient } from "@/components/shared/trpc";
 import { useViewer } from "@/components/shared/viewer";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { Skeleton } from "@/components/ui/skeleton";
 import type { MonthDesk } from "@/server/contracts/month-close";
 import {
   forbidsClosing,
@@ -15,6 +17,7 @@ import {
   SIGNING_PARTS,
   signingPartOf,
 } from "@/server/domain/month-close";
+import type { StatMonth } from "@/server/domain/periods";
 
 /** Why nobody can sign yet; null when signing is open. */
 function hurdle({ state, ended, next, hindrances }: MonthDesk): string | null {
@@ -46,6 +49,7 @@ export function SigningPanel({ desk }: { desk: MonthDesk }) {
         ) : null
       }
     >
+      {why === null ? <SignedFigures month={month} /> : null}
       <Signatures signatures={desk.signatures} />
       {why === null ? null : <p className="mt-2 text-sm text-muted">{why}。</p>}
       {asking ? (
@@ -60,10 +64,45 @@ export function SigningPanel({ desk }: { desk: MonthDesk }) {
           {last
             ? "您是第二个签署的人，签署后立即关账，不能撤回。请先核对月报。"
             : "表示您已核对本月月报的数字。另一方签署同一组数字后关账；数字如有变化，需要重新签署。"}
+          {desk.closes.length === 0 ? "这是首次关账，以前各月一并存档。" : ""}
           {hindrances.length > 0 ? `还有 ${hindrances.length} 项提醒没有处理。` : ""}
         </DeedDialog>
       ) : null}
     </Section>
+  );
+}
+
+/** The figures that are signed, as far as one line holds them; the whole report is a click away. */
+const HEADLINES = [
+  ["signedYearCount", "签约项目累计", "个"],
+  ["signedYearFen", "签约金额", ""],
+  ["frameworkYearCount", "框架协议", "个"],
+  ["outsideYearFen", "省外内资到位", ""],
+  ["startedYearCount", "新开工", "个"],
+  ["investmentYearFen", "固定资产投资", ""],
+] as const;
+
+function SignedFigures({ month }: { month: StatMonth }) {
+  const trpc = useTRPC();
+  const { data } = useQuery(
+    trpc.statistics.month.queryOptions({ month, cut: "chain", indicator: "outsideFen" }),
+  );
+  const total = data?.rows.find((row) => row.kind === "total");
+  if (!total) return <Skeleton className="mb-3 h-10 w-full" />;
+  return (
+    <dl className="mb-3 flex flex-wrap gap-x-6 gap-y-1">
+      {HEADLINES.map(([column, label, unit]) => {
+        const value = Number(total.values[column] ?? 0);
+        return (
+          <div key={column} className="flex items-baseline gap-1.5">
+            <dt className="text-sm text-muted">{label}</dt>
+            <dd className="font-semibold tabular-nums">
+              {unit === "" ? formatAmountWithUnit(value, "yi") : `${value} ${unit}`}
+            </dd>
+          </div>
+        );
+      })}
+    </dl>
   );
 }
 

@@ -34,6 +34,7 @@ const sceneOf = (content: ReportContent, asked: MonthReportInput): ReportScene =
   shape: shapeOf(content, asked.indicator),
   closed: null,
   closeId: null,
+  adjusted: false,
 });
 
 /** Figures by row and column; a row that only one side has is compared with nothing. */
