@@ -6,14 +6,23 @@ import { mergedLines, namesAfter, relinkFact } from "@/server/domain/enterprise-
 import type { RelinkFact } from "@/server/domain/merge-facts";
 import type { Actor } from "@/server/domain/permissions";
 import type { ProjectState } from "@/server/domain/project-state";
-import { Refusal } from "@/server/domain/refusals";
+import { Refusal, refuseAt } from "@/server/domain/refusals";
 import { type Database, database, rowsOf, sql } from "@/server/platform/database";
 import { appendAudit } from "@/server/record/audit";
 import { type ProjectWrite, record, type WriteContext, type WriteScene } from "@/server/record/record";
 import { type HeldValues, writeLines } from "../enterprise-things";
 import { insertName } from "../other-names";
 import { renewKeys } from "../write-enterprise";
-import { bothOf, IN_WAY, investorsOf, isInWay, linesOfBoth, otherNamesOf, pointingAt } from "./load-merge";
+import {
+  areTwoPersons,
+  bothOf,
+  IN_WAY,
+  investorsOf,
+  isInWay,
+  linesOfBoth,
+  otherNamesOf,
+  pointingAt,
+} from "./load-merge";
 
 /** Rows that came with the one that gave way: a split takes them back. */
 export interface Moved {
@@ -147,6 +156,8 @@ async function decide(
   const { keep, give } = await bothOf(db, context.actor, given);
   if (keep.version !== given.keepVersion || give.version !== given.giveVersion)
     throw changed("两家企业在核对之后有变动，请重新核对后再合并");
+  if (areTwoPersons(keep, give) && reason.trim() === "")
+    throw refuseAt("needs-reason", "reason", "两边的信用代码都有效而不相同，请写明为何是同一企业");
   if (operationId === null) throw new Error("a merge is an operation");
   const present = taken.includes("name") ? give.name : keep.name;
   const writes = await carryOver(scene, context, operationId, { keep, give, present, reason });
