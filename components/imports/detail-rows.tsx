@@ -31,11 +31,12 @@ import type { Batch } from "./use-import-batch";
 
 const PAGE = 50;
 const ENTRY_COLUMNS: PlainColumn[] = [
+  { header: "日期、月份" },
   { header: "金额", figure: true },
   { header: "付款方、口径" },
   { header: "凭证" },
 ];
-const FOLLOW_UP_COLUMNS: PlainColumn[] = [{ header: "内容", span: 3 }];
+const FOLLOW_UP_COLUMNS: PlainColumn[] = [{ header: "日期、方式" }, { header: "内容", span: 3 }];
 
 export function DetailRows({ batch, show, search }: { batch: Batch; show: DetailFilter; search: string }) {
   const trpc = useTRPC();
@@ -57,7 +58,6 @@ export function DetailRows({ batch, show, search }: { batch: Batch; show: Detail
         columns={[
           { header: "行" },
           { header: "项目" },
-          { header: "日期、月份" },
           ...(rows.every(({ kind }) => kind === "follow-up") ? FOLLOW_UP_COLUMNS : ENTRY_COLUMNS),
           { header: "结果" },
         ]}
