@@ -77,16 +77,23 @@ function WhatHappens({ summary, merge }: Pick<ImportScene, "merge"> & { summary:
       {ready.map(({ kind, count, fen }) => (
         <li key={kind}>
           <strong className="font-semibold">
-            {count} 笔{DETAIL_NOUN[kind]}录入
+            {count} {DETAIL_NOUN[kind]}录入
           </strong>
-          ，<Amount fen={fen} withUnit trim />
+          {kind === "follow-up" ? null : (
+            <>
+              ，<Amount fen={fen} withUnit trim />
+            </>
+          )}
         </li>
       ))}
       {rest.length > 0 ? (
         <li>其余明细不录入：{rest.map((word) => `${word.count} 行${word.label}`).join("，")}</li>
       ) : null}
-      {ready.length > 0 ? (
+      {ready.some(({ kind }) => kind !== "follow-up") ? (
         <li>录入的明细报送审核，没有凭证号的存为草稿；审核通过之前不计入任何数字</li>
+      ) : null}
+      {ready.some(({ kind }) => kind === "follow-up") ? (
+        <li>跟进按发生的日期记入项目；早于项目最近进展的只留作经过，不改现在的进展和下一步</li>
       ) : null}
       {counts.ready > 0 || (merge.projects === 0 && summary.tables.length > 0) ? (
         <li>
@@ -113,7 +120,10 @@ function WhatHappens({ summary, merge }: Pick<ImportScene, "merge"> & { summary:
           本年累计数作为期初登记，截至{summary.cutoff ? ` ${summary.cutoff}` : "台账年度末（本年为今天）"}
         </li>
       ) : null}
-      <li>全部在一次事务中写入，之后可以整批撤销</li>
+      <li>
+        全部在一次事务中写入，之后可以整批撤销
+        {ready.some(({ kind }) => kind === "follow-up") ? "，但登记的跟进不能收回" : ""}
+      </li>
     </ul>
   );
 }

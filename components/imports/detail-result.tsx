@@ -5,8 +5,21 @@ import type { DetailResult } from "@/server/contracts/import-details";
 
 /** What became of the detail sheets, and what is still to be done before any of it counts. */
 export function DetailResultNotice({ result, live }: { result: DetailResult; live: boolean }) {
-  const { submitted, drafts, lacking } = result;
+  const { submitted, drafts, lacking, followUps = 0 } = result;
   if (!live) return null;
+  return (
+    <>
+      {submitted + drafts > 0 || followUps === 0 ? <Entries {...{ submitted, drafts, lacking }} /> : null}
+      {followUps > 0 ? (
+        <Notice tone="ok">
+          已登记 {formatCount(followUps)} 条跟进，各记在发生的那一天，可在项目的跟进记录中查看。
+        </Notice>
+      ) : null}
+    </>
+  );
+}
+
+function Entries({ submitted, drafts, lacking }: Omit<DetailResult, "followUps">) {
   return (
     <Notice tone={drafts + lacking > 0 ? "warn" : "ok"}>
       已录入 {formatCount(submitted + drafts)} 笔明细：{formatCount(submitted)} 笔已报审

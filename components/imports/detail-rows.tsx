@@ -18,16 +18,25 @@ import {
   type DetailFilter,
   type DetailRowView,
   detailFieldName,
+  type FollowUpReading,
   type InvestmentReading,
 } from "@/server/contracts/import-details";
 import { BASES, CURRENCIES, type Currency } from "@/server/contracts/ledger";
+import { FOLLOW_UP_KIND_NAME } from "@/server/contracts/project-card";
 import { CellCorrection } from "./cell-correction";
 import { DetailDeeds, DetailProjectPick } from "./detail-deeds";
 import { detailWord } from "./detail-words";
-import { PlainTable } from "./plain-table";
+import { type PlainColumn, PlainTable } from "./plain-table";
 import type { Batch } from "./use-import-batch";
 
 const PAGE = 50;
+const ENTRY_COLUMNS: PlainColumn[] = [
+  { header: "日期、月份" },
+  { header: "金额", figure: true },
+  { header: "付款方、口径" },
+  { header: "凭证" },
+];
+const FOLLOW_UP_COLUMNS: PlainColumn[] = [{ header: "日期、方式" }, { header: "内容", span: 3 }];
 
 export function DetailRows({ batch, show, search }: { batch: Batch; show: DetailFilter; search: string }) {
   const trpc = useTRPC();
@@ -49,10 +58,7 @@ export function DetailRows({ batch, show, search }: { batch: Batch; show: Detail
         columns={[
           { header: "行" },
           { header: "项目" },
-          { header: "日期、月份" },
-          { header: "金额", figure: true },
-          { header: "付款方、口径" },
-          { header: "凭证" },
+          ...(rows.every(({ kind }) => kind === "follow-up") ? FOLLOW_UP_COLUMNS : ENTRY_COLUMNS),
           { header: "结果" },
         ]}
       >
@@ -100,8 +106,34 @@ function Row({ batch, row }: { batch: Batch; row: DetailRowView }) {
   );
 }
 
-const Reading = (reading: DetailRowView["reading"]) =>
-  reading.kind === "arrival" ? <Arrival {...reading} /> : <Investment {...reading} />;
+function Reading(reading: DetailRowView["reading"]) {
+  if (reading.kind === "arrival") return <Arrival {...reading} />;
+  return reading.kind === "investment" ? <Investment {...reading} /> : <FollowUp {...reading} />;
+}
+
+/** In the columns of amounts where a workbook holds other details as well. */
+function FollowUp({ happenedOn, contactKind, summary, people, nextStep, nextOn }: FollowUpReading) {
+  return (
+    <>
+      <td className="px-3 py-1.5 whitespace-nowrap tabular-nums">
+        {happenedOn ?? NONE}
+        <span className="block text-sm text-faint">
+          {contactKind === null ? "" : FOLLOW_UP_KIND_NAME[contactKind]}
+        </span>
+      </td>
+      <td colSpan={3} className="min-w-64 px-3 py-1.5">
+        {summary || NONE}
+        {people ? <span className="block text-sm text-faint">参加人员：{people}</span> : null}
+        {nextStep || nextOn ? (
+          <span className="block text-sm text-faint">
+            下一步：{nextStep}
+            {nextOn ? `（${nextOn} 前）` : ""}
+          </span>
+        ) : null}
+      </td>
+    </>
+  );
+}
 
 function Arrival({
   arrivedOn,

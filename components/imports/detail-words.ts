@@ -23,12 +23,12 @@ export const DETAIL_FATE: Record<DetailFate, { label: string; tone: Tone }> = {
 };
 
 /** A row that went in says how it stands in the ledger now. */
-export function detailWord({ fate, status }: Pick<DetailRowView, "fate" | "status">): {
+export function detailWord({ kind, fate, status }: Pick<DetailRowView, "kind" | "fate" | "status">): {
   label: string;
   tone: Tone;
 } {
   const word = DETAIL_FATE[fate];
-  if (fate !== "committed" && fate !== "kept") return word;
+  if (kind === "follow-up" || (fate !== "committed" && fate !== "kept")) return word;
   if (status === null) return { label: `${word.label}，后已删除`, tone: "neutral" };
   return { ...word, label: `${word.label}，${ENTRY_STATUS_NAME[status as EntryStatus]}` };
 }

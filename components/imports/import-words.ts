@@ -68,10 +68,11 @@ export const reasonsOut = ({
     .map(([count, word]) => `${count} ${word}`)
     .join("，");
 
-/** What a row of each kind is called where rows are counted. */
+/** What rows of each kind are called where they are counted: 3 笔到位资金. */
 export const DETAIL_NOUN: Record<DetailKind, string> = {
-  arrival: "到位资金",
-  investment: "固投",
+  arrival: "笔到位资金",
+  investment: "笔固投",
+  "follow-up": "条跟进",
 };
 
 /** "导入 3 个项目", "更新 2 个已有项目", or both; null when nothing would happen. */
@@ -79,7 +80,7 @@ export function commitWords({ summary, merge }: Pick<ImportScene, "summary" | "m
   const ready = summary?.counts.ready ?? 0;
   const details = (summary?.details?.counts ?? [])
     .filter(({ fate }) => fate === "ready")
-    .map(({ kind, count }) => `录入 ${count} 笔${DETAIL_NOUN[kind]}`);
+    .map(({ kind, count }) => `录入 ${count} ${DETAIL_NOUN[kind]}`);
   const updates = merge.projects > 0 ? `更新 ${merge.projects} 个已有项目` : null;
   const enters = ready > 0 ? `导入 ${ready} 个${updates ? "新" : ""}项目` : null;
   return [enters, updates, ...details].filter(Boolean).join("、") || null;

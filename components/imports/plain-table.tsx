@@ -7,6 +7,8 @@ export interface PlainColumn {
   header: ReactNode;
   figure?: boolean;
   className?: string;
+  /** How many columns of the rows stand beneath it. */
+  span?: number;
 }
 
 /** True while the content is wider than its frame. */
@@ -49,6 +51,7 @@ export function PlainTable({
                 // biome-ignore lint/suspicious/noArrayIndexKey: the columns of a table never move.
                 key={at}
                 scope="col"
+                colSpan={column.span}
                 className={clsx(
                   "px-3 py-1.5 font-medium whitespace-nowrap",
                   column.figure && "figure",

@@ -218,7 +218,7 @@ function SheetRow({ batch, kind, sheet, table, first }: SheetRowProps) {
       </td>
       <td className="px-3 py-1.5 whitespace-nowrap">{table ? `第 ${table.lastRow} 行` : NONE}</td>
       <td className="min-w-28 px-3 py-1.5">
-        {table ? (
+        {table && kind !== "follow-up" ? (
           <>
             {COLUMN_UNIT_WORD[table.unit]}
             <span className="block text-sm text-faint">

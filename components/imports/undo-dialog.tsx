@@ -43,7 +43,10 @@ export function UndoDialog({ scene, onClose }: { scene: ImportScene; onClose: ()
       onConfirm={(reason) => void undo(reason)}
     >
       <div className="flex flex-col gap-3">
-        {result?.details ? (
+        {result?.details?.followUps ? (
+          <p>这一批登记的 {result.details.followUps} 条跟进是项目的经过，不能收回，撤销后仍留在项目里。</p>
+        ) : null}
+        {result?.details && result.details.submitted + result.details.drafts > 0 ? (
           <p>
             这一批录入的 {result.details.submitted + result.details.drafts}{" "}
             笔明细中，没有审核通过的从台账退出；已通过的和他人改过的保留，逐笔列出。

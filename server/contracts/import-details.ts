@@ -1,5 +1,5 @@
 /**
- * Detail sheets of a workbook: one row an arrival or a month of investment, beside the ledger of projects. What was read of
+ * Detail sheets of a workbook: one row an arrival, a month of investment or a follow-up, beside the ledger of projects. What was read of
  * each row, what would become of it, and the choices that the person who imports makes. Money is whole fen.
  */
 import { z } from "zod";
@@ -8,13 +8,17 @@ import type { Day, StatMonth } from "@/server/domain/periods";
 import type { ColumnUnit, ImportProblem } from "./import";
 import { rowPlace } from "./import-merge";
 import { id, text } from "./kit";
+import type { FollowUpKind } from "./project-card";
 
-export const DETAIL_KINDS = ["arrival", "investment"] as const;
+export const DETAIL_KINDS = ["arrival", "investment", "follow-up"] as const;
 export type DetailKind = (typeof DETAIL_KINDS)[number];
+/** Kinds whose rows become rows of a ledger. */
+export type LedgerDetailKind = Exclude<DetailKind, "follow-up">;
 export const SHEET_KINDS = {
   ledger: "项目台账",
   arrival: "到位资金明细",
   investment: "固投月报明细",
+  "follow-up": "跟进记录",
 } as const;
 export type SheetKind = keyof typeof SHEET_KINDS;
 
@@ -40,6 +44,12 @@ const NAMED_FIELDS = {
   installation: "安装工程",
   equipment: "设备购置",
   otherPart: "其他费用",
+  happenedOn: "跟进日期",
+  contactKind: "跟进方式",
+  summary: "跟进内容",
+  people: "参加人员",
+  nextStep: "下步工作",
+  nextOn: "下次日期",
   note: "备注",
 } as const;
 /** One column a month: its own figure, or that of the year up to it. */
@@ -73,6 +83,10 @@ export const DETAIL_FIELDS_OF: Record<DetailKind, readonly DetailField[]> = {
     ...MONTH_FIELDS,
     ...THROUGH_FIELDS,
     "note",
+  ],
+  "follow-up": [
+    ...PROJECT_FIELDS,
+    ...(["happenedOn", "contactKind", "summary", "people", "nextStep", "nextOn"] as const),
   ],
 };
 
@@ -168,13 +182,21 @@ export interface InvestmentReading {
   /** The cell of the figure: a row of twelve months has twelve. */
   cell: string | null;
 }
+export interface FollowUpReading {
+  kind: "follow-up";
+  happenedOn: Day | null;
+  contactKind: FollowUpKind | null;
+  summary: string;
+  people: string;
+  nextStep: string;
+  nextOn: Day | null;
+}
+export type DetailReading = ArrivalReading | InvestmentReading | FollowUpReading;
 export const ARRIVAL_SCOPES = { outside: "省外", inside: "省内", foreign: "境外" } as const;
 export type ArrivalScope = keyof typeof ARRIVAL_SCOPES;
 
-/** What becomes one row of a ledger: a row of the sheet, or one month of it. */
-export interface DetailRow<
-  Reading extends ArrivalReading | InvestmentReading = ArrivalReading | InvestmentReading,
-> {
+/** What becomes one row of a ledger, or one follow-up: a row of the sheet, or one month of it. */
+export interface DetailRow<Reading extends DetailReading = DetailReading> {
   kind: DetailKind;
   sheet: string;
   row: number;
@@ -219,7 +241,7 @@ export type DetailFate = (typeof DETAIL_FATES)[number];
 
 /** What a month holds before and after: of arrivals by side of the border, of investment by basis. */
 export interface DetailTotal {
-  kind: DetailKind;
+  kind: LedgerDetailKind;
   month: StatMonth;
   scope: ArrivalScope | InvestmentBasis;
   beforeFen: Fen;
@@ -241,6 +263,8 @@ export interface DetailResult {
   drafts: number;
   /** Arrivals sent for review without a paper of their own. */
   lacking: number;
+  /** Follow-ups that were logged; absent where there were none. */
+  followUps?: number;
 }
 
 export const DETAIL_FILTERS = ["all", "ready", "open", "standing", "failed", "left-out"] as const;

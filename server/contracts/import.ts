@@ -82,6 +82,7 @@ export const PROBLEM_KINDS = {
   "month-standing": "当月已填报",
   "cumulative-falls": "累计数下降",
   "months-joined": "几个月合在一起",
+  "follow-up-twice": "同一次跟进",
   differs: "与库中不同",
   "not-taken": "不能读入",
 } as const;

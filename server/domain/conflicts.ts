@@ -1,5 +1,6 @@
 /** Whether two people's changes to one project can stand together. */
 import { listsIn } from "./fact-lists";
+import { followUpPatch } from "./follow-ups";
 import type { BasicsPatch, Fact } from "./project-facts";
 
 export interface FieldConflict {
@@ -26,9 +27,7 @@ function patchOf(fact: Fact): BasicsPatch {
     case "LapsedToPool":
       return { ownerId: null, ownerUnitId: null };
     case "FollowUpLogged":
-      return fact.nextStep
-        ? { progress: fact.summary, nextStep: fact.nextStep, nextDueOn: fact.nextOn }
-        : { progress: fact.summary };
+      return followUpPatch(fact);
     default:
       return {};
   }

@@ -4,6 +4,7 @@
  * who undoes is asked about that one thing, and nothing of anybody else's is written over in silence.
  */
 import { listsIn } from "./fact-lists";
+import { followUpPatch } from "./follow-ups";
 import type { MergeLists } from "./merge-facts";
 import type { BasicsField, BasicsPatch, Fact } from "./project-facts";
 
@@ -103,11 +104,7 @@ export function leftBehind(fact: Fact): [OperationField, unknown][] {
     case "MilestoneApproved":
       return thingsIn(fact.patch);
     case "FollowUpLogged":
-      return thingsIn(
-        fact.nextStep
-          ? { progress: fact.summary, nextStep: fact.nextStep, nextDueOn: fact.nextOn }
-          : { progress: fact.summary },
-      );
+      return thingsIn(followUpPatch(fact));
     case "ClaimedFromPool":
       return [["owner", { ownerId: fact.ownerId, ownerUnitId: fact.ownerUnitId }]];
     case "LapsedToPool":

@@ -82,13 +82,15 @@ export const factSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("ReturnedToMainLine"), v: z.literal(1), on: day, reason: z.string() }),
   z.object({
     type: z.literal("FollowUpLogged"),
-    v: z.literal(1),
+    v: z.literal([1, 2]),
     kind: z.enum(["visit", "reception", "meeting", "call", "message", "feedback", "note"]),
     on: day,
     summary: z.string(),
     people: z.string(),
     nextStep: z.string(),
     nextOn: nullable(day),
+    /** Of the second shape: what it leaves in the project's present, when that is not all of it. */
+    leaves: z.enum(["progress", "nothing"]).optional(),
   }),
   z.object({
     type: z.literal("EvidenceAttached"),

@@ -3,6 +3,7 @@
  * property test that compares the fold with the tables.
  */
 import type { Fen } from "./amounts";
+import { followUpPatch } from "./follow-ups";
 import { courseAfter, courseFrom, isProgress, type LeadCourse } from "./lead-course";
 import type { MergeSide } from "./merge-facts";
 import { applyMerge, emptied, withEntry, withMilestones } from "./merge-state";
@@ -191,9 +192,7 @@ function advance(
       return { ...next, off: null };
     case "FollowUpLogged": {
       const contact = fact.kind === "visit" || fact.kind === "reception" || fact.kind === "meeting";
-      const basics = fact.nextStep
-        ? { ...next.basics, nextStep: fact.nextStep, nextDueOn: fact.nextOn, progress: fact.summary }
-        : { ...next.basics, progress: fact.summary };
+      const basics = { ...next.basics, ...followUpPatch(fact) };
       return { ...next, basics, contacts: next.contacts + (contact ? 1 : 0) };
     }
     case "EvidenceAttached":

@@ -3,9 +3,10 @@ import "server-only";
 import type { z } from "zod";
 import type { logFollowUp as input } from "@/server/contracts/follow-up";
 import { movesClosedFigures } from "@/server/domain/closed-figures";
+import { requireFollowUpDays } from "@/server/domain/follow-ups";
 import { editBasics } from "@/server/domain/pipeline";
 import type { BasicsPatch } from "@/server/domain/project-facts";
-import { Refusal, refuseAt } from "@/server/domain/refusals";
+import { Refusal } from "@/server/domain/refusals";
 import type { WriteContext } from "@/server/record/record";
 import { type ChangedProject, changeProject } from "./change-project";
 import { mayOn, requireContactRights } from "./project-subject";
@@ -23,9 +24,7 @@ export function logFollowUp(
     // A follow-up stands beside others'; what it changes of the project may not overwrite theirs unseen.
     ...(edits && expectedVersion !== undefined ? { expectedVersion } : {}),
     decide: (state, { today, rules, firstOpenMonth }) => {
-      if (given.on > today) throw refuseAt("future-day", "on");
-      if (given.nextOn !== null && given.nextOn < today)
-        throw refuseAt("bad-day", "nextOn", "下一步日期不能早于今天");
+      requireFollowUpDays(given, today);
       if (edits && !mayOn(context.actor, "project:edit", state))
         throw new Refusal("not-permitted", { message: "您可以登记跟进，但不能修改这个项目的资料" });
       if (edits && expectedVersion === undefined) throw new Refusal("bad-input");

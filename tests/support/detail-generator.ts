@@ -2,6 +2,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { ARRIVAL_PRESETS, drawArrivals } from "./details/draw-arrivals";
+import { drawFollowUps, FOLLOW_UP_PRESETS } from "./details/draw-follow-ups";
 import { drawInvestments, INVESTMENT_PRESETS } from "./details/draw-investments";
 import { ENDINGS } from "./ledgers/presets";
 
@@ -18,3 +19,5 @@ for (const [name, { style, seed }] of Object.entries(ARRIVAL_PRESETS))
   await write(name, ENDINGS[style.format], await drawArrivals(style, seed));
 for (const [name, { style, seed }] of Object.entries(INVESTMENT_PRESETS))
   await write(name, ENDINGS[style.format], await drawInvestments(style, seed));
+for (const [name, { style, seed }] of Object.entries(FOLLOW_UP_PRESETS))
+  await write(name, ENDINGS[style.format], await drawFollowUps(style, seed));

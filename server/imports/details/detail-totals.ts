@@ -7,6 +7,7 @@ import type {
   DetailSummary,
   DetailTable,
   DetailTotal,
+  LedgerDetailKind,
 } from "@/server/contracts/import-details";
 import { entryAmountFen } from "@/server/domain/ledger-entries";
 import { monthOfDay, type StatMonth } from "@/server/domain/periods";
@@ -18,7 +19,7 @@ import type { JudgedDetail } from "./judged";
 
 type Scope = DetailTotal["scope"];
 interface Sum {
-  kind: DetailKind;
+  kind: LedgerDetailKind;
   month: StatMonth;
   scope: Scope;
   fen: number;
@@ -78,11 +79,13 @@ async function totalsOf(db: Database, actor: Actor, rows: readonly JudgedDetail[
     .map(([, total]) => total);
 }
 
-const readFen = ({ reading }: DetailRow): number =>
-  (reading.kind === "arrival" ? reading.originalCents : reading.totalFen) ?? 0;
+function readFen({ reading }: DetailRow): number {
+  if (reading.kind === "follow-up") return 0;
+  return (reading.kind === "arrival" ? reading.originalCents : reading.totalFen) ?? 0;
+}
 
 const fenOf = ({ plan, row }: JudgedDetail): number =>
-  plan === null ? readFen(row) : entryAmountFen(plan.ledger, plan.row);
+  plan === null || plan.ledger === null ? readFen(row) : entryAmountFen(plan.ledger, plan.row);
 
 function countsOf(rows: readonly JudgedDetail[]): DetailSummary["counts"] {
   const counts = new Map<string, DetailSummary["counts"][number]>();

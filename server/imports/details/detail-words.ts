@@ -164,7 +164,59 @@ const INVESTMENT: Words = [
   ...MONTH_NUMBERS.flatMap(monthsOf),
 ];
 
-const WORDS: Record<DetailKind, Words> = { arrival: ARRIVAL, investment: INVESTMENT };
+const FOLLOW_UP: Words = [
+  ...PROJECT,
+  {
+    field: "happenedOn",
+    words: [
+      [1, /^(跟进|走访|拜访|来访|接待|洽谈|会谈|联系|对接|沟通|服务|活动)(的)?(日期|时间)$|^跟进日$/],
+      [0.7, /^(日期|时间|年月日)$/],
+    ],
+    never: /下次|下一次|下步|下一步|预计|计划|登记|录入/,
+  },
+  {
+    field: "contactKind",
+    words: [
+      [1, /^(跟进|走访|联系|对接|沟通|洽谈|接洽|活动)(方式|形式|类型|类别)$/],
+      [0.9, /^(方式|形式)$/],
+    ],
+    never: /联系方式|电话号码/,
+  },
+  {
+    field: "summary",
+    words: [
+      [1, /^(跟进|走访|拜访|来访|接待|洽谈|会谈|联系|对接|沟通)(内容|情况|记录|纪要|摘要|事项)(摘要|说明)?$/],
+      [0.8, /^(主要)?(内容|情况|纪要|谈话内容|工作内容|会谈要点|主要事项)$/],
+    ],
+    never: /建设|投资|项目|下步|下一步/,
+  },
+  {
+    field: "people",
+    words: [
+      [1, /^(参加|参与|陪同|出席|我方|对方|跟进|走访|接待|洽谈)(人员|人|人员名单)$/],
+      [0.7, /^(双方)?(参加|出席)(单位|人员).*$/],
+    ],
+    never: /联系人|电话/,
+  },
+  {
+    field: "nextStep",
+    words: [
+      [1, /^(下步|下一步|后续)(工作|计划|打算|安排|措施|跟进|举措)?(工作|计划|安排|打算|措施)?$/],
+      [0.7, /(下步|下一步).*(工作|计划|安排|打算)/],
+    ],
+    never: /日期|时间|期限/,
+  },
+  {
+    field: "nextOn",
+    words: [[1, /^(下次|下一次|下步|下一步|后续)(跟进|走访|联系|对接|工作|洽谈)?(日期|时间|期限)$/]],
+  },
+];
+
+const WORDS: Record<DetailKind, Words> = {
+  arrival: ARRIVAL,
+  investment: INVESTMENT,
+  "follow-up": FOLLOW_UP,
+};
 
 /** A project, or what an arrival alone has: every row fills one of these. */
 const ANCHORS: ReadonlySet<DetailField> = new Set(["projectNumber", "projectCode", "projectName", "company"]);
@@ -184,4 +236,5 @@ function vocabularyOf(kind: DetailKind): HeaderVocabulary {
 export const DETAIL_VOCABULARY: Record<DetailKind, HeaderVocabulary> = {
   arrival: vocabularyOf("arrival"),
   investment: vocabularyOf("investment"),
+  "follow-up": vocabularyOf("follow-up"),
 };

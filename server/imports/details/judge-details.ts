@@ -5,11 +5,14 @@ import type {
   ArrivalReading,
   DetailKind,
   DetailRow,
+  FollowUpReading,
   InvestmentReading,
 } from "@/server/contracts/import-details";
+import type { Action } from "@/server/domain/permissions";
 import type { ProjectState } from "@/server/domain/project-state";
 import { mayOn } from "@/server/projects";
 import { judgeArrivals } from "./judge-arrivals";
+import { judgeFollowUps } from "./judge-follow-ups";
 import { judgeInvestments } from "./judge-investments";
 import {
   type DetailScene,
@@ -28,6 +31,14 @@ type Judge = (scene: DetailScene, rows: readonly MatchedDetail[]) => Promise<Ver
 const JUDGE: Record<DetailKind, Judge> = {
   arrival: (scene, rows) => judgeArrivals(scene, rows as MatchedDetail<ArrivalReading>[]),
   investment: (scene, rows) => judgeInvestments(scene, rows as MatchedDetail<InvestmentReading>[]),
+  "follow-up": (scene, rows) => judgeFollowUps(scene, rows as MatchedDetail<FollowUpReading>[]),
+};
+
+/** What the actor must be allowed on the project, and what a row says where he is not. */
+const RIGHT: Record<DetailKind, { action: Action; refused: string }> = {
+  arrival: { action: "entry:draft", refused: "这个项目的台账不由您填报。" },
+  investment: { action: "entry:draft", refused: "这个项目的台账不由您填报。" },
+  "follow-up": { action: "follow-up:log", refused: "这个项目的跟进不由您登记。" },
 };
 
 const isAmong = (places: readonly { sheet: string; row: number }[], { sheet, row }: DetailRow): boolean =>
@@ -55,10 +66,9 @@ function early(
       saidOf(row, "project-open", "warning", message, "projectName"),
     );
   }
-  if (!project || !mayOn(actor, "entry:draft", project)) {
-    const message = "这个项目的台账不由您填报。";
-    return stays("failed", saidOf(row, "entry-refused", "error", message, "projectName"));
-  }
+  const { action, refused } = RIGHT[row.kind];
+  if (!project || !mayOn(actor, action, project))
+    return stays("failed", saidOf(row, "entry-refused", "error", refused, "projectName"));
   return null;
 }
 

@@ -2,6 +2,7 @@
 import "server-only";
 import type { ImportProblem } from "@/server/contracts/import";
 import type { DetailFate, DetailField, DetailRow } from "@/server/contracts/import-details";
+import type { FollowUp } from "@/server/domain/follow-ups";
 import type { Day, StatMonth } from "@/server/domain/periods";
 import type { Actor } from "@/server/domain/permissions";
 import type { Ledger, LedgerRows } from "@/server/domain/project-facts";
@@ -26,9 +27,17 @@ export interface EntryPlan<L extends Ledger = Ledger> {
   needsReason: boolean;
 }
 
+/** The follow-up that it would become. */
+export interface FollowUpPlan {
+  ledger: null;
+  given: FollowUp;
+  needsReason: false;
+}
+export type DetailPlan = EntryPlan | FollowUpPlan;
+
 export interface Verdict {
   fate: DetailFate;
-  plan: EntryPlan | null;
+  plan: DetailPlan | null;
   problems: ImportProblem[];
 }
 

@@ -28,6 +28,17 @@ function isInvestment(columns: readonly DetailColumn[], words: string): boolean 
   return (surely(columns, "month") && figures) || wide >= 2;
 }
 
+const OF_FOLLOW_UPS = /跟进|走访|拜访|来访|接待|洽谈|会谈|联系记录|对接/;
+
+/** When, how and what of it: a ledger of leads may have one of them in a column, and not all. */
+const isFollowUps = (columns: readonly DetailColumn[], words: string): boolean =>
+  surely(columns, "happenedOn") &&
+  surely(columns, "summary", 0.8) &&
+  (surely(columns, "contactKind", 0.9) ||
+    surely(columns, "happenedOn", 0.9) ||
+    surely(columns, "summary", 0.9)) &&
+  OF_FOLLOW_UPS.test(words);
+
 /** `heading`: the lines above the table and the names of sheet and file. */
 export function looksLike(
   kind: DetailKind,
@@ -38,5 +49,6 @@ export function looksLike(
   const words = columns.map(({ header }) => headerText(header.split(" / ").at(-1) ?? ""));
   if (words.some((word) => OF_A_LEDGER.test(word))) return false;
   if (kind === "arrival") return isArrivals(columns);
-  return isInvestment(columns, [...heading, ...columns.map(({ header }) => header)].join(" "));
+  const all = [...heading, ...columns.map(({ header }) => header)].join(" ");
+  return kind === "investment" ? isInvestment(columns, all) : isFollowUps(columns, all);
 }

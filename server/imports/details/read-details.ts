@@ -22,6 +22,7 @@ import { DETAIL_VOCABULARY } from "./detail-words";
 import { mapDetail } from "./map-detail";
 import { looksLike } from "./propose-kind";
 import { readArrival } from "./read-arrival";
+import { readFollowUp } from "./read-follow-up";
 import { joinYears, monthCellsOf, readInvestment } from "./read-investment";
 
 interface DetailPart {
@@ -138,10 +139,15 @@ class PartReader {
       cutoff: this.reading.cutoff ?? null,
     };
     const before = this.previous;
-    const found = this.part.kind === "arrival" ? this.arrival(index, dates) : this.months(index, dates);
+    const found = this.rowsOf(this.part.kind, index, dates);
     const [first] = found;
     this.previous = first ? { row: index, project: first.project } : before;
     return found;
+  }
+
+  private rowsOf(kind: DetailKind, index: number, dates: DateContext): DetailRow[] {
+    if (kind === "arrival") return this.arrival(index, dates);
+    return kind === "investment" ? this.months(index, dates) : this.followUp(index, dates);
   }
 
   private reader = (index: number) =>
@@ -161,6 +167,17 @@ class PartReader {
     // A line without day and amount says nothing: a note, a blank form, the head of a group.
     const says = (["arrivedOn", "amount"] as const).some(
       (field) => (reader.ownCell(field)?.text ?? "") !== "",
+    );
+    return says ? [this.frame(reader, own, reading)] : [];
+  }
+
+  /** Seen through merged cells: one visit may stand beside several projects. */
+  private followUp(index: number, dates: DateContext): DetailRow[] {
+    const reader = this.reader(index);
+    const own = identityOf(reader);
+    const reading = readFollowUp(reader, dates);
+    const says = (["happenedOn", "summary"] as const).some(
+      (field) => (reader.cell(field)?.text ?? "") !== "",
     );
     return says ? [this.frame(reader, own, reading)] : [];
   }

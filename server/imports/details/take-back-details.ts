@@ -5,7 +5,7 @@ import { keyOf, loadEntries, type StoredEntry } from "@/server/ledger/load-entri
 import { type Database, sql } from "@/server/platform/database";
 import type { ProjectWrite } from "@/server/record/record";
 import type { StoredBatch } from "../import-batch";
-import { storedDetails } from "./keep-details";
+import { type StoredDetail, storedDetails } from "./keep-details";
 
 export interface DetailsBack {
   writes: ProjectWrite[];
@@ -24,16 +24,21 @@ function backFacts({ ledger, id: entryId, status }: StoredEntry): Fact[] {
   return [...withdrawn, { type: "EntryDiscarded", ...frame }];
 }
 
+const refOf = ({ kind, entryId }: StoredDetail) =>
+  kind === "follow-up" || entryId === null ? null : { ledger: kind, id: entryId };
+
 export async function detailsBack(db: Database, batch: StoredBatch): Promise<DetailsBack> {
   const committed = await storedDetails(db, batch.id, "committed");
-  const refs = committed.flatMap(({ kind, entryId }) =>
-    entryId === null ? [] : [{ ledger: kind, id: entryId }],
-  );
+  const refs = committed.flatMap((one) => refOf(one) ?? []);
   const entries = await loadEntries(db, refs);
   const back: DetailsBack = { writes: [], kept: [], gone: [] };
-  for (const { ordinal, kind, entryId } of committed) {
-    const entry = entryId === null ? undefined : entries.get(keyOf({ ledger: kind, id: entryId }));
-    if (entry && isKept(entry, batch.actorId)) back.kept.push(ordinal);
+  for (const one of committed) {
+    const { ordinal } = one;
+    const ref = refOf(one);
+    const entry = ref === null ? undefined : entries.get(keyOf(ref));
+    // What was talked about has happened: no fact takes a follow-up back.
+    const stays = one.kind === "follow-up" || (entry && isKept(entry, batch.actorId));
+    if (stays) back.kept.push(ordinal);
     else {
       back.gone.push(ordinal);
       if (entry) back.writes.push({ id: entry.projectId, facts: backFacts(entry).map((fact) => ({ fact })) });
