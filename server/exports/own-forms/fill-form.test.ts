@@ -318,3 +318,34 @@ describe("reading a form", () => {
     expect(() => new FormArchive(Buffer.from("PK\u0003\u0004kaputt"))).toThrow("损坏");
   });
 });
+
+describe("a form that would harm", () => {
+  const changedPart = async (part: string, change: (text: string) => string): Promise<Buffer> => {
+    const archive = new FormArchive(
+      await bookOf((sheet) => {
+        sheet.getCell("A1").value = "{{金额}}";
+      }),
+    );
+    archive.set(part, change(archive.text(part) ?? ""));
+    return archive.toBytes();
+  };
+
+  it.each([
+    ["elements without an end", (text: string) => text + "<si ".repeat(200_000)],
+    ["a tag in a tag", () => `<sst><si ${"<si ".repeat(200_000)}/></sst>`],
+    ["an end too many", (text: string) => text.replace("</si>", "</si></si>")],
+  ])("by %s is called damaged at once", async (_, change) => {
+    const bytes = await changedPart("xl/sharedStrings.xml", change);
+    expect(() => readForm(new FormArchive(bytes))).toThrow("文件不完整或已损坏");
+  });
+
+  it("by macros under another name is refused", async () => {
+    const bytes = await changedPart("[Content_Types].xml", (text) =>
+      text.replace(
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
+        "application/vnd.ms-excel.sheet.macroEnabled.main+xml",
+      ),
+    );
+    expect(() => new FormArchive(bytes)).toThrow("文件含有宏");
+  });
+});
