@@ -380,30 +380,3 @@ it("keeps the uploaded bytes as they came", async () => {
   const scene = await importScene(actor, id);
   expect([scene.fileName, scene.size]).toEqual(["ledger-a.xlsx", bytes.length]);
 });
-
-describe("after a month was closed", () => {
-  const dated = (day: string, name: string) =>
-    ROWS.slice(0, 1).map((row) => [name, ...row.slice(1, 8), day, row[9]]);
-
-  it("history of earlier closed years goes in and counts nowhere, and what went in before can still be taken back", async () => {
-    const id = await tried([...dated("2026-03-05", "丁本年项目")] as typeof ROWS);
-    await commitImport(as(), id);
-    // Only the last of them has a row, as after the first close of a bureau that has no others.
-    await database.monthState.create({ data: { month: 202608, state: "closed" } });
-    const later = await tried([
-      ...dated("2022-03-05", "戊往年项目"),
-      ...dated("2025-03-05", "己去年项目"),
-      ...dated("2026-05-05", "庚晚报项目"),
-    ] as typeof ROWS);
-    expect((await commitImport(as(), later)).totals).toMatchObject({ count: 3 });
-    const months = await database.agreement.findMany({
-      where: { project: { name: { in: ["戊往年项目", "己去年项目", "庚晚报项目"] } } },
-      orderBy: { signedOn: "asc" },
-    });
-    expect(months.map((a) => a.statMonth)).toEqual([190001, 190001, 202609]);
-    await undoImport(as(), { batchId: id, reason: "重复导入", force: false });
-    const [taken] = await database.agreement.findMany({ where: { project: { name: "丁本年项目" } } });
-    expect(taken?.voidedAt).not.toBeNull();
-    await undoImport(as(), { batchId: later, reason: "重复导入", force: false });
-  });
-});
