@@ -20,21 +20,32 @@ const plainText = (bytes: Buffer): string =>
       return code <= 0x10ffff ? String.fromCodePoint(code) : "";
     });
 
+/** `<Default Extension="bin" …>` says nothing of a file without such a part; some writers put it into every workbook. */
+function withoutUnused(types: string, names: readonly string[]): string {
+  return types.replace(/<(?:\w{1,20}:)?Default\b[^<>]*>/gi, (tag) => {
+    const extension = /\bExtension\s*=\s*(["'])([^"']*)\1/i.exec(tag)?.[2]?.toLowerCase();
+    const used = names.some((name) => name.toLowerCase().endsWith(`.${extension}`));
+    return extension === undefined || used ? tag : "";
+  });
+}
+
 /** Whether the parts of an archive, or the types it gives them, are those of macros. */
 export const partsHaveMacros = (names: readonly string[], types: Buffer | undefined): boolean =>
-  names.some((name) => MACRO_PART.test(name)) || (types !== undefined && MACRO_TYPE.test(plainText(types)));
+  names.some((name) => MACRO_PART.test(name)) ||
+  (types !== undefined && MACRO_TYPE.test(withoutUnused(plainText(types), names)));
 
 /** `null` when the list of types cannot be read: then nobody knows what the file is. */
 export async function archiveHasMacros(
   file: FileHandle,
   entries: readonly ZipEntry[],
 ): Promise<boolean | null> {
-  if (entries.some(({ name }) => MACRO_PART.test(name))) return true;
+  const names = entries.map(({ name }) => name);
+  if (partsHaveMacros(names, undefined)) return true;
   for (const entry of entries) {
     if (entry.name.toLowerCase() !== CONTENT_TYPES.toLowerCase()) continue;
     const types = await unpackEntry(file, entry, MAX_TYPES_BYTES);
     if (types === null) return null;
-    if (MACRO_TYPE.test(plainText(types))) return true;
+    if (partsHaveMacros(names, types)) return true;
   }
   return false;
 }

@@ -348,4 +348,14 @@ describe("a form that would harm", () => {
     );
     expect(() => new FormArchive(bytes)).toThrow("文件含有宏");
   });
+
+  it("is not one that only names a type which none of its parts has", async () => {
+    const bytes = await changedPart("[Content_Types].xml", (text) =>
+      text.replace(
+        "<Override",
+        '<Default Extension="bin" ContentType="application/vnd.ms-excel.sheet.binary.macroEnabled.main"/><Override',
+      ),
+    );
+    expect(readForm(new FormArchive(bytes)).problems).toEqual([]);
+  });
 });
