@@ -2,6 +2,7 @@
 import { mkdtemp, readdir, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { utils, write } from "@e965/xlsx";
 import { beforeAll, describe, expect, it } from "vitest";
 import { serveEvidence } from "@/server/api/evidence-http";
 import { fieldsAndFile } from "@/server/api/multipart";
@@ -139,6 +140,15 @@ describe("old office documents", () => {
       ["表.xls", ["Workbook", "SummaryInformation"]],
     ] as const)
       expect(await send(name, compoundBytes(...streams))).toMatchObject({ status: 200 });
+  });
+});
+
+describe("a workbook of a common library", () => {
+  it("is taken: a type in its list that none of its parts has is no macro", async () => {
+    const book = utils.book_new();
+    utils.book_append_sheet(book, utils.aoa_to_sheet([["到位资金", 100]]), "表一");
+    const bytes = write(book, { type: "buffer", bookType: "xlsx" }) as Buffer;
+    expect(await send("明细.xlsx", bytes)).toMatchObject({ status: 200 });
   });
 });
 
