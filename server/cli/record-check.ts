@@ -3,13 +3,16 @@
  * output carries the differences only; everything else goes to standard error.
  */
 import { parseArgs } from "node:util";
+import { monthLabel } from "@/server/domain/periods";
 import { systemNow } from "@/server/platform/clock";
 import { closeDatabase } from "@/server/platform/database";
 import { checkRecord, type Difference, forgetMonthSums } from "@/server/record/check-record";
+import { type BrokenClose, verifyCloses } from "@/server/statistics";
 
 const USAGE = `用法：npm run record:check [-- --mend]
 
-  逐个项目用史实重算，与现状行、台账和节点的合计、异议、流转和归属份额核对，列出不一致之处
+  逐个项目用史实重算，与现状行、台账和节点的合计、异议、流转和归属份额核对，列出不一致之处；
+  再核对各次关账的存档：校验码、前后衔接、合计
   --mend    按史实重写不一致的现状行（逐个留审计记录），并令各月合计重新计算`;
 
 const DIFFERENT = 1;
@@ -20,6 +23,14 @@ const shown = (value: unknown) => (value === null || value === undefined ? "空"
 
 const line = ({ number, projectId, field, stored, byFacts, mended }: Difference) =>
   `${mended ? "已改正" : "不一致"}\t${number}\t${projectId}\t${field}\t表 ${shown(stored)}\t史实 ${shown(byFacts)}\n`;
+
+const BROKEN: Record<BrokenClose["what"], string> = {
+  hash: "内容与校验码不符",
+  chain: "与上一次关账接不上",
+  sums: "合计不是存档行之和",
+};
+const closeLine = ({ month, version, what }: BrokenClose) =>
+  `不一致\t关账 ${monthLabel(month)}\t第${version}版\t${BROKEN[what]}\n`;
 
 const print = (text: string): Promise<void> =>
   new Promise((resolve, reject) =>
@@ -40,10 +51,13 @@ async function check(mending: boolean): Promise<number> {
     await print(line(difference));
   }
   if (mending) await forgetMonthSums();
+  const broken = await verifyCloses();
+  for (const close of broken) await print(closeLine(close));
   note(
     `核对 ${counts.seen} 个项目：${counts.mended > 0 ? `已改正 ${counts.mended} 处，` : ""}不一致 ${counts.left} 处`,
   );
-  return counts.left > 0 ? DIFFERENT : 0;
+  if (broken.length > 0) note(`关账存档与封存时不同：${broken.length} 处，不能改正`);
+  return counts.left + broken.length > 0 ? DIFFERENT : 0;
 }
 
 export async function run(args: string[]): Promise<number> {

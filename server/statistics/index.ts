@@ -1,6 +1,14 @@
 /** The questions that other rooms may ask of the statistics. */
 
-export { compareVersions, monthDesk, moveMonth, restateMonth, signMonth } from "./closing";
+export {
+  type BrokenClose,
+  compareVersions,
+  monthDesk,
+  moveMonth,
+  restateMonth,
+  signMonth,
+  verifyCloses,
+} from "./closing";
 export { drillFigure } from "./drill-figure";
 export { recognised } from "./month-events";
 export { monthReport } from "./month-report";

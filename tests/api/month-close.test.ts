@@ -13,9 +13,10 @@ import type { StatMonth } from "@/server/domain/periods";
 import type { Fact } from "@/server/domain/project-facts";
 import { writeClosedWorkbook } from "@/server/exports/closed-workbook";
 import { database, reserveIds, rowsOf, sql } from "@/server/platform/database";
-import { monthReport } from "@/server/statistics";
+import { monthReport, verifyCloses } from "@/server/statistics";
 import { append, foundDistrict, type LittleDistrict, NOW, settle } from "../figures/little-district";
 import { makeActor } from "../support/actors";
+import { asOwner } from "../support/database";
 
 let district: LittleDistrict;
 let director: SessionActor;
@@ -324,4 +325,30 @@ describe("restating", () => {
       expect((await as(director).closing({ month })).differs).toBe(false);
     await expect(restate(director, 202603, "再来")).rejects.toThrow();
   });
+});
+
+it("is verified to the last row: whoever gets past the triggers is found out", async () => {
+  expect(await verifyCloses()).toEqual([]);
+  const [first] = await database.monthClose.findMany({ orderBy: { id: "asc" } });
+  const behind = (table: string, change: string) =>
+    asOwner(
+      `ALTER TABLE ${table} DISABLE TRIGGER USER; UPDATE ${table} ${change}; ALTER TABLE ${table} ENABLE TRIGGER USER`,
+    );
+  await behind(
+    "month_close_row",
+    `SET value = value + 1 WHERE close_id = ${first?.id} AND measure = 'outsideFen'`,
+  );
+  expect(await verifyCloses()).toEqual([
+    { month: 202603, version: 1, what: "hash" },
+    { month: 202603, version: 1, what: "sums" },
+  ]);
+  await behind(
+    "month_close_row",
+    `SET value = value - 1 WHERE close_id = ${first?.id} AND measure = 'outsideFen'`,
+  );
+  await behind("month_close", `SET hash = repeat('0', 64) WHERE id = ${first?.id}`);
+  expect((await verifyCloses()).map((b) => [b.month, b.what])).toEqual([
+    [202603, "hash"],
+    [202604, "chain"],
+  ]);
 });

@@ -1,12 +1,10 @@
 /** Closing months: what it costs to copy them. Measured copies are rolled back; one close of long ago stays, for reading. */
-import { CUT_NAMES } from "@/server/contracts/statistics";
 import { addMonths, lastDayOf, type StatMonth } from "@/server/domain/periods";
 import { type Database, database, rowOf, sql } from "@/server/platform/database";
 import { rulesInForce } from "@/server/record/load-rules";
 import { closesInForce, lastClosed } from "@/server/statistics/closing/closes";
-import { earliestMonth, freezeReport, freezeRows, type Span } from "@/server/statistics/closing/freeze-month";
-import { sumsWith } from "@/server/statistics/month-sums";
-import { reportContent } from "@/server/statistics/report-scene";
+import { earliestMonth, type Span } from "@/server/statistics/closing/freeze-month";
+import { copySpan, sealClose } from "@/server/statistics/closing/make-close";
 import type { BenchScene } from "./bench-scene";
 import type { LongResult } from "./measure-long-work";
 
@@ -37,20 +35,14 @@ async function copied(span: Span): Promise<{ seconds: number; rows: number }> {
   let [seconds, rows] = [0, 0];
   const work = async (db: Database) => {
     const began = performance.now();
-    const frozen = await freezeRows(db, span);
-    const { month, firstMonth, closes, rules } = span;
-    const after = [...closes, { id: frozen.id, month, firstMonth, version: 1, rules }];
-    for (const cut of CUT_NAMES) {
-      const sums = await sumsWith(db, after, { month, cut, rules });
-      await freezeReport(
-        db,
-        frozen.id,
-        cut,
-        await reportContent(db, { month, cut, day: lastDayOf(month) }, sums),
-      );
-    }
+    const copy = await copySpan(db, span, 1);
+    await sealClose(db, copy, { reason: "", signatures: [], warnings: [], at: new Date() });
     seconds = (performance.now() - began) / 1000;
-    rows = frozen.rowCount;
+    const head = await rowOf<{ rows: number }>(
+      db,
+      sql`SELECT row_count AS rows FROM month_close WHERE id = ${copy.close.id}`,
+    );
+    rows = head.rows;
     throw new RolledBack();
   };
   await database

@@ -2,7 +2,7 @@
 import "server-only";
 import type { z } from "zod";
 import type { moveMonth as moveInput, signMonth as signInput } from "@/server/contracts/month-close";
-import { CUT_NAMES, type Cut } from "@/server/contracts/statistics";
+import type { Cut } from "@/server/contracts/statistics";
 import {
   forbidsClosing,
   goesBack,
@@ -28,10 +28,11 @@ import { rulesInForce } from "@/server/record/load-rules";
 import type { WriteContext } from "@/server/record/record";
 import { sumsWith } from "../month-sums";
 import { reportContent } from "../report-scene";
-import { type Close, closesInForce, lastClosed } from "./closes";
+import { closesInForce, lastClosed } from "./closes";
 import { figuresDigest } from "./figures-digest";
-import { earliestMonth, freezeReport, freezeRows, type Head, type Span, seal } from "./freeze-month";
+import { earliestMonth, type Span } from "./freeze-month";
 import { hindrancesOf } from "./hindrances";
+import { copySpan, sealClose } from "./make-close";
 
 /** The lock that approvals of ledger rows share (migration month_close); whoever moves a month has it alone. */
 const MONTH_LOCK = 20_261_202;
@@ -196,29 +197,15 @@ async function close(db: Database, month: StatMonth, scene: SigningScene, now: D
   const closed = lastClosed(closes);
   const firstMonth = closed === 0 ? await earliestMonth(db, month) : addMonths(closed, 1);
   const span: Span = { month, firstMonth, closes, rules };
-  const frozen = await freezeRows(db, span);
-  const after: Close[] = [...closes, { id: frozen.id, month, firstMonth, version: 1, rules }];
-  const contentOf = async (cut: Cut) =>
-    reportContent(
-      db,
-      { month, cut, day: lastDayOf(month) },
-      await sumsWith(db, after, { month, cut, rules }),
-    );
+  const copy = await copySpan(db, span, 1);
   // Closed months and adjustments together are a recount: what is sealed is what was signed, to the last fen.
-  if ((await figuresDigest(contentOf)) !== figures)
+  if ((await figuresDigest(copy.contentOf)) !== figures)
     throw new Error(`the copy of ${month} differs from its figures`);
-  for (const cut of CUT_NAMES) await freezeReport(db, frozen.id, cut, await contentOf(cut));
-  const head: Head = {
-    version: 1,
-    reason: "",
-    signers: signatures.map(({ part, accountId, name, signedAt }) => ({ part, accountId, name, signedAt })),
-    warnings: wanting(hindrances, signatures),
-    at: now,
-  };
-  const hash = await seal(db, frozen, span, head);
+  const warnings = wanting(hindrances, signatures);
+  const hash = await sealClose(db, copy, { reason: "", signatures, warnings, at: now });
   const months = await rowsOf<{ month: number }>(
     db,
-    sql`SELECT DISTINCT stat_month AS month FROM month_close_row WHERE close_id = ${frozen.id} AND stat_month % 100 <> 0`,
+    sql`SELECT DISTINCT stat_month AS month FROM month_close_row WHERE close_id = ${copy.close.id} AND stat_month % 100 <> 0`,
   );
   await setState(db, [...new Set([month, ...months.map((m) => m.month)])], "closed", now);
   await db.$executeRaw(sql`DELETE FROM month_signature WHERE month = ${month}`);

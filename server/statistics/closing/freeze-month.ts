@@ -1,14 +1,14 @@
-/** Copies a month into its close: rows, sums, reports of every cut, and the hash over them. */
+/** Copies the rows of a month into its close, and their sums. */
 import "server-only";
-import { CUT_NAMES, type Cut } from "@/server/contracts/statistics";
+import { CUT_NAMES } from "@/server/contracts/statistics";
 import { monthsBetween, type StatMonth, yearStart } from "@/server/domain/periods";
-import { type Database, Prisma, rowOf, rowsOf, type Sql, sql } from "@/server/platform/database";
+import { type Database, Prisma, rowOf, type Sql, sql } from "@/server/platform/database";
 import { CUT_COLUMN, cutKey, GROUPING_FIELDS } from "../cut-keys";
 import { advancingAt, EVENT_KINDS, EVENT_MEASURES, type EventRules, eventsOf } from "../month-events";
 import { openingMonth } from "../recount-sums";
 import { byRules, type Close } from "./closes";
 
-const KEY_COLUMNS = Prisma.raw(CUT_NAMES.map((cut) => CUT_COLUMN[cut]).join(", "));
+export const KEY_COLUMNS = Prisma.raw(CUT_NAMES.map((cut) => CUT_COLUMN[cut]).join(", "));
 const keysUnder = (rules: EventRules): Sql =>
   Prisma.join(CUT_NAMES.map((cut) => sql`${cutKey(cut, rules.tiers)} AS ${Prisma.raw(CUT_COLUMN[cut])}`));
 
@@ -58,13 +58,6 @@ export function changedSince(
 export const closedOfYear = (month: StatMonth, closed: StatMonth): StatMonth[] =>
   [openingMonth(month), ...monthsBetween(yearStart(month), month)].filter((m) => m <= closed && m < month);
 
-export interface Frozen {
-  /** Reserved; the head is written last. */
-  id: number;
-  rowCount: number;
-  rowsHash: string;
-}
-
 export interface Span {
   month: StatMonth;
   firstMonth: StatMonth;
@@ -80,8 +73,11 @@ export function monthsOf({ month, firstMonth, closes }: Span): StatMonth[] {
   return [...openings, ...monthsBetween(firstMonth, month)];
 }
 
-/** The rows of the span and, in its last month, the adjustments of earlier closed months of the year. */
-export async function freezeRows(db: Database, span: Span): Promise<Frozen> {
+/**
+ * The rows of the span and, in its last month, the adjustments of earlier closed months of the year, under a reserved id: the
+ * head is written last.
+ */
+export async function freezeRows(db: Database, span: Span): Promise<number> {
   const { month, closes, rules } = span;
   const { id } = await rowOf<{ id: number }>(
     db,
@@ -97,7 +93,7 @@ export async function freezeRows(db: Database, span: Span): Promise<Frozen> {
       sql`${INTO_ROWS} SELECT ${id}::int, TRUE, ${month}::int, c.* FROM (${changedSince(closes, before, rules)}) c`,
     );
   await freezeSums(db, id);
-  return { id, ...(await hashOfRows(db, id)) };
+  return id;
 }
 
 /** Every cut and the total in one pass over the copied rows. */
@@ -110,54 +106,6 @@ async function freezeSums(db: Database, id: number): Promise<void> {
   await db.$executeRaw(sql`INSERT INTO month_close_sum (close_id, cut, stat_month, key, measure, value)
     SELECT ${id}::int, ${name}, stat_month, coalesce(${KEY_COLUMNS}, ''), measure, sum(value)::bigint
     FROM month_close_row WHERE close_id = ${id} GROUP BY GROUPING SETS ((stat_month, measure), ${sets})`);
-}
-
-async function hashOfRows(db: Database, id: number): Promise<{ rowCount: number; rowsHash: string }> {
-  return rowOf(
-    db,
-    sql`SELECT count(*)::int AS "rowCount",
-        encode(sha256(convert_to(coalesce(string_agg(line, E'\\n' ORDER BY line COLLATE "C"), ''), 'UTF8')), 'hex') AS "rowsHash"
-      FROM (SELECT concat_ws('|', stat_month, source, source_id, project_id, measure, value, happened_on, opening, adjusts,
-        ${KEY_COLUMNS}) AS line FROM month_close_row WHERE close_id = ${id}) l`,
-  );
-}
-
-export interface Head {
-  version: number;
-  reason: string;
-  signers: readonly object[];
-  warnings: readonly object[];
-  at: Date;
-}
-
-export const freezeReport = (db: Database, id: number, cut: Cut, content: object): Promise<number> =>
-  db.$executeRaw(
-    sql`INSERT INTO month_close_report (close_id, cut, content) VALUES (${id}, ${cut}, ${JSON.stringify(content)}::jsonb)`,
-  );
-
-/** Seals a close: the head with the hash over rows, reports, signers and the close before. Nothing joins it afterwards. */
-export async function seal(
-  db: Database,
-  { id, rowCount, rowsHash }: Frozen,
-  span: Span,
-  head: Head,
-): Promise<string> {
-  const { month, firstMonth, rules } = span;
-  const json = (value: unknown) => JSON.stringify(value);
-  const { tiers, thresholds } = rules;
-  const [sealed] = await rowsOf<{ hash: string }>(
-    db,
-    sql`WITH p AS (SELECT coalesce((SELECT hash FROM month_close ORDER BY id DESC LIMIT 1), '') AS hash),
-      r AS (SELECT string_agg(cut || content::text, E'\\n' ORDER BY cut COLLATE "C") AS reports FROM month_close_report WHERE close_id = ${id})
-      INSERT INTO month_close (id, month, version, first_month, reason, closed_at, signers, warnings, rules, row_count, previous_hash, hash)
-      SELECT ${id}::int, ${month}::int, ${head.version}::int, ${firstMonth}::int, ${head.reason}::text, ${head.at.toISOString()}::timestamptz,
-        ${json(head.signers)}::jsonb, ${json(head.warnings)}::jsonb, ${json({ tiers, thresholds })}::jsonb, ${rowCount}::int, p.hash,
-        encode(sha256(convert_to(concat_ws('|', p.hash, ${month}::int, ${head.version}::int, ${firstMonth}::int, ${head.reason}::text,
-          ${json(head.signers)}::jsonb::text, ${json({ tiers, thresholds })}::jsonb::text, ${rowsHash}::text, r.reports), 'UTF8')), 'hex')
-      FROM p, r RETURNING hash`,
-  );
-  if (!sealed) throw new Error("the close was not sealed");
-  return sealed.hash;
 }
 
 /** The earliest stat month with anything in it; the month itself when there is none. */

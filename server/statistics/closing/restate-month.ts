@@ -5,7 +5,7 @@
 import "server-only";
 import type { z } from "zod";
 import type { restateMonth as input } from "@/server/contracts/month-close";
-import { CUT_NAMES, type Cut } from "@/server/contracts/statistics";
+import type { Cut } from "@/server/contracts/statistics";
 import { isSignedByBoth, signingPartOf } from "@/server/domain/month-close";
 import { lastDayOf, type StatMonth } from "@/server/domain/periods";
 import { Refusal, refuseAt } from "@/server/domain/refusals";
@@ -18,7 +18,7 @@ import { lockMonths, PATIENCE, putSignature, signaturesOf } from "./close-month"
 import { closedContent } from "./closed-report";
 import { type Close, closesInForce } from "./closes";
 import { figuresDigest } from "./figures-digest";
-import { freezeReport, freezeRows, type Head, type Span, seal } from "./freeze-month";
+import { copySpan, sealClose } from "./make-close";
 
 /** What a close would say if it were made today: the closes before it stand, and its own months are counted anew. */
 export interface Restatement {
@@ -102,30 +102,12 @@ async function closeAnew(
   now: Date,
 ): Promise<number> {
   const spans = [scene.close, ...scene.later];
-  let before = scene.before;
-  for (const close of spans) {
-    const { month, firstMonth, rules } = close;
-    const span: Span = { month, firstMonth, closes: before, rules };
-    const frozen = await freezeRows(db, span);
-    const renewed: Close = { ...close, id: frozen.id, version: close.version + 1 };
-    before = [...before, renewed];
-    for (const cut of CUT_NAMES) {
-      const sums = await sumsWith(db, before, { month, cut, rules });
-      await freezeReport(
-        db,
-        frozen.id,
-        cut,
-        await reportContent(db, { month, cut, day: lastDayOf(month) }, sums),
-      );
-    }
-    const head: Head = {
-      version: renewed.version,
-      reason: signatures.map((s) => s.reason).join("；"),
-      signers: signatures.map(({ part, accountId, name, signedAt }) => ({ part, accountId, name, signedAt })),
-      warnings: [],
-      at: now,
-    };
-    await seal(db, frozen, span, head);
+  const reason = signatures.map((s) => s.reason).join("；");
+  let closes = scene.before;
+  for (const { month, firstMonth, rules, version } of spans) {
+    const copy = await copySpan(db, { month, firstMonth, closes, rules }, version + 1);
+    await sealClose(db, copy, { reason, signatures, warnings: [], at: now });
+    closes = [...closes, copy.close];
   }
   await db.$executeRaw(sql`DELETE FROM month_signature WHERE month = ${scene.close.month}`);
   return spans.length;
