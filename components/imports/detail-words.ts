@@ -14,7 +14,7 @@ export const DETAIL_FATE: Record<DetailFate, { label: string; tone: Tone }> = {
   duplicate: { label: "已有，不录入", tone: "warn" },
   unmatched: { label: "没有找到项目", tone: "warn" },
   ambiguous: { label: "项目待选定", tone: "warn" },
-  covered: { label: "期初数已含", tone: "warn" },
+  covered: { label: "可能重复", tone: "warn" },
   failed: { label: "不能读入", tone: "late" },
   "left-out": { label: "不录入", tone: "neutral" },
   committed: { label: "已录入", tone: "ok" },

@@ -221,7 +221,7 @@ export interface DetailDryRun {
 
 /**
  * `ready` = would go in now; `unchanged` = stands there already; `duplicate` = its voucher is used already; `unmatched` and
- * `ambiguous` = no project, or several; `covered` = the opening amount of the project may hold it; `committed` = went in;
+ * `ambiguous` = no project, or several; `covered` = the opening amount or another entry may hold it; `committed` = went in;
  * `taken-back` and `kept` = what the undo did.
  */
 export const DETAIL_FATES = [

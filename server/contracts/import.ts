@@ -79,6 +79,7 @@ export const PROBLEM_KINDS = {
   "voucher-used": "凭证已登记",
   "entry-refused": "台账不收",
   "opening-covers": "期初数已含",
+  "looks-entered": "可能已登记",
   "month-standing": "当月已填报",
   "cumulative-falls": "累计数下降",
   "months-joined": "几个月合在一起",

@@ -243,6 +243,40 @@ describe("the dry run", () => {
   });
 });
 
+describe("what may be one arrival although no voucher says so", () => {
+  it("waits for somebody to say that it is another one", async () => {
+    await enter(statistician, ids.rail, "2026-04-20", 60, "JZ-90");
+    const id = await triedBatch(
+      statistician,
+      sheetOf(
+        row(NAMES.rail, "2026-04-20", 60, null, { 5: "" }), // 3: the same but for its number
+        row(NAMES.rail, "2026-04-21", 60, "JZ-90"), // 4: its number on another day
+        row(NAMES.rail, "2026-04-20", 60, "JZ-91", { 5: "" }), // 5: a second voucher of one day is a second payment
+        row(NAMES.rail, "2026-04-25", 15, "JZ-92"), // 6
+        row(NAMES.rail, "2026-04-26", 15, "JZ-92"), // 7: the number of the row above
+      ),
+    );
+    expect(await fatesOf(statistician, id)).toEqual({
+      ...{ 3: "covered", 4: "covered", 5: "ready", 6: "ready", 7: "covered" },
+    });
+    const { rows } = await detailsOf(statistician, id);
+    expect(
+      rows
+        .find((r) => r.row === 3)
+        ?.problems.map((p) => p.message)
+        .join(),
+    ).toContain("凭证号 JZ-90");
+    expect(
+      rows
+        .find((r) => r.row === 4)
+        ?.problems.map((p) => p.message)
+        .join(),
+    ).toContain("已用于 2026-04-20");
+    await chooseAgain(statistician, id, { takeAnyway: [{ sheet: "到位资金明细", row: 4 }] });
+    expect(await fatesOf(statistician, id)).toMatchObject({ 3: "covered", 4: "ready" });
+  });
+});
+
 describe("who may bring it in", () => {
   it("is who may enter the row by hand", async () => {
     const rows = sheetOf(

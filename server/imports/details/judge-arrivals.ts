@@ -17,6 +17,7 @@ import {
 import { type Database, rowsOf, sql } from "@/server/platform/database";
 import { voucherKeyOf } from "@/server/record/save-entries";
 import { NO_STAT_MONTH } from "../history/imported-time";
+import { AlikeArrivals, plainKey } from "./alike-arrivals";
 import { type DetailScene, type MatchedDetail, saidOf, stays, type Verdict } from "./judged";
 import { planOf } from "./plan-entry";
 
@@ -113,26 +114,9 @@ const covers = (opening: Opening, projectId: number, day: Day): boolean =>
   day <= opening.arrivedOn &&
   (opening.allBefore || opening.arrivedOn.slice(0, 4) === day.slice(0, 4));
 
-/** Arrivals without a voucher number are one by project, day, amount and payer. */
-const plainKey = (projectId: number, { arrivedOn, amountFen, payerName }: ArrivalRow): string =>
-  JSON.stringify([projectId, arrivedOn, amountFen, payerName]);
-
-async function plainArrivals(db: Database, projectIds: readonly number[]): Promise<Set<string>> {
-  const rows = await rowsOf<{
-    projectId: number;
-    row: Pick<ArrivalRow, "arrivedOn" | "amountFen" | "payerName">;
-  }>(
-    db,
-    sql`SELECT e.project_id AS "projectId",
-        json_build_object('arrivedOn', e.arrived_on::text, 'amountFen', e.amount_fen, 'payerName', e.payer_name) AS row
-      FROM arrival e WHERE e.project_id = ANY(${[...projectIds]}) AND e.voucher_key IS NULL AND NOT e.opening AND e.voided_at IS NULL`,
-  );
-  return new Set(rows.map(({ projectId, row }) => plainKey(projectId, row as ArrivalRow)));
-}
-
 interface Standing {
   vouchers: Map<string, TakenVoucher>;
-  plain: Set<string>;
+  alike: AlikeArrivals;
   openings: Opening[];
   /** Keys of the rows further up in the same sheets. */
   before: Map<string, DetailRow>;
@@ -154,8 +138,8 @@ function standing(
   const used = (message: string) =>
     stays("duplicate", saidOf(row, "voucher-used", "warning", message, voucher ? "voucherNumber" : "amount"));
   const taken = voucher === null ? undefined : there.vouchers.get(voucher);
-  if (taken?.project_id === project.id || (voucher === null && there.plain.has(key)))
-    return stays("unchanged");
+  const again = voucher === null && twin === undefined && there.alike.holds(project.id, entry);
+  if (taken?.project_id === project.id || again) return stays("unchanged");
   if (taken) {
     const where = taken.visible ? `：${taken.name}，${taken.arrived_on}` : "";
     return used(`该凭证（号、日期、金额）已登记在别的项目${where}，不再录入。`);
@@ -164,6 +148,13 @@ function standing(
     return used(
       `与${shown(twin, row)}是同一笔（${voucher ? "凭证号、日期、金额" : "项目、日期、金额、付款方"}相同），只录入一次。`,
     );
+  const alike = there.alike.whyAlike(project.id, entry);
+  if (!anyway && alike)
+    return stays(
+      "covered",
+      saidOf(row, "looks-entered", "warning", `${alike}；确认不是请选“仍要录入”。`, "amount"),
+    );
+  there.alike.add(project.id, entry);
   if (!anyway && there.openings.some((o) => covers(o, project.id, entry.arrivedOn)))
     return stays(
       "covered",
@@ -189,7 +180,7 @@ export async function judgeArrivals(scene: DetailScene, rows: readonly MatchedAr
   const projectIds = [...new Set(rows.map(({ project }) => project.id))];
   const there: Standing = {
     vouchers: await takenVouchers(scene.db, scene.actor, built),
-    plain: await plainArrivals(scene.db, projectIds),
+    alike: await AlikeArrivals.of(scene.db, projectIds),
     openings: await openingsOf(scene.db, projectIds),
     before: new Map(),
   };
