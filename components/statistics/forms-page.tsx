@@ -55,7 +55,6 @@ export function FormsPage({ present }: { present: StatMonth }) {
     <div className="flex flex-col gap-3">
       <PageHeader
         title="表样"
-        trail={[{ href: "/statistics", label: "统计" }]}
         note={`按上报格式出表：选表样和期间，看内容，再导出。${ownForms ? "上级发来的表可传为自有表样，每月自动填数。" : "内容以您可查看的为限。"}`}
       />
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-3 lg:grid-cols-[17rem_minmax(0,1fr)]">

@@ -2,7 +2,6 @@
 /** 月报: the sentence, the cuts, the table; every number opens its rows. */
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { ChevronLeft, ChevronRight, Printer } from "lucide-react";
-import Link from "next/link";
 import { useCallback, useMemo } from "react";
 import { ExportButton } from "@/components/shared/export-button";
 import { FailureState } from "@/components/shared/failure-state";
@@ -93,8 +92,6 @@ interface ActionsProps {
 function Actions({ month, first, last, onMonth }: ActionsProps) {
   const client = useTRPCClient();
   const exports = useCan("statistics:export");
-  const forms = useCan("project:export");
-  const closing = useCan("month:read");
   return (
     <>
       <span className="flex items-center">
@@ -118,16 +115,6 @@ function Actions({ month, first, last, onMonth }: ActionsProps) {
         icon={<Printer aria-hidden className="size-4" />}
         onClick={() => window.print()}
       />
-      {closing ? (
-        <Link href={`/statistics/closing?month=${month}`} className="px-1 text-accent hover:underline">
-          关账
-        </Link>
-      ) : null}
-      {forms ? (
-        <Link href={`/statistics/forms?month=${month}`} className="px-1 text-accent hover:underline">
-          表样
-        </Link>
-      ) : null}
       {exports ? (
         <ExportButton
           label="导出工作簿"

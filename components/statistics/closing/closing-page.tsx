@@ -37,7 +37,6 @@ export function ClosingPage({ present }: { present: StatMonth }) {
     <div className="flex flex-col gap-3">
       <PageHeader
         title="月度关账"
-        trail={[{ href: "/statistics", label: "统计" }]}
         note="开放 → 截止 → 审核 → 关账 → 已上报。统计与局长两人签署同一组数字后关账，关账后不再改动，差错在以后月份冲减或补报。"
       />
       {error ? <FailureState error={error} onRetry={() => void refetch()} /> : null}
