@@ -81,6 +81,7 @@ export function commitWords({ summary, merge }: Pick<ImportScene, "summary" | "m
   const ready = summary?.counts.ready ?? 0;
   const details = (summary?.details?.counts ?? [])
     .filter(({ fate }) => fate === "ready" || fate === "changed")
+    .sort((a, b) => Number(a.fate === "changed") - Number(b.fate === "changed"))
     .map(({ kind, fate, count }) => `${fate === "ready" ? "录入" : "更新"} ${count} ${DETAIL_NOUN[kind]}`);
   const updates = merge.projects > 0 ? `更新 ${merge.projects} 个已有项目` : null;
   const enters = ready > 0 ? `导入 ${ready} 个${updates ? "新" : ""}项目` : null;
