@@ -138,7 +138,7 @@ function Honours({ honours }: { honours: EnterpriseCard["honours"] }) {
         <li key={h.id} className="px-3 py-2">
           {h.title}
           <span className="block text-sm text-muted">
-            {h.awardedOn}
+            {[h.batch, h.awardedOn].filter(Boolean).join(" · ") || "获得日期不详"}
             {h.expiresOn ? ` 至 ${h.expiresOn}` : ""}{" "}
             {h.expiresOn && h.expiresOn < today ? <Badge tone="warn">已过期</Badge> : null}
           </span>

@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
+import { type DetailField, NOT_OF_ENTERPRISES } from "@/server/contracts/detail-fields";
 import type { ColumnProposal, LedgerTable } from "@/server/contracts/import";
 import { LEDGER_FIELD_NAMES } from "@/server/contracts/import";
 import type { ImportChoices, ImportSummary } from "@/server/contracts/import-batch";
@@ -17,6 +18,11 @@ import type { Batch } from "./use-import-batch";
 type Mapping = ImportChoices["mapping"][number];
 
 type AnyTable = LedgerTable | DetailTable;
+/** A directory knows columns that an enterprise on record has no place for. */
+const isTaken = (table: AnyTable, field: AnyTable["columns"][number]["field"]): boolean =>
+  field !== null &&
+  !("kind" in table && table.kind === "enterprise" && NOT_OF_ENTERPRISES.has(field as DetailField));
+
 const nameOf = (table: AnyTable) => `${table.sheet} ${table.headerRows[0]}`;
 
 export function ColumnsStep({ batch, summary }: { batch: Batch; summary: ImportSummary }) {
@@ -25,7 +31,7 @@ export function ColumnsStep({ batch, summary }: { batch: Batch; summary: ImportS
   const table = tables.find((t) => nameOf(t) === shown) ?? tables[0];
   const columns = tables.flatMap<AnyTable["columns"][number]>((t) => t.columns);
   const doubtful = columns.filter(isDoubtful).length;
-  const unread = columns.filter((c) => c.field === null).length;
+  const unread = tables.flatMap((t) => t.columns.filter((c) => !isTaken(t, c.field))).length;
   return (
     <StepSection
       anchor="columns"

@@ -7,6 +7,7 @@ import { newRequestId } from "@/components/shared/request-id";
 import { useTRPC, useTRPCClient } from "@/components/shared/trpc";
 import { Amount } from "@/components/shared/unit-switch";
 import { useSubmission } from "@/components/shared/use-submission";
+import type { DetailKind } from "@/server/contracts/detail-fields";
 import type { ImportScene, ImportSummary, ImportWord } from "@/server/contracts/import-batch";
 import { DETAIL_FATE } from "./detail-words";
 import { commitWords, DETAIL_NOUN, reasonsOut } from "./import-words";
@@ -61,12 +62,16 @@ function reasonAsked({ merge }: ImportScene, { details }: ImportSummary) {
   return { reasonLabel: "原因", reasonHint: `${asking} 行明细须说明原因，随该行备注交审核人` };
 }
 
+/** Nobody reviews them, and they add nothing to any figure. */
+const WITHOUT_AMOUNT: ReadonlySet<DetailKind> = new Set<DetailKind>(["follow-up", "enterprise"]);
+
 function WhatHappens({ summary, merge }: Pick<ImportScene, "merge"> & { summary: ImportSummary }) {
   const { counts, entering } = summary;
   const details = summary.details?.counts ?? [];
   const ready = details.filter(({ fate }) => fate === "ready");
+  const changed = details.filter(({ fate }) => fate === "changed");
   const rest = details
-    .filter(({ fate }) => fate !== "ready")
+    .filter(({ fate }) => fate !== "ready" && fate !== "changed")
     .map(({ fate, count }) => ({ count, label: DETAIL_FATE[fate].label }));
   const chains = freshNames(summary.chains);
   const units = freshNames(summary.units);
@@ -79,17 +84,25 @@ function WhatHappens({ summary, merge }: Pick<ImportScene, "merge"> & { summary:
           <strong className="font-semibold">
             {count} {DETAIL_NOUN[kind]}录入
           </strong>
-          {kind === "follow-up" ? null : (
+          {WITHOUT_AMOUNT.has(kind) ? null : (
             <>
               ，<Amount fen={fen} withUnit trim />
             </>
           )}
         </li>
       ))}
+      {changed.map(({ kind, count }) => (
+        <li key={`${kind} changed`}>
+          <strong className="font-semibold">
+            {count} {DETAIL_NOUN[kind]}更新
+          </strong>
+          ，逐项见“有改动”；空格不改，试算之后他人改过同一项的不会覆盖
+        </li>
+      ))}
       {rest.length > 0 ? (
         <li>其余明细不录入：{rest.map((word) => `${word.count} 行${word.label}`).join("，")}</li>
       ) : null}
-      {ready.some(({ kind }) => kind !== "follow-up") ? (
+      {ready.some(({ kind }) => !WITHOUT_AMOUNT.has(kind)) ? (
         <li>录入的明细报送审核，没有凭证号的存为草稿；审核通过之前不计入任何数字</li>
       ) : null}
       {ready.some(({ kind }) => kind === "follow-up") ? (

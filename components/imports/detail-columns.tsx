@@ -1,14 +1,9 @@
 "use client";
 /** The columns of a detail sheet: what each was taken for, and the choice to say otherwise. */
 import { Select } from "@/components/ui/select";
+import { DETAIL_FIELDS_OF, type DetailField, detailFieldName } from "@/server/contracts/detail-fields";
 import type { ImportChoices } from "@/server/contracts/import-batch";
-import {
-  DETAIL_FIELDS_OF,
-  type DetailColumn,
-  type DetailField,
-  type DetailTable,
-  detailFieldName,
-} from "@/server/contracts/import-details";
+import type { DetailColumn, DetailTable } from "@/server/contracts/import-details";
 import { Confidence } from "./column-confidence";
 import { COLUMN_UNIT_WORD, UNIT_CHOICES } from "./column-words";
 import { PlainTable } from "./plain-table";

@@ -90,7 +90,7 @@ export function DetailDeeds({ batch, row }: RowProps) {
           {anyway ? "不再录入" : "仍要录入"}
         </Button>
       ) : null}
-      {row.fate === "ready" || out ? (
+      {row.fate === "ready" || row.fate === "changed" || out ? (
         <Button
           size="sm"
           variant="ghost"

@@ -11,13 +11,13 @@ import { Amount } from "@/components/shared/unit-switch";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { SkeletonLines } from "@/components/ui/skeleton";
+import { detailFieldName } from "@/server/contracts/detail-fields";
 import type { ImportProblem } from "@/server/contracts/import";
 import {
   ARRIVAL_SCOPES,
   type ArrivalReading,
   type DetailFilter,
   type DetailRowView,
-  detailFieldName,
   type FollowUpReading,
   type InvestmentReading,
 } from "@/server/contracts/import-details";
@@ -25,6 +25,7 @@ import { BASES, CURRENCIES, type Currency } from "@/server/contracts/ledger";
 import { FOLLOW_UP_KIND_NAME } from "@/server/contracts/project-card";
 import { CellCorrection } from "./cell-correction";
 import { DetailDeeds, DetailProjectPick } from "./detail-deeds";
+import { EnterpriseCells, EnterpriseChanges, EnterpriseName } from "./detail-enterprise";
 import { detailWord } from "./detail-words";
 import { type PlainColumn, PlainTable } from "./plain-table";
 import type { Batch } from "./use-import-batch";
@@ -37,6 +38,16 @@ const ENTRY_COLUMNS: PlainColumn[] = [
   { header: "凭证" },
 ];
 const FOLLOW_UP_COLUMNS: PlainColumn[] = [{ header: "日期、方式" }, { header: "内容", span: 3 }];
+const ENTERPRISE_COLUMNS: PlainColumn[] = [{ header: "信用代码" }, { header: "所在地、类型和其他", span: 3 }];
+
+/** Of whatever kind all rows are; a workbook may hold several. */
+function columnsFor(rows: readonly DetailRowView[]): PlainColumn[] {
+  const kinds = new Set(rows.map(({ kind }) => kind));
+  const [only] = kinds.size === 1 ? kinds : [];
+  if (only === "enterprise") return [{ header: "企业" }, ...ENTERPRISE_COLUMNS];
+  const subject = { header: kinds.has("enterprise") ? "项目、企业" : "项目" };
+  return [subject, ...(only === "follow-up" ? FOLLOW_UP_COLUMNS : ENTRY_COLUMNS)];
+}
 
 export function DetailRows({ batch, show, search }: { batch: Batch; show: DetailFilter; search: string }) {
   const trpc = useTRPC();
@@ -53,15 +64,7 @@ export function DetailRows({ batch, show, search }: { batch: Batch; show: Detail
   if (total === 0) return <EmptyState title="没有这样的行">换一个条件试试。</EmptyState>;
   return (
     <>
-      <PlainTable
-        label="明细各行"
-        columns={[
-          { header: "行" },
-          { header: "项目" },
-          ...(rows.every(({ kind }) => kind === "follow-up") ? FOLLOW_UP_COLUMNS : ENTRY_COLUMNS),
-          { header: "结果" },
-        ]}
-      >
+      <PlainTable label="明细各行" columns={[{ header: "行" }, ...columnsFor(rows), { header: "结果" }]}>
         {rows.map((row) => (
           <Row
             key={`${row.sheet} ${row.row} ${row.reading.kind === "investment" ? row.reading.cell : ""}`}
@@ -92,7 +95,7 @@ function Row({ batch, row }: { batch: Batch; row: DetailRowView }) {
     <tr className="border-t border-line align-top">
       <td className="px-3 py-1.5 text-faint tabular-nums">{row.row}</td>
       <th scope="row" className="min-w-48 px-3 py-1.5 text-left font-normal">
-        <Project batch={batch} row={row} />
+        {row.kind === "enterprise" ? <EnterpriseName row={row} /> : <Project batch={batch} row={row} />}
       </th>
       <Reading {...row.reading} />
       <td className="min-w-64 px-3 py-1.5">
@@ -100,6 +103,8 @@ function Row({ batch, row }: { batch: Batch; row: DetailRowView }) {
           <Badge tone={tone}>{label}</Badge>
           <DetailDeeds batch={batch} row={row} />
         </span>
+        {row.keptWhy ? <span className="mt-1 block text-sm">{row.keptWhy}</span> : null}
+        <EnterpriseChanges row={row} />
         <Problems batch={batch} row={row} />
       </td>
     </tr>
@@ -107,6 +112,7 @@ function Row({ batch, row }: { batch: Batch; row: DetailRowView }) {
 }
 
 function Reading(reading: DetailRowView["reading"]) {
+  if (reading.kind === "enterprise") return <EnterpriseCells {...reading} />;
   if (reading.kind === "arrival") return <Arrival {...reading} />;
   return reading.kind === "investment" ? <Investment {...reading} /> : <FollowUp {...reading} />;
 }

@@ -10,6 +10,7 @@ import { ENTRY_STATUS_NAME, type EntryStatus } from "@/server/domain/ledger-entr
 
 export const DETAIL_FATE: Record<DetailFate, { label: string; tone: Tone }> = {
   ready: { label: "新增", tone: "accent" },
+  changed: { label: "有改动", tone: "accent" },
   unchanged: { label: "无改动", tone: "neutral" },
   duplicate: { label: "已有，不录入", tone: "warn" },
   unmatched: { label: "没有找到项目", tone: "warn" },
@@ -23,12 +24,19 @@ export const DETAIL_FATE: Record<DetailFate, { label: string; tone: Tone }> = {
 };
 
 /** A row that went in says how it stands in the ledger now. */
-export function detailWord({ kind, fate, status }: Pick<DetailRowView, "kind" | "fate" | "status">): {
+export function detailWord({
+  kind,
+  fate,
+  status,
+  changes,
+}: Pick<DetailRowView, "kind" | "fate" | "status" | "changes">): {
   label: string;
   tone: Tone;
 } {
   const word = DETAIL_FATE[fate];
-  if (kind === "follow-up" || (fate !== "committed" && fate !== "kept")) return word;
+  if (kind === "enterprise" && fate === "committed" && changes.length > 0)
+    return { ...word, label: "已更新" };
+  if (kind === "follow-up" || kind === "enterprise" || (fate !== "committed" && fate !== "kept")) return word;
   if (status === null) return { label: `${word.label}，后已删除`, tone: "neutral" };
   return { ...word, label: `${word.label}，${ENTRY_STATUS_NAME[status as EntryStatus]}` };
 }
@@ -36,6 +44,7 @@ export function detailWord({ kind, fate, status }: Pick<DetailRowView, "kind" | 
 export const DETAIL_FILTER: Record<DetailFilter, { label: string; fates: readonly DetailFate[] }> = {
   all: { label: "全部", fates: Object.keys(DETAIL_FATE) as DetailFate[] },
   ready: { label: "新增", fates: ["ready"] },
+  changed: { label: "有改动", fates: ["changed"] },
   open: { label: "待定", fates: ["unmatched", "ambiguous", "covered"] },
   standing: { label: "已登记", fates: ["unchanged", "duplicate"] },
   failed: { label: "不能读入", fates: ["failed"] },

@@ -1,5 +1,6 @@
 /** The words and tones of batches, rows and jobs. */
 import type { Tone } from "@/components/ui/badge";
+import type { DetailKind } from "@/server/contracts/detail-fields";
 import type {
   ImportJob,
   ImportScene,
@@ -8,7 +9,6 @@ import type {
   RowFate,
   RowFilter,
 } from "@/server/contracts/import-batch";
-import type { DetailKind } from "@/server/contracts/import-details";
 
 export const STATE_WORD: Record<ImportState, { label: string; tone: Tone }> = {
   uploaded: { label: "已上传", tone: "neutral" },
@@ -73,14 +73,16 @@ export const DETAIL_NOUN: Record<DetailKind, string> = {
   arrival: "笔到位资金",
   investment: "笔固投",
   "follow-up": "条跟进",
+  enterprise: "家企业",
 };
 
 /** "导入 3 个项目", "更新 2 个已有项目", or both; null when nothing would happen. */
 export function commitWords({ summary, merge }: Pick<ImportScene, "summary" | "merge">): string | null {
   const ready = summary?.counts.ready ?? 0;
   const details = (summary?.details?.counts ?? [])
-    .filter(({ fate }) => fate === "ready")
-    .map(({ kind, count }) => `录入 ${count} ${DETAIL_NOUN[kind]}`);
+    .filter(({ fate }) => fate === "ready" || fate === "changed")
+    .sort((a, b) => Number(a.fate === "changed") - Number(b.fate === "changed"))
+    .map(({ kind, fate, count }) => `${fate === "ready" ? "录入" : "更新"} ${count} ${DETAIL_NOUN[kind]}`);
   const updates = merge.projects > 0 ? `更新 ${merge.projects} 个已有项目` : null;
   const enters = ready > 0 ? `导入 ${ready} 个${updates ? "新" : ""}项目` : null;
   return [enters, updates, ...details].filter(Boolean).join("、") || null;

@@ -7,14 +7,10 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { DateField } from "@/components/ui/date-field";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
+import { type InvestmentBasis, SHEET_KINDS, type SheetKind } from "@/server/contracts/detail-fields";
 import type { LedgerTable } from "@/server/contracts/import";
 import type { ImportSummary } from "@/server/contracts/import-batch";
-import {
-  type DetailTable,
-  type InvestmentBasis,
-  SHEET_KINDS,
-  type SheetKind,
-} from "@/server/contracts/import-details";
+import type { DetailTable } from "@/server/contracts/import-details";
 import { BASES } from "@/server/contracts/ledger";
 import { COLUMN_UNIT_WORD } from "./column-words";
 import { PlainTable } from "./plain-table";
@@ -218,7 +214,7 @@ function SheetRow({ batch, kind, sheet, table, first }: SheetRowProps) {
       </td>
       <td className="px-3 py-1.5 whitespace-nowrap">{table ? `第 ${table.lastRow} 行` : NONE}</td>
       <td className="min-w-28 px-3 py-1.5">
-        {table && kind !== "follow-up" ? (
+        {table && kind !== "follow-up" && kind !== "enterprise" ? (
           <>
             {COLUMN_UNIT_WORD[table.unit]}
             <span className="block text-sm text-faint">

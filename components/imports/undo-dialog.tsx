@@ -52,6 +52,13 @@ export function UndoDialog({ scene, onClose }: { scene: ImportScene; onClose: ()
             笔明细中，没有审核通过的从台账退出；已通过的和他人改过的保留，逐笔列出。
           </p>
         ) : null}
+        {result?.details?.enterprises ? (
+          <p>
+            这一批新建的 {result.details.enterprises.created} 家企业停用，改过的{" "}
+            {result.details.enterprises.changed}{" "}
+            家回到导入之前的内容；已有项目、链主等指向的和之后又有人修改的保留，逐家写明原因。
+          </p>
+        ) : null}
         {result?.projects || !(result?.changed || result?.details) ? (
           <p>
             这一批导入的 {result?.projects ?? 0} 个项目将退出所有列表和统计；历史保留，同一台账可以重新导入。

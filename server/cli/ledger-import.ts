@@ -5,9 +5,9 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { SHEET_KINDS } from "@/server/contracts/detail-fields";
 import type { LedgerDryRun, LedgerTotals } from "@/server/contracts/import";
 import { type ImportResult, importChoices } from "@/server/contracts/import-batch";
-import { SHEET_KINDS } from "@/server/contracts/import-details";
 import { isDay } from "@/server/domain/periods";
 import { Refusal } from "@/server/domain/refusals";
 import { ledgerFates, readAsHere } from "@/server/imports";
@@ -123,8 +123,11 @@ function resultInWords({
   return [
     `已导入 ${projects} 个项目，${changed > 0 ? `更新 ${changed} 个已有项目，` : ""}跳过 ${skipped} 行${made.length > 0 ? `，新建${made.join("、")}` : ""}`,
     ...totalsInWords(totals),
-    ...(details
+    ...(details && (details.submitted + details.drafts > 0 || !details.enterprises)
       ? [`明细录入 ${details.submitted + details.drafts} 笔，其中 ${details.submitted} 笔已报审`]
+      : []),
+    ...(details?.enterprises
+      ? [`企业名录新建 ${details.enterprises.created} 家，更新 ${details.enterprises.changed} 家`]
       : []),
     "",
   ].join("\n");

@@ -3,7 +3,8 @@
  * line and the commit. Amounts leave the dry run in 万元 as plain numbers, exact to the fen.
  */
 import { z } from "zod";
-import { type DetailDryRun, detailReading } from "./import-details";
+import { detailReading } from "./detail-fields";
+import type { DetailDryRun } from "./import-details";
 import { LEDGER_FIELD_NAMES, type LedgerField } from "./ledger-fields";
 
 export { LEDGER_FIELD_NAMES, LEDGER_FIELDS, type LedgerField } from "./ledger-fields";
@@ -84,6 +85,9 @@ export const PROBLEM_KINDS = {
   "cumulative-falls": "累计数下降",
   "months-joined": "几个月合在一起",
   "follow-up-twice": "同一次跟进",
+  "enterprise-twice": "同一家企业",
+  "enterprise-alike": "可能是同一家",
+  "enterprise-named": "名称与别的企业相同",
   differs: "与库中不同",
   "not-taken": "不能读入",
 } as const;

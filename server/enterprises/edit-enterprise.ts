@@ -89,7 +89,7 @@ export function addHonour(
     { id, action: "enterprise:honour", label: title, requestId },
     async ({ db }) => {
       const known = await db.enterpriseHonour.findFirst({
-        where: { enterpriseId: id, title, awardedOn: new Date(awardedOn) },
+        where: { enterpriseId: id, title, awardedOn: new Date(awardedOn), removedAt: null },
       });
       if (known) return { id: known.id };
       const made = await db.enterpriseHonour.create({

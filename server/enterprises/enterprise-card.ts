@@ -33,7 +33,7 @@ export interface EnterpriseCard {
   parentId: number | null;
   members: GroupMember[];
   profile: string;
-  honours: { id: number; title: string; awardedOn: string; expiresOn: string | null }[];
+  honours: { id: number; title: string; awardedOn: string | null; expiresOn: string | null; batch: string }[];
   anchorOf: { chainId: number; name: string; from: string }[];
   projects: CardProject[];
 }
@@ -51,8 +51,9 @@ export async function enterpriseCard(actor: Actor, id: number): Promise<Enterpri
     database,
     sql`SELECT e.id, e.version, e.name, ${OTHER_NAMES} AS "otherNames", e.uscc, e.uscc_reason AS "usccReason", e.province, e.city, e.kind,
         e.group_name AS "groupName", e.parent_id AS "parentId", e.profile,
-        coalesce((SELECT json_agg(json_build_object('id', h.id, 'title', h.title, 'awardedOn', h.awarded_on::text, 'expiresOn', h.expires_on::text)
-          ORDER BY h.awarded_on DESC) FROM enterprise_honour h WHERE h.enterprise_id = e.id), '[]') AS honours,
+        coalesce((SELECT json_agg(json_build_object('id', h.id, 'title', h.title, 'awardedOn', h.awarded_on::text, 'expiresOn', h.expires_on::text,
+            'batch', h.batch) ORDER BY h.awarded_on DESC NULLS LAST, h.id) FROM enterprise_honour h
+          WHERE h.enterprise_id = e.id AND h.removed_at IS NULL), '[]') AS honours,
         coalesce((SELECT json_agg(json_build_object('chainId', c.id, 'name', c.name, 'from', x.valid_from::text) ORDER BY c.position)
           FROM chain_anchor x JOIN chain c ON c.id = x.chain_id WHERE x.enterprise_id = e.id AND x.valid_to IS NULL), '[]') AS "anchorOf"
       FROM enterprise e WHERE e.id = ${id} AND ${enterprisesFor(actor)}`,

@@ -46,16 +46,30 @@ function columnsOf(field: EnterpriseThing, value: unknown): Record<string, strin
   }
 }
 
-const assignments = (columns: Record<string, string | number | null>): Sql =>
-  Prisma.join(
-    Object.entries(columns).map(([column, value]) => sql`${Prisma.raw(`"${column}"`)} = ${value}`),
-    ", ",
-  );
+/** Every column that a thing may stand in, with its type. */
+const COLUMNS = {
+  ...{ name: "text", name_key: "text", uscc: "text", uscc_reason: "text" },
+  ...{ province: "text", city: "text", origin: "text", kind: "text", group_name: "text", profile: "text" },
+  ...{ parent_id: "integer", merged_into_id: "integer" },
+};
+/** What is named is set, also to nothing; the rest stays as it is. */
+const ASSIGNMENTS: Sql = Prisma.raw(
+  Object.entries(COLUMNS)
+    .map(
+      ([name, type]) =>
+        `"${name}" = CASE WHEN x.given->'${name}' IS NULL THEN e."${name}" ELSE (x.given->>'${name}')::${type} END`,
+    )
+    .join(", "),
+);
 
 /** Enterprises of which a line is, each with its lines. */
 function byEnterprise(lines: readonly EnterpriseLine[]): Map<number, EnterpriseLine[]> {
   const found = new Map<number, EnterpriseLine[]>();
-  for (const line of lines) found.set(line.enterpriseId, [...(found.get(line.enterpriseId) ?? []), line]);
+  for (const line of lines) {
+    const mine = found.get(line.enterpriseId);
+    if (mine) mine.push(line);
+    else found.set(line.enterpriseId, [line]);
+  }
   return found;
 }
 
@@ -72,12 +86,14 @@ export async function writeLines(
   const moved = lines.filter((line) => line.field === "parent").map((line) => line.enterpriseId);
   if (moved.length > 1)
     await db.$executeRaw(sql`UPDATE enterprise SET parent_id = NULL WHERE id = ANY(${moved}::int[])`);
-  for (const [id, mine] of byEnterprise(lines)) {
-    const columns = Object.assign({}, ...mine.map((line) => columnsOf(line.field, line.after)));
-    await db.$executeRaw(
-      sql`UPDATE enterprise SET ${assignments(columns)}, version = version + 1 WHERE id = ${id}`,
-    );
-  }
+  const rows = [...byEnterprise(lines)].map(([id, mine]) => ({
+    id,
+    given: Object.assign({}, ...mine.map((line) => columnsOf(line.field, line.after))),
+  }));
+  await db.$executeRaw(
+    sql`UPDATE enterprise e SET ${ASSIGNMENTS}, version = version + 1
+      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS x(id integer, given jsonb) WHERE e.id = x.id`,
+  );
   const told = lines.map(({ enterpriseId, field, before, after }) => ({
     enterpriseId,
     field,

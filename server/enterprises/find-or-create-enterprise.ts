@@ -51,6 +51,10 @@ export async function giveCodes(db: Database, given: readonly { id: number; uscc
 
 const CREATE_LOCK = 20_261_127;
 
+/** Two people who register the same enterprise in the same second: the later one waits, and finds what the first has made. */
+export const holdRegister = (db: Database): Promise<unknown> =>
+  db.$executeRaw(sql`SELECT pg_advisory_xact_lock(${CREATE_LOCK})`);
+
 /** Id of the enterprise of this code or name, if the bureau knows it; without a code, it receives the one given. */
 async function findKnown(db: Database, name: string, uscc: string | null): Promise<number | null> {
   const key = enterpriseKey(name);
@@ -65,8 +69,7 @@ export async function findOrCreateEnterprise(db: Database, identity: EnterpriseI
   const uscc = acceptUscc(identity.uscc, identity.usccReason);
   const known = await findKnown(db, identity.name, uscc);
   if (known !== null) return known;
-  // Two people who register the same investor in the same second: the later one waits, and finds what the first has made.
-  await db.$executeRaw(sql`SELECT pg_advisory_xact_lock(${CREATE_LOCK})`);
+  await holdRegister(db);
   const meanwhile = await findKnown(db, identity.name, uscc);
   if (meanwhile !== null) return meanwhile;
   const [id] = await reserveIds(db, "enterprise", 1);
@@ -75,31 +78,32 @@ export async function findOrCreateEnterprise(db: Database, identity: EnterpriseI
   return id;
 }
 
+export interface NewEnterprise extends Omit<EnterpriseIdentity, "uscc"> {
+  id: number;
+  uscc: string | null;
+  /** What a directory knows beside it. */
+  groupName?: string;
+  profile?: string;
+  formerNames?: readonly string[];
+  shortNames?: readonly string[];
+  operationId?: number | null;
+}
+
+const ENTERPRISE_COLUMNS = {
+  ...{ id: "integer", name: "text", name_key: "text", uscc: "text", uscc_reason: "text" },
+  ...{ province: "text", city: "text", origin: "text", kind: "text", group_name: "text", profile: "text" },
+  ...{ operation_id: "integer", search_text: "text", search_tokens: "text[]" },
+  ...{ likeness_keys: "text[]", likeness_version: "integer" },
+};
+
 /** Inserts enterprises whose ids are reserved. */
-export async function insertEnterprises(
-  db: Database,
-  rows: readonly (Omit<EnterpriseIdentity, "uscc"> & { id: number; uscc: string | null })[],
-): Promise<void> {
+export async function insertEnterprises(db: Database, rows: readonly NewEnterprise[]): Promise<void> {
   await insertRows(
     db,
     "enterprise",
-    {
-      id: "integer",
-      name: "text",
-      name_key: "text",
-      uscc: "text",
-      uscc_reason: "text",
-      province: "text",
-      city: "text",
-      origin: "text",
-      kind: "text",
-      search_text: "text",
-      search_tokens: "text[]",
-      likeness_keys: "text[]",
-      likeness_version: "integer",
-    },
+    ENTERPRISE_COLUMNS,
     rows.map((r) => {
-      const search = searchTextOf([r.name, r.uscc]);
+      const search = searchTextOf([r.name, ...(r.formerNames ?? []), ...(r.shortNames ?? []), r.uscc]);
       const likeness = enterpriseLikeness(r);
       return {
         id: r.id,
@@ -111,6 +115,9 @@ export async function insertEnterprises(
         city: r.city,
         origin: r.province ? originOf(r.province) : "mainland",
         kind: r.kind,
+        group_name: r.groupName ?? "",
+        profile: r.profile ?? "",
+        operation_id: r.operationId ?? null,
         search_text: search.searchText,
         search_tokens: search.searchTokens,
         likeness_keys: likeness.likenessKeys,

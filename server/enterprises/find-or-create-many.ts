@@ -2,7 +2,12 @@
 import "server-only";
 import { enterpriseKey, judgeUscc, normaliseUscc } from "@/server/domain/identity";
 import { type Database, reserveIds } from "@/server/platform/database";
-import { type EnterpriseIdentity, giveCodes, insertEnterprises } from "./find-or-create-enterprise";
+import {
+  type EnterpriseIdentity,
+  giveCodes,
+  insertEnterprises,
+  type NewEnterprise,
+} from "./find-or-create-enterprise";
 import { registerOf } from "./register";
 
 /** A code of the right shape; codes of a wrong shape stay with the ledger's own row. */
@@ -22,7 +27,7 @@ export async function findOrCreateMany(
   const keys = [...new Set(identities.map((i) => enterpriseKey(i.name)))];
   const codes = [...new Set(identities.flatMap((i) => i.uscc ?? []))];
   const register = await registerOf(db, keys, codes);
-  const fresh: Parameters<typeof insertEnterprises>[1][number][] = [];
+  const fresh: NewEnterprise[] = [];
   const spare = await reserveIds(db, "enterprise", keys.length + codes.length);
   const ids = identities.map((identity) => {
     const key = enterpriseKey(identity.name);

@@ -12,13 +12,13 @@ import { toldName } from "./told-name";
 /**
  * Enterprises an actor may know of: anchors, those with honours, those without any project, and those behind a project
  * that he may read. The investors of somebody else's lead stay unknown to him, their names included, and so do those whose
- * import was undone. One that was merged into another is known by that one alone. The last is asked for one enterprise at a time: as EXISTS the planner would rather list every readable
+ * import was undone. Out of use is known to nobody. One that was merged into another is known by that one alone. The last is asked for one enterprise at a time: as EXISTS the planner would rather list every readable
  * project first.
  */
 export function enterprisesFor(actor: Actor): Sql {
   const readable = sql`${projectsFor(actor, "project:read")} AND NOT ${maskedFor(actor)}`;
-  return sql`(e.merged_into_id IS NULL AND (EXISTS (SELECT 1 FROM chain_anchor x WHERE x.enterprise_id = e.id)
-    OR EXISTS (SELECT 1 FROM enterprise_honour h WHERE h.enterprise_id = e.id)
+  return sql`(e.merged_into_id IS NULL AND e.withdrawn_at IS NULL AND (EXISTS (SELECT 1 FROM chain_anchor x WHERE x.enterprise_id = e.id)
+    OR EXISTS (SELECT 1 FROM enterprise_honour h WHERE h.enterprise_id = e.id AND h.removed_at IS NULL)
     OR NOT (EXISTS (SELECT 1 FROM project p WHERE p.investor_id = e.id)
       OR EXISTS (SELECT 1 FROM project_investor i WHERE i.enterprise_id = e.id))
     OR (SELECT TRUE FROM project p WHERE p.investor_id = e.id AND ${readable} LIMIT 1)
@@ -74,7 +74,7 @@ export async function listEnterprises(
       sql`SELECT e.id, e.name, ${OTHER_NAMES} AS "otherNames", e.uscc, e.province, e.city, e.kind,
           (SELECT string_agg(c.name, '、' ORDER BY c.position) FROM chain_anchor x JOIN chain c ON c.id = x.chain_id
             WHERE x.enterprise_id = e.id AND x.valid_to IS NULL) AS "anchorOf",
-          (SELECT string_agg(DISTINCT h.title, '、') FROM enterprise_honour h WHERE h.enterprise_id = e.id) AS honours,
+          (SELECT string_agg(DISTINCT h.title, '、') FROM enterprise_honour h WHERE h.enterprise_id = e.id AND h.removed_at IS NULL) AS honours,
           (SELECT count(*)::int FROM project p WHERE p.investor_id = e.id AND p.contract_on IS NOT NULL
             AND (p.off_state IS NULL OR p.off_state <> 'withdrawn')) AS projects
         FROM enterprise e WHERE ${where} ORDER BY e.name_key, e.id OFFSET ${filter.offset} LIMIT ${filter.limit}`,

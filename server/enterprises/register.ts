@@ -51,6 +51,17 @@ export class Register {
     return found;
   }
 
+  /** Who has this code, if anybody does. */
+  holderOf(uscc: string): Known | null {
+    return this.byCode.get(uscc) ?? null;
+  }
+
+  /** Everybody who bears this name or bore it, whatever their codes. */
+  bearersOf(key: string): number[] {
+    const all = [...(this.byName.get(key) ?? []), ...(this.byOtherName.get(key) ?? [])];
+    return [...new Set(all.map(({ id }) => id))];
+  }
+
   private named(uscc: string | null, key: string): Known | null {
     const all = (this.byName.get(key) ?? []).filter((e) => agree(e.uscc, uscc));
     return all.find((e) => e.uscc === uscc) ?? all[0] ?? null;
@@ -98,8 +109,8 @@ export async function registerOf(
     sql`SELECT e.id, e.uscc, e.name_key AS "nameKey", e.merged_into_id IS NOT NULL AS gone,
         coalesce((SELECT json_agg(n.name_key) FROM enterprise_name n
           WHERE n.enterprise_id = e.id AND n.removed_at IS NULL), '[]') AS "otherKeys"
-      FROM enterprise e WHERE e.name_key = ANY(${names}) OR e.uscc = ANY(${[...codes]})
-        OR e.id IN (SELECT n.enterprise_id FROM enterprise_name n WHERE n.name_key = ANY(${names}) AND n.removed_at IS NULL)
+      FROM enterprise e WHERE e.withdrawn_at IS NULL AND (e.name_key = ANY(${names}) OR e.uscc = ANY(${[...codes]})
+        OR e.id IN (SELECT n.enterprise_id FROM enterprise_name n WHERE n.name_key = ANY(${names}) AND n.removed_at IS NULL))
       ORDER BY e.id FOR KEY SHARE OF e`,
   );
   const live = found.filter((one) => !one.gone);

@@ -104,5 +104,5 @@ export async function renewKeys(db: Database, ids: readonly number[]): Promise<v
         "likenessKeys" text[], "likenessVersion" integer) WHERE e.id = x.id`,
     JSON.stringify(renewed),
   );
-  for (const { id } of renewed) await markStale(db, id);
+  await markStale(db, ids);
 }

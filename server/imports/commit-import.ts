@@ -1,12 +1,19 @@
 /** 导入: the rows of a tried batch become projects, all in one transaction, each row the history that the ledger tells. */
 import "server-only";
 import type { ImportResult, ImportSummary } from "@/server/contracts/import-batch";
+import type { DetailResult } from "@/server/contracts/import-details";
 import { type Day, dayOf } from "@/server/domain/periods";
 import { type Actor, can } from "@/server/domain/permissions";
 import { Refusal } from "@/server/domain/refusals";
 import { type Database, database, rowOf, rowsOf, sql } from "@/server/platform/database";
 import { type ProjectWrite, record, type WriteContext, type WriteScene } from "@/server/record/record";
 import { type EnteredDetails, enterDetails, joinWrites, keepEntered } from "./details/enter-details";
+import {
+  auditEnterprises,
+  type EnteredEnterprises,
+  enterEnterprises,
+  keepEnteredEnterprises,
+} from "./details/enter-enterprises";
 import { projectsOfDetails } from "./details/keep-details";
 import { historyOfRow } from "./history/history-of-row";
 import { cutoffOf, type LedgerTime } from "./history/imported-time";
@@ -77,21 +84,26 @@ interface Committed {
   enterprises: number;
   names: MadeNames;
   details: EnteredDetails;
+  directory: EnteredEnterprises;
 }
 
 async function decide(
   scene: WriteScene,
-  actor: Actor,
+  context: WriteContext,
   batch: StoredBatch,
   reason: string,
 ): Promise<{ writes: ProjectWrite[]; committed: Committed }> {
   const { db, today } = scene;
+  const { actor } = context;
   const summary = summaryOf(batch);
   const { rows, stored } = await readyRows(db, actor, batch);
   const changes = await changesOf(scene, actor, batch, reason);
   const details = await enterDetails(scene, actor, batch, reason);
+  // Before the projects: their investors are found among those that the same workbook lists.
+  const directory = await enterEnterprises(scene, context, batch);
+  const firms = directory.created.length + directory.changed.length;
   const skipped = stored - rows.length - changes.rows.length;
-  if (rows.length + changes.writes.length + details.writes.length === 0)
+  if (rows.length + changes.writes.length + details.writes.length + firms === 0)
     throw new Refusal("bad-state", {
       message: `没有可以导入的行：${skipped} 行有错误、被剔除，或库中已有而没有改动`,
     });
@@ -108,7 +120,7 @@ async function decide(
   });
   return {
     writes: [...writes, ...joinWrites([...changes.writes, ...details.writes])],
-    committed: { rows, changes, skipped, enterprises, names, details },
+    committed: { rows, changes, skipped, enterprises, names, details, directory },
   };
 }
 
@@ -137,6 +149,22 @@ async function keepResult(
   );
 }
 
+/** What became of the rows of detail sheets. */
+async function keepSheets(
+  db: Database,
+  context: WriteContext,
+  batchId: number,
+  { details, directory }: Pick<Committed, "details" | "directory">,
+): Promise<DetailResult> {
+  const entered = await keepEntered(db, batchId, details);
+  await keepEnteredEnterprises(db, batchId, directory);
+  const { created, changed } = directory;
+  const ids = [...created, ...changed].map(({ id }) => id);
+  await auditEnterprises(db, context, "import:commit", ids, { batchId });
+  if (ids.length === 0) return entered;
+  return { ...entered, enterprises: { created: created.length, changed: changed.length } };
+}
+
 /** Commits a batch. The request id makes a second worker, or a second click, find the first one's answer. */
 export async function commitImport(
   context: WriteContext,
@@ -158,13 +186,13 @@ export async function commitImport(
       batch = await loadBatch(scene.db, actor, batchId, true);
       if (batch.state !== "tried")
         throw new Refusal("bad-state", { message: "这一批已经导入，或还没有试读" });
-      const decided = await decide(scene, actor, batch, reason);
+      const decided = await decide(scene, context, batch, reason);
       committed = decided.committed;
       return decided.writes;
     },
     async answer(states, { db, rules, operationId }) {
       if (!batch || !committed) throw new Error("nothing was decided");
-      const { rows, changes, skipped, enterprises, names, details } = committed;
+      const { rows, changes, skipped, enterprises, names, details, directory } = committed;
       const made = states.slice(0, rows.length);
       const summary = summaryOf(batch);
       const result = {
@@ -183,7 +211,9 @@ export async function commitImport(
         ),
         totals: await importTotals(db, batchId, summary.year),
         missing: countMissing(made, rules),
-        ...(summary.details ? { details: await keepEntered(db, batchId, details) } : {}),
+        ...(summary.details
+          ? { details: await keepSheets(db, context, batchId, { details, directory }) }
+          : {}),
       };
       const ids = made.map((s) => s.id);
       await keepResult(db, batch, ids, committed, result, operationId);

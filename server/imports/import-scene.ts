@@ -44,7 +44,9 @@ export async function listImports(actor: Actor): Promise<ImportListItem[]> {
         b.report->'counts' AS counts, b.report->'details' AS details,
         (b.result->>'projects')::int + coalesce((b.result->>'changed')::int, 0)
           + coalesce((b.result->'details'->>'submitted')::int + (b.result->'details'->>'drafts')::int, 0)
-          + coalesce((b.result->'details'->>'followUps')::int, 0) AS committed
+          + coalesce((b.result->'details'->>'followUps')::int, 0)
+          + coalesce((b.result->'details'->'enterprises'->>'created')::int
+            + (b.result->'details'->'enterprises'->>'changed')::int, 0) AS committed
       FROM import_batch b LEFT JOIN account a ON a.id = b.actor_id
       WHERE ${batchesFor(actor)} ORDER BY b.id DESC LIMIT ${LISTED}`,
   );

@@ -11,7 +11,7 @@ import { loadProjects } from "@/server/record/load-project";
 import { firstOpenMonth, rulesInForce } from "@/server/record/load-rules";
 import { activeChains, activeUnits } from "./active-names";
 import { detailSummary } from "./details/detail-totals";
-import { judgeDetails } from "./details/judge-details";
+import { judgeSheets } from "./details/judge-sheets";
 import type { JudgedDetail } from "./details/judged";
 import { keepDetails } from "./details/keep-details";
 import { loadBatch, type StoredBatch } from "./import-batch";
@@ -191,7 +191,7 @@ async function readAsRemembered(
 }
 
 /** Rows of detail sheets beside what stands now. */
-async function judgeSheets(
+async function judgeAsNow(
   { actor, now }: { actor: Actor; now: Date },
   rows: LedgerDryRun["details"]["rows"],
   choices: ImportChoices,
@@ -199,7 +199,7 @@ async function judgeSheets(
   const today = dayOf(now);
   const [rules, openMonth] = [await rulesInForce(database, today), await firstOpenMonth(database, today)];
   const scene = { db: database, actor, rules, today, firstOpenMonth: openMonth };
-  return judgeDetails(scene, rows, choices, (ids) => loadProjects(database, ids, { lock: false }));
+  return judgeSheets(scene, rows, choices, (ids) => loadProjects(database, ids, { lock: false }));
 }
 
 /** Reads the batch anew. A file that cannot be read is an answer, not a fault: the batch says why. */
@@ -217,7 +217,7 @@ export async function tryImport(
     const { dry: read, choices, ...memory } = await readAsRemembered(bytes, batch, now);
     await report(60, `读到 ${read.rows.length} 行，正在与库中项目比对`);
     const { dry, rows } = await judgeLedger({ actor, now }, read, choices);
-    const details = await judgeSheets({ actor, now }, dry.details.rows, choices);
+    const details = await judgeAsNow({ actor, now }, dry.details.rows, choices);
     const problems = [...dry.problems, ...details.flatMap((one) => one.problems)];
     const marked = await keepMarked(bytes, batch.fileName, problems);
     const summary = { ...(await summarise(dry, rows, choices)), ...memory };

@@ -10,6 +10,7 @@ import { record, type WriteContext } from "@/server/record/record";
 import { joinWrites } from "./details/enter-details";
 import { projectsOfDetails } from "./details/keep-details";
 import { type DetailsBack, detailsBack, keepTakenBack } from "./details/take-back-details";
+import { takeBackEnterprises } from "./details/take-back-enterprises";
 import { loadBatch } from "./import-batch";
 import { withdrawNames } from "./new-names";
 import { type ChangesBack, changedProjects, changesBack } from "./undo-changes";
@@ -128,10 +129,12 @@ export async function undoImport(
     },
     async answer(states, { db, operationId }) {
       await keepTakenBack(db, batchId, details);
-      const stays = details.kept.length;
+      const firms = await takeBackEnterprises(db, context, batch, operationId);
+      const stays = details.kept.length + firms.kept;
       await endBatch(db, context, batchId, reason.trim(), { ...back, stays, operationId });
       const changed = states.length - withdrawn.size;
-      const told = detailed.length > 0 ? { details: details.gone.length } : {};
+      const gone = details.gone.length + firms.gone;
+      const told = detailed.length + firms.gone + firms.kept > 0 ? { details: gone } : {};
       return { projects: withdrawn.size, changed, kept: back.kept.length + stays, ...told };
     },
   });

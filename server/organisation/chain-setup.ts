@@ -161,6 +161,10 @@ export function setAnchor(
       where: { id: input.enterpriseId, mergedIntoId: { not: null } },
     });
     if (gone > 0) throw new Refusal("bad-state", { message: "该企业已并入其他企业，请选择保留的那一家" });
+    const unused = await tx.enterprise.count({
+      where: { id: input.enterpriseId, withdrawnAt: { not: null } },
+    });
+    if (unused > 0) throw new Refusal("bad-state", { message: "该企业已随导入撤销而停用，请重新选择" });
     const made = await tx.chainAnchor.create({
       data: { chainId: input.chainId, enterpriseId: input.enterpriseId, validFrom: dateOf(input.from) },
     });

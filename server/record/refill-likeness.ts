@@ -57,9 +57,9 @@ export async function refillLikeness(): Promise<boolean> {
   return (await refillEnterprises()) + (await refillProjects()) > 0;
 }
 
-/** The investor's names or group have changed: its projects are compared anew. */
-export async function markStale(db: Database, enterpriseId: number): Promise<void> {
+/** The investors' names or groups have changed: their projects are compared anew. */
+export async function markStale(db: Database, enterpriseIds: readonly number[]): Promise<void> {
   await db.$executeRaw(
-    sql`INSERT INTO likeness_stale (project_id) SELECT id FROM project WHERE investor_id = ${enterpriseId}`,
+    sql`INSERT INTO likeness_stale (project_id) SELECT id FROM project WHERE investor_id = ANY(${[...enterpriseIds]}::int[])`,
   );
 }

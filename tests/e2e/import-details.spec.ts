@@ -40,3 +40,21 @@ test("a sheet of arrivals is settled row by row, entered and taken back", async 
   await undoing.getByRole("button", { name: "撤销整批" }).click();
   await expect(rows.getByText("已撤销")).toBeVisible({ timeout: 60_000 });
 });
+
+test("a list of enterprises goes in and out of use again", async ({ page }) => {
+  await signIn(page, "kezhang");
+  await page.goto("/imports");
+  const list = "企业名称,统一社会信用代码,所在地,荣誉\n丹东端砚船舶有限公司,,辽宁丹东,高新技术企业";
+  await page
+    .locator("input[type=file]")
+    .setInputFiles({ name: "企业名录.csv", mimeType: "text/csv", buffer: Buffer.from(list) });
+  const rows = page.getByRole("table", { name: "明细各行" });
+  await expect(rows.getByText("丹东端砚船舶有限公司")).toBeVisible({ timeout: 60_000 });
+  await page.getByRole("button", { name: "录入 1 家企业…" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "录入 1 家企业" }).click();
+  await expect(page.getByText("企业名录：新建 1 家，更新 0 家。")).toBeVisible({ timeout: 60_000 });
+  await page.getByRole("button", { name: "撤销整批…" }).click();
+  await page.getByRole("dialog").getByLabel("撤销原因").fill("导错了");
+  await page.getByRole("dialog").getByRole("button", { name: "撤销整批" }).click();
+  await expect(rows.getByText("已撤销")).toBeVisible({ timeout: 60_000 });
+});

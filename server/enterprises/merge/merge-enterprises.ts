@@ -60,7 +60,8 @@ async function moveRows(
   const honours = await rowsOf<{ id: number }>(
     db,
     sql`UPDATE enterprise_honour h SET enterprise_id = ${into} WHERE h.enterprise_id = ${from} AND NOT EXISTS (
-      SELECT 1 FROM enterprise_honour o WHERE o.enterprise_id = ${into} AND o.title = h.title AND o.awarded_on = h.awarded_on)
+      SELECT 1 FROM enterprise_honour o WHERE o.enterprise_id = ${into} AND o.title = h.title
+        AND o.awarded_on IS NOT DISTINCT FROM h.awarded_on AND o.batch = h.batch AND o.removed_at IS NULL)
       RETURNING h.id`,
   );
   const anchors = await rowsOf<{ id: number }>(

@@ -36,7 +36,7 @@ async function sideOf({ id, version, name }: HeldValues): Promise<MergingSide> {
   const [counts] = await rowsOf<Omit<MergingSide, "id" | "version" | "name">>(
     database,
     sql`SELECT enterprise_names(${id}, 'former') || enterprise_names(${id}, 'short') AS "otherNames",
-        (SELECT count(*)::int FROM enterprise_honour WHERE enterprise_id = ${id}) AS honours,
+        (SELECT count(*)::int FROM enterprise_honour WHERE enterprise_id = ${id} AND removed_at IS NULL) AS honours,
         (SELECT count(*)::int FROM chain_anchor WHERE enterprise_id = ${id} AND valid_to IS NULL) AS anchors`,
   );
   return { id, version, name, ...(counts ?? { otherNames: [], honours: 0, anchors: 0 }) };

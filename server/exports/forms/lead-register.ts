@@ -98,7 +98,8 @@ const question = (scene: FormScene, ids: number[]): Sql => {
   return sql`SELECT p.number, to_char(p.first_reported_at AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI') AS "reportedAt",
       r.name AS unit, p.reporter_name AS "reporterName", p.source, p.introducer, p.investor_name AS investor,
       p.origin_province AS "originProvince", p.origin_city AS "originCity", coalesce(e.profile, '') AS profile,
-      (SELECT string_agg(h.title, '、' ORDER BY h.awarded_on, h.id) FROM enterprise_honour h WHERE h.enterprise_id = e.id) AS honours,
+      (SELECT string_agg(h.title, '、' ORDER BY h.awarded_on, h.id) FROM enterprise_honour h
+        WHERE h.enterprise_id = e.id AND h.removed_at IS NULL) AS honours,
       p.name, p.content, p.intended_fen AS "intendedFen", p.land_mode AS "landMode", p.land_area_centi_mu AS "landAreaCentiMu",
       c.name AS chain, CASE WHEN ${contacts} THEN p.contact_name END AS "contactName",
       CASE WHEN ${contacts} THEN p.contact_phone END AS "contactPhone", p.sensitivity, j.verdict, j.reason AS "verdictReason",

@@ -9,6 +9,7 @@ import type {
   importDetails as input,
 } from "@/server/contracts/import-details";
 import type { Actor } from "@/server/domain/permissions";
+import { knownTo } from "@/server/enterprises/standing";
 import { database, Prisma, rowOf, rowsOf, type Sql, sql } from "@/server/platform/database";
 import { maskedFor, projectsFor } from "@/server/projects";
 import { loadBatch } from "../import-batch";
@@ -16,7 +17,10 @@ import type { KeptDetail } from "./keep-details";
 
 const SHOW: Record<DetailFilter, Sql> = {
   all: sql`TRUE`,
-  ready: sql`d.fate IN ('ready', 'committed', 'taken-back', 'kept')`,
+  ready: sql`d.fate IN ('ready', 'committed', 'taken-back', 'kept')
+    AND (d.kind <> 'enterprise' OR d.detail->'enterprise'->>'id' IS NULL)`,
+  changed: sql`d.kind = 'enterprise' AND (d.fate = 'changed' OR (d.fate IN ('committed', 'taken-back', 'kept')
+    AND d.detail->'enterprise'->>'id' IS NOT NULL))`,
   open: sql`d.fate IN ('unmatched', 'ambiguous', 'covered')`,
   standing: sql`d.fate IN ('unchanged', 'duplicate')`,
   failed: sql`d.fate = 'failed'`,
@@ -37,6 +41,31 @@ type Found = Pick<DetailRowView, "fate" | "status" | "entryId"> & {
   projectId: number | null;
   detail: KeptDetail;
 };
+
+const enterpriseOf = ({ enterprise }: KeptDetail, entryId: number | null): number | null =>
+  enterprise?.id ?? entryId;
+
+/** Enterprises as far as the reader may know of them. */
+function enterprisesShown(actor: Actor, rows: readonly Found[]): Promise<Map<number, string>> {
+  const ids = rows
+    .filter(({ detail }) => detail.row.kind === "enterprise")
+    .flatMap(({ detail, entryId }) => enterpriseOf(detail, entryId) ?? []);
+  return ids.length === 0 ? Promise.resolve(new Map()) : knownTo(database, actor, ids);
+}
+
+/** What changes on an enterprise is shown to whoever may know of it. */
+function aboutEnterprise(
+  kind: DetailRowView["kind"],
+  entryId: number | null,
+  detail: KeptDetail,
+  names: ReadonlyMap<number, string>,
+): Pick<DetailRowView, "enterprise" | "changes" | "keptWhy"> {
+  const id = kind === "enterprise" ? enterpriseOf(detail, entryId) : null;
+  const name = id === null ? undefined : names.get(id);
+  const enterprise = id === null || name === undefined ? null : { id, name };
+  const changes = enterprise ? (detail.enterprise?.changes ?? []) : [];
+  return { enterprise, changes, keptWhy: detail.keptWhy ?? null };
+}
 
 /** What waits for an answer first, then what cannot be read, then in the order of the sheets. */
 export async function importDetails(actor: Actor, asked: z.output<typeof input>): Promise<DetailPage> {
@@ -72,6 +101,7 @@ export async function importDetails(actor: Actor, asked: z.output<typeof input>)
       ...detail.candidates,
     ]),
   );
+  const enterprises = await enterprisesShown(actor, rows);
   return {
     total,
     rows: rows.map(({ fate, status, entryId, projectId, detail }) => {
@@ -80,6 +110,7 @@ export async function importDetails(actor: Actor, asked: z.output<typeof input>)
         ...{ kind, sheet, row, project, reading, cells, fate, status, entryId, problems: detail.problems },
         target: projectId === null ? null : (projects.get(projectId) ?? null),
         candidates: detail.candidates.flatMap((id) => projects.get(id) ?? []),
+        ...aboutEnterprise(kind, entryId, detail, enterprises),
       };
     }),
   };

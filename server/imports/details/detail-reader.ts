@@ -1,11 +1,8 @@
 /** One row of a detail sheet while it is being read: hands out cells by field, keeps what was read and every objection. */
+
+import { type DetailField, detailFieldName } from "@/server/contracts/detail-fields";
 import type { ImportProblem } from "@/server/contracts/import";
-import {
-  type DetailCell,
-  type DetailColumn,
-  type DetailField,
-  detailFieldName,
-} from "@/server/contracts/import-details";
+import type { DetailCell, DetailColumn } from "@/server/contracts/import-details";
 import type { CellReading } from "../reading/cell-reading";
 import { cleanPlain } from "../reading/clean-text";
 import { isDitto } from "../reading/row-reader";

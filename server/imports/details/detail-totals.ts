@@ -1,13 +1,12 @@
 /** What a detail sheet would add, month by month and side by side of the border, beside what the ledger holds. */
 import "server-only";
+import type { DetailKind, LedgerDetailKind } from "@/server/contracts/detail-fields";
 import type {
   DetailFate,
-  DetailKind,
   DetailRow,
   DetailSummary,
   DetailTable,
   DetailTotal,
-  LedgerDetailKind,
 } from "@/server/contracts/import-details";
 import { entryAmountFen } from "@/server/domain/ledger-entries";
 import { monthOfDay, type StatMonth } from "@/server/domain/periods";
@@ -80,7 +79,7 @@ async function totalsOf(db: Database, actor: Actor, rows: readonly JudgedDetail[
 }
 
 function readFen({ reading }: DetailRow): number {
-  if (reading.kind === "follow-up") return 0;
+  if (reading.kind === "follow-up" || reading.kind === "enterprise") return 0;
   return (reading.kind === "arrival" ? reading.originalCents : reading.totalFen) ?? 0;
 }
 

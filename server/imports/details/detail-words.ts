@@ -1,6 +1,8 @@
 /** Header words of detail sheets, kind by kind; scored as those of a ledger are. */
-import { type DetailField, type DetailKind, MONTH_NUMBERS } from "@/server/contracts/import-details";
+import { type DetailField, type DetailKind, MONTH_NUMBERS } from "@/server/contracts/detail-fields";
 import { type FieldWords, type HeaderVocabulary, remembered, scoreAmong } from "../reading/header-words";
+
+import { DIRECTORY_WORDS } from "./directory-words";
 
 type Words = FieldWords<DetailField>[];
 
@@ -216,6 +218,7 @@ const WORDS: Record<DetailKind, Words> = {
   arrival: ARRIVAL,
   investment: INVESTMENT,
   "follow-up": FOLLOW_UP,
+  enterprise: DIRECTORY_WORDS,
 };
 
 /** A project, or what an arrival alone has: every row fills one of these. */
@@ -237,4 +240,5 @@ export const DETAIL_VOCABULARY: Record<DetailKind, HeaderVocabulary> = {
   arrival: vocabularyOf("arrival"),
   investment: vocabularyOf("investment"),
   "follow-up": vocabularyOf("follow-up"),
+  enterprise: vocabularyOf("enterprise"),
 };

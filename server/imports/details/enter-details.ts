@@ -125,7 +125,7 @@ export async function keepEntered(
   );
   // What stood in the ledger by the time of the commit.
   await db.$executeRaw(
-    sql`UPDATE import_detail SET fate = 'unchanged' WHERE batch_id = ${batchId} AND fate = 'ready'`,
+    sql`UPDATE import_detail SET fate = 'unchanged' WHERE batch_id = ${batchId} AND kind <> 'enterprise' AND fate = 'ready'`,
   );
   const entries = entered.filter(isEntry);
   const sent = entries.filter(({ plan }) => plan.submit);

@@ -1,6 +1,7 @@
 /** 到位资金明细: each row as a row of the ledger, by the ledger's own rules; what stands there already, and what it refuses. */
 import "server-only";
-import type { ArrivalReading, DetailField, DetailRow } from "@/server/contracts/import-details";
+import type { DetailField } from "@/server/contracts/detail-fields";
+import type { ArrivalReading, DetailRow } from "@/server/contracts/import-details";
 import { arrivalInput, sourcePlaceOf } from "@/server/contracts/ledger";
 import type { Day } from "@/server/domain/periods";
 import { originOf } from "@/server/domain/places";

@@ -1,9 +1,9 @@
-/** Rows of detail sheets beside what is in the system: their project, and what would become of them. */
+/** Rows about a project beside what is in the system: their project, and what would become of them. */
 import "server-only";
+import type { ProjectDetailKind } from "@/server/contracts/detail-fields";
 import type { ImportChoices } from "@/server/contracts/import-batch";
 import type {
   ArrivalReading,
-  DetailKind,
   DetailRow,
   FollowUpReading,
   InvestmentReading,
@@ -16,6 +16,7 @@ import { judgeFollowUps } from "./judge-follow-ups";
 import { judgeInvestments } from "./judge-investments";
 import {
   type DetailScene,
+  isAmong,
   type JudgedDetail,
   type MatchedDetail,
   saidOf,
@@ -28,21 +29,18 @@ type Choices = Pick<ImportChoices, "picks" | "leaveOut" | "takeAnyway">;
 type Judge = (scene: DetailScene, rows: readonly MatchedDetail[]) => Promise<Verdict[]>;
 
 /** Rows of each kind go to the judge of their kind: the kind of a row is that of its reading. */
-const JUDGE: Record<DetailKind, Judge> = {
+const JUDGE: Record<ProjectDetailKind, Judge> = {
   arrival: (scene, rows) => judgeArrivals(scene, rows as MatchedDetail<ArrivalReading>[]),
   investment: (scene, rows) => judgeInvestments(scene, rows as MatchedDetail<InvestmentReading>[]),
   "follow-up": (scene, rows) => judgeFollowUps(scene, rows as MatchedDetail<FollowUpReading>[]),
 };
 
 /** What the actor must be allowed on the project, and what a row says where he is not. */
-const RIGHT: Record<DetailKind, { action: Action; refused: string }> = {
+const RIGHT: Record<ProjectDetailKind, { action: Action; refused: string }> = {
   arrival: { action: "entry:draft", refused: "这个项目的台账不由您填报。" },
   investment: { action: "entry:draft", refused: "这个项目的台账不由您填报。" },
   "follow-up": { action: "follow-up:log", refused: "这个项目的跟进不由您登记。" },
 };
-
-const isAmong = (places: readonly { sheet: string; row: number }[], { sheet, row }: DetailRow): boolean =>
-  places.some((place) => place.sheet === sheet && place.row === row);
 
 const hasError = ({ problems }: DetailRow) => problems.some(({ severity }) => severity === "error");
 
@@ -66,7 +64,7 @@ function early(
       saidOf(row, "project-open", "warning", message, "projectName"),
     );
   }
-  const { action, refused } = RIGHT[row.kind];
+  const { action, refused } = RIGHT[row.kind as ProjectDetailKind];
   if (!project || !mayOn(actor, action, project))
     return stays("failed", saidOf(row, "entry-refused", "error", refused, "projectName"));
   return null;
@@ -90,7 +88,7 @@ export async function judgeDetails(
     if (settled) verdicts.set(row, settled);
     else if (project) asked.push({ row, project, anyway: isAmong(choices.takeAnyway, row) });
   });
-  for (const kind of Object.keys(JUDGE) as DetailKind[]) {
+  for (const kind of Object.keys(JUDGE) as ProjectDetailKind[]) {
     const mine = asked.filter(({ row }) => row.kind === kind);
     const judged = await JUDGE[kind](scene, mine);
     for (const [i, { row }] of mine.entries()) verdicts.set(row, judged[i] as Verdict);

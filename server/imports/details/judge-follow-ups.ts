@@ -1,7 +1,8 @@
 /** 跟进记录: judged as the form of follow-ups judges one that is written down afterwards; what stands there is not logged twice. */
 import "server-only";
+import type { DetailField } from "@/server/contracts/detail-fields";
 import { logFollowUp } from "@/server/contracts/follow-up";
-import type { DetailField, FollowUpReading } from "@/server/contracts/import-details";
+import type { FollowUpReading } from "@/server/contracts/import-details";
 import { type FollowUp, requirePastDays } from "@/server/domain/follow-ups";
 import { Refusal } from "@/server/domain/refusals";
 import { rowsOf, sql } from "@/server/platform/database";

@@ -1,11 +1,7 @@
 /** 固投月报明细: one ordinary row a project, month and basis; what stands there stays, and is corrected in the ledger. */
 import "server-only";
-import type {
-  DetailField,
-  DetailRow,
-  InvestmentBasis,
-  InvestmentReading,
-} from "@/server/contracts/import-details";
+import type { DetailField, InvestmentBasis } from "@/server/contracts/detail-fields";
+import type { DetailRow, InvestmentReading } from "@/server/contracts/import-details";
 import { BASES, investmentInput } from "@/server/contracts/ledger";
 import { formatFen } from "@/server/domain/amounts";
 import { ENTRY_STATUS_NAME } from "@/server/domain/ledger-entries";

@@ -1,7 +1,8 @@
 /** What would become of a row of a detail sheet, and what is asked to find out. */
 import "server-only";
+import type { DetailField } from "@/server/contracts/detail-fields";
 import type { ImportProblem } from "@/server/contracts/import";
-import type { DetailFate, DetailField, DetailRow } from "@/server/contracts/import-details";
+import type { DetailFate, DetailRow, EnterpriseFieldChange } from "@/server/contracts/import-details";
 import type { FollowUp } from "@/server/domain/follow-ups";
 import type { Day, StatMonth } from "@/server/domain/periods";
 import type { Actor } from "@/server/domain/permissions";
@@ -53,7 +54,15 @@ export interface JudgedDetail extends Verdict {
   row: DetailRow;
   projectId: number | null;
   candidates: number[];
+  /** Of a row of a directory: the enterprise on record that it means, and what changes on it. */
+  id?: number | null;
+  shown?: EnterpriseFieldChange[];
 }
+
+export const isAmong = (
+  places: readonly { sheet: string; row: number }[],
+  { sheet, row }: Pick<DetailRow, "sheet" | "row">,
+): boolean => places.some((place) => place.sheet === sheet && place.row === row);
 
 export const stays = (fate: DetailFate, ...problems: ImportProblem[]): Verdict => ({
   fate,

@@ -1,6 +1,7 @@
 /** Rows of detail sheets as a batch keeps them. */
 import "server-only";
-import type { DetailFate, DetailKind, DetailRow } from "@/server/contracts/import-details";
+import type { DetailKind } from "@/server/contracts/detail-fields";
+import type { DetailFate, DetailRow, EnterpriseFieldChange } from "@/server/contracts/import-details";
 import type { Database } from "@/server/platform/database";
 import { insertRows, rowsOf, sql } from "@/server/platform/database";
 import type { JudgedDetail } from "./judged";
@@ -24,6 +25,10 @@ export interface KeptDetail {
   row: DetailRow;
   candidates: number[];
   problems: DetailRow["problems"];
+  /** Of a row of a directory. */
+  enterprise?: { id: number | null; changes: EnterpriseFieldChange[] };
+  /** Why the undo of the batch left it. */
+  keptWhy?: string;
 }
 
 const labelOf = ({ number, code, name, company }: DetailRow["project"]): string =>
@@ -35,9 +40,11 @@ export async function keepDetails(
   rows: readonly JudgedDetail[],
 ): Promise<void> {
   await db.$executeRaw(sql`DELETE FROM import_detail WHERE batch_id = ${batchId}`);
-  const stored = rows.map(({ row, fate, projectId, candidates, problems }, ordinal) => {
+  const kept = rows.map(({ row, fate, projectId, candidates, problems, id, shown }, ordinal) => {
     const errors = problems.filter((p) => p.severity === "error").length;
-    const detail: KeptDetail = { row, candidates, problems };
+    const enterprise =
+      row.kind === "enterprise" ? { enterprise: { id: id ?? null, changes: shown ?? [] } } : {};
+    const detail: KeptDetail = { row, candidates, problems, ...enterprise };
     return {
       ...{
         batch_id: batchId,
@@ -50,7 +57,7 @@ export async function keepDetails(
       ...{ fate, errors, warnings: problems.length - errors, project_id: projectId, detail },
     };
   });
-  await insertRows(db, "import_detail", COLUMNS, stored);
+  await insertRows(db, "import_detail", COLUMNS, kept);
 }
 
 export interface StoredDetail {
@@ -62,16 +69,32 @@ export interface StoredDetail {
   detail: KeptDetail;
 }
 
-export const storedDetails = (
+const stored = (
   db: Pick<Database, "$queryRaw">,
   batchId: number,
-  fate: DetailFate,
+  fates: readonly DetailFate[],
+  ofEnterprises: boolean,
 ): Promise<StoredDetail[]> =>
   rowsOf<StoredDetail>(
     db,
     sql`SELECT ordinal, kind, fate, project_id AS "projectId", entry_id AS "entryId", detail FROM import_detail
-      WHERE batch_id = ${batchId} AND fate = ${fate} ORDER BY ordinal`,
+      WHERE batch_id = ${batchId} AND fate = ANY(${[...fates]}::text[]) AND (kind = 'enterprise') = ${ofEnterprises}
+      ORDER BY ordinal`,
   );
+
+/** Rows about projects. */
+export const storedDetails = (
+  db: Pick<Database, "$queryRaw">,
+  batchId: number,
+  fate: DetailFate,
+): Promise<StoredDetail[]> => stored(db, batchId, [fate], false);
+
+/** Rows of a directory. */
+export const storedEnterprises = (
+  db: Pick<Database, "$queryRaw">,
+  batchId: number,
+  ...fates: DetailFate[]
+): Promise<StoredDetail[]> => stored(db, batchId, fates, true);
 
 /** Projects to lock before the rows of a fate are acted upon. */
 export const projectsOfDetails = async (

@@ -1,7 +1,8 @@
 /** Proposes a field for every column of a detail sheet from its header words; a choice made by hand goes first. */
 
+import { type DetailField, type DetailKind, OF_PERSONS } from "@/server/contracts/detail-fields";
 import type { LedgerReading } from "@/server/contracts/import";
-import type { DetailColumn, DetailField, DetailKind } from "@/server/contracts/import-details";
+import type { DetailColumn } from "@/server/contracts/import-details";
 import type { FoundTable, HeaderColumn } from "../reading/find-table";
 import { isUnitOnly, unitIn } from "../reading/header-words";
 import { columnLetter, type Sheet } from "../reading/workbook";
@@ -71,7 +72,7 @@ export function mapDetail(
     scoreDetail(kind, wordsOf(column)).map((found) => ({ ...found, index })),
   );
   const chosen = assign(candidates, byHand);
-  return table.columns.map((column, index) => ({
+  const columns = table.columns.map((column, index) => ({
     column: column.col,
     letter: columnLetter(column.col),
     header: wordsOf(column)
@@ -82,4 +83,8 @@ export function mapDetail(
     unit: choiceAt(column)?.unit ?? unitOf(column),
     samples: samplesOf(sheet, table, column.col),
   }));
+  // Who is called and by which number: read by nobody, and shown to nobody.
+  return columns.map((column) =>
+    column.field && OF_PERSONS.has(column.field) ? { ...column, samples: [] } : column,
+  );
 }

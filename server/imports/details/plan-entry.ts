@@ -1,6 +1,6 @@
 /** A row of a sheet as a row of its ledger, by the ledger's own check, as if it were filled in by hand. */
 import "server-only";
-import type { DetailField } from "@/server/contracts/import-details";
+import type { DetailField } from "@/server/contracts/detail-fields";
 import { draftEntry, noteWithReason, submitEntry } from "@/server/domain/ledger-entries";
 import type { Fact, Ledger } from "@/server/domain/project-facts";
 import type { ProjectState } from "@/server/domain/project-state";

@@ -1,6 +1,8 @@
 /** What a sheet is, from the words above its columns. A ledger stays a ledger: its own columns speak against every detail. */
-import type { DetailColumn, DetailField, DetailKind } from "@/server/contracts/import-details";
+import type { DetailField, DetailKind } from "@/server/contracts/detail-fields";
+import type { DetailColumn } from "@/server/contracts/import-details";
 import { headerText } from "../reading/header-words";
+import { OF_A_DIRECTORY } from "./directory-words";
 
 const PROJECT: readonly DetailField[] = ["projectNumber", "projectCode", "projectName", "company"];
 
@@ -39,6 +41,17 @@ const isFollowUps = (columns: readonly DetailColumn[], words: string): boolean =
     surely(columns, "summary", 0.9)) &&
   OF_FOLLOW_UPS.test(words);
 
+const OF_DIRECTORIES = /名录|名单|企业(库|台账|清单|信息|档案|一览|目录|汇总)/;
+const PROJECT_SAID = /项目(名称|编号|代码|内容)|^项目$/;
+
+/** A code beside the name and anything else about the enterprise, or the word for it and what only enterprises have. */
+function isDirectory(columns: readonly DetailColumn[], words: string): boolean {
+  const said = OF_A_DIRECTORY.filter((field) => surely(columns, field));
+  return (
+    surely(columns, "company", 0.7) && (said.length >= 2 || (said.length === 1 && OF_DIRECTORIES.test(words)))
+  );
+}
+
 /** `heading`: the lines above the table and the names of sheet and file. */
 export function looksLike(
   kind: DetailKind,
@@ -50,5 +63,7 @@ export function looksLike(
   if (words.some((word) => OF_A_LEDGER.test(word))) return false;
   if (kind === "arrival") return isArrivals(columns);
   const all = [...heading, ...columns.map(({ header }) => header)].join(" ");
+  if (kind === "enterprise")
+    return !words.some((word) => PROJECT_SAID.test(word)) && isDirectory(columns, all);
   return kind === "investment" ? isInvestment(columns, all) : isFollowUps(columns, all);
 }

@@ -1,11 +1,6 @@
 /** Months of 固投月报明细: a row a month, a column a month, or sums of the year that are taken apart again. Pure. */
-import type {
-  DetailField,
-  DetailRow,
-  InvestmentBasis,
-  InvestmentReading,
-  MonthField,
-} from "@/server/contracts/import-details";
+import type { DetailField, InvestmentBasis, MonthField } from "@/server/contracts/detail-fields";
+import type { DetailRow, InvestmentReading } from "@/server/contracts/import-details";
 import { type AmountUnit, type Fen, formatFen } from "@/server/domain/amounts";
 import {
   isStatMonth,

@@ -25,7 +25,7 @@ function backFacts({ ledger, id: entryId, status }: StoredEntry): Fact[] {
 }
 
 const refOf = ({ kind, entryId }: StoredDetail) =>
-  kind === "follow-up" || entryId === null ? null : { ledger: kind, id: entryId };
+  (kind !== "arrival" && kind !== "investment") || entryId === null ? null : { ledger: kind, id: entryId };
 
 export async function detailsBack(db: Database, batch: StoredBatch): Promise<DetailsBack> {
   const committed = await storedDetails(db, batch.id, "committed");
