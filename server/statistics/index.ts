@@ -12,3 +12,4 @@ export {
 export { drillFigure } from "./drill-figure";
 export { recognised } from "./month-events";
 export { monthReport } from "./month-report";
+export { cohortRates, drillRate, rateReport } from "./rates";

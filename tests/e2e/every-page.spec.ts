@@ -39,6 +39,7 @@ const ROOMS: Record<string, string[]> = {
     "/desk",
     "/ledger?tab=review",
     "/statistics",
+    "/statistics/rates",
     "/statistics/forms?form=targets",
     "/imports",
     "/operations",
