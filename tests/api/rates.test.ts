@@ -191,6 +191,13 @@ describe("the meaning of a rate", () => {
     expect(after.report.warnings.join()).not.toContain("没有填写");
     const officer = await makeActor("officer", { unitId: district.units[0] });
     expect((await totalOf({ cutoff: 202608 }, officer)).total.rates).toEqual(after.total.rates);
+    const definitions = (month: number) => as(officer).statistics.definitions({ month });
+    expect((await definitions(202607)).since.rates).toBeNull();
+    expect(await definitions(202608)).toMatchObject({
+      since: { rates: "2026-08-01", tiers: null },
+      rates: rule,
+    });
+    await expect(definitions(202712)).rejects.toMatchObject({ code: "BAD_REQUEST" });
   });
 });
 

@@ -40,6 +40,7 @@ const ROOMS: Record<string, string[]> = {
     "/ledger?tab=review",
     "/statistics",
     "/statistics/rates",
+    "/statistics/definitions",
     "/statistics/forms?form=targets",
     "/imports",
     "/operations",

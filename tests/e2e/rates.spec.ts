@@ -1,4 +1,4 @@
-/** 转化率: a figure is opened, its projects add up to it. */
+/** 转化率: a figure is opened, its projects add up to it, and its definition is one click away. */
 import { expect, test } from "@playwright/test";
 import { signIn } from "./support/people";
 
@@ -18,4 +18,9 @@ test("the statistician opens a rate and finds the projects behind it and what th
   const sums = drawer.locator("tfoot td");
   await expect(sums.nth(-2)).toHaveText(part);
   await expect(sums.nth(-1)).toHaveText(whole);
+
+  await drawer.getByRole("link", { name: "口径详解" }).click();
+  const definition = page.getByRole("article", { name: /^落地率/ });
+  await expect(definition).toBeInViewport();
+  await expect(definition.getByText("已落地 79个")).toBeVisible();
 });

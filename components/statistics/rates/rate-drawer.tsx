@@ -1,6 +1,7 @@
 "use client";
 /** The projects behind a rate with the days on which they met what it asks; they add up to it. */
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import Link from "next/link";
 import { useState } from "react";
 import { EmptyState } from "@/components/shared/empty-state";
 import { FailureState } from "@/components/shared/failure-state";
@@ -10,6 +11,7 @@ import { useUnit } from "@/components/shared/unit-switch";
 import { Button } from "@/components/ui/button";
 import { Drawer } from "@/components/ui/drawer";
 import { SkeletonLines } from "@/components/ui/skeleton";
+import { rateAnchor } from "@/server/domain/indicators";
 import { ARRIVAL_BASES } from "@/server/domain/rate-rules";
 import { GROUP_NAME, RATE_MEASURES, rateLabels, rateWords } from "@/server/domain/rates";
 import { RateProjects } from "./rate-projects";
@@ -58,6 +60,12 @@ export function RateDrawer({ rates, figure, onClose }: RateDrawerProps) {
     >
       <p className="mb-3 flex flex-wrap gap-x-3 text-sm text-faint">
         <span>口径{rates.settings.since ? `自 ${rates.settings.since} 起施行` : "自启用起未修改"}</span>
+        <Link
+          href={`/statistics/definitions?month=${rates.cutoff}#${rateAnchor(figure.rate)}`}
+          className="underline"
+        >
+          口径详解
+        </Link>
       </p>
       {error ? <FailureState error={error} onRetry={() => void refetch()} /> : null}
       {data ? <Behind drill={data} /> : error ? null : <SkeletonLines lines={8} />}

@@ -1,5 +1,6 @@
 /** The month's statistics: a table of contents. */
 import "server-only";
+import { askDefinitions } from "@/server/contracts/definitions";
 import * as closing from "@/server/contracts/month-close";
 import * as rates from "@/server/contracts/rates";
 import * as contract from "@/server/contracts/statistics";
@@ -11,6 +12,7 @@ import {
   monthReport,
   moveMonth,
   rateReport,
+  readDefinitions,
   restateMonth,
   signMonth,
 } from "@/server/statistics";
@@ -29,6 +31,9 @@ export const statisticsRouter = router({
   drillRate: permit("statistics:read")
     .input(rates.drillRate)
     .query(({ ctx, input }) => drillRate(ctx, input)),
+  definitions: permit("statistics:read")
+    .input(askDefinitions)
+    .query(({ ctx, input }) => readDefinitions(ctx, input)),
   closing: permit("month:read")
     .input(closing.askMonth)
     .query(({ ctx, input }) => monthDesk(ctx, input)),
