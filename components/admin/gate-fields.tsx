@@ -28,7 +28,7 @@ interface TickListProps<Key extends string> {
   onChange: (ticked: Key[]) => void;
 }
 
-function TickList<Key extends string>({ legend, names, ticked, onChange }: TickListProps<Key>) {
+export function TickList<Key extends string>({ legend, names, ticked, onChange }: TickListProps<Key>) {
   return (
     <fieldset>
       <legend className="mb-1 text-sm text-muted">{legend}</legend>

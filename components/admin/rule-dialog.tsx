@@ -10,6 +10,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { dayOf } from "@/server/domain/periods";
 import type { RuleKey } from "@/server/domain/rules";
+import { RATE_FIELDS } from "./rate-rule-fields";
 import { RuleFields } from "./rule-fields";
 
 /** Rules that were the same all along begin here. */
@@ -27,7 +28,7 @@ interface RuleDialogProps {
 
 export function RuleDialog({ ruleKey, title, value: present, first, onClose, onSaved }: RuleDialogProps) {
   const client = useTRPCClient();
-  const submission = useSubmission(["from"]);
+  const submission = useSubmission(["from", ...(ruleKey === "rates" ? RATE_FIELDS : [])]);
   const [value, setValue] = useState(present);
   const [from, setFrom] = useState<string | null>(() => (first ? FROM_THE_BEGINNING : dayOf(new Date())));
   const save = async () => {
@@ -63,7 +64,7 @@ export function RuleDialog({ ruleKey, title, value: present, first, onClose, onS
         <Field label="生效日" required error={submission.problemAt("from")}>
           <DateField value={from} onChange={setFrom} />
         </Field>
-        <RuleFields ruleKey={ruleKey} value={value} onChange={setValue} />
+        <RuleFields ruleKey={ruleKey} value={value} onChange={setValue} problemAt={submission.problemAt} />
       </div>
     </Dialog>
   );

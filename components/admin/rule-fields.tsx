@@ -8,12 +8,15 @@ import type { RuleKey, Rules } from "@/server/domain/rules";
 import { CalendarFields } from "./calendar-fields";
 import { ChainWordFields } from "./chain-word-fields";
 import { GateFields } from "./gate-fields";
+import { RateRuleFields } from "./rate-rule-fields";
 import { ATTRIBUTION_WORDS, CLOCK_WORDS, DUTY_WORDS, OWNERSHIP_WORDS } from "./rule-words";
 
 interface RuleFieldsProps {
   ruleKey: RuleKey;
   value: unknown;
   onChange: (value: unknown) => void;
+  /** What the server refused, by its place in the rule. */
+  problemAt: (field: string) => string | undefined;
 }
 
 const NumberField = ({
@@ -52,7 +55,7 @@ const numbers = <Key extends string>(
     )),
   );
 
-export function RuleFields({ ruleKey, value, onChange }: RuleFieldsProps) {
+export function RuleFields({ ruleKey, value, onChange, problemAt }: RuleFieldsProps) {
   switch (ruleKey) {
     case "district": {
       const v = value as Rules["district"];
@@ -109,6 +112,8 @@ export function RuleFields({ ruleKey, value, onChange }: RuleFieldsProps) {
         </>,
       );
     }
+    case "rates":
+      return <RateRuleFields rates={value as Rules["rates"]} problemAt={problemAt} onChange={onChange} />;
     case "clocks": {
       const v = value as Rules["clocks"];
       return grid(

@@ -4,6 +4,7 @@ import { CALENDAR_SOURCE, PUBLISHED_YEARS } from "@/server/domain/holiday-calend
 import type { AttributionRules, DutyRules, OwnershipRules } from "@/server/domain/lead-rules";
 import { MILESTONE_NAME, MILESTONES } from "@/server/domain/milestones";
 import type { Day } from "@/server/domain/periods";
+import { ARRIVAL_BASES, landedWords, performingWords } from "@/server/domain/rate-rules";
 import {
   DETAIL_FIELDS,
   EVIDENCE_KINDS,
@@ -134,6 +135,19 @@ export function wordsOf(key: RuleKey, rules: Rules, today: Day): [string, string
           formatAmountWithUnit(rules.thresholds.investmentMinPlanFen, "wan", { trim: true }),
         ],
         ["疑似单位填错的倍数", `${rules.thresholds.unitSlipMultiple} 倍`],
+      ];
+    case "rates":
+      return [
+        [
+          "资金到位率的分母",
+          `${ARRIVAL_BASES[rules.rates.arrivalBase]}${rules.rates.arrivalBase === "agreed" ? "，未填写的用计划总投资" : ""}`,
+        ],
+        ["落地（须全部具备）", landedWords(rules.rates)],
+        ["履约（具备其一，且未终止）", performingWords(rules.rates)],
+        [
+          "纳统率的起点（计划总投资）",
+          formatAmountWithUnit(rules.rates.statisticsMinPlanFen, "wan", { trim: true }),
+        ],
       ];
     case "gates":
       return MILESTONES.map((m) => [

@@ -24,6 +24,7 @@ export function RulesAdmin({
     "district",
     "tiers",
     "thresholds",
+    "rates",
     "gates",
     "clocks",
     "duties",

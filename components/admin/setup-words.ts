@@ -5,6 +5,7 @@ export const RULE_TITLE: Record<RuleKey, string> = {
   district: "本区",
   tiers: "投资额分档",
   thresholds: "统计起点与核对",
+  rates: "转化率口径",
   gates: "节点条件",
   clocks: "时限与亮灯",
   duties: "线索办理时限",

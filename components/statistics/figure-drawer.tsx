@@ -21,6 +21,7 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Drawer } from "@/components/ui/drawer";
 import { SkeletonLines } from "@/components/ui/skeleton";
+import { columnAnchor } from "@/server/domain/indicators";
 import { type FigureKind, UNIT_OF_KIND } from "@/server/domain/statistics-columns";
 import { allPlaces, type FigurePlace, figureAt, placedGroups } from "./figure-places";
 import { figureName, figureText } from "./figure-text";
@@ -66,6 +67,14 @@ export function FigureDrawer({
       title={`${row.name} · ${figureName(place)}：${figureText(place.kind, value, unit)}${unitWord}`}
       description={place.column.definition}
     >
+      <p className="mb-3 text-sm">
+        <Link
+          href={`/statistics/definitions?month=${month}#${columnAnchor(place.column.id)}`}
+          className="text-faint underline"
+        >
+          口径详解
+        </Link>
+      </p>
       {error ? <FailureState error={error} onRetry={() => void refetch()} /> : null}
       {data ? <DrillBody drill={data} /> : error ? null : <SkeletonLines lines={8} />}
       {data && data.visible.count > PAGE ? (

@@ -7,8 +7,10 @@ import { type Action, can } from "@/server/domain/permissions";
 
 const ROOMS: readonly { href: string; label: string; needs: Action }[] = [
   { href: "/statistics", label: "月报", needs: "statistics:read" },
+  { href: "/statistics/rates", label: "转化率", needs: "statistics:read" },
   { href: "/statistics/forms", label: "表样", needs: "project:export" },
   { href: "/statistics/closing", label: "关账", needs: "month:read" },
+  { href: "/statistics/definitions", label: "口径", needs: "statistics:read" },
 ];
 
 export function StatisticsRooms() {
@@ -21,7 +23,7 @@ export function StatisticsRooms() {
   return (
     <LinkTabs
       label="统计各页"
-      className="no-print mb-3"
+      className="no-print mb-3 shrink-0"
       tabs={rooms.map(({ href, label }) => ({
         href: month === null ? href : `${href}?month=${month}`,
         label,

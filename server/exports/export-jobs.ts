@@ -4,6 +4,7 @@ import type { z } from "zod";
 import type { ExportJob } from "@/server/contracts/export";
 import * as contract from "@/server/contracts/export";
 import type { exportOwnForm as exportOwnFormInput } from "@/server/contracts/own-form";
+import type { exportRates as exportRatesInput } from "@/server/contracts/rates";
 import { type ExportForm, exportForm } from "@/server/contracts/ready-form";
 import { dayOf, monthLabel, monthOfDay, yearEnd, yearStart } from "@/server/domain/periods";
 import { type Action, type Actor, can } from "@/server/domain/permissions";
@@ -12,7 +13,7 @@ import { Refusal } from "@/server/domain/refusals";
 import { countEntries } from "@/server/ledger/entry-list";
 import { systemNow } from "@/server/platform/clock";
 import { type Database, database, sql } from "@/server/platform/database";
-import type { JobHandler, JobScene } from "@/server/platform/job-handler";
+import type { JobHandler } from "@/server/platform/job-handler";
 import { cancelJob, enqueueJob, findJob, type JobRow, listJobs } from "@/server/platform/jobs";
 import { appendAudit } from "@/server/record/audit";
 import { rulesInForce } from "@/server/record/load-rules";
@@ -20,14 +21,16 @@ import type { WriteContext } from "@/server/record/record";
 import { writeClosedWorkbook } from "./closed-workbook";
 import { LEDGER_TITLE } from "./entry-columns";
 import { writeEntryFile } from "./entry-export";
-import { type ExportFormat, expiryOf, fileOf, intoFile } from "./export-files";
-import { type KeptReach, keptReach, requireReach, withheld } from "./export-reach";
+import { expiryOf, fileOf } from "./export-files";
+import { requireReach, withheld } from "./export-reach";
 import { formScene } from "./forms/form-scene";
 import { fileNameOf, requireForm, writeReadyForm } from "./forms/ready-form";
 import { ledgerSheet } from "./ledger-sheet-rows";
+import { type ExportResult, made, requireExport } from "./made-export";
 import { writeMonthWorkbook } from "./month-workbook";
 import { fillOwnForm, ownFormFileName, requireFilling } from "./own-forms/fill-own-form";
 import { countLedgerRows } from "./project-ledger-query";
+import { ratesJob } from "./rates-job";
 import { writeViewFile } from "./view-export";
 import { watermarkOf } from "./watermark";
 import { writeWorkbook } from "./xlsx/write-workbook";
@@ -39,6 +42,7 @@ export const EXPORT_KINDS = [
   "export-entries",
   "export-form",
   "export-own-form",
+  "export-rates",
 ] as const;
 type ExportKind = (typeof EXPORT_KINDS)[number];
 /** What asking for an export and fetching it again takes; of a form, the form says it. */
@@ -49,17 +53,8 @@ const ACTION: Record<ExportKind, (input: unknown) => Action> = {
   "export-entries": () => "project:export",
   "export-form": (input) => readyForm(exportForm.parse(input).form).action,
   "export-own-form": () => "statistics:export",
+  "export-rates": () => "statistics:export",
 };
-
-/** A finished export as the job keeps it. The file lies in the data directory under the job's own number. */
-export interface ExportResult {
-  fileName: string;
-  bytes: number;
-  reach: KeptReach;
-  /** Projects in it; files from before these were noted are workbooks. */
-  rows?: number;
-  format?: ExportFormat;
-}
 
 async function request(context: WriteContext, kind: ExportKind, input: object): Promise<{ jobId: number }> {
   return database.$transaction(async (tx) => {
@@ -96,6 +91,9 @@ export const exportView = (context: WriteContext, input: contract.ExportView) =>
 
 export const exportEntries = (context: WriteContext, input: contract.ExportEntries) =>
   request({ ...context, requestId: input.requestId }, "export-entries", input);
+
+export const exportRates = (context: WriteContext, input: z.output<typeof exportRatesInput>) =>
+  request({ ...context, requestId: input.requestId }, "export-rates", input);
 export async function exportReadyForm(context: WriteContext, input: ExportForm): Promise<{ jobId: number }> {
   requireForm(context.actor, input.form);
   return request({ ...context, requestId: input.requestId }, "export-form", input);
@@ -160,30 +158,6 @@ export async function openExport(
   const { fileName, bytes, reach, format = "xlsx" } = job.result as ExportResult;
   await requireReach(actor, reach);
   return { path: fileOf(id, format), fileName, bytes };
-}
-
-/** What a writer leaves behind; the size alone where it counts no projects. */
-type Written = { bytes: number; rows?: number };
-
-/** Makes the file of a job, and notes how far its owner could see. */
-async function made(
-  { jobId, report, actor, now }: JobScene,
-  fileName: string,
-  write: (path: string) => Promise<Written>,
-  format: ExportFormat = "xlsx",
-): Promise<ExportResult> {
-  // Before the first row: whoever loses something meanwhile is measured by what he had.
-  const reach = await keptReach(actor);
-  return intoFile(jobId, format, now, async (path) => {
-    const written = await write(path);
-    // Throws when the person cancelled while the last rows were being written.
-    await report(99, "保存文件");
-    return { fileName, reach, format, ...written };
-  });
-}
-
-function requireExport(actor: Actor, action: Action): void {
-  if (!can(actor, action)) throw new Refusal("not-permitted");
 }
 
 const monthJob: JobHandler = async (scene) => {
@@ -287,4 +261,5 @@ export const EXPORT_HANDLERS: Record<ExportKind, JobHandler> = {
   "export-entries": entriesJob,
   "export-form": formJob,
   "export-own-form": ownFormJob,
+  "export-rates": ratesJob,
 };

@@ -8,6 +8,7 @@ export {
   exportOwnForm,
   exportProgress,
   exportProjects,
+  exportRates,
   exportReadyForm,
   exportView,
   openExport,

@@ -1,7 +1,7 @@
 /** The rules in force on a day, and the first month that is still open. */
 import "server-only";
 import { addMonths, type Day, monthOfDay, type StatMonth } from "@/server/domain/periods";
-import { type Rules, rulesSchema, startingRules } from "@/server/domain/rules";
+import { type RuleKey, type Rules, rulesSchema, startingRules } from "@/server/domain/rules";
 import { type Database, rowOf, rowsOf, type Sql, sql } from "@/server/platform/database";
 
 interface SettingRow {
@@ -33,6 +33,23 @@ export async function rulesOfStamp(db: Pick<Database, "$queryRaw">, day: Day, st
   });
   remembered = { stamp, day, rules };
   return rules;
+}
+
+/** What the product came with begins before everything; see `FROM_THE_BEGINNING` of the set-up. */
+const BEGINNING: Day = "2000-01-01";
+
+/** The day from which a rule in force on `day` has stood; null when it is the one that the bureau began with. */
+export async function ruleSince(
+  db: Pick<Database, "$queryRaw">,
+  key: RuleKey,
+  day: Day,
+): Promise<Day | null> {
+  const [row] = await rowsOf<{ since: Day }>(
+    db,
+    sql`SELECT effective_from::text AS since FROM setting WHERE key = ${key} AND effective_from <= ${day}::date
+      ORDER BY effective_from DESC, id DESC LIMIT 1`,
+  );
+  return row && row.since > BEGINNING ? row.since : null;
 }
 
 /** The first month after the last closed one; without any closed month, everything up to today is open. */

@@ -36,7 +36,7 @@ const startedBy = (month: StatMonth): Sql =>
     AND s.voided_at IS NULL AND s.stat_month <= ${month})`;
 
 /** Whether the person may see a row. Unknown (an owner that is NULL compared with somebody) means no. */
-function seenBy(actor: Actor): Sql {
+export function seenBy(actor: Actor): Sql {
   const secret = sql`coalesce(${maskedFor(actor)}, FALSE)`;
   return sql`coalesce(${projectsFor(actor, "project:read")}, FALSE) AND NOT ${secret} AS readable, ${secret} AS secret`;
 }
@@ -71,7 +71,7 @@ function figureEvents({ column, frame, cut, months, month, rules, actor }: Quest
 }
 
 /** Whether a key belongs to the row of the report. */
-function inRow({ frame, claimed }: Question, key: Sql): Sql {
+export function inRow({ frame, claimed }: Pick<Question, "frame" | "claimed">, key: Sql): Sql {
   if (frame.keys === "all") return sql`TRUE`;
   return frame.keys === "others"
     ? sql`${key} <> ALL(${[...claimed]}::text[])`

@@ -9,6 +9,8 @@ export {
   signMonth,
   verifyCloses,
 } from "./closing";
+export { readDefinitions } from "./definitions";
 export { drillFigure } from "./drill-figure";
 export { recognised } from "./month-events";
 export { monthReport } from "./month-report";
+export { cohortRates, drillRate, rateReport } from "./rates";

@@ -51,12 +51,12 @@ export interface EventQuestion {
   columns: Sql;
 }
 
-const live = (alias: string): Sql =>
+export const live = (alias: string): Sql =>
   Prisma.raw(`${alias}.status = 'approved' AND ${alias}.voided_at IS NULL`);
-const within = (months: readonly StatMonth[]): Sql => sql`= ANY(${[...months]}::int[])`;
+export const within = (months: readonly StatMonth[]): Sql => sql`= ANY(${[...months]}::int[])`;
 
-/** The first agreement of a kind in a project; later ones of the same kind are the same event signed again. */
-const firstOf = (kind: string): Sql =>
+/** The first agreement of a kind in the project of the row `a`; later ones of the same kind are the same event signed again. */
+export const firstOf = (kind: string): Sql =>
   sql`(SELECT f.id FROM agreement f WHERE f.project_id = a.project_id AND f.kind = ${kind} AND f.correction_of_id IS NULL
     AND ${live("f")} ORDER BY f.stat_month, f.id LIMIT 1)`;
 

@@ -39,6 +39,8 @@ const ROOMS: Record<string, string[]> = {
     "/desk",
     "/ledger?tab=review",
     "/statistics",
+    "/statistics/rates",
+    "/statistics/definitions",
     "/statistics/forms?form=targets",
     "/imports",
     "/operations",

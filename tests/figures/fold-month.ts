@@ -22,7 +22,7 @@ type Approved = Pick<
 >;
 type Event = readonly [measure: Measure, month: StatMonth, value: number];
 
-interface Story {
+export interface Story {
   state: ProjectState;
   entries: Approved[];
 }
@@ -61,7 +61,7 @@ export async function stories(): Promise<Story[]> {
 }
 
 /** The first agreement of a kind and everything that corrects it. */
-function firstAgreement(entries: readonly Approved[], kind: AgreementRow["kind"]) {
+export function firstAgreement(entries: readonly Approved[], kind: AgreementRow["kind"]) {
   const mine = entries.filter((e) => e.ledger === "agreement" && (e.row as AgreementRow).kind === kind);
   const [first] = mine
     .filter((e) => e.correctionOfId === null)
@@ -174,7 +174,7 @@ const disclosed =
       ? "undisclosed"
       : key(state);
 
-const KEY_OF: Record<Cut, (state: ProjectState, rules: EventRules) => string> = {
+export const KEY_OF: Record<Cut, (state: ProjectState, rules: EventRules) => string> = {
   chain: ({ basics }) => String(basics.chainId ?? ""),
   leadUnit: disclosed(({ basics }) => String(basics.leadUnitId ?? "")),
   street: disclosed(({ basics }) => String(basics.streetUnitId ?? "")),

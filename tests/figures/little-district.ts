@@ -29,6 +29,8 @@ export interface Wish {
   province?: string;
   industry?: string | null;
   planWan?: number | null;
+  agreedWan?: number | null;
+  landless?: boolean;
   framework?: readonly Signing[];
   contract?: readonly Signing[];
   supplement?: readonly Signing[];
@@ -181,6 +183,8 @@ async function factsOf(wish: Wish, actor: SessionActor): Promise<NewFact[]> {
     industryCode: wish.industry ?? null,
     sensitivity: wish.sensitive ? "sensitive" : "internal",
     plannedTotalFen: wish.planWan === null || wish.planWan === undefined ? null : fen(wish.planWan),
+    agreedOutsideFen: typeof wish.agreedWan === "number" ? fen(wish.agreedWan) : null,
+    landMode: wish.landless ? "无需用地" : "",
     ownerId: wish.owner ?? null,
   });
   const captured: Fact = {

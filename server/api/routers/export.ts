@@ -1,6 +1,7 @@
 /** Exports: asked for, watched, cancelled. The file itself comes from /api/exports/[id]. */
 import "server-only";
 import * as contract from "@/server/contracts/export";
+import { exportRates as rateOrder } from "@/server/contracts/rates";
 import { exportForm, previewForm } from "@/server/contracts/ready-form";
 import {
   cancelExport,
@@ -9,6 +10,7 @@ import {
   exportMonth,
   exportProgress,
   exportProjects,
+  exportRates,
   exportReadyForm,
   exportView,
   previewReadyForm,
@@ -22,6 +24,9 @@ export const exportRouter = router({
   projects: permit("project:export")
     .input(contract.exportProjects)
     .mutation(({ ctx, input }) => exportProjects(ctx, input)),
+  rates: permit("statistics:export")
+    .input(rateOrder)
+    .mutation(({ ctx, input }) => exportRates(ctx, input)),
   view: permit("project:export")
     .input(contract.exportView)
     .mutation(({ ctx, input }) => exportView(ctx, input)),

@@ -1,13 +1,18 @@
 /** The month's statistics: a table of contents. */
 import "server-only";
+import { askDefinitions } from "@/server/contracts/definitions";
 import * as closing from "@/server/contracts/month-close";
+import * as rates from "@/server/contracts/rates";
 import * as contract from "@/server/contracts/statistics";
 import {
   compareVersions,
   drillFigure,
+  drillRate,
   monthDesk,
   monthReport,
   moveMonth,
+  rateReport,
+  readDefinitions,
   restateMonth,
   signMonth,
 } from "@/server/statistics";
@@ -20,6 +25,15 @@ export const statisticsRouter = router({
   drill: permit("statistics:read")
     .input(contract.drillFigure)
     .query(({ ctx, input }) => drillFigure(ctx, input)),
+  rates: permit("statistics:read")
+    .input(rates.rateReport)
+    .query(({ ctx, input }) => rateReport(ctx, input)),
+  drillRate: permit("statistics:read")
+    .input(rates.drillRate)
+    .query(({ ctx, input }) => drillRate(ctx, input)),
+  definitions: permit("statistics:read")
+    .input(askDefinitions)
+    .query(({ ctx, input }) => readDefinitions(ctx, input)),
   closing: permit("month:read")
     .input(closing.askMonth)
     .query(({ ctx, input }) => monthDesk(ctx, input)),

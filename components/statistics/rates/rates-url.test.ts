@@ -1,0 +1,30 @@
+import { expect, it } from "vitest";
+import { askedWindow, readRate, writeRate } from "./rates-url";
+
+const asked = { from: null, to: null, cutoff: null, way: "cohort", ended: "kept" } as const;
+
+it("means this year without months, and never a month to come", () => {
+  expect(askedWindow(asked, 202611)).toEqual({
+    from: 202601,
+    to: 202611,
+    way: "cohort",
+    withoutEnded: false,
+  });
+  expect(askedWindow({ ...asked, from: 202612, to: 203001 }, 202611)).toMatchObject({
+    from: 202611,
+    to: 202611,
+  });
+});
+
+it("has a cutoff after the window only, and none of a period", () => {
+  const half = { ...asked, from: 202601, to: 202606 };
+  expect(askedWindow({ ...half, cutoff: 202610 }, 202611)).toMatchObject({ cutoff: 202610 });
+  expect(askedWindow({ ...half, cutoff: 202606 }, 202611)).not.toHaveProperty("cutoff");
+  expect(askedWindow({ ...half, cutoff: 202610, way: "period" }, 202611)).not.toHaveProperty("cutoff");
+});
+
+it("keeps the open figure, and takes none that it does not know", () => {
+  const figure = { rowKey: "total", rate: "started", measure: "count" } as const;
+  expect(readRate(writeRate(figure))).toEqual(figure);
+  expect(readRate(["total", "luck", "count"])).toBeNull();
+});

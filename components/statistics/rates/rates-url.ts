@@ -1,0 +1,54 @@
+/** What of the rates stands in their address: window, cutoff, way, measure, who is left out, cut, the open figure. */
+import { z } from "zod";
+import { urlList, urlParam } from "@/components/shared/url-state";
+import { CUT_NAMES } from "@/server/contracts/statistics";
+import { isStatMonth, type StatMonth, yearStart } from "@/server/domain/periods";
+import { RATE_IDS, type RateId, type RateMeasure } from "@/server/domain/rates";
+
+const month = () => urlParam(z.coerce.number().int().refine(isStatMonth).nullable(), null);
+
+export const RATES_URL = {
+  from: month(),
+  to: month(),
+  cutoff: month(),
+  way: urlParam(z.enum(["cohort", "period"]), "cohort"),
+  measure: urlParam(z.enum(["count", "amount"]), "count"),
+  ended: urlParam(z.enum(["kept", "without"]), "kept"),
+  cut: urlParam(z.enum(CUT_NAMES), "chain"),
+  figure: urlList(z.string().max(80)),
+};
+
+export interface OpenRate {
+  rowKey: string;
+  rate: RateId;
+  measure: RateMeasure;
+}
+export type OpenRateHandler = (figure: OpenRate) => void;
+
+export const writeRate = ({ rowKey, rate, measure }: OpenRate): string[] => [rowKey, rate, measure];
+export function readRate([rowKey, rateText, measure]: readonly string[]): OpenRate | null {
+  const rate = RATE_IDS.find((id) => id === rateText);
+  return rowKey && rate && (measure === "count" || measure === "amount") ? { rowKey, rate, measure } : null;
+}
+
+interface Asked {
+  from: StatMonth | null;
+  to: StatMonth | null;
+  cutoff: StatMonth | null;
+  way: "cohort" | "period";
+  ended: "kept" | "without";
+}
+
+/** The window that an address means: this year without any; months out of order or in the future are brought into order. */
+export function askedWindow({ from, to, cutoff, way, ended }: Asked, present: StatMonth) {
+  const last = Math.min(to ?? present, present);
+  const first = Math.min(from ?? yearStart(last), last);
+  const later = cutoff !== null && way === "cohort" && cutoff > last ? Math.min(cutoff, present) : null;
+  return {
+    from: first,
+    to: last,
+    way,
+    withoutEnded: ended === "without",
+    ...(later === null || later <= last ? {} : { cutoff: later }),
+  };
+}
