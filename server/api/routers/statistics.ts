@@ -1,14 +1,18 @@
 /** The month's statistics: a table of contents. */
 import "server-only";
+import * as checkup from "@/server/contracts/checkup";
 import * as closing from "@/server/contracts/month-close";
 import * as contract from "@/server/contracts/statistics";
 import {
+  acceptFinding,
   compareVersions,
   drillFigure,
+  examine,
   monthDesk,
   monthReport,
   moveMonth,
   restateMonth,
+  revokeAcceptance,
   signMonth,
 } from "@/server/statistics";
 import { permit, router } from "../trpc";
@@ -35,4 +39,13 @@ export const statisticsRouter = router({
   versions: permit("month:read")
     .input(closing.compareVersions)
     .query(({ ctx, input }) => compareVersions(ctx, input)),
+  checkup: permit("checkup:read")
+    .input(checkup.askCheckup)
+    .query(({ ctx, input }) => examine(ctx, input)),
+  acceptFinding: permit("checkup:accept")
+    .input(checkup.acceptFinding)
+    .mutation(({ ctx, input }) => acceptFinding(ctx, input)),
+  revokeAcceptance: permit("checkup:accept")
+    .input(checkup.revokeAcceptance)
+    .mutation(({ ctx, input }) => revokeAcceptance(ctx, input)),
 });
