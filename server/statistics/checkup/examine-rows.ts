@@ -97,7 +97,8 @@ function deedsOf(check: RowCheckId, { project, detail }: FindingRow, actor: Acto
   if (ledger === undefined) return [open("打开项目", `/projects/${id}`)];
   if (!can(actor, "entry:read")) return [];
   const at = `/ledger?project=${id}&tab=${ledger}`;
-  if (status === "submitted" && can(actor, "entry:review")) return [open("去审核", "/ledger?tab=review")];
+  if (status === "submitted" && can(actor, "entry:review"))
+    return [open("去审核", `/ledger?tab=review&of=${ledger}&entry=${entryId}`)];
   if (status === "approved" && entryId !== undefined && can(actor, "entry:draft"))
     return [open("冲减或补报", `${at}&entry=${entryId}`)];
   return [open("看台账", at)];

@@ -25,13 +25,14 @@ const AMOUNTS = sql`(VALUES (1, 'contractFen', '签约金额', p.contract_fen), 
 /** Half of the money from outside is no slip of the pen; the first three say the same thing. */
 const SAYING_THE_SAME = 3;
 
-/** Two amounts of the project itself: the later paper is set to the earlier one. */
+/** Two amounts of the project itself: the later paper is set to the earlier one. What is wrong in one place is one finding. */
 const twoAmounts = (condition: Sql, most: number): Sql =>
-  sql`SELECT p.id AS project_id, ${NO_OTHER}, 'project:' || p.id || '/' || a.field || '+' || b.field AS subject,
+  sql`SELECT DISTINCT ON (p.id) p.id AS project_id, ${NO_OTHER}, 'project:' || p.id || '/' || a.field || '+' || b.field AS subject,
       ${numbers([sql`a.label`, "amount", sql`a.fen`], [sql`b.label`, "amount", sql`b.fen`])} AS numbers, NULL::date AS since,
       jsonb_build_object('field', b.field, 'value', a.fen) AS detail
     FROM project p, LATERAL ${AMOUNTS} a (n, field, label, fen), LATERAL ${AMOUNTS} b (n, field, label, fen)
-    WHERE ${going} AND ${signed} AND a.n < b.n AND b.n <= ${most}::int AND a.fen > 0 AND b.fen > 0 AND ${condition}`;
+    WHERE ${going} AND ${signed} AND a.n < b.n AND b.n <= ${most}::int AND a.fen > 0 AND b.fen > 0 AND ${condition}
+    ORDER BY p.id, a.n, b.n`;
 
 /** An arrival beside what was agreed, planned and signed. */
 const oneArrival = (condition: Sql, ask: RowAsk): Sql =>
