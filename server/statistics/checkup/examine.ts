@@ -24,16 +24,26 @@ export async function rulesOfMonth(db: Database, month: StatMonth, now: Date): P
   return rulesInForce(db, end < today ? end : today);
 }
 
-/** One look for all rows. Compiling these statements takes longer than running them. */
+/** Compiling these statements takes longer than running them, many times over. */
+const uncompiled = (db: Database) => db.$executeRaw(sql`SELECT set_config('jit', 'off', TRUE)`);
+
+/** One look for all rows. */
 const atOnce = <T>(work: (db: Database) => Promise<T>): Promise<T> =>
   database.$transaction(
     async (tx) => {
       const db = tx as unknown as Database;
-      await db.$executeRaw(sql`SELECT set_config('jit', 'off', TRUE)`);
+      await uncompiled(db);
       return work(db);
     },
     { isolationLevel: "RepeatableRead", maxWait: 30_000, timeout: 120_000 },
   );
+
+/** Whoever is in a transaction already asks by it. */
+async function lookingOnce<T>(db: Database, work: (db: Database) => Promise<T>): Promise<T> {
+  if (db === (database as unknown as Database)) return atOnce(work);
+  await uncompiled(db);
+  return work(db);
+}
 
 export interface RowsAsk {
   month: StatMonth;
@@ -143,7 +153,9 @@ export async function examineForAll(month: StatMonth, now: Date, limit: number):
 export async function hindrancesFound(db: Database, { month, now, rules }: RowsAsk): Promise<Hindrance[]> {
   const figures = await examineFigures(db, { month, now, rules }, null);
   const asked = ROW_CHECK_IDS.filter((id) => checkOf(id).closing && checkOf(id).level !== "hint");
-  const rows = await examineAll(db, asked, { month, now, rules }, EVERYTHING, () => 1, true);
+  const rows = await lookingOnce(db, (tx) =>
+    examineAll(tx, asked, { month, now, rules }, EVERYTHING, () => 1, true),
+  );
   return [...figures, ...rows].flatMap(({ check, open }) => hindranceOf(check, open, month) ?? []);
 }
 
@@ -155,6 +167,6 @@ export async function errorsOf(actor: Actor, now: Date): Promise<CheckedFindings
   const errors = ROW_CHECK_IDS.filter((id) => checkOf(id).level === "error");
   const figures = await examineFigures(db, { month, now, rules }, actor);
   const reach = { actor, chainId: null, mine: false };
-  const rows = await examineAll(db, errors, { month, now, rules }, reach, () => 1);
+  const rows = await atOnce((tx) => examineAll(tx, errors, { month, now, rules }, reach, () => 1));
   return [...figures, ...rows].filter((c) => checkOf(c.check).level === "error" && c.open > 0);
 }
