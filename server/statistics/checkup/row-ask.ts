@@ -50,12 +50,12 @@ export const onTheWay = (alias: string): Sql =>
 export const inSpan = (alias: string, { month, closing }: RowAsk): Sql =>
   sql`${Prisma.raw(alias)}.stat_month BETWEEN ${closing ? month : yearStart(month)}::int AND ${month}::int`;
 
-/** Of a close: projects with a row that counts in the month. */
+/** Of a close: projects with a row that counts in the month, looked up once instead of for every project. */
 export const touched = (ask: RowAsk): Sql =>
   ask.closing
-    ? sql`p.id IN (SELECT r.project_id FROM agreement r WHERE ${inSpan("r", ask)} AND ${live("r")}
+    ? sql`p.id = ANY(ARRAY(SELECT r.project_id FROM agreement r WHERE ${inSpan("r", ask)} AND ${live("r")}
         UNION SELECT r.project_id FROM arrival r WHERE ${inSpan("r", ask)} AND ${live("r")}
-        UNION SELECT r.project_id FROM investment r WHERE ${inSpan("r", ask)} AND ${live("r")})`
+        UNION SELECT r.project_id FROM investment r WHERE ${inSpan("r", ask)} AND ${live("r")}))`
     : sql`TRUE`;
 
 export const project = sql`'project:' || p.id`;
