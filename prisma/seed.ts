@@ -11,6 +11,7 @@ import { storeAffairs } from "@/tests/support/demo/affairs";
 import { startingSettings } from "@/tests/support/demo/bureau-figures";
 import { DEMO_PEOPLE, person } from "@/tests/support/demo/bureau-people";
 import { demoDistrict } from "@/tests/support/demo/district";
+import { storeOddities } from "@/tests/support/demo/oddities";
 import * as store from "@/tests/support/demo/store";
 
 const { values } = parseArgs({
@@ -42,6 +43,7 @@ async function seedDemo(projects: number): Promise<void> {
     }
     await store.advanceSequences(db);
     say(`公海、异议、流转和批量操作涉及项目 ${await storeAffairs(db, dayOf(now))} 个`);
+    say(`数据体检可见的差错涉及项目 ${await storeOddities(db, dayOf(now))} 个`);
     const { agreement, arrival, investment } = district.idsTaken();
     say(`协议 ${agreement} 份、到位资金 ${arrival} 笔、固定资产投资 ${investment} 条`);
     const line = {

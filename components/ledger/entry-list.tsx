@@ -1,7 +1,7 @@
 "use client";
 /** One ledger as a list with sums; drafts can be ticked and sent, approved rows corrected. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { type ReactNode, useMemo, useState } from "react";
+import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { EmptyState } from "@/components/shared/empty-state";
 import { FailureState } from "@/components/shared/failure-state";
 import { readFailure } from "@/components/shared/form-problems";
@@ -64,6 +64,7 @@ export function EntryList<Line extends AnyLine>(props: EntryListProps<Line>) {
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const [pointed, setPointed] = useState<Line | null>(null);
   const [correcting, setCorrecting] = useState<Line | null>(null);
+  useNamedEntry(pages, setCorrecting);
   const chosen = useChosen(pages, ticked);
   // A card cannot be pointed at; the only ticked one is meant.
   const active = pointed ?? (chosen.length === 1 ? (chosen[0] ?? null) : null);
@@ -142,6 +143,24 @@ export function EntryList<Line extends AnyLine>(props: EntryListProps<Line>) {
       ) : null}
     </div>
   );
+}
+
+/** A link to one row opens its correction as soon as the row is there; the address then forgets it. */
+function useNamedEntry<Line extends AnyLine>(
+  { rowCount, getRow }: EntryListProps<Line>["pages"],
+  open: (line: Line) => void,
+): void {
+  const [{ entry }, setPlace] = useUrlState(LEDGER_URL);
+  useEffect(() => {
+    if (entry === null) return;
+    for (let at = 0; at < rowCount; at++) {
+      const line = getRow(at);
+      if (line?.id !== entry || !mayCorrect(line)) continue;
+      open(line);
+      setPlace({ entry: null }, "replace");
+      return;
+    }
+  }, [entry, rowCount, getRow, open, setPlace]);
 }
 
 /** The ticked lines, as far as they are loaded. */

@@ -13,6 +13,8 @@ export const LEDGER_URL = {
   tab: urlParam(z.enum(["arrival", "investment", "agreement", "review"]), "arrival"),
   view: urlParam(z.enum(["list", "entry"]), "list"),
   project: count,
+  /** A row to look at: its correction is opened, or its review. */
+  entry: count,
   from: month,
   to: month,
   month,

@@ -1,7 +1,7 @@
 "use client";
 /** 审核: what waits for this reader, oldest first. j k walk, 空格 ticks, a 通过, r 退回. */
 import { useQuery } from "@tanstack/react-query";
-import { type KeyboardEvent, useCallback, useMemo, useState } from "react";
+import { type KeyboardEvent, useCallback, useEffect, useMemo, useState } from "react";
 import { ChainDot } from "@/components/shared/chain-dot";
 import { ConfirmDialog } from "@/components/shared/confirm-dialog";
 import { EmptyState } from "@/components/shared/empty-state";
@@ -67,6 +67,17 @@ const columns: DataColumn<QueueLine>[] = [
   },
 ];
 
+/** A link to one row looks at it as soon as it is there; the address then forgets it. */
+function useNamedLine(lines: readonly QueueLine[], lookAt: (index: number) => void): void {
+  const [{ entry }, setPlace] = useUrlState(LEDGER_URL);
+  useEffect(() => {
+    const index = entry === null ? -1 : lines.findIndex((line) => line.id === entry);
+    if (index < 0) return;
+    lookAt(index);
+    setPlace({ entry: null }, "replace");
+  }, [entry, lines, lookAt, setPlace]);
+}
+
 export function ReviewQueue() {
   const trpc = useTRPC();
   const [place, setPlace] = useUrlState(LEDGER_URL);
@@ -79,6 +90,7 @@ export function ReviewQueue() {
   const [returning, setReturning] = useState(false);
   const lines = useMemo(() => data?.lines ?? [], [data]);
   const getRow = useCallback((index: number) => lines[index], [lines]);
+  useNamedLine(lines, setAt);
   const review = useReview(() => {
     setTicked(new Set());
     setReturning(false);

@@ -32,6 +32,7 @@ const MAY_UPDATE = new Set([
   "chain_anchor",
   "chain_appointment",
   "chain_category",
+  "checkup_acceptance",
   "dispute",
   "enterprise",
   "enterprise_honour",

@@ -10,6 +10,7 @@ import { rulesInForce } from "@/server/record/load-rules";
 import { monthReport } from "@/server/statistics";
 import { attributionSection } from "./attribution-section";
 import { type ChainPage, chainPage } from "./chain-page";
+import { checkupSection } from "./checkup-section";
 import { closingSection } from "./closing-section";
 import type { DeskSection } from "./desk-line";
 import { duplicateSection } from "./duplicate-section";
@@ -114,22 +115,25 @@ export async function deskOf(actor: Actor, now: Date): Promise<Desk> {
     return { today, sections: [], months: [], chainPage: null, chains: await chainsAtAGlance(now) };
   const day = PROJECT_DAY[role];
   const watches = WATCHES_MONTH.includes(role);
-  const [reviews, attribution, own, projects, unreported, months, duplicates, closing] = await Promise.all([
-    REVIEWERS.includes(role)
-      ? rulesInForce(database, today).then((rules) => reviewSections(actor, rules))
-      : [],
-    attributionSection(actor, today),
-    AUTHORS.includes(role) ? ownSections(actor) : [],
-    day ? projectSections(actor, day.scope, today, day.buckets) : [],
-    watches ? unreportedSection(actor, monthOfDay(today)) : [],
-    watches ? monthsAtAGlance(today) : [],
-    duplicateSection(actor),
-    closingSection(actor),
-  ]);
+  const [reviews, attribution, own, projects, unreported, months, duplicates, closing, checkup] =
+    await Promise.all([
+      REVIEWERS.includes(role)
+        ? rulesInForce(database, today).then((rules) => reviewSections(actor, rules))
+        : [],
+      attributionSection(actor, today),
+      AUTHORS.includes(role) ? ownSections(actor) : [],
+      day ? projectSections(actor, day.scope, today, day.buckets) : [],
+      watches ? unreportedSection(actor, monthOfDay(today)) : [],
+      watches ? monthsAtAGlance(today) : [],
+      duplicateSection(actor),
+      closingSection(actor),
+      checkupSection(actor, now),
+    ]);
   const [returned, drafts] = own;
   const sections = [
     ...reviews,
     ...closing,
+    ...checkup,
     ...attribution,
     ...(returned ? [returned] : []),
     ...projects,

@@ -34,6 +34,8 @@ export const ACTIONS = [
   "month:read",
   "month:move",
   "month:sign",
+  "checkup:read",
+  "checkup:accept",
   "form:edit",
   "project:export",
   "view:read",

@@ -92,7 +92,7 @@ function compute(row: PrintedRow, num: string, den: string, dp: number): string 
 }
 
 /** Every number that comes of exchanging two neighbouring digits. */
-function transpositions(text: string): string[] {
+export function transpositions(text: string): string[] {
   const digits = [...text];
   return digits.flatMap((digit, i) => {
     const next = digits[i + 1] === "." ? i + 2 : i + 1;

@@ -18,7 +18,7 @@ import { type BasicsGroup, CONTACT_FIELDS } from "./basics-groups";
 import { type Choices, withChoices } from "./conflict-choice";
 import { ConflictNotice } from "./conflict-notice";
 import { FieldControl, type FieldValue } from "./field-control";
-import { focusFirstField } from "./focus-places";
+import { focusField, focusFirstField } from "./focus-places";
 import { emptied } from "./use-gate-draft";
 
 type Draft = Partial<Record<BasicsField, FieldValue>>;
@@ -34,6 +34,8 @@ function patchOf(draft: Draft, card: OpenCard): BasicsPatch {
 interface BasicsFormProps {
   card: OpenCard;
   group: BasicsGroup;
+  /** The field that a link was about: it takes the focus. */
+  named?: string | null;
   onClose: () => void;
 }
 
@@ -101,6 +103,7 @@ const shortPhone = (type: string, value: FieldValue): boolean =>
 
 export function BasicsForm(props: BasicsFormProps) {
   const { card, group, onClose } = props;
+  const named = group.fields.find((field) => field === props.named);
   const form = useBasicsEdit(props);
   const { atField, aboveButtons } = sortProblems(form.failure?.problems ?? [], [...group.fields, "reason"]);
   const conflicts = form.failure?.conflicts ?? [];
@@ -110,7 +113,7 @@ export function BasicsForm(props: BasicsFormProps) {
   };
   return (
     <form
-      ref={focusFirstField}
+      ref={named ? focusField(named) : focusFirstField}
       onSubmit={submit}
       aria-label={`修改${group.title}`}
       className="flex flex-col gap-3"
@@ -139,13 +142,15 @@ export function BasicsForm(props: BasicsFormProps) {
               hint={hidden ? "您无权查看联系人" : undefined}
               className={clsx(type === "long-text" && "col-span-full")}
             >
-              <FieldControl
-                type={type}
-                label={label}
-                value={form.valueOf(field)}
-                disabled={hidden}
-                onChange={(value) => form.change(field, value)}
-              />
+              <div className="contents" data-field={field}>
+                <FieldControl
+                  type={type}
+                  label={label}
+                  value={form.valueOf(field)}
+                  disabled={hidden}
+                  onChange={(value) => form.change(field, value)}
+                />
+              </div>
             </Field>
           );
         })}

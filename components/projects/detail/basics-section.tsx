@@ -1,5 +1,6 @@
 "use client";
 import clsx from "clsx";
+import { useSearchParams } from "next/navigation";
 import { useState } from "react";
 import { Section } from "@/components/shared/section";
 import { Button } from "@/components/ui/button";
@@ -13,7 +14,13 @@ import { ValueText } from "./value-text";
 
 /** 概况: what the project is, part by part, each part edited where it stands. */
 export function BasicsSection({ card }: { card: OpenCard }) {
-  const [editing, setEditing] = useState<string | null>(null);
+  // A link to one field opens the form that holds it.
+  const named = useSearchParams().get("field");
+  const [editing, setEditing] = useState<string | null>(
+    card.rights.edit
+      ? (BASICS_GROUPS.find(({ fields }) => fields.some((f) => f === named))?.id ?? null)
+      : null,
+  );
   const [left, setLeft] = useState<string | null>(null);
   const close = (id: string) => {
     setLeft(id);
@@ -39,7 +46,7 @@ export function BasicsSection({ card }: { card: OpenCard }) {
             ) : null}
           </div>
           {editing === group.id ? (
-            <BasicsForm card={card} group={group} onClose={() => close(group.id)} />
+            <BasicsForm card={card} group={group} named={named} onClose={() => close(group.id)} />
           ) : (
             <BasicsWords card={card} group={group} />
           )}

@@ -9,3 +9,14 @@ export const focusFirstField = (form: HTMLFormElement | null): void => {
 export const takeFocus = (button: HTMLButtonElement | null): void => {
   button?.focus({ preventScroll: true });
 };
+
+const refs = new Map<string, (form: HTMLFormElement | null) => void>();
+/** The field that a link was about. One ref a field: another function at every drawing would take the focus again. */
+export function focusField(field: string): (form: HTMLFormElement | null) => void {
+  const known = refs.get(field);
+  if (known) return known;
+  const ref = (form: HTMLFormElement | null) =>
+    form?.querySelector<HTMLElement>(`[data-field="${field}"] :is(input, textarea, select, button)`)?.focus();
+  refs.set(field, ref);
+  return ref;
+}

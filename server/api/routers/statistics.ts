@@ -1,19 +1,23 @@
 /** The month's statistics: a table of contents. */
 import "server-only";
+import * as checkup from "@/server/contracts/checkup";
 import { askDefinitions } from "@/server/contracts/definitions";
 import * as closing from "@/server/contracts/month-close";
 import * as rates from "@/server/contracts/rates";
 import * as contract from "@/server/contracts/statistics";
 import {
+  acceptFinding,
   compareVersions,
   drillFigure,
   drillRate,
+  examine,
   monthDesk,
   monthReport,
   moveMonth,
   rateReport,
   readDefinitions,
   restateMonth,
+  revokeAcceptance,
   signMonth,
 } from "@/server/statistics";
 import { permit, router } from "../trpc";
@@ -49,4 +53,13 @@ export const statisticsRouter = router({
   versions: permit("month:read")
     .input(closing.compareVersions)
     .query(({ ctx, input }) => compareVersions(ctx, input)),
+  checkup: permit("checkup:read")
+    .input(checkup.askCheckup)
+    .query(({ ctx, input }) => examine(ctx, input)),
+  acceptFinding: permit("checkup:accept")
+    .input(checkup.acceptFinding)
+    .mutation(({ ctx, input }) => acceptFinding(ctx, input)),
+  revokeAcceptance: permit("checkup:accept")
+    .input(checkup.revokeAcceptance)
+    .mutation(({ ctx, input }) => revokeAcceptance(ctx, input)),
 });

@@ -125,7 +125,7 @@ export async function signingScene(db: Database, month: StatMonth, now: Date) {
     next: isNextToClose(month, closed === 0 ? null : closed) ? null : addMonths(closed, 1),
     ended: hasEnded(month, monthOfDay(today), today === lastDayOf(month)),
     figures: await figuresDigest(contentOf),
-    hindrances: await hindrancesOf(db, month, await sumsOf("chain")),
+    hindrances: await hindrancesOf(db, { month, now, rules }),
     signatures: await signaturesOf(db, month),
   };
 }

@@ -2,10 +2,9 @@
 import "server-only";
 import { MILESTONE_NAME } from "@/server/domain/milestones";
 import type { Hindrance } from "@/server/domain/month-close";
-import { type StatMonth, yearOf } from "@/server/domain/periods";
-import type { RowSums } from "@/server/domain/statistics-measures";
+import type { StatMonth } from "@/server/domain/periods";
 import { type Database, rowsOf, sql } from "@/server/platform/database";
-import type { CutSums } from "../month-sums";
+import { hindrancesFound, type RowsAsk } from "../checkup/examine";
 
 interface Held {
   kind: "waiting" | "draft" | "returned";
@@ -61,52 +60,8 @@ function heldUp(rows: readonly Held[]): Hindrance[] {
   ];
 }
 
-const plain = (level: Hindrance["level"], code: string, words: string, href: string): Hindrance => ({
-  level,
-  code,
-  words,
-  href,
-  holders: [],
-});
-
-/** What is odd in the figures themselves. */
-function oddFigures({ groups, total }: CutSums, month: StatMonth): Hindrance[] {
-  const found: Hindrance[] = [];
-  const unrated = total.year.foreignUnrated ?? 0;
-  if (unrated > 0)
-    found.push(
-      plain(
-        "warning",
-        "unrated",
-        `${unrated} 笔外资到位的月份没有设美元汇率，本年外资只能以人民币列示`,
-        "/admin/rates",
-      ),
-    );
-  const unclassified = groups.get("")?.year.signedCount ?? 0;
-  if (unclassified > 0)
-    found.push(
-      plain(
-        "warning",
-        "unclassified",
-        `${unclassified} 个本年签约项目没有产业链，列入“其他”`,
-        `/statistics?month=${month}`,
-      ),
-    );
-  const below = (sums: RowSums) =>
-    (["outsideFen", "investmentFen", "signedFen"] as const).filter((m) => (sums.year[m] ?? 0) < 0);
-  if ([...groups.values(), total].some((sums) => below(sums).length > 0))
-    found.push(
-      plain(
-        "error",
-        "negative",
-        `${yearOf(month)}年累计数有负数：冲减多于已计入的数，请核对冲减`,
-        `/statistics?month=${month}`,
-      ),
-    );
-  return found;
-}
-
-export async function hindrancesOf(db: Database, month: StatMonth, byChain: CutSums): Promise<Hindrance[]> {
-  const found = [...oddFigures(byChain, month), ...heldUp(await heldRows(db, month))];
+/** What the examination of the data finds in the figures of the month, and what is still on its way to them. */
+export async function hindrancesOf(db: Database, asked: RowsAsk): Promise<Hindrance[]> {
+  const found = [...(await hindrancesFound(db, asked)), ...heldUp(await heldRows(db, asked.month))];
   return found.sort((a, b) => Number(b.level === "error") - Number(a.level === "error"));
 }

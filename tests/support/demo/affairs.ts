@@ -21,7 +21,7 @@ import { person, unitNamed } from "./bureau-people";
 import { instantAt } from "./calendar";
 
 /** So many working days before a day. */
-function workingDaysBefore(day: Day, count: number): Day {
+export function workingDaysBefore(day: Day, count: number): Day {
   let at = day;
   for (let left = count; left > 0; ) {
     at = addDays(at, -1);
@@ -67,7 +67,7 @@ class Affair {
   }
 }
 
-class Affairs {
+export class Affairs {
   private readonly taken = new Set<number>();
   readonly told: Affair[] = [];
 

@@ -1,0 +1,28 @@
+/** 数据体检: errors in the data that this person can see, by check. */
+import "server-only";
+import { checkOf } from "@/server/domain/checkup";
+import { type Actor, can } from "@/server/domain/permissions";
+import { errorsOf } from "@/server/statistics";
+import type { DeskSection } from "./desk-line";
+
+/** Nothing where nothing is wrong: a desk is no list of what is in order. */
+export async function checkupSection(actor: Actor, now: Date): Promise<DeskSection[]> {
+  if (!can(actor, "checkup:read")) return [];
+  const errors = await errorsOf(actor, now);
+  const total = errors.reduce((sum, { open }) => sum + open, 0);
+  if (total === 0) return [];
+  const lines = errors.map(({ check, open, oldest }) => ({
+    key: `checkup:${check}`,
+    href: `/statistics/checkup?check=${check}`,
+    title: checkOf(check).name,
+    chainHue: null,
+    detail: `${open} 处错误`,
+    who: "",
+    on: oldest,
+    amountFen: null,
+    light: null,
+  }));
+  return [
+    { id: "checkup", title: "数据体检", empty: "", total, href: "/statistics/checkup?level=error", lines },
+  ];
+}
