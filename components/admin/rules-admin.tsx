@@ -29,6 +29,7 @@ export function RulesAdmin({
     "duties",
     "ownership",
     "attribution",
+    "progress",
     "calendar",
     "reading",
     "evidence",

@@ -15,6 +15,7 @@ import {
 } from "./lead-rules";
 import { MILESTONES } from "./milestones";
 import { MAINLAND_PROVINCES, standardProvince } from "./places";
+import { progressRules, startingProgress } from "./progress-rules";
 import { calendarSchema } from "./working-days";
 
 export const EVIDENCE_KINDS = {
@@ -157,6 +158,7 @@ export const rulesSchema = z.object({
   duties: dutyRules,
   ownership: ownershipRules,
   attribution: attributionRules,
+  progress: progressRules,
   calendar: calendarSchema,
   reading: readingSchema,
   evidence: z.object({
@@ -283,6 +285,7 @@ export const startingRules: Rules = {
   duties: startingDuties,
   ownership: startingOwnership,
   attribution: startingAttribution,
+  progress: startingProgress,
   calendar: { days: [] },
   reading: { chainWords: [] },
   evidence: { maxBytes: 50 * 1024 * 1024 },
