@@ -34,6 +34,8 @@ export const ACTIONS = [
   "month:read",
   "month:move",
   "month:sign",
+  "board:draft",
+  "board:publish",
   "form:edit",
   "project:export",
   "view:read",

@@ -24,12 +24,12 @@ const DRAWS = 2000;
 const TAIL = 0.1;
 
 export type Odds =
-  | { state: "too-few"; cases: number; years: number[] }
+  | { state: "too-few"; cases: number; years: readonly number[] }
   /** Nothing yet this year: a share of nothing is nothing. */
   | { state: "nothing-yet" }
   | {
       state: "told";
-      years: number[];
+      years: readonly number[];
       cases: number;
       /** Eight of ten draws end between these two. */
       low: number;

@@ -3,6 +3,7 @@ import "server-only";
 import type { z } from "zod";
 import type { setTargets as input, TargetChangeLine } from "@/server/contracts/organisation";
 import { Refusal } from "@/server/domain/refusals";
+import type { DivisionGroup } from "@/server/domain/target-division";
 import { type Database, database, rowsOf, sql } from "@/server/platform/database";
 import { audited } from "@/server/record/audited";
 import type { WriteContext } from "@/server/record/record";
@@ -17,7 +18,13 @@ export async function listTargets(year: number) {
 
 /** Districts, chains and units that can carry targets, in the order of the sheet. */
 export async function targetScopes(): Promise<
-  { scopeKind: "district" | "chain" | "unit"; scopeId: number; name: string }[]
+  {
+    scopeKind: "district" | "chain" | "unit";
+    scopeId: number;
+    name: string;
+    /** With whom it divides the district's target; null for the district. */
+    group: DivisionGroup | null;
+  }[]
 > {
   const [chains, units] = await Promise.all([
     database.chain.findMany({ where: { active: true }, orderBy: [{ position: "asc" }, { id: "asc" }] }),
@@ -27,9 +34,19 @@ export async function targetScopes(): Promise<
     }),
   ]);
   return [
-    { scopeKind: "district", scopeId: 0, name: "全区" },
-    ...chains.map((c) => ({ scopeKind: "chain" as const, scopeId: c.id, name: c.name })),
-    ...units.map((u) => ({ scopeKind: "unit" as const, scopeId: u.id, name: u.name })),
+    { scopeKind: "district", scopeId: 0, name: "全区", group: null },
+    ...chains.map((c) => ({
+      scopeKind: "chain" as const,
+      scopeId: c.id,
+      name: c.name,
+      group: "chain" as const,
+    })),
+    ...units.map((u) => ({
+      scopeKind: "unit" as const,
+      scopeId: u.id,
+      name: u.name,
+      group: u.kind === "department" ? ("department" as const) : ("street" as const),
+    })),
   ];
 }
 

@@ -12,3 +12,12 @@ export {
 export { drillFigure } from "./drill-figure";
 export { recognised } from "./month-events";
 export { monthReport } from "./month-report";
+export {
+  publishBoard,
+  publishedBoard,
+  targetBoard,
+  targetDesk,
+  targetFigures,
+  targetOdds,
+  withdrawBoard,
+} from "./targets";

@@ -2,14 +2,20 @@
 import "server-only";
 import * as closing from "@/server/contracts/month-close";
 import * as contract from "@/server/contracts/statistics";
+import * as target from "@/server/contracts/target-desk";
 import {
   compareVersions,
   drillFigure,
   monthDesk,
   monthReport,
   moveMonth,
+  publishBoard,
   restateMonth,
   signMonth,
+  targetBoard,
+  targetDesk,
+  targetOdds,
+  withdrawBoard,
 } from "@/server/statistics";
 import { permit, router } from "../trpc";
 
@@ -35,4 +41,19 @@ export const statisticsRouter = router({
   versions: permit("month:read")
     .input(closing.compareVersions)
     .query(({ ctx, input }) => compareVersions(ctx, input)),
+  targets: permit("target:read")
+    .input(target.targetDesk)
+    .query(({ ctx, input }) => targetDesk(ctx, input)),
+  targetOdds: permit("target:read")
+    .input(target.targetDesk)
+    .query(({ ctx, input }) => targetOdds(ctx, input)),
+  board: permit("target:read")
+    .input(target.targetDesk)
+    .query(({ ctx, input }) => targetBoard(ctx, input)),
+  publishBoard: permit("board:publish")
+    .input(target.publishBoard)
+    .mutation(({ ctx, input }) => publishBoard(ctx, input)),
+  withdrawBoard: permit("board:publish")
+    .input(target.withdrawBoard)
+    .mutation(({ ctx, input }) => withdrawBoard(ctx, input)),
 });

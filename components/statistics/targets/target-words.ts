@@ -1,0 +1,79 @@
+/** 月均需完成 and 推演 in words. Pure. */
+import { formatAmountWithUnit, formatCount, NONE, type ScreenUnit } from "@/components/shared/format";
+import { isAmountIndicator, type TargetIndicator } from "@/server/domain/statistics-columns";
+import {
+  LEAST_CASES,
+  LEAST_YEARS,
+  type Odds,
+  oddsWord,
+  pastBuildingSeason,
+  yearsWord,
+} from "@/server/domain/target-odds";
+import type { Needed } from "@/server/domain/target-progress";
+import { goalParts, monthsPassed, spanEdges, type TargetGoal } from "@/server/domain/target-spans";
+
+/** "8.20 亿元", "12 个". */
+export const valueWords = (indicator: TargetIndicator, value: number, unit: ScreenUnit): string =>
+  isAmountIndicator(indicator)
+    ? formatAmountWithUnit(value, unit, { trim: true })
+    : `${formatCount(value)} 个`;
+
+export function neededWords(needed: Needed | null, indicator: TargetIndicator, unit: ScreenUnit): string {
+  if (needed === null) return NONE;
+  if (needed.state === "done") return "已完成";
+  const left = valueWords(indicator, needed.left, unit);
+  if (needed.state === "over") return `期末还差 ${left}`;
+  return `${valueWords(indicator, needed.perMonth, unit)}`;
+}
+
+/** Under the need of each month: how much is missing, and over how many months. */
+export const neededNote = (
+  needed: Needed | null,
+  indicator: TargetIndicator,
+  unit: ScreenUnit,
+): string | null =>
+  needed?.state === "open"
+    ? `还差 ${valueWords(indicator, needed.left, unit)}，余 ${needed.months} 个月`
+    : null;
+
+export interface OddsWords {
+  word: string;
+  /** The interval, and what it rests on. */
+  range: string | null;
+  basis: string;
+}
+
+export interface OddsScene {
+  indicator: TargetIndicator;
+  goal: TargetGoal;
+  month: number;
+  unit: ScreenUnit;
+}
+
+const OF_SPAN = { year: "全年", "first-half": "上半年", "second-half": "下半年" } as const;
+
+/** What the past says, never as a bare percentage: a word, the interval and its ground. */
+export function oddsWords(odds: Odds, { indicator, goal, month, unit }: OddsScene): OddsWords {
+  const { span } = goalParts(goal);
+  if (odds.state === "nothing-yet")
+    return { word: "不推演", range: null, basis: "本期还没有完成数，无从按往年节奏推演" };
+  if (odds.state === "too-few") {
+    const known = odds.years.length === 0 ? "没有完整年度" : `${yearsWord(odds.years)}共 ${odds.cases} 笔`;
+    return {
+      word: `数据不足（少于${LEAST_CASES}例）`,
+      range: null,
+      basis: `往年${known}；满 ${LEAST_YEARS} 个完整年度、${LEAST_CASES} 笔才推演`,
+    };
+  }
+  const words = (value: number) => valueWords(indicator, value, unit);
+  const { first, last } = spanEdges(span);
+  const next = first + monthsPassed(month, span);
+  const months = next >= last ? `${last}月` : `${next}—${last}月`;
+  const building = indicator === "startCount" || indicator === "investmentFen";
+  const season = building && pastBuildingSeason(month, span) ? "；余下月份已过施工季（4—10月）" : "";
+  return {
+    word: oddsWord(odds.reaching),
+    range: `${OF_SPAN[span]}约 ${words(odds.low)} 至 ${words(odds.high)}`,
+    basis: `按本区${yearsWord(odds.years)}各月占${OF_SPAN[span]}的比重（${odds.cases} 笔）推演 ${months}：八成结果落在此间，十次里约 ${odds.reaching} 次达到目标${season}`,
+  };
+}
