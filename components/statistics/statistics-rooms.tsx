@@ -22,7 +22,7 @@ export function StatisticsRooms() {
   return (
     <LinkTabs
       label="统计各页"
-      className="no-print mb-3"
+      className="no-print mb-3 shrink-0"
       tabs={rooms.map(({ href, label }) => ({
         href: month === null ? href : `${href}?month=${month}`,
         label,

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { StatMonth } from "@/server/domain/periods";
 import type { ProgressRules } from "@/server/domain/progress-rules";
+import type { SigningOdds } from "@/server/domain/signing-odds";
 import type { Percent, Points } from "@/server/domain/statistics";
 import { TARGET_INDICATOR_NAMES, type TargetIndicator } from "@/server/domain/statistics-columns";
 import type { Odds } from "@/server/domain/target-odds";
@@ -136,5 +137,10 @@ export interface TargetDesk {
   rows: TargetRow[];
 }
 
-/** Row key → what the past says of it. */
-export type TargetOdds = Record<string, Odds>;
+/** What the past says of a row: by its season, and of signings also by what is open. */
+export interface RowOdds {
+  season: Odds;
+  signing: SigningOdds | null;
+}
+/** By row key. */
+export type TargetOdds = Record<string, RowOdds>;

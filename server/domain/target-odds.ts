@@ -19,9 +19,9 @@ export interface PastMonth {
 export const LEAST_CASES = 30;
 /** One year alone has no range. */
 export const LEAST_YEARS = 2;
-const DRAWS = 2000;
+export const DRAWS = 2000;
 /** The interval leaves out a tenth at each end. */
-const TAIL = 0.1;
+export const TAIL = 0.1;
 
 export type Odds =
   | { state: "too-few"; cases: number; years: readonly number[] }
@@ -39,7 +39,7 @@ export type Odds =
     };
 
 /** mulberry32: 32 bits of state, the same sequence on every machine. */
-function generator(seed: number): () => number {
+export function generator(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;
@@ -51,11 +51,10 @@ function generator(seed: number): () => number {
 }
 
 /** FNV-1a over the data. */
-function seedOf(past: readonly PastMonth[], passed: number): number {
+export function seedOf(data: readonly (readonly number[])[]): number {
   let hash = 0x811c9dc5;
-  for (const { year, month, value, cases } of past)
-    for (const char of `${year}/${month}/${value}/${cases}/${passed};`)
-      hash = Math.imul(hash ^ char.charCodeAt(0), 0x01000193);
+  for (const row of data)
+    for (const char of `${row.join("/")};`) hash = Math.imul(hash ^ char.charCodeAt(0), 0x01000193);
   return hash >>> 0;
 }
 
@@ -116,7 +115,12 @@ export function oddsOf({ past, actual, target, month, span }: OddsQuestion): Odd
   if (cases < LEAST_CASES || years.length < LEAST_YEARS) return { state: "too-few", cases, years: named };
   if (actual <= 0 || passed === 0) return { state: "nothing-yet" };
   const sorted = [...past].sort((a, b) => a.year - b.year || a.month - b.month);
-  const ends = draws(years, passed, actual, generator(seedOf(sorted, passed)));
+  const ends = draws(
+    years,
+    passed,
+    actual,
+    generator(seedOf([[passed], ...sorted.map((p) => [p.year, p.month, p.value, p.cases])])),
+  );
   if (ends.length < DRAWS / 2) return { state: "too-few", cases, years: named };
   const at = (share: number) =>
     Math.round(ends[Math.min(ends.length - 1, Math.floor(share * ends.length))] ?? actual);

@@ -137,8 +137,30 @@ describe("progress", () => {
 
   it("says too little is known where the past has few records", async () => {
     const odds = await scene.as("officer").statistics.targetOdds(board);
-    expect(Object.values(odds).map((o) => o.state)).toEqual(["too-few", "too-few"]);
+    expect(Object.values(odds).map((o) => o.season.state)).toEqual(["too-few", "too-few"]);
     expect(odds).not.toHaveProperty(String(scene.chainIds[0]));
+  });
+
+  it("of signings counts what is open, by stage and age, and what became of the like", async () => {
+    const [machines] = scene.chainIds;
+    // Thirty negotiations of last spring: ten of them signed within forty days, the others given up after a year.
+    await settle(
+      Array.from({ length: 30 }, (_, i) => ({
+        chain: machines,
+        planWan: 1000,
+        done: { negotiation: "2025-03-01" },
+        ...(i < 10 ? { contract: [["2025-04-08", 1] as const] } : { ended: "2026-03-01" }),
+      })),
+    );
+    await settle([{ chain: machines, planWan: 1000, done: { negotiation: "2026-10-20" } }]);
+    const odds = await scene
+      .as("officer")
+      .statistics.targetOdds({ month: MONTH, indicator: "signedCount", goal: "second-half/strive" });
+    const { signing } = odds.total ?? {};
+    expect(signing).toMatchObject({ state: "told", open: 1 });
+    if (signing?.state !== "told") throw new Error("told");
+    expect(signing.cases).toBeGreaterThanOrEqual(30);
+    expect([signing.low, signing.high, signing.reaching]).toEqual([0, 1, 0]);
   });
 
   it("is told to whoever writes a report", async () => {

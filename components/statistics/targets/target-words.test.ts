@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { neededNote, neededWords, oddsWords } from "./target-words";
+import { neededNote, neededWords, oddsWords, signingWords } from "./target-words";
 
 const YI = 10_000_000_000;
-const scene = { indicator: "outsideFen", goal: "year/annual", month: 202610, unit: "yi" } as const;
+const scene = { indicator: "outsideFen", goal: "year/annual", month: 202610 } as const;
 
 describe("words of a target", () => {
   it("say what each month needs, that it is done, and that nothing is left of the span", () => {
@@ -25,7 +25,7 @@ describe("words of a target", () => {
     } as const;
     expect(oddsWords(odds, scene)).toEqual({
       word: "有望完成",
-      range: "全年约 8 亿元 至 9 亿元",
+      range: "全年约 8.0亿 至 9.0亿",
       basis:
         "按本区2023—2025年各月占全年的比重（184 笔）推演 11—12月：八成结果落在此间，十次里约 7 次达到目标",
     });
@@ -46,5 +46,15 @@ describe("words of a target", () => {
       basis: "往年2025年共 12 笔；满 2 个完整年度、30 笔才推演",
     });
     expect(oddsWords({ state: "nothing-yet" }, scene).word).toBe("不推演");
+  });
+
+  it("say of what is open how much of it may be signed", () => {
+    const told = { state: "told", open: 23, cases: 412, low: 3, high: 6, reaching: 2 } as const;
+    expect(signingWords(told)).toBe(
+      "在手线索、在谈和框架 23 个，按以往同阶段、同停留时间的转化（412 例次），期末前再签约约 3 至 6 个，偏紧；不含今后新增线索",
+    );
+    expect(signingWords({ state: "too-few", open: 2 })).toContain("不足30例");
+    expect(signingWords({ state: "too-few", open: 0 })).toBe("没有在手的线索和在谈项目");
+    expect(signingWords(null)).toBeNull();
   });
 });

@@ -1,5 +1,12 @@
 /** 月均需完成 and 推演 in words. Pure. */
-import { formatAmountWithUnit, formatCount, NONE, type ScreenUnit } from "@/components/shared/format";
+import {
+  formatAmountShort,
+  formatAmountWithUnit,
+  formatCount,
+  NONE,
+  type ScreenUnit,
+} from "@/components/shared/format";
+import type { SigningOdds } from "@/server/domain/signing-odds";
 import { isAmountIndicator, type TargetIndicator } from "@/server/domain/statistics-columns";
 import {
   LEAST_CASES,
@@ -47,13 +54,12 @@ export interface OddsScene {
   indicator: TargetIndicator;
   goal: TargetGoal;
   month: number;
-  unit: ScreenUnit;
 }
 
 const OF_SPAN = { year: "全年", "first-half": "上半年", "second-half": "下半年" } as const;
 
 /** What the past says, never as a bare percentage: a word, the interval and its ground. */
-export function oddsWords(odds: Odds, { indicator, goal, month, unit }: OddsScene): OddsWords {
+export function oddsWords(odds: Odds, { indicator, goal, month }: OddsScene): OddsWords {
   const { span } = goalParts(goal);
   if (odds.state === "nothing-yet")
     return { word: "不推演", range: null, basis: "本期还没有完成数，无从按往年节奏推演" };
@@ -65,7 +71,9 @@ export function oddsWords(odds: Odds, { indicator, goal, month, unit }: OddsScen
       basis: `往年${known}；满 ${LEAST_YEARS} 个完整年度、${LEAST_CASES} 笔才推演`,
     };
   }
-  const words = (value: number) => valueWords(indicator, value, unit);
+  // An interval of the past claims no more than a few figures.
+  const words = (value: number) =>
+    isAmountIndicator(indicator) ? formatAmountShort(value) : `${formatCount(value)} 个`;
   const { first, last } = spanEdges(span);
   const next = first + monthsPassed(month, span);
   const months = next >= last ? `${last}月` : `${next}—${last}月`;
@@ -76,4 +84,13 @@ export function oddsWords(odds: Odds, { indicator, goal, month, unit }: OddsScen
     range: `${OF_SPAN[span]}约 ${words(odds.low)} 至 ${words(odds.high)}`,
     basis: `按本区${yearsWord(odds.years)}各月占${OF_SPAN[span]}的比重（${odds.cases} 笔）推演 ${months}：八成结果落在此间，十次里约 ${odds.reaching} 次达到目标${season}`,
   };
+}
+
+/** Of signings: what is open, and how much of it may be signed in time. */
+export function signingWords(odds: SigningOdds | null): string | null {
+  if (odds === null) return null;
+  const open = `在手线索、在谈和框架 ${formatCount(odds.open)} 个`;
+  if (odds.open === 0) return "没有在手的线索和在谈项目";
+  if (odds.state === "too-few") return `${open}；以往同阶段的不足${LEAST_CASES}例，不推演转化`;
+  return `${open}，按以往同阶段、同停留时间的转化（${formatCount(odds.cases)} 例次），期末前再签约约 ${odds.low} 至 ${odds.high} 个，${oddsWord(odds.reaching)}；不含今后新增线索`;
 }

@@ -155,7 +155,9 @@ function Choices() {
         onChange={(e) => setUrl({ cut: e.target.value as TargetCut, row: null })}
         options={Object.entries(TARGET_CUTS).map(([value, label]) => ({ value, label }))}
       />
-      <UnitSwitch />
+      <span className="sm:hidden">
+        <UnitSwitch />
+      </span>
     </div>
   );
 }

@@ -12,7 +12,7 @@ import { LIGHT_SETS } from "@/server/domain/target-progress";
 import { figureText } from "../figure-text";
 import type { TargetDesk, TargetOdds, TargetRow } from "../statistics-types";
 import { CompletionBar } from "./completion-bar";
-import { neededNote, neededWords, oddsWords } from "./target-words";
+import { neededNote, neededWords, oddsWords, signingWords } from "./target-words";
 
 export interface TargetsTableProps {
   desk: TargetDesk;
@@ -71,11 +71,11 @@ function Head({ desk }: { desk: TargetDesk }) {
     ["累计完成", word],
     ["完成率", "%，竖线为序时"],
     ["超欠序时", "百分点"],
+    ["位次", ""],
+    ["得分", "分"],
     ["同比", "%", "max-lg:hidden"],
     ["余下每月需", "", ""],
     ["推演", "", "text-left"],
-    ["得分", "分"],
-    ["位次", ""],
   ];
   return (
     <thead className="bg-sunken text-sm text-muted">
@@ -125,11 +125,11 @@ function LeadCell({ desk, row }: Pick<LineProps, "desk" | "row">) {
 }
 
 function OddsCell({ desk, row, odds }: Pick<LineProps, "desk" | "row" | "odds">): ReactNode {
-  const { unit } = useUnit();
   const found = odds?.[row.key];
   if (!found) return row.needed?.state === "done" ? NONE : odds === null ? "…" : NONE;
   const month = desk.counted?.to ?? desk.month;
-  const words = oddsWords(found, { indicator: desk.indicator, goal: desk.goal, month, unit });
+  const words = oddsWords(found.season, { indicator: desk.indicator, goal: desk.goal, month });
+  const signing = signingWords(found.signing);
   return (
     <details className="text-left">
       <summary className="cursor-pointer rounded-sm">
@@ -137,6 +137,9 @@ function OddsCell({ desk, row, odds }: Pick<LineProps, "desk" | "row" | "odds">)
         {words.range ? <span className="block pl-3.5 text-sm text-muted">{words.range}</span> : null}
       </summary>
       <span className="mt-1 block max-w-72 text-sm whitespace-normal text-muted">{words.basis}</span>
+      {signing ? (
+        <span className="mt-1 block max-w-72 text-sm whitespace-normal text-muted">{signing}</span>
+      ) : null}
     </details>
   );
 }
@@ -165,6 +168,8 @@ function Line(props: LineProps) {
       <td className={cell}>
         <LeadCell {...props} />
       </td>
+      <td className={cell}>{row.place ?? NONE}</td>
+      <td className={cell}>{row.score ?? NONE}</td>
       <td className={clsx(cell, "max-lg:hidden")}>{figureText("percent", row.growth, unit)}</td>
       <td className={cell}>
         {neededWords(row.needed, desk.indicator, unit)}
@@ -173,8 +178,6 @@ function Line(props: LineProps) {
       <td className={clsx(cell, "text-left font-normal")}>
         <OddsCell {...props} />
       </td>
-      <td className={cell}>{row.score ?? NONE}</td>
-      <td className={cell}>{row.place ?? NONE}</td>
     </tr>
   );
 }
