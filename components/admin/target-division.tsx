@@ -14,9 +14,9 @@ import {
   goalPlace,
   headerOf,
   rowIdOf,
+  shownTarget,
   type Target,
   type TargetScope,
-  targetText,
   valueAt,
 } from "./target-sheet";
 
@@ -71,7 +71,7 @@ export function TargetDivision({ year, goal, targets, scopes }: TargetDivisionPr
                   const division = of(name);
                   return (
                     <td key={name} className="px-3 py-1.5 whitespace-nowrap">
-                      {division ? targetText(name, division.sum) : NONE}
+                      {division ? shownTarget(name, division.sum) : NONE}
                       {division ? (
                         <span
                           className={clsx(
@@ -79,7 +79,7 @@ export function TargetDivision({ year, goal, targets, scopes }: TargetDivisionPr
                             division.over === 0 ? "text-muted" : "font-medium text-warn",
                           )}
                         >
-                          {divisionWord(division, (value) => targetText(name, value))}
+                          {divisionWord(division, (value) => shownTarget(name, value))}
                         </span>
                       ) : null}
                     </td>

@@ -89,7 +89,7 @@ export function PlanGrid({ indicator, ...props }: SheetProps & { indicator: Targ
       label={`${year}年${TARGET_KINDS.months} ${headerOf(indicator)}`}
       corner="范围"
       columns={[
-        ...PLAN_SPANS.map((id) => ({ id, header: `${planMonth(id)}月`, width: 92 })),
+        ...PLAN_SPANS.map((id) => ({ id, header: `${planMonth(id)}月`, width: 84 })),
         ...Object.entries(LOCKED).map(([id, header]) => ({ id, header, width: 110, locked: true })),
       ]}
       rows={rowsOf(scopes)}

@@ -6,7 +6,7 @@ import { Section } from "@/components/shared/section";
 import { useTRPC } from "@/components/shared/trpc";
 import { SimpleTable } from "@/components/table/simple-table";
 import { targetKindWord } from "./setup-words";
-import { headerOf, rowIdOf, type TargetScope, targetText } from "./target-sheet";
+import { headerOf, rowIdOf, shownTarget, type TargetScope } from "./target-sheet";
 
 export function TargetHistory({ year, scopes }: { year: number; scopes: readonly TargetScope[] }) {
   const trpc = useTRPC();
@@ -30,12 +30,12 @@ export function TargetHistory({ year, scopes }: { year: number; scopes: readonly
           {
             header: "原为",
             align: "end",
-            cell: (line) => targetText(line.indicator, line.before) || NONE,
+            cell: (line) => shownTarget(line.indicator, line.before),
           },
           {
             header: "改为",
             align: "end",
-            cell: (line) => targetText(line.indicator, line.after) || NONE,
+            cell: (line) => shownTarget(line.indicator, line.after),
           },
           { header: "依据", cell: (line) => line.reason || NONE },
         ]}

@@ -1,5 +1,6 @@
 /** What a sheet of targets shows at each cell, and which target a cell is. Pure. */
 import type { inferRouterOutputs } from "@trpc/server";
+import { formatAmount, formatCount } from "@/components/shared/format";
 import type { AppRouter } from "@/server/api/root";
 import { formatFen } from "@/server/domain/amounts";
 import {
@@ -65,3 +66,7 @@ export function targetText(indicator: TargetIndicator, value: number | null): st
 
 export const textAt = (targets: readonly Target[], place: TargetPlace): string =>
   targetText(place.indicator, valueAt(targets, place));
+
+/** In running words and small tables, where a sheet's plain decimals would be hard to read. */
+export const shownTarget = (indicator: TargetIndicator, value: number | null): string =>
+  isAmountIndicator(indicator) ? formatAmount(value, "wan") : formatCount(value);

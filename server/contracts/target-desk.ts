@@ -113,6 +113,8 @@ export interface BoardDesk {
   published: PublishedBoard | null;
   /** What would be published now; only for whoever prepares or signs boards. */
   draft: { content: BoardContent; digest: string } | null;
+  /** Whether the draft lists other places or figures than the board that is out; as the draft. */
+  differs: boolean;
   /** Taken back, the last first; as the draft. */
   withdrawn: WithdrawnBoard[];
 }

@@ -5,7 +5,7 @@
 import { divideHalfUp, formatRatioPercent } from "./amounts";
 import type { StatMonth } from "./periods";
 import { PERCENT_PLACES, type Percent, type Points } from "./statistics";
-import { monthsPassed, spanEdges, spanLength, type TargetSpan } from "./target-spans";
+import { monthsPassed, spanLength, type TargetSpan } from "./target-spans";
 
 export interface Fraction {
   part: bigint;
@@ -150,9 +150,3 @@ export function neededOf(question: {
   const perMonth = count ? Math.ceil(left / months) : Number(divideHalfUp(BigInt(left), BigInt(months)));
   return { state: "open", left, months, perMonth };
 }
-
-/** "1—6月", "7—12月": which months of the year a span's figures come from. */
-export const spanMonthsWord = (span: TargetSpan): string => {
-  const { first, last } = spanEdges(span);
-  return `${first}—${last}月`;
-};

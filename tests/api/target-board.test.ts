@@ -208,6 +208,7 @@ describe("a board", () => {
     expect(await scene.as("officer").statistics.board(board)).toEqual({
       published: null,
       draft: null,
+      differs: false,
       withdrawn: [],
     });
   });
@@ -238,12 +239,14 @@ describe("a board", () => {
     const seen = await scene.as("officer").statistics.board(board);
     expect(seen.published).toMatchObject({ publisher: "区投资促进局director" });
     expect(seen.published?.content.lines).toHaveLength(2);
+    expect((await scene.as("director").statistics.board(board)).differs).toBe(false);
   });
 
   it("stays as it was signed when targets change, and nobody changes it", async () => {
     await setTargets([{ chain: 1, value: 1000 * WAN }]);
     expect(rowIn(await desk(), "烤肉").place).toBe(1);
-    const { published, draft: next } = await scene.as("director").statistics.board(board);
+    const { published, differs, draft: next } = await scene.as("director").statistics.board(board);
+    expect(differs).toBe(true);
     expect(published?.content.lines.map((l) => l.name)).toEqual(["重型数控机床", "烤肉"]);
     expect(next?.content.lines.map((l) => l.name)).toEqual(["烤肉", "重型数控机床"]);
     for (const change of [

@@ -6,12 +6,12 @@ import { signedIn } from "./support/people";
 test("the director signs a board; an officer sees it, and what stands behind an actual", async ({
   browser,
 }) => {
-  const address = "/statistics/targets?view=board&indicator=startCount&goal=year/annual&month=202510";
+  const address = "/statistics/targets?view=board&indicator=startCount&goal=year/annual&month=202509";
   const director = await signedIn(browser, "juzhang");
   await director.goto(address);
   await director.getByRole("button", { name: "签发榜单" }).click();
   await director.getByRole("dialog").getByRole("button", { name: "签发并发布" }).click();
-  await expect(director.getByText("已发布")).toBeVisible();
+  await expect(director.getByText("已发布", { exact: true })).toBeVisible();
 
   const officer = await signedIn(browser, "keyuan");
   await officer.goto(address);

@@ -28,7 +28,7 @@ export function BoardView({ asked }: { asked: Asked }) {
   const { data, error, refetch } = useQuery(trpc.statistics.board.queryOptions(asked));
   if (error) return <FailureState error={error} onRetry={() => void refetch()} />;
   if (!data) return <Skeleton className="h-72 w-full" />;
-  const { published, draft, withdrawn } = data;
+  const { published, draft, differs, withdrawn } = data;
   return (
     <div className="flex flex-col gap-3">
       {published ? <Published board={published} /> : null}
@@ -36,9 +36,7 @@ export function BoardView({ asked }: { asked: Asked }) {
       {!published && !draft ? (
         <EmptyState title="这一期榜单尚未发布">局长签发后在这里公布；进度表随时可看。</EmptyState>
       ) : null}
-      {published &&
-      draft &&
-      JSON.stringify(draft.content.lines) !== JSON.stringify(published.content.lines) ? (
+      {differs ? (
         <Notice tone="warn">
           按现在的数和目标，榜单会与已发布的不同。已发布的不变；要更正，请先撤回再发布。
         </Notice>

@@ -37,6 +37,8 @@ describe("words of a target", () => {
     });
     expect(winter.basis).toContain("推演 12月");
     expect(winter.basis).toContain("已过施工季");
+    expect(oddsWords({ ...odds, reaching: 0 }, scene).basis).toContain("十次里不足一次达到目标");
+    expect(oddsWords({ ...odds, reaching: 10 }, scene).basis).toContain("十次里九次以上达到目标");
   });
 
   it("say that too little is known", () => {

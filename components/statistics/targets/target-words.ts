@@ -58,6 +58,12 @@ export interface OddsScene {
 
 const OF_SPAN = { year: "全年", "first-half": "上半年", "second-half": "下半年" } as const;
 
+/** Tenths in words; the ends are never told as certain. */
+const timesWord = (reaching: number): string => {
+  if (reaching === 0) return "十次里不足一次";
+  return reaching === 10 ? "十次里九次以上" : `十次里约 ${reaching} 次`;
+};
+
 /** What the past says, never as a bare percentage: a word, the interval and its ground. */
 export function oddsWords(odds: Odds, { indicator, goal, month }: OddsScene): OddsWords {
   const { span } = goalParts(goal);
@@ -82,7 +88,7 @@ export function oddsWords(odds: Odds, { indicator, goal, month }: OddsScene): Od
   return {
     word: oddsWord(odds.reaching),
     range: `${OF_SPAN[span]}约 ${words(odds.low)} 至 ${words(odds.high)}`,
-    basis: `按本区${yearsWord(odds.years)}各月占${OF_SPAN[span]}的比重（${odds.cases} 笔）推演 ${months}：八成结果落在此间，十次里约 ${odds.reaching} 次达到目标${season}`,
+    basis: `按本区${yearsWord(odds.years)}各月占${OF_SPAN[span]}的比重（${odds.cases} 笔）推演 ${months}：八成结果落在此间，${timesWord(odds.reaching)}达到目标${season}`,
   };
 }
 

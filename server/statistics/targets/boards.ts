@@ -83,6 +83,12 @@ const withdrawnBoards = (boards: readonly BoardRow[]): WithdrawnBoard[] =>
       : [],
   );
 
+/** What a board lists, whichever order its stored keys came back in. */
+const listed = ({ lines }: BoardContent): string =>
+  lines
+    .map((l) => [l.key, l.colour, l.place, l.target, l.actual, l.schedule, l.lead, l.score].join("|"))
+    .join("\n");
+
 /** The month of a board is the last that counts: a first half that is over has its board in June. */
 export async function targetBoard(
   { actor, now }: { actor: Actor; now: Date },
@@ -92,8 +98,10 @@ export async function targetBoard(
   const place = { ...input, month: scene.month };
   const prepares = can(actor, "board:draft");
   const content = prepares ? boardContent(scene, place) : null;
+  const published = await publishedBoard(place);
   return {
-    published: await publishedBoard(place),
+    published,
+    differs: published !== null && content !== null && listed(published.content) !== listed(content),
     draft: content ? { content, digest: digestOf(content) } : null,
     withdrawn: prepares ? withdrawnBoards(await boardsAt(database, place)) : [],
   };

@@ -11,7 +11,7 @@ import { targetRows } from "./target-rows";
 import { targetScene } from "./target-scene";
 
 /** Counts or fen; percentages and points as exact decimal text with two places; null where there is none ("—"). */
-export type DistrictFigures = Pick<
+type DistrictFigures = Pick<
   TargetRow,
   "target" | "actual" | "completion" | "schedule" | "lead" | "growth" | "needed"
 > & {
@@ -19,7 +19,7 @@ export type DistrictFigures = Pick<
   place: null;
 };
 
-export interface TargetFigures {
+interface TargetFigures {
   month: StatMonth;
   /** From a closed month; else the figures may still move. */
   closed: boolean;
