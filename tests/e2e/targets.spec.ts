@@ -6,7 +6,7 @@ import { signedIn } from "./support/people";
 test("the director signs a board; an officer sees it, and what stands behind an actual", async ({
   browser,
 }) => {
-  const address = "/statistics/targets?view=board&indicator=startCount&goal=year/annual&month=202509";
+  const address = "/statistics/targets?view=board&indicator=startCount&goal=year/annual&month=202508";
   const director = await signedIn(browser, "juzhang");
   await director.goto(address);
   await director.getByRole("button", { name: "签发榜单" }).click();
@@ -15,7 +15,7 @@ test("the director signs a board; an officer sees it, and what stands behind an 
 
   const officer = await signedIn(browser, "keyuan");
   await officer.goto(address);
-  await expect(officer.getByRole("region", { name: "黑榜" })).toBeVisible();
+  await expect(officer.getByRole("region", { name: "黑榜", exact: true })).toBeVisible();
   await expect(officer.getByRole("button", { name: "撤回" })).toHaveCount(0);
   await officer.getByRole("radio", { name: "进度" }).click();
   await officer.getByRole("button", { name: "合计累计完成，看明细" }).click();
