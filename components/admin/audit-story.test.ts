@@ -63,6 +63,13 @@ describe("the content of an audit entry", () => {
     ).toEqual(["重型数控机床 签约金额年度目标 — → 1,200 万元", "全区 签约项目下半年力争 3 个 → —"]);
     expect(
       told({
+        action: "target:set",
+        before: { "2026/m07/annual/district/0/startCount": 3 },
+        after: { "2026/m07/annual/district/0/startCount": 5, reason: "区委会议纪要第9号" },
+      }),
+    ).toEqual(["全区 新开工项目7月计划 3 个 → 5 个", "调整依据 区委会议纪要第9号"]);
+    expect(
+      told({
         action: "rate:set",
         before: { "USD/202610": null },
         after: { "USD/202610": { rate: "7.1", source: "外汇交易中心" } },

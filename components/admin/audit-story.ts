@@ -11,7 +11,7 @@ import {
 } from "@/server/domain/statistics-columns";
 import { type AuditNames, fieldLabel, fieldValue, isUnsaid } from "./audit-values";
 import { auditSubjectWord } from "./audit-words";
-import { RULE_TITLE, TARGET_KINDS } from "./setup-words";
+import { RULE_TITLE, targetKindWord } from "./setup-words";
 
 export interface AuditEntry {
   action: string;
@@ -107,7 +107,7 @@ function targetLabel(key: string, names: AuditNames): { label: string; indicator
       ? "全区"
       : (names[`${scopeKind}:${scopeId}`] ?? `${auditSubjectWord(scopeKind ?? "")} ${scopeId}`);
   const what = TARGET_INDICATORS[indicator as TargetIndicator] ?? indicator;
-  const word = TARGET_KINDS[`${span}/${kind}` as keyof typeof TARGET_KINDS] ?? "目标";
+  const word = targetKindWord(span ?? "", kind ?? "");
   return { label: `${scope} ${what}${word}`, indicator: indicator as TargetIndicator };
 }
 
@@ -120,6 +120,7 @@ function targetValue(indicator: TargetIndicator, value: unknown): string {
 
 const targetLines = (before: Values, after: Values, names: AuditNames): AuditLine[] =>
   Object.keys(after).map((key) => {
+    if (key === "reason") return { label: "调整依据", before: null, after: String(after.reason) };
     const { label, indicator } = targetLabel(key, names);
     return { label, before: targetValue(indicator, before[key]), after: targetValue(indicator, after[key]) };
   });

@@ -12,6 +12,8 @@ import { SIGNING_PARTS } from "@/server/domain/month-close";
 import { MONTH_STATES } from "@/server/domain/month-states";
 import { ROLE_NAME } from "@/server/domain/permissions";
 import { READY_FORM_IDS, readyForm } from "@/server/domain/ready-forms";
+import { TARGET_INDICATORS } from "@/server/domain/statistics-columns";
+import { TARGET_GOALS } from "@/server/domain/target-spans";
 import { CHAIN_HUES } from "./setup-words";
 
 export type AuditNames = Record<string, string>;
@@ -67,6 +69,9 @@ const FIELDS: Record<string, Field | undefined> = {
   // An export of a form.
   form: ["表样", wordOr(Object.fromEntries(READY_FORM_IDS.map((id) => [id, readyForm(id).name])))],
   cut: ["分组", wordOr(CUTS)],
+  // A board.
+  goal: ["目标种类", wordOr(TARGET_GOALS)],
+  indicator: ["指标", wordOr(TARGET_INDICATORS)],
   viewId: ["视图", named("view")],
   filter: ["筛选"],
   group: ["分组", wordOr(PROJECT_GROUPS)],
@@ -125,6 +130,7 @@ const VIEW_FIELDS: Record<string, Field> = {
 /** The same name means another thing in these entries. */
 const ELSEWHERE: Record<string, Record<string, Field> | undefined> = {
   "account:first-run": { name: ["区名"], code: ["区划代码"], bureau: ["单位"] },
+  "board:withdraw": { reason: ["撤回原因"] },
   "month:move": MONTH_FIELDS,
   "month:sign": MONTH_FIELDS,
   "month:close": MONTH_FIELDS,

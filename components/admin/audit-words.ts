@@ -23,6 +23,8 @@ const ACTION_WORDS: Record<string, string | undefined> = {
   "month:move": "调整月份状态",
   "month:sign": "签署关账",
   "month:close": "关账",
+  "board:publish": "签发红黑榜",
+  "board:withdraw": "撤回红黑榜",
   "month:sign-restatement": "签署重述",
   "month:restate": "重述",
   "setting:set": "修改设置",
@@ -96,6 +98,7 @@ const SUBJECT_WORDS: Record<string, string | undefined> = {
   target: "目标",
   rate: "汇率",
   month: "统计月",
+  board: "红黑榜",
   setting: "设置",
   project: "项目",
   evidence: "材料",
@@ -133,5 +136,6 @@ export const AUDIT_GROUPS = [
   { value: "target:", label: "目标" },
   { value: "rate:", label: "汇率" },
   { value: "month:", label: "关账" },
+  { value: "board:", label: "红黑榜" },
   { value: "setting:", label: "设置" },
 ];

@@ -8,6 +8,7 @@ import type { RuleKey, Rules } from "@/server/domain/rules";
 import { CalendarFields } from "./calendar-fields";
 import { ChainWordFields } from "./chain-word-fields";
 import { GateFields } from "./gate-fields";
+import { ProgressFields } from "./progress-fields";
 import { RateRuleFields } from "./rate-rule-fields";
 import { ATTRIBUTION_WORDS, CLOCK_WORDS, DUTY_WORDS, OWNERSHIP_WORDS } from "./rule-words";
 
@@ -139,6 +140,8 @@ export function RuleFields({ ruleKey, value, onChange, problemAt }: RuleFieldsPr
       return numbers(OWNERSHIP_WORDS, value as Rules["ownership"], onChange);
     case "attribution":
       return numbers(ATTRIBUTION_WORDS, value as Rules["attribution"], onChange);
+    case "progress":
+      return <ProgressFields value={value as Rules["progress"]} onChange={onChange} />;
     case "calendar":
       return <CalendarFields calendar={value as Rules["calendar"]} onChange={onChange} />;
     case "reading":

@@ -4,6 +4,7 @@ import { CALENDAR_SOURCE, PUBLISHED_YEARS } from "@/server/domain/holiday-calend
 import type { AttributionRules, DutyRules, OwnershipRules } from "@/server/domain/lead-rules";
 import { MILESTONE_NAME, MILESTONES } from "@/server/domain/milestones";
 import type { Day } from "@/server/domain/periods";
+import type { ProgressRules } from "@/server/domain/progress-rules";
 import { ARRIVAL_BASES, landedWords, performingWords } from "@/server/domain/rate-rules";
 import {
   DETAIL_FIELDS,
@@ -13,7 +14,10 @@ import {
   type RuleKey,
   type Rules,
 } from "@/server/domain/rules";
+import { TARGET_INDICATOR_NAMES, TARGET_INDICATORS } from "@/server/domain/statistics-columns";
 import { missingHolidays } from "@/server/domain/statutory-holidays";
+import { LIGHT_SETS } from "@/server/domain/target-progress";
+import { SCORE_METHODS } from "@/server/domain/target-scores";
 import { type CalendarRun, calendarRuns, type WorkCalendar } from "@/server/domain/working-days";
 
 const APPROVAL: Record<Gate["approval"], string> = {
@@ -110,6 +114,21 @@ function calendarWords(calendar: WorkCalendar, today: Day): [string, string][] {
   ];
 }
 
+function progressWords(progress: ProgressRules): [string, string][] {
+  const { lights, warnPoints, latePoints, latePercent, scoring, marks, boardSize } = progress;
+  const limits: Record<ProgressRules["lights"], string> = {
+    lag: `欠序时超过 ${warnPoints} 个百分点预警，超过 ${latePoints} 个滞后`,
+    shortfall: `欠计划进度 ${latePercent}% 以内预警，超过的滞后`,
+    growth: "低于计划增速或全区平均增速预警，负增长滞后",
+  };
+  return [
+    [`亮灯：${LIGHT_SETS[lights]}`, limits[lights]],
+    ["得分办法", SCORE_METHODS[scoring]],
+    ["分值", TARGET_INDICATOR_NAMES.map((name) => `${TARGET_INDICATORS[name]} ${marks[name]}`).join("、")],
+    ["红榜、黑榜各几名", `${boardSize} 名`],
+  ];
+}
+
 export function wordsOf(key: RuleKey, rules: Rules, today: Day): [string, string][] {
   switch (key) {
     case "district":
@@ -168,6 +187,8 @@ export function wordsOf(key: RuleKey, rules: Rules, today: Day): [string, string
       return counted(OWNERSHIP_WORDS, rules.ownership);
     case "attribution":
       return counted(ATTRIBUTION_WORDS, rules.attribution);
+    case "progress":
+      return progressWords(rules.progress);
     case "calendar":
       return calendarWords(rules.calendar, today);
     case "reading":

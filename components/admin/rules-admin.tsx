@@ -30,6 +30,7 @@ export function RulesAdmin({
     "duties",
     "ownership",
     "attribution",
+    "progress",
     "calendar",
     "reading",
     "evidence",

@@ -2,11 +2,12 @@
 import { readFailure } from "@/components/shared/form-problems";
 import { readAmount } from "@/server/domain/amounts";
 import { isAmountIndicator, type TargetIndicator } from "@/server/domain/statistics-columns";
+import type { PlanSpan, TargetSpan, TargetType } from "@/server/domain/target-spans";
 
 export interface TargetPlace {
   year: number;
-  span: "year" | "first-half" | "second-half";
-  kind: "annual" | "strive" | "plan";
+  span: TargetSpan | PlanSpan;
+  kind: TargetType;
   scopeKind: "district" | "chain" | "unit";
   scopeId: number;
   indicator: TargetIndicator;

@@ -22,6 +22,7 @@ import { Button } from "@/components/ui/button";
 import { Drawer } from "@/components/ui/drawer";
 import { SkeletonLines } from "@/components/ui/skeleton";
 import { columnAnchor } from "@/server/domain/indicators";
+import { monthLabel, type StatMonth } from "@/server/domain/periods";
 import { type FigureKind, UNIT_OF_KIND } from "@/server/domain/statistics-columns";
 import { allPlaces, type FigurePlace, figureAt, placedGroups } from "./figure-places";
 import { figureName, figureText } from "./figure-text";
@@ -32,10 +33,13 @@ const PAGE = 50;
 export function FigureDrawer({
   report,
   figure,
+  since,
   onClose,
 }: {
   report: Report;
   figure: OpenFigure;
+  /** Of a year's figure only the months from this one on. */
+  since?: StatMonth;
   onClose: () => void;
 }) {
   const trpc = useTRPC();
@@ -49,6 +53,7 @@ export function FigureDrawer({
       indicator: report.shape.indicator,
       ...(report.closed ? { version: report.closed.version } : {}),
       ...figure,
+      ...(since === undefined ? {} : { since }),
       offset,
       limit: PAGE,
     }),
@@ -57,14 +62,15 @@ export function FigureDrawer({
   const place = placeOf(report, figure);
   const row = report.rows.find((r) => r.key === figure.rowKey);
   if (!place || !row) return null;
-  const value = data ? data.figure : figureAt(row, place);
+  const value = data ? data.figure : since === undefined ? figureAt(row, place) : null;
+  const span = since === undefined ? "" : `（${monthLabel(month, since)}）`;
   const unitWord = value === null ? "" : ` ${unitOf(place.kind, unit)}`;
   return (
     <Drawer
       open
       onOpenChange={(open) => !open && onClose()}
       width="xl"
-      title={`${row.name} · ${figureName(place)}：${figureText(place.kind, value, unit)}${unitWord}`}
+      title={`${row.name} · ${figureName(place)}${span}：${figureText(place.kind, value, unit)}${unitWord}`}
       description={place.column.definition}
     >
       <p className="mb-3 text-sm">

@@ -50,6 +50,7 @@ const MAY_UPDATE = new Set([
   "project_member",
   "receipt",
   "saved_view",
+  "target_board",
   "transfer",
   "unit",
   "upkeep",

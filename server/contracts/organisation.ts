@@ -10,7 +10,8 @@ import {
   TOO_MANY_DECIMALS,
 } from "@/server/domain/exchange-rates";
 import { type RuleKey, rulesSchema } from "@/server/domain/rules";
-import { TARGET_INDICATOR_NAMES } from "@/server/domain/statistics-columns";
+import { TARGET_INDICATOR_NAMES, type TargetIndicator } from "@/server/domain/statistics-columns";
+import { isPlanSpan, PLAN_SPANS, TARGET_SPANS, TARGET_TYPES } from "@/server/domain/target-spans";
 import { id, idOrZero, text } from "./kit";
 import { monthSchema } from "./ledger";
 import { daySchema, MOST_FEN, requestIdSchema } from "./project";
@@ -71,21 +72,52 @@ export const endAppointment = z.object({ appointmentId: id, on: daySchema });
 export const setAnchor = z.object({ chainId: id, enterpriseId: id, from: daySchema });
 
 const indicator = z.enum(TARGET_INDICATOR_NAMES);
-const targetChange = z.object({
-  year: z.number().int().min(2000).max(2100),
-  span: z.enum(["year", "first-half", "second-half"]).default("year"),
-  kind: z.enum(["annual", "strive", "plan"]).default("annual"),
-  scopeKind: z.enum(["district", "chain", "unit"]),
-  scopeId: idOrZero,
-  indicator,
-  /** Fen for amounts, a count for counts; null removes the target. */
-  value: z.number().int().min(0).max(MOST_FEN).nullable(),
-});
+const targetChange = z
+  .object({
+    year: z.number().int().min(2000).max(2100),
+    /** A half, the year, or a month of the plan that divides the annual target. */
+    span: z.enum([...TARGET_SPANS, ...PLAN_SPANS]).default("year"),
+    kind: z.enum(TARGET_TYPES).default("annual"),
+    scopeKind: z.enum(["district", "chain", "unit"]),
+    scopeId: idOrZero,
+    indicator,
+    /** Fen for amounts, a count for counts; null removes the target. */
+    value: z.number().int().min(0).max(MOST_FEN).nullable(),
+  })
+  .refine(({ span, kind }) => kind === "annual" || !isPlanSpan(span), {
+    path: ["kind"],
+    message: "月度计划只分解年度目标",
+  });
 /** A pasted range is one write: all of it or nothing. */
 export const setTargets = z.object({
   requestId: requestIdSchema,
-  changes: z.array(targetChange).min(1).max(400),
+  changes: z
+    .array(targetChange)
+    .min(1)
+    .max(400)
+    .refine(
+      (changes) =>
+        new Set(changes.map(({ value: _, ...place }) => JSON.stringify(place))).size === changes.length,
+      "同一个目标在一次操作中出现了两次",
+    ),
+  /** 调整依据; a target of a year that has a closed month does not change without one. */
+  reason: text(200).default(""),
 });
+
+/** One entry of the history of targets. */
+export interface TargetChangeLine {
+  id: number;
+  span: string;
+  kind: string;
+  scopeKind: string;
+  scopeId: number;
+  indicator: TargetIndicator;
+  before: number | null;
+  after: number | null;
+  reason: string;
+  name: string;
+  at: string;
+}
 
 const rateChange = z.object({
   currency: z.enum(RATED_CURRENCIES, { error: "不认识这个币种" }),

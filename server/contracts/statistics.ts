@@ -44,6 +44,8 @@ export type FigureSide = (typeof FIGURE_SIDES)[number];
 export const drillFigure = z.object({
   ...monthReport.omit({ compare: true }).shape,
   side: z.enum(FIGURE_SIDES).optional(),
+  /** Of a year's figure only the months from this one on: what counts for a target of the second half. */
+  since: statMonthSchema.optional(),
   /** Key of a row of the report: a group, a subtotal, 其他 or 合计. */
   rowKey: z.string().max(80),
   /** Id of a column of the report. */

@@ -36,6 +36,8 @@ export const ACTIONS = [
   "month:sign",
   "checkup:read",
   "checkup:accept",
+  "board:draft",
+  "board:publish",
   "form:edit",
   "project:export",
   "view:read",

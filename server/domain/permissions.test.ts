@@ -38,7 +38,7 @@ const subject = (over: Partial<ScopeSubject & { sensitive: boolean }> = {}) => (
 });
 
 const BUSINESS = ACTIONS.filter((a) =>
-  /^(project|duplicate|milestone|follow-up|evidence|contact|entry|statistics|enterprise|import|target|rate|search|chain):?/.test(
+  /^(project|duplicate|milestone|follow-up|evidence|contact|entry|statistics|board|enterprise|import|target|rate|search|chain):?/.test(
     a,
   ),
 );

@@ -46,8 +46,9 @@ export const READY_FORMS = {
     name: "目标任务完成情况表",
     action: "statistics:export",
     period: "month",
-    holds: "各产业链（或部门、街道园区）逐项指标的年度目标、本月、累计、完成率、超欠序时、同比和位次。",
-    blank: ["得分", "榜单"],
+    holds:
+      "各产业链（或部门、街道园区）逐项指标的年度目标、本月、累计、完成率、超欠序时、同比、得分、位次和已签发的榜单。",
+    blank: [],
     paper: "A4",
     cuts: FORM_CUTS,
   },

@@ -15,6 +15,7 @@ import {
 } from "./lead-rules";
 import { MILESTONES } from "./milestones";
 import { MAINLAND_PROVINCES, standardProvince } from "./places";
+import { progressRules, startingProgress } from "./progress-rules";
 import { rateRules, startingRates } from "./rate-rules";
 import { calendarSchema } from "./working-days";
 
@@ -159,6 +160,7 @@ export const rulesSchema = z.object({
   ownership: ownershipRules,
   attribution: attributionRules,
   rates: rateRules,
+  progress: progressRules,
   calendar: calendarSchema,
   reading: readingSchema,
   evidence: z.object({
@@ -286,6 +288,7 @@ export const startingRules: Rules = {
   ownership: startingOwnership,
   attribution: startingAttribution,
   rates: startingRates,
+  progress: startingProgress,
   calendar: { days: [] },
   reading: { chainWords: [] },
   evidence: { maxBytes: 50 * 1024 * 1024 },

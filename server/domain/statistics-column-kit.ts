@@ -29,6 +29,14 @@ export const TARGET_MEASURE: Record<TargetIndicator, Measure> = {
   startCount: "startedCount",
   investmentFen: "investmentFen",
 };
+/** The report's own columns of each indicator. */
+export const TARGET_COLUMNS: Record<TargetIndicator, { month: string; year: string }> = {
+  signedCount: { month: "signedMonthCount", year: "signedYearCount" },
+  signedFen: { month: "signedMonthFen", year: "signedYearFen" },
+  outsideFen: { month: "outsideMonthFen", year: "outsideYearFen" },
+  startCount: { month: "startedMonthCount", year: "startedYearCount" },
+  investmentFen: { month: "investmentMonthFen", year: "investmentYearFen" },
+};
 export const isAmountIndicator = (indicator: TargetIndicator): boolean => indicator.endsWith("Fen");
 
 /** What a figure may need beside its row's sums. */

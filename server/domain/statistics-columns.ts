@@ -31,8 +31,10 @@ export {
   type ReportColumn,
   type ReportShape,
   roundAmount,
+  TARGET_COLUMNS,
   TARGET_INDICATOR_NAMES,
   TARGET_INDICATORS,
+  TARGET_MEASURE,
   type TargetIndicator,
   tierName,
 } from "./statistics-column-kit";

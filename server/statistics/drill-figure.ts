@@ -2,7 +2,7 @@
 import "server-only";
 import type { Drill, DrillInput, DrillRow } from "@/server/contracts/statistics";
 import type { Fen } from "@/server/domain/amounts";
-import { monthsBetween, type StatMonth, sameMonthLastYear, yearStart } from "@/server/domain/periods";
+import { monthsBetween, type StatMonth, sameMonthLastYear, yearOf, yearStart } from "@/server/domain/periods";
 import type { Actor } from "@/server/domain/permissions";
 import { Refusal } from "@/server/domain/refusals";
 import { sizeWord } from "@/server/domain/size-words";
@@ -116,6 +116,15 @@ function sideOf(
     : { month, sums, figure: compared.change };
 }
 
+/** From which month on a plain sum of the year is asked for; null for all of it. */
+function sinceOf({ since, month, side = "now" }: DrillInput, column: ReportColumn): StatMonth | null {
+  if (since === undefined) return null;
+  const plain = column.source.span === "year" && ["count", "amount"].includes(column.kind);
+  if (!plain || side !== "now" || yearOf(since) !== yearOf(month) || since > month)
+    throw new Refusal("not-found", { message: "报表中没有这个数" });
+  return since;
+}
+
 export async function drillFigure(
   { actor, now }: { actor: Actor; now: Date },
   input: DrillInput,
@@ -127,25 +136,32 @@ export async function drillFigure(
   const value = row?.values[column.id] ?? null;
   const compared = row?.compared[column.id];
   const side = sideOf(input, scene.sums[frame.key] ?? emptySums(), value, compared);
+  const since = sinceOf(input, column);
   const events = rowEvents({
     closes: await closesInForce(database, scene.closeId),
     column,
     frame,
     claimed: scene.frames.flatMap((f) => (typeof f.keys === "string" ? [] : f.keys)),
-    months: column.source.span === "month" ? [side.month] : monthsBetween(yearStart(side.month), side.month),
+    months:
+      column.source.span === "month"
+        ? [side.month]
+        : monthsBetween(since ?? yearStart(side.month), side.month),
     month: side.month,
     cut: input.cut,
     rules: scene.rules,
     actor,
   });
   const { tiers } = scene.rules;
+  const part = since !== null;
   const { visible, hidden, masked, total, rows } = await found(events, tiers, input);
   const rowKind = rowKindOf(column);
   return {
     rowName: frame.name,
-    figure: side.figure,
-    parts:
-      input.side === "change"
+    // A sum of some months is the sum of its rows; ratios and comparisons are those of the year.
+    figure: part ? total.sum : side.figure,
+    parts: part
+      ? []
+      : input.side === "change"
         ? sidesOf(column, value, compared?.last ?? null)
         : partsOf(column, side.sums, row?.values.target ?? null, input, rowKind),
     rowKind,

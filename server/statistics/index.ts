@@ -15,3 +15,12 @@ export { drillFigure } from "./drill-figure";
 export { recognised } from "./month-events";
 export { monthReport } from "./month-report";
 export { cohortRates, drillRate, rateReport } from "./rates";
+export {
+  publishBoard,
+  publishedBoard,
+  targetBoard,
+  targetDesk,
+  targetFigures,
+  targetOdds,
+  withdrawBoard,
+} from "./targets";

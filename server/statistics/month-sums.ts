@@ -45,14 +45,17 @@ interface Wanted {
   sign: 1 | -1;
 }
 
-function wantedFor(month: StatMonth, closed: StatMonth): Wanted[] {
+/** `since`: of the year only the months from this one on, as a target of the second half counts them. */
+function wantedFor(month: StatMonth, closed: StatMonth, since: StatMonth | null): Wanted[] {
   const then = sameMonthLastYear(month);
-  const yearOfMonth = [openingMonth(month), ...monthsBetween(yearStart(month), month)];
+  const monthsTo = (m: StatMonth, from: StatMonth | null) =>
+    from === null ? [openingMonth(m), ...monthsBetween(yearStart(m), m)] : monthsBetween(from, m);
+  const yearOfMonth = monthsTo(month, since);
   const partOf = (m: StatMonth): Part => (m === month ? "month" : m % 100 === 0 ? "began" : "before");
   const now = yearOfMonth.map(
     (m): Wanted => ({ from: month <= closed ? "close" : "rows", month: m, part: partOf(m), sign: 1 }),
   );
-  const last = [openingMonth(then), ...monthsBetween(yearStart(then), then)].map(
+  const last = monthsTo(then, since === null ? null : sameMonthLastYear(since)).map(
     (m): Wanted => ({
       from: m <= closed ? "close" : "rows",
       month: m,
@@ -88,13 +91,20 @@ function rowSums(sums: Record<string, number>): RowSums {
   return row;
 }
 
+interface SumsQuestion {
+  month: StatMonth;
+  cut: Cut;
+  rules: EventRules;
+  since?: StatMonth | null;
+}
+
 /** Sums of every group of a cut, and of everything, for a stat month and its year, with these closes in force. */
 export async function sumsWith(
   db: Pick<Database, "$queryRaw">,
   closes: readonly Close[],
-  { month, cut, rules }: { month: StatMonth; cut: Cut; rules: EventRules },
+  { month, cut, rules, since = null }: SumsQuestion,
 ): Promise<CutSums> {
-  const wanted = wantedFor(month, lastClosed(closes));
+  const wanted = wantedFor(month, lastClosed(closes), since);
   const ruled = (m: StatMonth) => rulesOf(closes, m, rules);
   const counted = wanted.filter((w) => w.from === "rows");
   const copied = wanted.filter((w) => w.from === "close");

@@ -64,7 +64,7 @@ async function annualTargets(
 }
 
 /** Gives each frame its sums. Throws when the ordinary rows do not add up to the total that was counted on its own. */
-function fillFrames(
+export function fillFrames(
   frames: readonly RowFrame[],
   groups: ReadonlyMap<string, RowSums>,
   total: RowSums,

@@ -65,3 +65,64 @@ describe("a target", () => {
     expect(await database.target.count({ where: { scopeId: 8_888 } })).toBe(0);
   });
 });
+
+describe("the history of a target", () => {
+  const history = () => scene.as("director").admin.targetHistory({ year: 2026 });
+
+  it("says who changed it from what to what and why; what stayed the same is no entry", async () => {
+    const { length } = await history();
+    const half = target({ span: "second-half", kind: "strive", indicator: "signedCount", value: 8 });
+    await set(half);
+    await set(half);
+    await scene.as("statistician").admin.setTargets({
+      requestId: requestId(),
+      changes: [{ ...half, value: null }] as never,
+      reason: "区委常委会纪要第9号",
+    });
+    const entries = await history();
+    expect(entries).toHaveLength(length + 2);
+    expect(entries[0]).toMatchObject({
+      span: "second-half",
+      before: 8,
+      after: null,
+      reason: "区委常委会纪要第9号",
+      name: "统计科statistician",
+    });
+    expect(entries[1]).toMatchObject({ before: null, after: 8, reason: "" });
+    await expect(database.$executeRawUnsafe("DELETE FROM target_change")).rejects.toThrow();
+    await expect(database.$executeRawUnsafe("UPDATE target_change SET reason = ''")).rejects.toThrow();
+  });
+
+  it("takes a month of the plan for an annual target only, and a place once a request", async () => {
+    expect(await set(target({ span: "m07", indicator: "startCount", value: 3 }))).toEqual({ changed: 1 });
+    await expect(set(target({ span: "m07", kind: "strive" }))).rejects.toThrow("月度计划只分解年度目标");
+    await expect(set(target({ value: 1 }), target({ value: 2 }))).rejects.toThrow("出现了两次");
+  });
+
+  it("holds what really stood before when two change it at once", async () => {
+    const at = target({ indicator: "investmentFen" });
+    await Promise.all([set({ ...at, value: 500 }), set({ ...at, value: 600 })]);
+    const [last, first] = await history();
+    expect(last?.before).toBe(first?.after);
+  });
+
+  it("asks for the reason once a month of its year is closed", async () => {
+    await database.$executeRawUnsafe("INSERT INTO month_state (month, state) VALUES (202501, 'closed')");
+    const old = target({ year: 2025 });
+    await set(old);
+    expect(await problems(set({ ...old, value: 300 }))).toEqual([
+      { field: "changes.0.value", message: "本年已有月份关账，改动目标请先填写调整依据" },
+    ]);
+    await scene.as("statistician").admin.setTargets({
+      requestId: requestId(),
+      changes: [{ ...old, value: 300 }] as never,
+      reason: "市里追加",
+    });
+  });
+
+  it("is told to nobody who may not read targets", async () => {
+    await expect(scene.as("accountAdmin").admin.targetHistory({ year: 2026 })).rejects.toMatchObject({
+      code: "FORBIDDEN",
+    });
+  });
+});

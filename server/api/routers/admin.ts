@@ -9,7 +9,7 @@ import * as chains from "@/server/organisation/chain-setup";
 import { listExchangeRates, saveExchangeRates } from "@/server/organisation/exchange-rates";
 import { readRules, setRule } from "@/server/organisation/rules";
 import { setupProgress } from "@/server/organisation/setup-progress";
-import { listTargets, setTargets, targetScopes } from "@/server/organisation/targets";
+import { listTargets, setTargets, targetHistory, targetScopes } from "@/server/organisation/targets";
 import { listUnits, saveUnit } from "@/server/organisation/units";
 import { clockRefresh } from "@/server/record/refresh-clocks";
 import { permit, router } from "../trpc";
@@ -53,6 +53,9 @@ export const adminRouter = router({
     .input(z.object({ year: z.number().int().min(1990).max(2100) }))
     .query(({ input }) => listTargets(input.year)),
   targetScopes: permit("target:read").query(() => targetScopes()),
+  targetHistory: permit("target:read")
+    .input(z.object({ year: z.number().int().min(1990).max(2100) }))
+    .query(({ input }) => targetHistory(input.year)),
   setTargets: permit("target:edit")
     .input(contract.setTargets)
     .mutation(({ ctx, input }) => setTargets(ctx, input)),

@@ -5,6 +5,7 @@ import { askDefinitions } from "@/server/contracts/definitions";
 import * as closing from "@/server/contracts/month-close";
 import * as rates from "@/server/contracts/rates";
 import * as contract from "@/server/contracts/statistics";
+import * as target from "@/server/contracts/target-desk";
 import {
   acceptFinding,
   compareVersions,
@@ -14,11 +15,16 @@ import {
   monthDesk,
   monthReport,
   moveMonth,
+  publishBoard,
   rateReport,
   readDefinitions,
   restateMonth,
   revokeAcceptance,
   signMonth,
+  targetBoard,
+  targetDesk,
+  targetOdds,
+  withdrawBoard,
 } from "@/server/statistics";
 import { permit, router } from "../trpc";
 
@@ -62,4 +68,19 @@ export const statisticsRouter = router({
   revokeAcceptance: permit("checkup:accept")
     .input(checkup.revokeAcceptance)
     .mutation(({ ctx, input }) => revokeAcceptance(ctx, input)),
+  targets: permit("target:read")
+    .input(target.targetDesk)
+    .query(({ ctx, input }) => targetDesk(ctx, input)),
+  targetOdds: permit("target:read")
+    .input(target.targetDesk)
+    .query(({ ctx, input }) => targetOdds(ctx, input)),
+  board: permit("target:read")
+    .input(target.targetDesk)
+    .query(({ ctx, input }) => targetBoard(ctx, input)),
+  publishBoard: permit("board:publish")
+    .input(target.publishBoard)
+    .mutation(({ ctx, input }) => publishBoard(ctx, input)),
+  withdrawBoard: permit("board:publish")
+    .input(target.withdrawBoard)
+    .mutation(({ ctx, input }) => withdrawBoard(ctx, input)),
 });

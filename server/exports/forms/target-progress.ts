@@ -1,30 +1,24 @@
 /** 目标任务完成情况表: for each chain or unit, each indicator with its target, month, year, completion, lead and place. */
 import "server-only";
 import { CUTS, type MonthReport, type ReportRow } from "@/server/contracts/statistics";
-import { dayOf, monthLabel, monthOfDay, yearStart } from "@/server/domain/periods";
+import { type PublishedBoard, TARGET_CUT_NAMES, type TargetRow } from "@/server/contracts/target-desk";
+import { dayOf, monthLabel, monthOfDay, type StatMonth, yearStart } from "@/server/domain/periods";
 import { elapsedPercent } from "@/server/domain/statistics";
 import {
   type FigureKind,
   type FigureValue,
   isAmountIndicator,
+  TARGET_COLUMNS,
   TARGET_INDICATOR_NAMES,
   TARGET_INDICATORS,
   type TargetIndicator,
 } from "@/server/domain/statistics-columns";
-import { monthReport } from "@/server/statistics";
+import { BOARD_WORDS } from "@/server/domain/target-scores";
+import { monthReport, publishedBoard, targetDesk } from "@/server/statistics";
 import { figureCell, isSum, unitOf } from "../report-sheet";
 import type { Cell, Sheet } from "../xlsx/write-workbook";
-import { blankNote, type FormScene, reporter } from "./form-scene";
+import { type FormScene, reporter } from "./form-scene";
 import { type FormColumn, formSheet } from "./form-sheet";
-
-/** The report's own columns of each indicator. */
-const COLUMNS_OF: Record<TargetIndicator, { month: string; year: string }> = {
-  signedCount: { month: "signedMonthCount", year: "signedYearCount" },
-  signedFen: { month: "signedMonthFen", year: "signedYearFen" },
-  outsideFen: { month: "outsideMonthFen", year: "outsideYearFen" },
-  startCount: { month: "startedMonthCount", year: "startedYearCount" },
-  investmentFen: { month: "investmentMonthFen", year: "investmentYearFen" },
-};
 
 const columnsFor = (who: string): FormColumn[] => [
   { header: who, width: 18 },
@@ -42,18 +36,33 @@ const columnsFor = (who: string): FormColumn[] => [
   { group: "考评", header: "榜单", width: 7 },
 ];
 
-interface Line {
+/** What the bureau's own assessment says of a row; a board only once the director has signed it. */
+interface Assessment {
+  scores: ReadonlyMap<string, TargetRow>;
+  board: PublishedBoard | null;
+}
+
+interface Line extends Assessment {
   row: ReportRow;
   indicator: TargetIndicator;
 }
 
-function lineCells({ row, indicator }: Line, elapsed: FigureValue): Cell[] {
+const NOT_LISTED = "—";
+function boardWord({ board, row }: Line): string | null {
+  if (board === null) return null;
+  const line = board.content.lines.find(({ key }) => key === row.key);
+  return line ? BOARD_WORDS[line.colour] : NOT_LISTED;
+}
+
+function lineCells(line: Line, elapsed: FigureValue): Cell[] {
+  const { row, indicator, scores } = line;
   const total = isSum(row);
-  const { month, year } = COLUMNS_OF[indicator];
+  const { month, year } = TARGET_COLUMNS[indicator];
   const kind: FigureKind = isAmountIndicator(indicator) ? "amount" : "count";
   const figure = (of: FigureKind, value: FigureValue | undefined) => figureCell(of, value ?? null, total);
   const words = (text: string): Cell => ({ text, style: total ? "totalText" : "text" });
   const left: Cell = { blank: true, style: total ? "totalText" : "text" };
+  const board = boardWord(line);
   return [
     words(row.name),
     words(TARGET_INDICATORS[indicator]),
@@ -65,19 +74,36 @@ function lineCells({ row, indicator }: Line, elapsed: FigureValue): Cell[] {
     figure("percent", row.compared[year]?.change),
     figure("percent", elapsed),
     figure("points", row.values.lead),
-    left,
+    figure("percent", scores.get(row.key)?.score ?? null),
     figure("rank", row.values.rank),
-    left,
+    board === null ? left : words(board),
   ];
 }
 
+type Reported = readonly [TargetIndicator, MonthReport, Assessment];
+
+/** Scores and boards are of chains, departments and streets; other cuts have none. */
+async function assessmentOf(
+  scene: FormScene,
+  month: StatMonth,
+  indicator: TargetIndicator,
+): Promise<Assessment> {
+  const cut = TARGET_CUT_NAMES.find((name) => name === scene.choice.cut);
+  if (!cut) return { scores: new Map(), board: null };
+  const place = { month, cut, indicator, goal: "year/annual" } as const;
+  const desk = await targetDesk({ now: scene.now }, place);
+  return { scores: new Map(desk.rows.map((row) => [row.key, row])), board: await publishedBoard(place) };
+}
+
 /** Row after row of the grouping, each with its name, so that a page break or a filter leaves none without: the indicators for which it, or the whole district, has a target. */
-function linesOf(reports: readonly (readonly [TargetIndicator, MonthReport])[]): Line[] {
+function linesOf(reports: readonly Reported[]): Line[] {
   const [first] = reports;
   return (first?.[1].rows ?? []).flatMap(({ key, kind }) => {
-    return reports.flatMap(([indicator, report]) => {
+    return reports.flatMap(([indicator, report, assessment]) => {
       const row = report.rows.find((r) => r.key === key);
-      return row && (kind === "total" || row.values.target != null) ? [{ row, indicator }] : [];
+      return row && (kind === "total" || row.values.target != null)
+        ? [{ row, indicator, ...assessment }]
+        : [];
     });
   });
 }
@@ -89,7 +115,11 @@ export async function targetProgress(scene: FormScene): Promise<Sheet[]> {
   const reports = await Promise.all(
     TARGET_INDICATOR_NAMES.map(
       async (indicator) =>
-        [indicator, await monthReport({ now }, { month, cut, indicator, compare: true })] as const,
+        [
+          indicator,
+          await monthReport({ now }, { month, cut, indicator, compare: true }),
+          await assessmentOf(scene, month, indicator),
+        ] as const,
     ),
   );
   const lines = linesOf(reports);
@@ -105,7 +135,7 @@ export async function targetProgress(scene: FormScene): Promise<Sheet[]> {
       notes: [
         "只列已下达年度目标的单位和指标，合计列全部指标；目标为零或没有目标时完成率、超欠序时、位次记“—”。",
         "各指标与月报表同一口径；同比为累计数与上年同期之比减1；位次按完成率，相同的按累计数。",
-        ...blankNote(scene),
+        "得分按本局设定的办法和分值；榜单以局长签发的为准，尚未签发的留空。",
       ],
       watermark,
       signed: true,

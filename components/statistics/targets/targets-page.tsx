@@ -1,0 +1,190 @@
+"use client";
+/** 目标: how far everybody has come, what the months left need, what the past says, and 红黑榜. */
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { ChevronLeft, ChevronRight, Printer } from "lucide-react";
+import { FailureState } from "@/components/shared/failure-state";
+import { formatInstant, NONE } from "@/components/shared/format";
+import { PageHeader } from "@/components/shared/page-header";
+import { useTRPC } from "@/components/shared/trpc";
+import { UnitSwitch } from "@/components/shared/unit-switch";
+import { useUrlState } from "@/components/shared/use-url-state";
+import { useViewer } from "@/components/shared/viewer";
+import { Notice } from "@/components/ui/badge";
+import { IconButton } from "@/components/ui/icon-button";
+import { MonthField } from "@/components/ui/month-field";
+import { Segmented } from "@/components/ui/segmented";
+import { Select } from "@/components/ui/select";
+import { Skeleton } from "@/components/ui/skeleton";
+import { TARGET_CUTS, type TargetCut } from "@/server/contracts/target-desk";
+import { monthStateWords } from "@/server/domain/month-states";
+import { addMonths, monthLabel, type StatMonth } from "@/server/domain/periods";
+import {
+  TARGET_INDICATOR_NAMES,
+  TARGET_INDICATORS,
+  type TargetIndicator,
+} from "@/server/domain/statistics-columns";
+import { SCORE_METHODS } from "@/server/domain/target-scores";
+import { TARGET_GOAL_NAMES, TARGET_GOALS, type TargetGoal } from "@/server/domain/target-spans";
+import type { TargetDesk } from "../statistics-types";
+import { BoardView } from "./board-view";
+import { TargetDrawer } from "./target-drawer";
+import { TargetsTable } from "./targets-table";
+import { TARGETS_URL } from "./targets-url";
+
+export function TargetsPage({ present }: { present: StatMonth }) {
+  const trpc = useTRPC();
+  const [url, setUrl] = useUrlState(TARGETS_URL);
+  const asked = {
+    month: url.month ?? present,
+    cut: url.cut,
+    indicator: url.indicator,
+    goal: url.goal,
+  };
+  const { data, error, refetch, isPlaceholderData } = useQuery({
+    ...trpc.statistics.targets.queryOptions(asked),
+    placeholderData: keepPreviousData,
+  });
+  const { data: odds } = useQuery({
+    ...trpc.statistics.targetOdds.queryOptions(asked),
+    enabled: url.view === "progress",
+  });
+  return (
+    <div className="flex flex-col gap-3">
+      <PageHeader
+        title="目标"
+        note={data ? noteOf(data) : "目标、进度、推演与红黑榜"}
+        actions={<Month month={asked.month} desk={data} last={Math.max(present, asked.month)} />}
+      />
+      <Choices />
+      {error ? <FailureState error={error} onRetry={() => void refetch()} /> : null}
+      {data && !error ? (
+        <div aria-busy={isPlaceholderData || undefined} className="flex flex-col gap-2">
+          {url.view === "board" ? (
+            <BoardView asked={asked} />
+          ) : (
+            <>
+              {data.counted === null ? (
+                <Notice>{TARGET_GOALS[data.goal]}从7月算起，本月还没有进度。</Notice>
+              ) : null}
+              <TargetsTable desk={data} odds={odds ?? null} onOpen={(row) => setUrl({ row })} />
+              <Notes desk={data} />
+            </>
+          )}
+          <PrintFoot desk={data} />
+        </div>
+      ) : error ? null : (
+        <Skeleton className="h-96 w-full" />
+      )}
+      {data && url.row !== null && !isPlaceholderData ? (
+        <TargetDrawer desk={data} rowKey={url.row} onClose={() => setUrl({ row: null })} />
+      ) : null}
+    </div>
+  );
+}
+
+/** "2026年7—10月 · 下半年力争 · 签约金额 · 序时进度 66.67%". */
+const noteOf = ({ counted, month, goal, indicator, schedule, state }: TargetDesk): string =>
+  [
+    counted ? monthLabel(counted.to, counted.from) : monthLabel(month),
+    TARGET_GOALS[goal],
+    TARGET_INDICATORS[indicator],
+    `序时进度 ${schedule ?? NONE}%`,
+    monthStateWords(state),
+  ].join(" · ");
+
+function Month({ month, desk, last }: { month: StatMonth; desk: TargetDesk | undefined; last: StatMonth }) {
+  const [, setUrl] = useUrlState(TARGETS_URL);
+  const go = (to: StatMonth) => setUrl({ month: to, row: null });
+  return (
+    <>
+      <span className="flex items-center">
+        <IconButton
+          label="上一月"
+          icon={<ChevronLeft aria-hidden className="size-4" />}
+          disabled={desk !== undefined && month <= desk.months.first}
+          onClick={() => go(addMonths(month, -1))}
+        />
+        <MonthField label="统计月" value={month} min={desk?.months.first} max={last} onChange={go} />
+        <IconButton
+          label="下一月"
+          icon={<ChevronRight aria-hidden className="size-4" />}
+          disabled={month >= last}
+          onClick={() => go(addMonths(month, 1))}
+        />
+      </span>
+      <IconButton
+        label="打印（A4）"
+        className="max-sm:hidden"
+        icon={<Printer aria-hidden className="size-4" />}
+        onClick={() => window.print()}
+      />
+    </>
+  );
+}
+
+const VIEWS = [
+  { value: "progress", label: "进度" },
+  { value: "board", label: "红黑榜" },
+] as const;
+
+function Choices() {
+  const [url, setUrl] = useUrlState(TARGETS_URL);
+  return (
+    <div className="no-print flex flex-wrap items-center gap-2">
+      <Segmented
+        label="看什么"
+        value={url.view}
+        onChange={(view) => setUrl({ view, row: null })}
+        options={VIEWS}
+      />
+      <Select
+        aria-label="指标"
+        value={url.indicator}
+        onChange={(e) => setUrl({ indicator: e.target.value as TargetIndicator, row: null })}
+        options={TARGET_INDICATOR_NAMES.map((value) => ({ value, label: TARGET_INDICATORS[value] }))}
+      />
+      <Select
+        aria-label="目标种类"
+        value={url.goal}
+        onChange={(e) => setUrl({ goal: e.target.value as TargetGoal, row: null })}
+        options={TARGET_GOAL_NAMES.map((value) => ({ value, label: TARGET_GOALS[value] }))}
+      />
+      <Select
+        aria-label="分表"
+        value={url.cut}
+        onChange={(e) => setUrl({ cut: e.target.value as TargetCut, row: null })}
+        options={Object.entries(TARGET_CUTS).map(([value, label]) => ({ value, label }))}
+      />
+      <span className="sm:hidden">
+        <UnitSwitch />
+      </span>
+    </div>
+  );
+}
+
+function Notes({ desk }: { desk: TargetDesk }) {
+  const off = desk.rows.filter((row) => row.scheduleBasis === "plan-off").map((row) => row.name);
+  return (
+    <div className="text-sm text-muted">
+      {off.length > 0 ? <p>月度计划不全或合计与年度目标不符，序时按月均匀计算：{off.join("、")}。</p> : null}
+      <p>
+        完成率＝累计完成÷目标；超欠序时＝完成率－序时进度，先相减后取整。得分：
+        {SCORE_METHODS[desk.rules.scoring]}
+        ，本项{desk.rules.marks[desk.indicator]}
+        分。位次按完成率，没有目标的不排位。推演只看本区往年同口径的月度节奏，不代表承诺。
+      </p>
+    </div>
+  );
+}
+
+function PrintFoot({ desk }: { desk: TargetDesk }) {
+  const viewer = useViewer();
+  return (
+    <p className="print-only mt-2 border-t border-line pt-1 text-[8pt]">
+      {desk.district}
+      {desk.bureau} · {viewer.name} 打印 ·{" "}
+      {desk.closed ? `关账第${desk.closed.version}版` : `数据时点 ${formatInstant(new Date(desk.asOf))}`} ·
+      内部资料，请勿外传
+    </p>
+  );
+}
