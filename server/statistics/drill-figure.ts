@@ -128,7 +128,7 @@ export async function drillFigure(
   const compared = row?.compared[column.id];
   const side = sideOf(input, scene.sums[frame.key] ?? emptySums(), value, compared);
   const events = rowEvents({
-    closes: await closesInForce(database, scene.closeId),
+    closes: await closesInForce(database, scene.closeId, scene.known),
     column,
     frame,
     claimed: scene.frames.flatMap((f) => (typeof f.keys === "string" ? [] : f.keys)),
@@ -136,6 +136,7 @@ export async function drillFigure(
     month: side.month,
     cut: input.cut,
     rules: scene.rules,
+    known: scene.known,
     actor,
   });
   const { tiers } = scene.rules;

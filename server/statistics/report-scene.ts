@@ -13,17 +13,15 @@ import { differenceOf, MAX_TIERS, type RowSums, totalOf } from "@/server/domain/
 import { type Database, database, rowsOf, sql } from "@/server/platform/database";
 import { rulesInForce } from "@/server/record/load-rules";
 import { type ClosedMark, closedReport } from "./closing/closed-report";
+import { atEndOf, type Knowledge } from "./knowledge";
 import { type CutSums, monthSums } from "./month-sums";
 import { type RowFrame, reportFrames } from "./report-frames";
 
 /** The last day of the month, or today while the month lasts: people, categories and rules are those of this day. */
-export function reportDay(month: StatMonth, now: Date): Day {
+export function reportDay(month: StatMonth, now: Date, tooLate = "统计月不能晚于本月"): Day {
   const today = dayOf(now);
   if (month > monthOfDay(today))
-    throw new Refusal("bad-input", {
-      message: "统计月不能晚于本月",
-      problems: [{ field: "month", message: "统计月不能晚于本月" }],
-    });
+    throw new Refusal("bad-input", { message: tooLate, problems: [{ field: "month", message: tooLate }] });
   const end = lastDayOf(month);
   return end < today ? end : today;
 }
@@ -107,10 +105,10 @@ function presentKeys(groups: ReadonlyMap<string, RowSums>): string[] {
 /** The report of a cut over its sums: rows with their people and targets, as they are on `day`. */
 export async function reportContent(
   db: Pick<Database, "$queryRaw">,
-  { month, cut, day }: { month: StatMonth; cut: Cut; day: Day },
+  { month, cut, day, known = null }: { month: StatMonth; cut: Cut; day: Day; known?: Knowledge },
   { groups, total }: Pick<CutSums, "groups" | "total">,
 ): Promise<ReportContent> {
-  const { tiers, thresholds, district } = await rulesInForce(db, day);
+  const { tiers, thresholds, district } = await rulesInForce(db, day, known);
   const all = await reportFrames(db, cut, day, { tiers }, presentKeys(groups));
   const sums = fillFrames(all, groups, total);
   // 其他 stands in the chain table as the form has it; other tables name what was not filled in only when there is any.
@@ -135,6 +133,15 @@ export interface ReportScene extends ReportContent {
   closeId: number | null;
   /** Of an open month: whether it holds what has changed in closed ones since. */
   adjusted: boolean;
+  known: Knowledge;
+}
+
+/** What a report of an earlier day is asked to know. The day must have ended: until then more may become known. */
+export function knowledgeOf(knownOn: Day | undefined, now: Date): Knowledge {
+  if (knownOn === undefined) return null;
+  if (knownOn < dayOf(now)) return atEndOf(knownOn);
+  const message = "时点须早于今天";
+  throw new Refusal("bad-input", { message, problems: [{ field: "knownOn", message }] });
 }
 
 /** The columns that follow from the rules of a report. */
@@ -149,9 +156,13 @@ export const shapeOf = ({ rules, foreignIn }: ReportContent, indicator: TargetIn
 /** What the table shows and what a drill-down starts from. A closed month comes from its close, whatever has changed since. */
 export async function reportScene(input: MonthReportInput, now: Date): Promise<ReportScene> {
   const { month, cut, indicator } = input;
-  const day = reportDay(month, now);
-  const copy = await closedReport<ReportContent>(input);
-  const open = copy ? null : await openReport({ month, cut, day });
+  const known = knowledgeOf(input.knownOn, now);
+  const day =
+    known === null
+      ? reportDay(month, now)
+      : reportDay(month, new Date(Date.parse(known) - 1), "统计月不能晚于所看的时点");
+  const copy = await closedReport<ReportContent>(input, known);
+  const open = copy ? null : await openReport({ month, cut, day, known });
   const content = copy?.content ?? open?.content;
   if (!content) throw new Error("neither a copy nor rows");
   return {
@@ -160,6 +171,7 @@ export async function reportScene(input: MonthReportInput, now: Date): Promise<R
     closed: copy?.mark ?? null,
     closeId: copy?.id ?? null,
     adjusted: open?.adjusted ?? false,
+    known,
   };
 }
 
@@ -167,8 +179,9 @@ async function openReport(asked: {
   month: StatMonth;
   cut: Cut;
   day: Day;
+  known: Knowledge;
 }): Promise<{ content: ReportContent; adjusted: boolean }> {
-  const rules = await rulesInForce(database, asked.day);
-  const sums = await monthSums(asked.month, asked.cut, rules);
+  const rules = await rulesInForce(database, asked.day, asked.known);
+  const sums = await monthSums(asked.month, asked.cut, rules, asked.known);
   return { content: await reportContent(database, asked, sums), adjusted: sums.adjusted };
 }

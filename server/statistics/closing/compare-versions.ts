@@ -35,6 +35,7 @@ const sceneOf = (content: ReportContent, asked: MonthReportInput): ReportScene =
   closed: null,
   closeId: null,
   adjusted: false,
+  known: null,
 });
 
 /** Figures by row and column; a row that only one side has is compared with nothing. */
