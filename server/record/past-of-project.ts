@@ -31,7 +31,7 @@ const READ: ColumnTypes = {
   contract_fen: "bigint",
   planned_total_fen: "bigint",
 };
-const PAST_COLUMNS: ColumnTypes = {
+export const PAST_COLUMNS: ColumnTypes = {
   project_id: "integer",
   known_from: "timestamptz",
   known_to: "timestamptz",

@@ -9,6 +9,7 @@ export {
   signMonth,
   verifyCloses,
 } from "./closing";
+export { compareDays } from "./compare-days";
 export { drillFigure } from "./drill-figure";
 export { recognised } from "./month-events";
 export { monthReport } from "./month-report";

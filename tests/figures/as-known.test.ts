@@ -191,3 +191,48 @@ it("is refused for a day that has not ended, and for a month after that day", as
   expect(await refusal(202611, "2026-10-31")).toBe("统计月不能晚于所看的时点");
   expect(await refusal(202610, "2026-10-31")).toBe("read");
 });
+
+it("says what has become known since, project by project, and why", async () => {
+  const caller = createCaller({ actor: director, now: NOW }).statistics;
+  for (const [from, to] of [
+    ["2026-02-10", "2026-06-30"],
+    ["2026-06-30", null],
+    ["2026-01-20", "2026-11-02"],
+  ] as const)
+    for (const cut of CUT_NAMES) {
+      const month = 202601;
+      const asked = { month, cut, indicator: "signedFen" as const };
+      const difference = await caller.days({ ...asked, from, to });
+      const [was, is] = [await read(month, cut, NOW, from), await read(month, cut, NOW, to ?? undefined)];
+      const value = (report: MonthReport, column: string) =>
+        Number(report.rows.find((r) => r.key === "total")?.values[column] ?? 0);
+      for (const [column, measure] of [
+        ["signedYearFen", "signedFen"],
+        ["outsideYearFen", "outsideFen"],
+        ["startedYearCount", "startedCount"],
+      ] as const) {
+        const rows = difference.rows.filter((r) => r.measure === measure);
+        const moved = value(is, column) - value(was, column);
+        if (difference.unlisted === 0)
+          expect(
+            rows.reduce((s, r) => s + r.value, 0),
+            `${from} ${to} ${cut} ${column}`,
+          ).toBe(moved);
+        expect(
+          difference.figures.some(
+            (f) => f.row === "合计" && f.before === value(was, column) && f.after === value(is, column),
+          ),
+        ).toBe(moved !== 0);
+      }
+      for (const row of difference.rows) expect(row.why.length, row.name).toBeGreaterThan(0);
+    }
+  await expect(
+    caller.days({
+      month: 202601,
+      cut: "chain",
+      indicator: "signedFen",
+      from: "2026-06-30",
+      to: "2026-06-30",
+    }),
+  ).rejects.toThrow("后一个时点须晚于前一个");
+});

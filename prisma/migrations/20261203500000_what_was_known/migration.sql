@@ -35,7 +35,7 @@ BEGIN
 END $$;
 CREATE TRIGGER project_first_known BEFORE INSERT ON "project" FOR EACH ROW EXECUTE FUNCTION begin_knowing_project();
 
--- A project changes at the instant at which its last fact was recorded.
+-- A project changes with a fact, at the instant at which that was recorded; what is written without one was not known.
 CREATE FUNCTION keep_past_of_project() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF (NEW.chain_id, NEW.lead_unit_id, NEW.street_unit_id, NEW.origin_province, NEW.industry_code, NEW.sensitivity, NEW.stage,
@@ -44,7 +44,7 @@ BEGIN
     IS NOT DISTINCT FROM (OLD.chain_id, OLD.lead_unit_id, OLD.street_unit_id, OLD.origin_province, OLD.industry_code,
       OLD.sensitivity, OLD.stage, OLD.off_state, OLD.off_since, OLD.contract_on, OLD.start_on, OLD.intended_fen,
       OLD.framework_fen, OLD.contract_fen, OLD.planned_total_fen)
-    OR OLD.known_since IS NULL OR NEW.updated_at <= OLD.known_since THEN RETURN NEW; END IF;
+    OR NEW.version <= OLD.version OR OLD.known_since IS NULL OR NEW.updated_at <= OLD.known_since THEN RETURN NEW; END IF;
   INSERT INTO project_past (project_id, known_from, known_to, chain_id, lead_unit_id, street_unit_id, origin_province,
     industry_code, sensitivity, stage, off_state, off_since, contract_on, start_on, intended_fen, framework_fen,
     contract_fen, planned_total_fen)

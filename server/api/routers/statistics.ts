@@ -1,8 +1,10 @@
 /** The month's statistics: a table of contents. */
 import "server-only";
+import * as known from "@/server/contracts/known-days";
 import * as closing from "@/server/contracts/month-close";
 import * as contract from "@/server/contracts/statistics";
 import {
+  compareDays,
   compareVersions,
   drillFigure,
   monthDesk,
@@ -20,6 +22,9 @@ export const statisticsRouter = router({
   drill: permit("statistics:read")
     .input(contract.drillFigure)
     .query(({ ctx, input }) => drillFigure(ctx, input)),
+  days: permit("statistics:read")
+    .input(known.compareDays)
+    .query(({ ctx, input }) => compareDays(ctx, input)),
   closing: permit("month:read")
     .input(closing.askMonth)
     .query(({ ctx, input }) => monthDesk(ctx, input)),

@@ -14,7 +14,7 @@ const keysUnder = (rules: EventRules): Sql =>
   Prisma.join(CUT_NAMES.map((cut) => sql`${cutKey(cut, rules.tiers)} AS ${Prisma.raw(CUT_COLUMN[cut])}`));
 
 /** What every event of these months adds to each measure, with the groups of its project; month 0 of a year is its opening. */
-function countedRows(months: readonly StatMonth[], rules: EventRules, known: Knowledge = null): Sql {
+export function countedRows(months: readonly StatMonth[], rules: EventRules, known: Knowledge = null): Sql {
   const spread = (events: Sql, measures: readonly string[]) => {
     const values = Prisma.raw(measures.map((m) => `('${m}', "${m}"::bigint)`).join(", "));
     return sql`SELECT k.stat_month, k.source, k.source_id, k.project_id, v.measure, v.value, k.happened_on, k.opening, ${KEY_COLUMNS}
