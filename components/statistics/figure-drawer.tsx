@@ -47,6 +47,7 @@ export function FigureDrawer({
       cut,
       indicator: report.shape.indicator,
       ...(report.closed ? { version: report.closed.version } : {}),
+      ...(report.knownOn ? { knownOn: report.knownOn } : {}),
       ...figure,
       offset,
       limit: PAGE,

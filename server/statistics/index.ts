@@ -13,3 +13,4 @@ export { compareDays } from "./compare-days";
 export { drillFigure } from "./drill-figure";
 export { recognised } from "./month-events";
 export { monthReport } from "./month-report";
+export { stageFlow, stageFlowRows } from "./stage-flow";

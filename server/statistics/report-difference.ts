@@ -35,7 +35,8 @@ function figureChanges(before: ReportContent, after: ReportContent, asked: Month
   const [was, is] = [sceneOf(before, asked), sceneOf(after, asked)];
   const [rowsWas, rowsIs] = [reportRows(asked, was), reportRows(asked, is)];
   const columns = new Map([...reportColumns(was.shape), ...reportColumns(is.shape)].map((c) => [c.id, c]));
-  const keys = [...new Set([...rowsIs, ...rowsWas].map((r) => r.key))];
+  // What everybody asks first stands first.
+  const keys = [...new Set(["total", ...[...rowsIs, ...rowsWas].map((r) => r.key)])];
   return keys.flatMap((key) => {
     const [old, now] = [rowsWas.find((r) => r.key === key), rowsIs.find((r) => r.key === key)];
     return [...columns.values()].flatMap(({ id, group, header, kind }): FigureChange[] => {

@@ -108,7 +108,9 @@ export async function reportContent(
   { month, cut, day, known = null }: { month: StatMonth; cut: Cut; day: Day; known?: Knowledge },
   { groups, total }: Pick<CutSums, "groups" | "total">,
 ): Promise<ReportContent> {
-  const { tiers, thresholds, district } = await rulesInForce(db, day, known);
+  const { tiers, thresholds } = await rulesInForce(db, day, known);
+  // What the district is called is no figure: a report of an earlier day bears the present name.
+  const { district } = await rulesInForce(db, day);
   const all = await reportFrames(db, cut, day, { tiers }, presentKeys(groups));
   const sums = fillFrames(all, groups, total);
   // 其他 stands in the chain table as the form has it; other tables name what was not filled in only when there is any.

@@ -1,6 +1,7 @@
 /** Why a row of a report counts otherwise between two instants: what was approved, ended or changed in between, in words. */
 import "server-only";
 import { formatFen } from "@/server/domain/amounts";
+import { OFF_STATE_NAME, type OffState } from "@/server/domain/milestones";
 import { type Day, dayOf } from "@/server/domain/periods";
 import { nameBook, nameVersion } from "@/server/organisation/name-book";
 import { database, rowOf, rowsOf, sql } from "@/server/platform/database";
@@ -70,7 +71,7 @@ interface Read {
   industry: string | null;
   sensitive: boolean;
   plannedFen: number | null;
-  offState: string | null;
+  offState: OffState | null;
 }
 
 const readAt = (ids: readonly number[], known: Knowledge): Promise<Read[]> =>
@@ -80,8 +81,6 @@ const readAt = (ids: readonly number[], known: Knowledge): Promise<Read[]> =>
         p.industry_code AS industry, p.sensitivity = 'sensitive' AS sensitive, p.planned_total_fen AS "plannedFen", p.off_state AS "offState"
       FROM ${projects(known)} p WHERE p.id = ANY(${[...ids]}::int[])`,
   );
-
-const OFF_WORD: Record<string, string> = { held: "搁置", ended: "终止", lost: "流失", withdrawn: "撤销" };
 
 /** 产业链：重型数控机床 → 冰雪体育; nothing for a project that was not there before. */
 async function projectWords(ids: readonly number[], { from, to }: Between, today: Day) {
@@ -96,7 +95,7 @@ async function projectWords(ids: readonly number[], { from, to }: Between, today
     ["行业", (r) => r.industry ?? "无"],
     ["密级", (r) => (r.sensitive ? "敏感" : "非敏感")],
     ["计划总投资", (r) => (r.plannedFen === null ? "无" : `${formatFen(r.plannedFen, "wan", 2)}万元`)],
-    ["状态", (r) => (r.offState === null ? "正常" : (OFF_WORD[r.offState] ?? r.offState))],
+    ["状态", (r) => (r.offState === null ? "正常" : OFF_STATE_NAME[r.offState])],
   ];
   return new Map(
     is.map((now): [number, string[]] => {

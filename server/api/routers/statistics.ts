@@ -2,6 +2,7 @@
 import "server-only";
 import * as known from "@/server/contracts/known-days";
 import * as closing from "@/server/contracts/month-close";
+import * as flow from "@/server/contracts/stage-flow";
 import * as contract from "@/server/contracts/statistics";
 import {
   compareDays,
@@ -12,6 +13,8 @@ import {
   moveMonth,
   restateMonth,
   signMonth,
+  stageFlow,
+  stageFlowRows,
 } from "@/server/statistics";
 import { permit, router } from "../trpc";
 
@@ -25,6 +28,12 @@ export const statisticsRouter = router({
   days: permit("statistics:read")
     .input(known.compareDays)
     .query(({ ctx, input }) => compareDays(ctx, input)),
+  flow: permit("statistics:read")
+    .input(flow.stageFlow)
+    .query(({ ctx, input }) => stageFlow(ctx, input)),
+  flowRows: permit("statistics:read")
+    .input(flow.stageFlowRows)
+    .query(({ ctx, input }) => stageFlowRows(ctx, input)),
   closing: permit("month:read")
     .input(closing.askMonth)
     .query(({ ctx, input }) => monthDesk(ctx, input)),
