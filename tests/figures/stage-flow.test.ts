@@ -115,7 +115,7 @@ it("never says what a sensitive lead may come to", async () => {
 it("names the project whose stage no approved paper explains, and refuses days that are not in order", async () => {
   const [id = 0] = await settle([{ chain: district.chains[0], contract: [["2026-05-02", 900]] }], 0, LATER);
   await asOwner(`UPDATE project SET stage = 'start' WHERE id = ${id}`);
-  const odd = await flow("2026-05-20", null);
+  const odd = await flow("2026-05-19", null);
   expect(odd.unexplained.map((p) => [p.projectId, p.on])).toEqual([[id, null]]);
   await asOwner(`UPDATE project SET stage = 'contract' WHERE id = ${id}`);
   await expect(flow("2026-05-20", "2026-05-20")).rejects.toThrow("期末须晚于期初");
