@@ -52,6 +52,7 @@ export function FigureDrawer({
       cut,
       indicator: report.shape.indicator,
       ...(report.closed ? { version: report.closed.version } : {}),
+      ...(report.knownOn ? { knownOn: report.knownOn } : {}),
       ...figure,
       ...(since === undefined ? {} : { since }),
       offset,

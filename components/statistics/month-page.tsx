@@ -14,11 +14,12 @@ import { Notice } from "@/components/ui/badge";
 import { IconButton } from "@/components/ui/icon-button";
 import { MonthField } from "@/components/ui/month-field";
 import { Skeleton } from "@/components/ui/skeleton";
-import { addMonths, monthLabel, type StatMonth, yearStart } from "@/server/domain/periods";
+import { addMonths, type Day, monthLabel, type StatMonth, yearStart } from "@/server/domain/periods";
 import { reportNotes } from "@/server/domain/statistics-columns";
 import { openingNotes } from "@/server/domain/statistics-opening";
 import { FigureDrawer } from "./figure-drawer";
 import { placedGroups } from "./figure-places";
+import { KnownDayChoice, KnownDayNotice } from "./known-day";
 import { MonthSentence } from "./month-sentence";
 import { MonthStrip } from "./month-strip";
 import { PrintSheet } from "./print-sheet";
@@ -30,7 +31,7 @@ import type { OpenFigure, Report } from "./statistics-types";
 
 export function MonthPage({ present }: { present: StatMonth }) {
   const trpc = useTRPC();
-  const [{ month: wished, cut, indicator, compare, version }, setUrl] = useUrlState(REPORT_URL);
+  const [{ month: wished, cut, indicator, compare, version, known }, setUrl] = useUrlState(REPORT_URL);
   const month = wished ?? present;
   const { data, error, refetch, isPlaceholderData } = useQuery({
     ...trpc.statistics.month.queryOptions({
@@ -39,6 +40,7 @@ export function MonthPage({ present }: { present: StatMonth }) {
       indicator,
       compare: compare === "last",
       ...(version === null ? {} : { version }),
+      ...(known === null ? {} : { knownOn: known }),
     }),
     placeholderData: keepPreviousData,
   });
@@ -54,7 +56,8 @@ export function MonthPage({ present }: { present: StatMonth }) {
               month={month}
               first={data?.months.first}
               last={Math.max(present, month)}
-              onMonth={(next) => setUrl({ month: next, version: null, figure: [] })}
+              known={known}
+              onMonth={(next) => setUrl({ month: next, version: null, known: null, figure: [] })}
             />
           }
         />
@@ -86,10 +89,11 @@ interface ActionsProps {
   month: StatMonth;
   first: StatMonth | undefined;
   last: StatMonth;
+  known: Day | null;
   onMonth: (month: StatMonth) => void;
 }
 
-function Actions({ month, first, last, onMonth }: ActionsProps) {
+function Actions({ month, first, last, known, onMonth }: ActionsProps) {
   const client = useTRPCClient();
   const exports = useCan("statistics:export");
   return (
@@ -118,7 +122,9 @@ function Actions({ month, first, last, onMonth }: ActionsProps) {
       {exports ? (
         <ExportButton
           label="导出工作簿"
-          start={(requestId) => client.export.month.mutate({ requestId, month })}
+          start={(requestId) =>
+            client.export.month.mutate({ requestId, month, ...(known === null ? {} : { knownOn: known }) })
+          }
         />
       ) : null}
     </>
@@ -141,6 +147,7 @@ function ReportBody({ report, stale }: { report: Report; stale: boolean }) {
     <>
       <div aria-busy={stale || undefined} className="no-print flex flex-1 flex-col sm:min-h-0">
         <MonthSentence report={report} onOpen={open} />
+        <KnownDayNotice report={report} onChange={(day) => setUrl({ known: day, figure: [] })} />
         {report.adjusted ? (
           <Notice tone="warn" className="mb-2">
             本月的数含已关账月份的调整：关账后项目的归类、合同或到位有更正，差额计入本月。点数字可看哪些行是调整。
@@ -150,6 +157,10 @@ function ReportBody({ report, stale }: { report: Report; stale: boolean }) {
           <CutTabs cut={report.cut} />
           <div className="flex items-center gap-2 max-sm:hidden">
             <CompareSwitch value={url.compare} onChange={(compare) => setUrl({ compare, figure: [] })} />
+            <KnownDayChoice
+              report={report}
+              onChange={(day) => setUrl({ known: day, version: null, figure: [] })}
+            />
             <ColumnChoice
               shape={shape}
               hidden={url.hide}

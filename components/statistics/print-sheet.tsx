@@ -69,7 +69,7 @@ export function PrintSheet({ report, groups, compare }: PrintSheetProps) {
   const span = monthLabel(report.month, yearStart(report.month));
   const cut = report.cut === "chain" ? "" : `（${CUTS[report.cut]}）`;
   const title = `${report.district}招商引资情况月报表（${span}）${cut}`;
-  const asOf = formatInstant(new Date(report.asOf));
+  const asOf = report.knownOn ? `${report.knownOn} 日终所知` : formatInstant(new Date(report.asOf));
   return (
     <div className="print-only print-wide text-[7.5pt] leading-[1.35]">
       <PageFoot words={`${title} · ${viewer.name} · ${asOf}`} />

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { urlList, urlParam } from "@/components/shared/url-state";
 import { CUT_NAMES, FIGURE_SIDES } from "@/server/contracts/statistics";
-import { isStatMonth } from "@/server/domain/periods";
+import { isDay, isStatMonth } from "@/server/domain/periods";
 import { REPORT_GROUP_IDS, TARGET_INDICATOR_NAMES } from "@/server/domain/statistics-columns";
 import type { OpenFigure } from "./statistics-types";
 
@@ -13,6 +13,8 @@ export const REPORT_URL = {
   compare: urlParam(z.enum(["none", "last"]), "none"),
   /** Of a closed month: an earlier version. */
   version: urlParam(z.coerce.number().int().min(1).max(1000).nullable(), null),
+  /** Only what was known when this day ended. */
+  known: urlParam<string | null>(z.string().refine(isDay).nullable(), null),
   hide: urlList(z.enum(REPORT_GROUP_IDS)),
   figure: urlList(z.string().max(80)),
 };

@@ -9,6 +9,7 @@ const ROOMS: readonly { href: string; label: string; needs: Action }[] = [
   { href: "/statistics", label: "月报", needs: "statistics:read" },
   { href: "/statistics/rates", label: "转化率", needs: "statistics:read" },
   { href: "/statistics/targets", label: "目标", needs: "target:read" },
+  { href: "/statistics/flow", label: "阶段流转", needs: "statistics:read" },
   { href: "/statistics/forms", label: "表样", needs: "project:export" },
   { href: "/statistics/checkup", label: "数据体检", needs: "checkup:read" },
   { href: "/statistics/closing", label: "关账", needs: "month:read" },

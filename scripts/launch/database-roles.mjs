@@ -14,12 +14,22 @@ const REPLACED = [
   "import_detail",
 ];
 const SUMS = ["month_sum", "month_sum_state", "month_stale"];
+/** Made from the facts, and made anew from them when they differ. */
+const PAST = ["project_past"];
 const LIKENESS = ["likeness_pair", "likeness_stale"];
 const FIGURES = ["exchange_rate", "target"];
 const SIGNATURES = ["month_signature"];
 
 /** Rows may be taken away. Approved rows of the ledgers are guarded by triggers, which only the owner could take off. */
-const MAY_DELETE = new Set([...LEDGERS, ...REPLACED, ...SUMS, ...LIKENESS, ...FIGURES, ...SIGNATURES]);
+const MAY_DELETE = new Set([
+  ...LEDGERS,
+  ...REPLACED,
+  ...SUMS,
+  ...PAST,
+  ...LIKENESS,
+  ...FIGURES,
+  ...SIGNATURES,
+]);
 
 /** Rows may be changed. */
 const MAY_UPDATE = new Set([

@@ -6,6 +6,7 @@ import { systemNow } from "@/server/platform/clock";
 import { claimJob, failJob, finishJob, JobCancelled, type JobRow, reportJob } from "@/server/platform/jobs";
 import { log } from "@/server/platform/log";
 import { watchDuplicates } from "@/server/projects/watch-duplicates";
+import { refillPasts } from "@/server/record/past-of-project";
 import { refillLikeness } from "@/server/record/refill-likeness";
 import { JOB_HANDLERS } from "./job-handlers";
 import { upkeep } from "./upkeep";
@@ -45,7 +46,7 @@ let refilled = false;
 /** A little of what nobody waits for, and a rest after it: people are at work on the same machine. */
 async function quietWork(): Promise<void> {
   const began = performance.now();
-  const more = refilled ? await watchDuplicates() : await refillLikeness();
+  const more = refilled ? await watchDuplicates() : (await refillLikeness()) || (await refillPasts());
   if (!refilled && !more) refilled = true;
   await pause(more ? Math.min(IDLE_MS, REST * (performance.now() - began)) : IDLE_MS);
 }

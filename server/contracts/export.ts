@@ -3,7 +3,7 @@ import { z } from "zod";
 import { LEDGERS } from "@/server/domain/project-facts";
 import { id } from "./kit";
 import { entryFilter } from "./ledger";
-import { PROJECT_SORTS, projectFilter, requestIdSchema } from "./project";
+import { daySchema, PROJECT_SORTS, projectFilter, requestIdSchema } from "./project";
 import { groupBySchema, PROJECT_COLUMN_IDS } from "./project-view";
 import { statMonthSchema } from "./statistics";
 
@@ -12,6 +12,8 @@ export const exportMonth = z.object({
   month: statMonthSchema,
   /** Of a closed month: this version as it was closed, and nothing of today. */
   version: z.number().int().min(1).max(1000).optional(),
+  /** Only what was known when this day ended: the tables of figures, without the ledger of today. */
+  knownOn: daySchema.optional(),
 });
 export const exportProjects = z.object({ requestId: requestIdSchema, filter: projectFilter.default({}) });
 export const exportJob = z.object({ id });

@@ -10,6 +10,7 @@ import {
 } from "@/server/domain/statistics-columns";
 import type { Comparison } from "@/server/domain/statistics-compare";
 import type { OpeningColumns } from "@/server/domain/statistics-opening";
+import { daySchema } from "./project";
 
 /** Groupings of the same set of projects; each adds up to the same total. */
 export const CUTS = {
@@ -34,6 +35,8 @@ export const monthReport = z.object({
   compare: z.boolean().optional(),
   /** Of a closed month: which version, the highest without it. */
   version: z.number().int().min(1).max(1000).optional(),
+  /** 时点: only what was known when this day, an earlier one, ended. */
+  knownOn: daySchema.optional(),
 });
 export type MonthReportInput = z.output<typeof monthReport>;
 
@@ -99,6 +102,8 @@ export interface MonthReport {
   shape: ReportShape;
   /** When the figures were read, ISO. */
   asOf: string;
+  /** Counted from what was known when this day ended; null: from everything known now. */
+  knownOn: string | null;
   /** Null while the month is open. */
   closed: ClosedMark | null;
   /** Of an open month: its own figures hold what has changed in closed ones since they were closed. */

@@ -163,15 +163,16 @@ export async function openExport(
 const monthJob: JobHandler = async (scene) => {
   const { input, actor, now, report } = scene;
   requireExport(actor, "statistics:export");
-  const { month, version } = contract.exportMonth.parse(input);
+  const { month, version, knownOn } = contract.exportMonth.parse(input);
   const { district } = await rulesInForce(database, dayOf(now));
   const name = `${district.name}招商引资月报（${monthLabel(month, yearStart(month))}`;
   if (version !== undefined)
     return made(scene, `${name}，关账第${version}版）.xlsx`, async (path) => ({
       bytes: await writeClosedWorkbook({ month, version, path, now }),
     }));
-  return made(scene, `${name}）.xlsx`, async (path) => ({
-    bytes: await writeMonthWorkbook({ actor, now, month, path, report }),
+  const as = knownOn === undefined ? "" : `，${knownOn}所知`;
+  return made(scene, `${name}${as}）.xlsx`, async (path) => ({
+    bytes: await writeMonthWorkbook({ actor, now, month, knownOn, path, report }),
   }));
 };
 

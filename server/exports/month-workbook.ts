@@ -2,7 +2,7 @@
 import "server-only";
 import { CUT_NAMES, CUTS, type MonthReport } from "@/server/contracts/statistics";
 import { monthStateWords } from "@/server/domain/month-states";
-import { dayOf, monthLabel, type StatMonth, yearStart } from "@/server/domain/periods";
+import { type Day, dayOf, monthLabel, type StatMonth, yearStart } from "@/server/domain/periods";
 import type { Actor } from "@/server/domain/permissions";
 import { reportColumns, reportNotes } from "@/server/domain/statistics-columns";
 import { OPENING_WORDS, openingNotes } from "@/server/domain/statistics-opening";
@@ -25,6 +25,9 @@ function definitionSheet(report: MonthReport, actor: Actor, now: Date): Sheet {
         ["统计期间", monthLabel(report.month, yearStart(report.month))],
         ["本区", `${report.district}${report.bureau}`],
         ["月份状态", monthStateWords(report.state)],
+        ...(report.knownOn === null
+          ? []
+          : [["数据时点", `${report.knownOn} 结束时已知的数据`] as [string, string]]),
         ["导出人与时间", watermarkOf(actor, now)],
         ["分表", CUT_NAMES.map((c) => CUTS[c]).join("、")],
         ...reportNotes(report.shape, report.month).map((note, i): [string, string] => [`总则${i + 1}`, note]),
@@ -62,6 +65,8 @@ interface MonthWorkbookInput {
   actor: Actor;
   now: Date;
   month: StatMonth;
+  /** Only what was known when this day ended; then the lists of today are left out. */
+  knownOn?: Day | undefined;
   path: string;
   report?: (progress: number, message: string) => Promise<void>;
 }
@@ -71,20 +76,25 @@ export async function writeMonthWorkbook({
   actor,
   now,
   month,
+  knownOn,
   path,
   report,
 }: MonthWorkbookInput): Promise<number> {
   const cuts: MonthReport[] = [];
   for (const [i, cut] of CUT_NAMES.entries()) {
-    cuts.push(await monthReport({ now }, { month, cut, indicator: "outsideFen" }));
+    cuts.push(
+      await monthReport(
+        { now },
+        { month, cut, indicator: "outsideFen", ...(knownOn === undefined ? {} : { knownOn }) },
+      ),
+    );
     await report?.(5 + i * 5, "汇总月报");
   }
   const [chain] = cuts;
   if (!chain) throw new Error("no report");
   const span = monthLabel(month, yearStart(month));
   const watermark = watermarkOf(actor, now);
-  const sheets = [
-    ...cuts.map((cut) => reportSheet(cut, watermark)),
+  const lists = () => [
     ledgerSheet({
       // Short enough for the frozen columns, which every page repeats.
       title: `${chain.district}招商引资项目台账`,
@@ -96,6 +106,10 @@ export async function writeMonthWorkbook({
       onRows: async (n) => report?.(Math.min(90, 40 + n / 2500), `写入台账 ${n} 行`),
     }),
     ...detailSheets(actor, month, chain.shape, watermark),
+  ];
+  const sheets = [
+    ...cuts.map((cut) => reportSheet(cut, watermark)),
+    ...(knownOn === undefined ? lists() : []),
     definitionSheet(chain, actor, now),
   ];
   return writeWorkbook(

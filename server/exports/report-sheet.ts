@@ -101,7 +101,7 @@ const leadOf = ({ cut }: MonthReport): string[] =>
   cut === "chain" ? ["产业链", "链长", "主办部门"] : [CUTS[cut].replace("按", "")];
 
 const subtitleOf = (report: MonthReport, span: string): string =>
-  `填报单位：${report.district}${report.bureau}　　统计期间：${span}（本月指${monthNumberOf(report.month)}月，${monthStateWords(report.state)}）　　金额单位：万元`;
+  `填报单位：${report.district}${report.bureau}　　统计期间：${span}（本月指${monthNumberOf(report.month)}月，${monthStateWords(report.state)}）${report.knownOn === null ? "" : `　　${report.knownOn} 日终所知`}　　金额单位：万元`;
 
 /** One cut of the report as a sheet; the cut by chain is 月报表 itself. */
 export function reportSheet(report: MonthReport, watermark: string): Sheet {

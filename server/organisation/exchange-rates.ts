@@ -116,7 +116,7 @@ export function saveExchangeRates(
       const { currency, month, rateMicro, source } = change;
       if (rateMicro === null) await tx.exchangeRate.deleteMany({ where: { currency, month } });
       else {
-        const data = { rateMicro: BigInt(rateMicro), source };
+        const data = { rateMicro: BigInt(rateMicro), source, knownSince: context.now };
         await tx.exchangeRate.upsert({
           where: { currency_month: { currency, month } },
           create: { currency, month, ...data },

@@ -11,6 +11,7 @@ import type { Rules } from "@/server/domain/rules";
 import { type Database, database, insertRows, Prisma, rowsOf, sql } from "@/server/platform/database";
 import { appendAudit } from "./audit";
 import { attributionDifferences, STORED_ATTRIBUTION, type StoredAttribution } from "./check-attribution";
+import { pastDifferences, remakePast, STORED_PAST, type StoredPast } from "./check-past";
 import { rulesInForce } from "./load-rules";
 import { PROJECT_COLUMNS, PROJECT_UPDATE, projectRow } from "./project-columns";
 
@@ -33,6 +34,7 @@ interface Stored {
   row: Record<string, unknown>;
   typed: Record<string, unknown>;
   attribution: StoredAttribution;
+  past: StoredPast;
 }
 
 const COLUMN_VALUES = Prisma.raw(
@@ -61,7 +63,7 @@ const projectsWith = (condition: Prisma.Sql) => sql`SELECT p.id,
         AND i.status = 'approved' AND i.voided_at IS NULL AND i.basis = 'official'),
       'milestone', (SELECT json_object_agg(m.kind, m.occurred_on::text || ' ' || m.stat_month ORDER BY m.kind) FROM milestone m
         WHERE m.project_id = p.id AND m.status = 'approved' AND m.voided_at IS NULL)) AS typed,
-    ${STORED_ATTRIBUTION} AS attribution
+    ${STORED_ATTRIBUTION} AS attribution, ${STORED_PAST} AS past
   FROM project p WHERE ${condition} ORDER BY p.id`;
 
 /** What the approved typed rows of a state must come to. */
@@ -105,6 +107,15 @@ function rowByFacts({ id, facts, row }: Stored, rules: Rules) {
   return { state, row: projectRow(state, rules, frame) };
 }
 
+const knownFacts = ({ facts }: Stored) =>
+  (facts ?? []).map(([fact, occurredOn, actorId, recordedAt, operation]) => ({
+    fact,
+    occurredOn,
+    actorId,
+    recordedAt: new Date(recordedAt).toISOString(),
+    operation,
+  }));
+
 interface Finding {
   differences: Difference[];
   /** The row as it should be, when that would mend something. */
@@ -128,8 +139,10 @@ function compare(stored: Stored, rules: Rules): Finding {
     .map(([field, byFacts]) => ({ ...at, field, stored: stored.typed[field] ?? emptyOf(byFacts), byFacts }))
     .filter(({ stored: a, byFacts: b }) => differing(undefined, a, b));
   const attribution = attributionDifferences(stored.id, stored.facts ?? [], stored.attribution);
-  const others = attribution.map((difference) => ({ ...at, ...difference }));
-  return { differences: [...columns, ...typed, ...others], mending: columns.length > 0 ? right.row : null };
+  const past = pastDifferences(stored.id, knownFacts(stored), stored.past);
+  const others = [...attribution, ...past].map((difference) => ({ ...at, ...difference }));
+  const mends = columns.length > 0 || past.length > 0;
+  return { differences: [...columns, ...typed, ...others], mending: mends ? right.row : null };
 }
 
 const emptyOf = (value: unknown) => (value !== null && typeof value === "object" ? {} : null);
@@ -150,7 +163,9 @@ function mend(id: number, rules: Rules, now: Date): Promise<Difference[]> {
       [mending],
       `ON CONFLICT (id) DO UPDATE SET ${PROJECT_UPDATE}`,
     );
-    const fields = differences.map((d) => d.field).filter((field) => field in PROJECT_COLUMNS);
+    await remakePast(db, id, knownFacts(stored));
+    const made = (field: string) => field in PROJECT_COLUMNS || field === "project_past";
+    const fields = differences.map((d) => d.field).filter(made);
     await appendAudit(db, { id: null, name: "命令行核对", address: "" }, now, [
       {
         action: "project:mend",

@@ -14,8 +14,16 @@ let remembered: { stamp: number; day: Day; rules: Rules } | null = null;
 /** Settings are append-only, so the newest id is a version of them all. For a query that is asked anyway. */
 export const rulesStamp: Sql = sql`(SELECT coalesce(max(id), 0)::int FROM setting)`;
 
-/** Settings effective on `day`, the latest of each key. A key that the bureau never set has its starting value. */
-export async function rulesInForce(db: Pick<Database, "$queryRaw">, day: Day): Promise<Rules> {
+/**
+ * Settings effective on `day`, the latest of each key. A key that the bureau never set has its starting value. With `before`,
+ * an ISO instant, as they had been set until then.
+ */
+export async function rulesInForce(
+  db: Pick<Database, "$queryRaw">,
+  day: Day,
+  before: string | null = null,
+): Promise<Rules> {
+  if (before !== null) return rulesFrom(await settingsOn(db, day, before));
   const { stamp } = await rowOf<{ stamp: number }>(db, sql`SELECT ${rulesStamp} AS stamp`);
   return rulesOfStamp(db, day, stamp);
 }
@@ -23,14 +31,7 @@ export async function rulesInForce(db: Pick<Database, "$queryRaw">, day: Day): P
 /** The same for a stamp already known; remembered per process until a setting is added. */
 export async function rulesOfStamp(db: Pick<Database, "$queryRaw">, day: Day, stamp: number): Promise<Rules> {
   if (remembered?.stamp === stamp && remembered.day === day) return remembered.rules;
-  const rows = await rowsOf<SettingRow>(
-    db,
-    sql`SELECT DISTINCT ON (key) key, value FROM setting WHERE effective_from <= ${day}::date ORDER BY key, effective_from DESC, id DESC`,
-  );
-  const rules = rulesSchema.parse({
-    ...startingRules,
-    ...Object.fromEntries(rows.map((r) => [r.key, r.value])),
-  });
+  const rules = rulesFrom(await settingsOn(db, day, null));
   remembered = { stamp, day, rules };
   return rules;
 }
@@ -51,6 +52,20 @@ export async function ruleSince(
   );
   return row && row.since > BEGINNING ? row.since : null;
 }
+const settingsOn = (
+  db: Pick<Database, "$queryRaw">,
+  day: Day,
+  before: string | null,
+): Promise<SettingRow[]> =>
+  rowsOf<SettingRow>(
+    db,
+    sql`SELECT DISTINCT ON (key) key, value FROM setting
+      WHERE effective_from <= ${day}::date AND (${before}::timestamptz IS NULL OR set_at < ${before}::timestamptz)
+      ORDER BY key, effective_from DESC, id DESC`,
+  );
+
+const rulesFrom = (rows: readonly SettingRow[]): Rules =>
+  rulesSchema.parse({ ...startingRules, ...Object.fromEntries(rows.map((r) => [r.key, r.value])) });
 
 /** The first month after the last closed one; without any closed month, everything up to today is open. */
 export async function firstOpenMonth(db: Pick<Database, "$queryRaw">, today: Day): Promise<StatMonth> {

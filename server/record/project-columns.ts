@@ -86,7 +86,7 @@ export const PROJECT_UPDATE = Object.keys(PROJECT_COLUMNS)
   .map((c) => `"${c}" = EXCLUDED."${c}"`)
   .join(", ");
 
-const approvedOn = (state: ProjectState, kind: "contract" | "start") => {
+export const approvedOn = (state: ProjectState, kind: "contract" | "start") => {
   const m = state.milestones[kind];
   return m?.status === "approved" ? m.occurredOn : null;
 };

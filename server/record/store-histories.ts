@@ -6,6 +6,7 @@ import { apply, type ProjectState } from "@/server/domain/project-state";
 import { Refusal } from "@/server/domain/refusals";
 import type { Rules } from "@/server/domain/rules";
 import { type Database, insertRows, reserveIds } from "@/server/platform/database";
+import { type Past, pastOf, savePasts } from "./past-of-project";
 import { PROJECT_COLUMNS, PROJECT_UPDATE, projectRow } from "./project-columns";
 import { saveRows } from "./save-rows";
 import type { StoredFact } from "./stored-fact";
@@ -40,6 +41,7 @@ export async function storeHistories(
   const stored: StoredFact[] = [];
   const states: ProjectState[] = [];
   const rows: Record<string, unknown>[] = [];
+  const pasts = new Map<number, Past>();
   for (const history of histories) {
     const id = history.id ?? (fresh.shift() as number);
     let state = present.get(id) ?? null;
@@ -56,6 +58,15 @@ export async function storeHistories(
     const last = mine.at(-1);
     if (!last) continue;
     stored.push(...mine.map((f) => ({ ...f, after })));
+    // What comes with several instants at once was known step by step, and no trigger has seen the steps.
+    if (history.id === null && mine.some((f) => f.recordedAt !== last.recordedAt))
+      pasts.set(
+        id,
+        pastOf(
+          id,
+          mine.map((f) => ({ ...f, operation: operationId !== undefined })),
+        ),
+      );
     rows.push(
       projectRow(after, rules, {
         nameKey: projectKey(after.basics.name),
@@ -67,6 +78,7 @@ export async function storeHistories(
   }
   if (stored.length === 0) return states;
   await insertRows(db, "project", PROJECT_COLUMNS, rows, `ON CONFLICT (id) DO UPDATE SET ${PROJECT_UPDATE}`);
+  if (pasts.size > 0) await savePasts(db, pasts);
   await saveFacts(db, stored, operationId);
   await saveRows(db, stored);
   return states;

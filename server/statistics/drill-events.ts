@@ -13,6 +13,7 @@ import { maskedFor, projectsFor } from "@/server/projects";
 import { byRules, type Close, lastClosed } from "./closing/closes";
 import { changedSince, closedOfYear } from "./closing/freeze-month";
 import { CUT_COLUMN, cutKey, GROUPING_FIELD } from "./cut-keys";
+import { type Knowledge, live } from "./knowledge";
 import { advancingAt, type EventRules, eventsOf, kindOf } from "./month-events";
 import { openingMonth } from "./recount-sums";
 import type { RowFrame } from "./report-frames";
@@ -27,13 +28,14 @@ export interface Question {
   closes: readonly Close[];
   cut: DrillInput["cut"];
   rules: EventRules;
+  known: Knowledge;
   actor: Actor;
 }
 
 /** Projects that had started by the end of a stat month. */
-const startedBy = (month: StatMonth): Sql =>
-  sql`EXISTS (SELECT 1 FROM milestone s WHERE s.project_id = p.id AND s.kind = 'start' AND s.status = 'approved'
-    AND s.voided_at IS NULL AND s.stat_month <= ${month})`;
+const startedBy = (month: StatMonth, known: Knowledge): Sql =>
+  sql`EXISTS (SELECT 1 FROM milestone s WHERE s.project_id = p.id AND s.kind = 'start' AND ${live("s", known)}
+    AND s.stat_month <= ${month})`;
 
 /** Whether the person may see a row. Unknown (an owner that is NULL compared with somebody) means no. */
 export function seenBy(actor: Actor): Sql {
@@ -50,24 +52,34 @@ const amountOf = (measure: Measure): Measure | null => {
   return kind === "signing" ? "signedFen" : kind === "framework" ? "frameworkFen" : null;
 };
 
-/** Events of the figure and what decides whether they are shown: `value` is what each adds. As narrow as can be: there may be many. */
-function figureEvents({ column, frame, cut, months, month, rules, actor }: Question): Sql {
+/** Events of the figure and the group of each: `value` is what each adds. */
+function figureEvents({ column, months, month, rules, known }: Question, columns: Sql): Sql {
   const cohort = column.id === "startRate";
   const measure = measureOf(column);
-  const readable = seenBy(actor);
-  const lean = frame.keys === "all" ? readable : sql`${GROUPING_FIELD[cut]}, ${readable}`;
-  const columns = sql`${lean}, ${startedBy(month)} AS has_started`;
   if (measure === "advancingCount") {
-    return sql`SELECT e.*, "advancingCount" AS value, NULL::bigint AS amount FROM (${advancingAt(month, lean)}) e`;
+    return sql`SELECT e.*, "advancingCount" AS value, NULL::bigint AS amount FROM (${advancingAt({ month, known, columns })}) e`;
   }
   const kind = kindOf(measure);
   const beside = amountOf(measure);
   const amount = beside === null ? "NULL::bigint" : `"${beside}"`;
   const value = cohort ? "has_started::int" : `"${measure}"`;
   const further = column.id === "outsideNewFen" ? sql`AND "carriedFen" IS NULL` : Prisma.empty;
+  const asked = cohort ? sql`${columns}, ${startedBy(month, known)} AS has_started` : columns;
   return sql`SELECT e.*, ${Prisma.raw(value)}::bigint AS value, ${Prisma.raw(amount)} AS amount
-    FROM (${eventsOf({ kind, months, rules, columns: cohort ? columns : lean })}) e
+    FROM (${eventsOf({ kind, months, rules, known, columns: asked })}) e
     WHERE ${Prisma.raw(`"${measure}"`)} IS NOT NULL ${further}`;
+}
+
+/**
+ * The same with what decides whether a row is shown. As narrow as can be: there may be many. Whether somebody may see a row is
+ * decided by the project as it is now, also where its group is that of an earlier day.
+ */
+function seenEvents(question: Question): Sql {
+  const { frame, cut, actor, known } = question;
+  const group = GROUPING_FIELD[cut];
+  if (known !== null)
+    return sql`SELECT e.*, ${seenBy(actor)} FROM (${figureEvents(question, group)}) e JOIN project p ON p.id = e.project_id`;
+  return figureEvents(question, frame.keys === "all" ? seenBy(actor) : sql`${group}, ${seenBy(actor)}`);
 }
 
 /** Whether a key belongs to the row of the report. */
@@ -87,7 +99,7 @@ function countedEvents(question: Question): Sql {
   const { closes, cut, months, rules } = question;
   const parts = byRules(closes, months, rules).map((group) => {
     const mine = { ...question, ...group };
-    return sql`SELECT ${LISTED}, FALSE AS adjusts FROM (${figureEvents(mine)}) f WHERE ${inRow(mine, cutKey(cut, group.rules.tiers))}`;
+    return sql`SELECT ${LISTED}, FALSE AS adjusts FROM (${seenEvents(mine)}) f WHERE ${inRow(mine, cutKey(cut, group.rules.tiers))}`;
   });
   return Prisma.join(parts, " UNION ALL ");
 }
@@ -130,12 +142,12 @@ function closedEvents(question: Question): Sql {
 
 /** The figure's events of one row of the report; they add up to it. */
 export function rowEvents(question: Question): Sql {
-  const { closes, months, month, rules, column } = question;
+  const { closes, months, month, rules, known, column } = question;
   const closed = lastClosed(closes);
   if (month <= closed) return closedEvents(question);
   const changed = closedOfYear(month, closed);
   const first = closed > 0 && month === addMonths(closed, 1);
   if (!first || column.source.span === "year" || changed.length === 0) return countedEvents(question);
-  const since = measuredEvents(question, changedSince(closes, changed, rules), months, sql`TRUE`);
+  const since = measuredEvents(question, changedSince(closes, changed, rules, known), months, sql`TRUE`);
   return sql`${countedEvents(question)} UNION ALL ${since}`;
 }

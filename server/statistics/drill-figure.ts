@@ -138,7 +138,7 @@ export async function drillFigure(
   const side = sideOf(input, scene.sums[frame.key] ?? emptySums(), value, compared);
   const since = sinceOf(input, column);
   const events = rowEvents({
-    closes: await closesInForce(database, scene.closeId),
+    closes: await closesInForce(database, scene.closeId, scene.known),
     column,
     frame,
     claimed: scene.frames.flatMap((f) => (typeof f.keys === "string" ? [] : f.keys)),
@@ -149,6 +149,7 @@ export async function drillFigure(
     month: side.month,
     cut: input.cut,
     rules: scene.rules,
+    known: scene.known,
     actor,
   });
   const { tiers } = scene.rules;

@@ -10,11 +10,13 @@ export {
   signMonth,
   verifyCloses,
 } from "./closing";
+export { compareDays } from "./compare-days";
 export { readDefinitions } from "./definitions";
 export { drillFigure } from "./drill-figure";
 export { recognised } from "./month-events";
 export { monthReport } from "./month-report";
 export { cohortRates, drillRate, rateReport } from "./rates";
+export { stageFlow, stageFlowRows } from "./stage-flow";
 export {
   publishBoard,
   publishedBoard,

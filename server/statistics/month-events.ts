@@ -8,12 +8,18 @@ import type { StatMonth } from "@/server/domain/periods";
 import type { Rules } from "@/server/domain/rules";
 import { MAX_TIERS, type Measure, tierMeasure } from "@/server/domain/statistics-measures";
 import { Prisma, type Sql, sql } from "@/server/platform/database";
+import { dollarRates, type Knowledge, live, projects } from "./knowledge";
 
 export type EventRules = Pick<Rules, "tiers" | "thresholds">;
 
-/** Names the rules that decide what is counted; other rules, other sums. */
-export const basisOf = ({ tiers, thresholds }: EventRules): string =>
-  [tiers.join(","), thresholds.arrivalMinPlanFen, thresholds.investmentMinPlanFen].join("|");
+/** Names the rules that decide what is counted, and as of when; other rules, other sums. */
+export const basisOf = ({ tiers, thresholds }: EventRules, known: Knowledge): string =>
+  [
+    tiers.join(","),
+    thresholds.arrivalMinPlanFen,
+    thresholds.investmentMinPlanFen,
+    ...(known === null ? [] : [`@${known}`]),
+  ].join("|");
 
 const TIER_MEASURES = Array.from({ length: MAX_TIERS }, (_, i) => tierMeasure(i + 1));
 
@@ -47,63 +53,62 @@ export interface EventQuestion {
   kind: EventKind;
   months: readonly StatMonth[];
   rules: EventRules;
-  /** Further columns, over `project p`. */
+  known: Knowledge;
+  /** Further columns, over `p`: the projects as they were known. */
   columns: Sql;
 }
 
-export const live = (alias: string): Sql =>
-  Prisma.raw(`${alias}.status = 'approved' AND ${alias}.voided_at IS NULL`);
 export const within = (months: readonly StatMonth[]): Sql => sql`= ANY(${[...months]}::int[])`;
 
 /** The first agreement of a kind in the project of the row `a`; later ones of the same kind are the same event signed again. */
-export const firstOf = (kind: string): Sql =>
+export const firstOf = (kind: string, known: Knowledge = null): Sql =>
   sql`(SELECT f.id FROM agreement f WHERE f.project_id = a.project_id AND f.kind = ${kind} AND f.correction_of_id IS NULL
-    AND ${live("f")} ORDER BY f.stat_month, f.id LIMIT 1)`;
+    AND ${live("f", known)} ORDER BY f.stat_month, f.id LIMIT 1)`;
 
 const AGREEMENT_FRAME = Prisma.raw(
   "'agreement' AS source, a.id AS source_id, a.project_id, a.stat_month, a.signed_on AS happened_on, a.opening",
 );
 
 /** Contracts once a project, supplements and corrections with their amounts, and the nested tiers. */
-function signings({ months, rules, columns }: EventQuestion): Sql {
+function signings({ months, rules, known, columns }: EventQuestion): Sql {
   const tiers = TIER_MEASURES.map((measure, i) => {
     const tier = rules.tiers[i];
     return sql`${tier === undefined ? sql`NULL::int` : sql`CASE WHEN c.first AND p.planned_total_fen >= ${tier} THEN 1 END`} AS ${Prisma.raw(`"${measure}"`)}`;
   });
   return sql`SELECT ${AGREEMENT_FRAME}, a.amount_fen AS "signedFen", CASE WHEN c.first THEN 1 END AS "signedCount", ${Prisma.join(tiers)}, ${columns}
-    FROM agreement a JOIN project p ON p.id = a.project_id, LATERAL (SELECT a.kind = 'contract' AND a.correction_of_id IS NULL AS first) c
-    WHERE a.stat_month ${within(months)} AND a.kind IN ('contract', 'supplement') AND ${live("a")}
-      AND (a.kind = 'supplement' OR coalesce(a.correction_of_id, a.id) = ${firstOf("contract")})`;
+    FROM agreement a JOIN ${projects(known)} p ON p.id = a.project_id, LATERAL (SELECT a.kind = 'contract' AND a.correction_of_id IS NULL AS first) c
+    WHERE a.stat_month ${within(months)} AND a.kind IN ('contract', 'supplement') AND ${live("a", known)}
+      AND (a.kind = 'supplement' OR coalesce(a.correction_of_id, a.id) = ${firstOf("contract", known)})`;
 }
 
-const frameworks = ({ months, columns }: EventQuestion): Sql =>
+const frameworks = ({ months, known, columns }: EventQuestion): Sql =>
   sql`SELECT ${AGREEMENT_FRAME}, a.amount_fen AS "frameworkFen", CASE WHEN a.correction_of_id IS NULL THEN 1 END AS "frameworkCount", ${columns}
-    FROM agreement a JOIN project p ON p.id = a.project_id
-    WHERE a.stat_month ${within(months)} AND a.kind = 'framework' AND ${live("a")}
-      AND coalesce(a.correction_of_id, a.id) = ${firstOf("framework")}`;
+    FROM agreement a JOIN ${projects(known)} p ON p.id = a.project_id
+    WHERE a.stat_month ${within(months)} AND a.kind = 'framework' AND ${live("a", known)}
+      AND coalesce(a.correction_of_id, a.id) = ${firstOf("framework", known)}`;
 
 /**
  * Stat months in the life of the projects named by `t`: framework f, contract k, start s, done d (completed or in
  * production), ended o, entered e. OFFSET 0 keeps the subqueries on the few rows of one project each.
  */
-const LIFE =
-  Prisma.raw(`(SELECT t.project_id, a.f, a.k, m.s, m.d, least(a.k, m.s) AS e, o.o, p.contract_on, p.start_on, p.off_since
-  FROM t JOIN project p ON p.id = t.project_id,
+const lifeOf = (known: Knowledge): Sql =>
+  sql`(SELECT t.project_id, a.f, a.k, m.s, m.d, least(a.k, m.s) AS e, o.o, p.contract_on, p.start_on, p.off_since
+  FROM t JOIN ${projects(known)} p ON p.id = t.project_id,
   LATERAL (SELECT CASE WHEN p.off_state IN ('ended', 'lost')
     THEN (extract(year FROM p.off_since) * 100 + extract(month FROM p.off_since))::int END AS o OFFSET 0) o,
   LATERAL (SELECT min(stat_month) FILTER (WHERE kind = 'framework') AS f, min(stat_month) FILTER (WHERE kind = 'contract') AS k
-    FROM agreement WHERE project_id = t.project_id AND status = 'approved' AND voided_at IS NULL AND correction_of_id IS NULL
+    FROM agreement r WHERE project_id = t.project_id AND ${live("r", known)} AND correction_of_id IS NULL
       AND kind <> 'supplement') a,
   LATERAL (SELECT min(stat_month) FILTER (WHERE kind = 'start') AS s, min(stat_month) FILTER (WHERE kind <> 'start') AS d
-    FROM milestone WHERE project_id = t.project_id AND status = 'approved' AND voided_at IS NULL
-      AND kind IN ('start', 'completion', 'production', 'full-capacity')) m)`);
+    FROM milestone r WHERE project_id = t.project_id AND ${live("r", known)}
+      AND kind IN ('start', 'completion', 'production', 'full-capacity')) m)`;
 
 /** Projects whose life has an event in these months. */
-const livesTouched = (months: readonly StatMonth[]): Sql => {
+const livesTouched = (months: readonly StatMonth[], known: Knowledge): Sql => {
   const day = (month: StatMonth) => `${Math.trunc(month / 100)}-${String(month % 100).padStart(2, "0")}-01`;
-  return sql`SELECT project_id FROM agreement a WHERE a.stat_month ${within(months)} AND a.kind IN ('framework', 'contract') AND ${live("a")}
-    UNION SELECT project_id FROM milestone m WHERE m.stat_month ${within(months)} AND m.kind = 'start' AND ${live("m")}
-    UNION SELECT id FROM project WHERE off_state IN ('ended', 'lost') AND off_since >= ${day(Math.min(...months))}::date
+  return sql`SELECT project_id FROM agreement a WHERE a.stat_month ${within(months)} AND a.kind IN ('framework', 'contract') AND ${live("a", known)}
+    UNION SELECT project_id FROM milestone m WHERE m.stat_month ${within(months)} AND m.kind = 'start' AND ${live("m", known)}
+    UNION SELECT id FROM ${projects(known)} p WHERE off_state IN ('ended', 'lost') AND off_since >= ${day(Math.min(...months))}::date
       AND off_since < ${day(Math.max(...months))}::date + interval '1 month'`;
 };
 
@@ -114,22 +119,26 @@ const livesTouched = (months: readonly StatMonth[]): Sql => {
  */
 const lives = ({
   months,
+  known,
   columns,
 }: EventQuestion): Sql => sql`SELECT 'project' AS source, p.id AS source_id, p.id AS project_id, l.at AS stat_month,
     l.happened_on, FALSE AS opening, CASE WHEN n = 1 THEN 1 END AS "convertedCount", CASE WHEN n = 2 THEN 1 END AS "cohortStartedCount",
     CASE WHEN n = 3 THEN 1 WHEN n = 4 THEN -1 END AS "advancingCount", ${columns}
-  FROM (WITH t AS (${livesTouched(months)}) SELECT x.project_id, n,
+  FROM (WITH t AS (${livesTouched(months, known)}) SELECT x.project_id, n,
       CASE n WHEN 1 THEN CASE WHEN x.f / 100 = greatest(x.f, x.k) / 100 AND x.k IS NOT NULL THEN greatest(x.f, x.k) END
         WHEN 2 THEN CASE WHEN x.k / 100 = greatest(x.k, x.s) / 100 AND x.s IS NOT NULL THEN greatest(x.k, x.s) END
         WHEN 3 THEN CASE WHEN x.d IS NULL OR x.d / 100 >= x.e / 100 THEN x.e END
         ELSE CASE WHEN x.o IS NOT NULL AND x.e IS NOT NULL AND (x.d IS NULL OR x.d / 100 >= greatest(x.o, x.e) / 100)
           AND x.s / 100 IS DISTINCT FROM greatest(x.o, x.e) / 100 THEN greatest(x.o, x.e) END END AS at,
       CASE n WHEN 1 THEN x.contract_on WHEN 2 THEN x.start_on WHEN 3 THEN coalesce(x.contract_on, x.start_on) ELSE x.off_since END AS happened_on
-    FROM ${LIFE} x, generate_series(1, 4) n) l JOIN project p ON p.id = l.project_id
+    FROM ${lifeOf(known)} x, generate_series(1, 4) n) l JOIN ${projects(known)} p ON p.id = l.project_id
   WHERE l.at ${within(months)}`;
 
 /** Projects being advanced (推进) at the end of `month`; with `yearOpening`, those with which its year began. */
-export function advancingAt(month: StatMonth, columns: Sql, yearOpening = false): Sql {
+export function advancingAt(
+  { month, known, columns }: { month: StatMonth; known: Knowledge; columns: Sql },
+  yearOpening = false,
+): Sql {
   const year = Math.trunc(month / 100);
   const stays = yearOpening
     ? sql`l.e / 100 < ${year} AND (l.o IS NULL OR l.o / 100 >= ${year})`
@@ -137,16 +146,16 @@ export function advancingAt(month: StatMonth, columns: Sql, yearOpening = false)
         OR (greatest(l.o, l.e) / 100 = ${year} AND l.s / 100 = ${year}))`;
   return sql`SELECT 'project' AS source, p.id AS source_id, p.id AS project_id, ${yearOpening ? year * 100 : month}::int AS stat_month,
       coalesce(l.contract_on, l.start_on) AS happened_on, FALSE AS opening, 1 AS "advancingCount", ${columns}
-    FROM (WITH t AS (SELECT id AS project_id FROM project WHERE contract_on IS NOT NULL OR start_on IS NOT NULL)
-      SELECT * FROM ${LIFE} x) l JOIN project p ON p.id = l.project_id
+    FROM (WITH t AS (SELECT id AS project_id FROM ${projects(known)} p WHERE contract_on IS NOT NULL OR start_on IS NOT NULL)
+      SELECT * FROM ${lifeOf(known)} x) l JOIN ${projects(known)} p ON p.id = l.project_id
     WHERE l.e IS NOT NULL AND (l.d IS NULL OR l.d / 100 >= ${year}) AND ${stays}`;
 }
 
-const starts = ({ months, columns }: EventQuestion): Sql =>
+const starts = ({ months, known, columns }: EventQuestion): Sql =>
   sql`SELECT 'milestone' AS source, m.id AS source_id, m.project_id, m.stat_month, m.occurred_on AS happened_on, FALSE AS opening,
       1 AS "startedCount", ${columns}
-    FROM milestone m JOIN project p ON p.id = m.project_id
-    WHERE m.stat_month ${within(months)} AND m.kind = 'start' AND ${live("m")}`;
+    FROM milestone m JOIN ${projects(known)} p ON p.id = m.project_id
+    WHERE m.stat_month ${within(months)} AND m.kind = 'start' AND ${live("m", known)}`;
 
 /**
  * Whether the entry `a` of project `p` counts by the size of its project. Year-to-date amounts of an import were recognised
@@ -156,7 +165,7 @@ export const recognised = (table: "arrival" | "investment", minimum: number): Sq
   sql`(a.opening OR p.planned_total_fen >= ${minimum}
     OR (a.correction_of_id IS NOT NULL AND (SELECT o.opening FROM ${Prisma.raw(table)} o WHERE o.id = a.correction_of_id)))`;
 
-function arrivals({ months, rules, columns }: EventQuestion): Sql {
+function arrivals({ months, rules, known, columns }: EventQuestion): Sql {
   const counted = sql`a.outside_fen <> 0 AND ${recognised("arrival", rules.thresholds.arrivalMinPlanFen)}`;
   return sql`SELECT 'arrival' AS source, a.id AS source_id, a.project_id, a.stat_month, a.arrived_on AS happened_on, a.opening,
       CASE WHEN ${counted} THEN a.outside_fen END AS "outsideFen",
@@ -167,17 +176,16 @@ function arrivals({ months, rules, columns }: EventQuestion): Sql {
       CASE WHEN a.foreign_fen = 0 THEN NULL WHEN a.currency = 'USD' THEN a.original_cents
         ELSE round(a.foreign_fen::numeric * 100000000 / r.rate_micro)::bigint END AS "foreignUsdCents",
       CASE WHEN a.foreign_fen <> 0 AND a.currency <> 'USD' AND r.rate_micro IS NULL THEN 1 END AS "foreignUnrated", ${columns}
-    FROM arrival a JOIN project p ON p.id = a.project_id
-      LEFT JOIN exchange_rate r ON a.foreign_fen <> 0 AND r.currency = 'USD'
-        AND r.month = (extract(year FROM a.arrived_on) * 100 + extract(month FROM a.arrived_on))::int
-    WHERE a.stat_month ${within(months)} AND ${live("a")}`;
+    FROM arrival a JOIN ${projects(known)} p ON p.id = a.project_id
+      LEFT JOIN ${dollarRates(known)} r ON a.foreign_fen <> 0 AND r.month = (extract(year FROM a.arrived_on) * 100 + extract(month FROM a.arrived_on))::int
+    WHERE a.stat_month ${within(months)} AND ${live("a", known)}`;
 }
 
-const investments = ({ months, rules, columns }: EventQuestion): Sql =>
+const investments = ({ months, rules, known, columns }: EventQuestion): Sql =>
   sql`SELECT 'investment' AS source, a.id AS source_id, a.project_id, a.stat_month, make_date(a.month / 100, a.month % 100, 1) AS happened_on, a.opening,
       a.total_fen AS "investmentFen", CASE WHEN a.opening THEN a.total_fen END AS "investmentOpeningFen", ${columns}
-    FROM investment a JOIN project p ON p.id = a.project_id
-    WHERE a.stat_month ${within(months)} AND a.basis = 'official' AND ${live("a")}
+    FROM investment a JOIN ${projects(known)} p ON p.id = a.project_id
+    WHERE a.stat_month ${within(months)} AND a.basis = 'official' AND ${live("a", known)}
       AND ${recognised("investment", rules.thresholds.investmentMinPlanFen)}`;
 
 const QUESTIONS: Record<EventKind, (question: EventQuestion) => Sql> = {

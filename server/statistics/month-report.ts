@@ -79,11 +79,13 @@ export async function monthReport({ now }: { now: Date }, input: MonthReportInpu
     cut: input.cut,
     district: scene.rules.district.name,
     bureau: scene.rules.district.bureau,
-    state: facts.state ?? "open",
+    // Of an earlier day only closes are known; where a month stood on its way there, is not.
+    state: scene.known === null ? (facts.state ?? "open") : scene.closed ? "closed" : "open",
     months: { first: Math.min(facts.first ?? last, input.month), last },
     shape: scene.shape,
     // A closed month is as it was when it was closed: also its print.
-    asOf: scene.closed?.at ?? now.toISOString(),
+    asOf: scene.closed?.at ?? scene.known ?? now.toISOString(),
+    knownOn: input.knownOn ?? null,
     closed: scene.closed,
     adjusted: scene.adjusted,
     rows: reportRows(input, scene),

@@ -15,6 +15,7 @@ import {
 import { addSums, emptySums, type Measure, type RowSums } from "@/server/domain/statistics-measures";
 import { type Database, database, rowsOf, sql } from "@/server/platform/database";
 import { byRules, type Close, closesInForce, lastClosed, rulesOf } from "./closing/closes";
+import type { Knowledge } from "./knowledge";
 import { basisOf, type EventRules } from "./month-events";
 import { ensureCounted, openingMonth } from "./recount-sums";
 
@@ -96,13 +97,14 @@ interface SumsQuestion {
   cut: Cut;
   rules: EventRules;
   since?: StatMonth | null;
+  known?: Knowledge;
 }
 
 /** Sums of every group of a cut, and of everything, for a stat month and its year, with these closes in force. */
 export async function sumsWith(
   db: Pick<Database, "$queryRaw">,
   closes: readonly Close[],
-  { month, cut, rules, since = null }: SumsQuestion,
+  { month, cut, rules, since = null, known = null }: SumsQuestion,
 ): Promise<CutSums> {
   const wanted = wantedFor(month, lastClosed(closes), since);
   const ruled = (m: StatMonth) => rulesOf(closes, m, rules);
@@ -113,13 +115,13 @@ export async function sumsWith(
     counted.map((w) => w.month),
     rules,
   ))
-    await ensureCounted(db, group.months, group.rules);
+    await ensureCounted(db, { ...group, known });
   const rows = await rowsOf<SumRow>(
     db,
     sql`SELECT cut, key, json_object_agg(part || ':' || measure, value) AS sums FROM (
         SELECT cut, key, measure, part, sum(sign * value)::bigint AS value FROM (
           SELECT s.cut, s.key, s.measure, s.value, w.part, w.sign
-          FROM unnest(${counted.map((w) => basisOf(ruled(w.month)))}::text[], ${counted.map((w) => w.month)}::int[],
+          FROM unnest(${counted.map((w) => basisOf(ruled(w.month), known))}::text[], ${counted.map((w) => w.month)}::int[],
             ${counted.map((w) => w.part)}::text[], ${counted.map((w) => w.sign)}::int[]) AS w (basis, stat_month, part, sign)
             JOIN month_sum s ON s.basis = w.basis AND s.stat_month = w.stat_month AND s.cut IN (${cut}, 'total')
           UNION ALL
@@ -143,5 +145,10 @@ export async function sumsWith(
 }
 
 /** Sums of every group of a cut, and of everything, for a stat month and its year. */
-export const monthSums = async (month: StatMonth, cut: Cut, rules: EventRules): Promise<CutSums> =>
-  sumsWith(database, await closesInForce(database), { month, cut, rules });
+export const monthSums = async (
+  month: StatMonth,
+  cut: Cut,
+  rules: EventRules,
+  known: Knowledge = null,
+): Promise<CutSums> =>
+  sumsWith(database, await closesInForce(database, null, known), { month, cut, rules, known });

@@ -13,17 +13,15 @@ import { differenceOf, MAX_TIERS, type RowSums, totalOf } from "@/server/domain/
 import { type Database, database, rowsOf, sql } from "@/server/platform/database";
 import { rulesInForce } from "@/server/record/load-rules";
 import { type ClosedMark, closedReport } from "./closing/closed-report";
+import { atEndOf, type Knowledge } from "./knowledge";
 import { type CutSums, monthSums } from "./month-sums";
 import { type RowFrame, reportFrames } from "./report-frames";
 
 /** The last day of the month, or today while the month lasts: people, categories and rules are those of this day. */
-export function reportDay(month: StatMonth, now: Date): Day {
+export function reportDay(month: StatMonth, now: Date, tooLate = "统计月不能晚于本月"): Day {
   const today = dayOf(now);
   if (month > monthOfDay(today))
-    throw new Refusal("bad-input", {
-      message: "统计月不能晚于本月",
-      problems: [{ field: "month", message: "统计月不能晚于本月" }],
-    });
+    throw new Refusal("bad-input", { message: tooLate, problems: [{ field: "month", message: tooLate }] });
   const end = lastDayOf(month);
   return end < today ? end : today;
 }
@@ -40,16 +38,20 @@ export interface ReportContent {
   targets: Record<TargetIndicator, Record<string, number | null>>;
 }
 
-/** Annual targets of every indicator for every row; a subtotal has the sum of its chains. */
+/** Annual targets of every indicator for every row; a subtotal has the sum of its chains. What was changed later stood as before. */
 async function annualTargets(
   db: Pick<Database, "$queryRaw">,
-  month: StatMonth,
+  { month, known }: { month: StatMonth; known: Knowledge },
   frames: readonly RowFrame[],
 ): Promise<ReportContent["targets"]> {
   const rows = await rowsOf<{ scope_kind: string; scope_id: number; indicator: string; value: number }>(
     db,
-    sql`SELECT scope_kind, scope_id, indicator, value FROM target
-      WHERE year = ${yearOf(month)} AND span = 'year' AND kind = 'annual'`,
+    sql`WITH later AS (SELECT DISTINCT ON (scope_kind, scope_id, indicator) scope_kind, scope_id, indicator, TRUE AS changed, before
+        FROM target_change WHERE year = ${yearOf(month)} AND span = 'year' AND kind = 'annual' AND changed_at >= ${known}::timestamptz
+        ORDER BY scope_kind, scope_id, indicator, id)
+      SELECT * FROM (SELECT scope_kind, scope_id, indicator, CASE WHEN l.changed THEN l.before ELSE t.value END AS value
+        FROM (SELECT * FROM target WHERE year = ${yearOf(month)} AND span = 'year' AND kind = 'annual') t
+          FULL JOIN later l USING (scope_kind, scope_id, indicator)) k WHERE value IS NOT NULL`,
   );
   const values = new Map(rows.map((r) => [`${r.indicator}:${r.scope_kind}:${r.scope_id}`, r.value]));
   const targetOf = (indicator: TargetIndicator, { target }: RowFrame) => {
@@ -107,10 +109,12 @@ function presentKeys(groups: ReadonlyMap<string, RowSums>): string[] {
 /** The report of a cut over its sums: rows with their people and targets, as they are on `day`. */
 export async function reportContent(
   db: Pick<Database, "$queryRaw">,
-  { month, cut, day }: { month: StatMonth; cut: Cut; day: Day },
+  { month, cut, day, known = null }: { month: StatMonth; cut: Cut; day: Day; known?: Knowledge },
   { groups, total }: Pick<CutSums, "groups" | "total">,
 ): Promise<ReportContent> {
-  const { tiers, thresholds, district } = await rulesInForce(db, day);
+  const { tiers, thresholds } = await rulesInForce(db, day, known);
+  // What the district is called is no figure: a report of an earlier day bears the present name.
+  const { district } = await rulesInForce(db, day);
   const all = await reportFrames(db, cut, day, { tiers }, presentKeys(groups));
   const sums = fillFrames(all, groups, total);
   // 其他 stands in the chain table as the form has it; other tables name what was not filled in only when there is any.
@@ -123,7 +127,7 @@ export async function reportContent(
     foreignIn: (total.year.foreignUnrated ?? 0) > 0 ? "rmb" : "usd",
     frames,
     sums: Object.fromEntries(frames.map((f) => [f.key, sums.get(f.key) ?? totalOf([])])),
-    targets: await annualTargets(db, month, frames),
+    targets: await annualTargets(db, { month, known }, frames),
   };
 }
 
@@ -135,6 +139,15 @@ export interface ReportScene extends ReportContent {
   closeId: number | null;
   /** Of an open month: whether it holds what has changed in closed ones since. */
   adjusted: boolean;
+  known: Knowledge;
+}
+
+/** What a report of an earlier day is asked to know. The day must have ended: until then more may become known. */
+export function knowledgeOf(knownOn: Day | undefined, now: Date): Knowledge {
+  if (knownOn === undefined) return null;
+  if (knownOn < dayOf(now)) return atEndOf(knownOn);
+  const message = "时点须早于今天";
+  throw new Refusal("bad-input", { message, problems: [{ field: "knownOn", message }] });
 }
 
 /** The columns that follow from the rules of a report. */
@@ -149,9 +162,13 @@ export const shapeOf = ({ rules, foreignIn }: ReportContent, indicator: TargetIn
 /** What the table shows and what a drill-down starts from. A closed month comes from its close, whatever has changed since. */
 export async function reportScene(input: MonthReportInput, now: Date): Promise<ReportScene> {
   const { month, cut, indicator } = input;
-  const day = reportDay(month, now);
-  const copy = await closedReport<ReportContent>(input);
-  const open = copy ? null : await openReport({ month, cut, day });
+  const known = knowledgeOf(input.knownOn, now);
+  const day =
+    known === null
+      ? reportDay(month, now)
+      : reportDay(month, new Date(Date.parse(known) - 1), "统计月不能晚于所看的时点");
+  const copy = await closedReport<ReportContent>(input, known);
+  const open = copy ? null : await openReport({ month, cut, day, known });
   const content = copy?.content ?? open?.content;
   if (!content) throw new Error("neither a copy nor rows");
   return {
@@ -160,6 +177,7 @@ export async function reportScene(input: MonthReportInput, now: Date): Promise<R
     closed: copy?.mark ?? null,
     closeId: copy?.id ?? null,
     adjusted: open?.adjusted ?? false,
+    known,
   };
 }
 
@@ -167,8 +185,9 @@ async function openReport(asked: {
   month: StatMonth;
   cut: Cut;
   day: Day;
+  known: Knowledge;
 }): Promise<{ content: ReportContent; adjusted: boolean }> {
-  const rules = await rulesInForce(database, asked.day);
-  const sums = await monthSums(asked.month, asked.cut, rules);
+  const rules = await rulesInForce(database, asked.day, asked.known);
+  const sums = await monthSums(asked.month, asked.cut, rules, asked.known);
   return { content: await reportContent(database, asked, sums), adjusted: sums.adjusted };
 }

@@ -3,6 +3,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vite
 import { run } from "@/server/cli/record-check";
 import type { Fact } from "@/server/domain/project-facts";
 import { database } from "@/server/platform/database";
+import { refillPasts } from "@/server/record/past-of-project";
 import { record } from "@/server/record/record";
 import { asOwner } from "../support/database";
 import { demoDistrict } from "../support/demo/district";
@@ -142,6 +143,27 @@ describe("the check of the record", () => {
     expect(await projectOf(rich)).toEqual(before);
     await asOwner("INSERT INTO project_fact SELECT * FROM kept; DROP TABLE kept");
     expect(await run([])).toBe(0);
+  });
+
+  it("finds a past that was changed and makes it anew; a past that is still to be made is made", async () => {
+    const pastOfRich = () =>
+      database.projectPast.findMany({ where: { projectId: rich }, orderBy: { knownTo: "asc" } });
+    const before = await pastOfRich();
+    expect(before.length).toBeGreaterThan(2);
+    await asOwner(
+      `UPDATE project_past SET planned_total_fen = 7 WHERE project_id = ${rich} AND known_to = (SELECT max(known_to) FROM project_past WHERE project_id = ${rich})`,
+    );
+    expect(await run([])).toBe(1);
+    expect(lines().map((l) => l[3])).toEqual(["project_past"]);
+    expect(await run(["--mend"])).toBe(0);
+    expect(await pastOfRich()).toEqual(before);
+
+    await asOwner("DELETE FROM project_past; UPDATE project SET known_since = NULL");
+    while (await refillPasts());
+    expect(await pastOfRich()).toEqual(before);
+    out = "";
+    expect(await run([])).toBe(0);
+    expect(out).toBe("");
   });
 
   it("names each row of a dispute, a transfer and the shares that says otherwise than the facts", async () => {

@@ -234,23 +234,23 @@ const notBefore = (open: StatMonth, { fact, ...rest }: NewFact): NewFact => ({
 });
 
 /** Records projects, each with its whole history, in one transaction; answers their ids. */
-export async function settle(wishes: readonly Wish[], open: StatMonth = 0): Promise<number[]> {
+export async function settle(wishes: readonly Wish[], open: StatMonth = 0, now = NOW): Promise<number[]> {
   recorder ??= await makeActor("statistician");
   const actor = recorder;
   const writes: { id: null; facts: NewFact[] }[] = [];
   for (const wish of wishes)
     writes.push({ id: null, facts: (await factsOf(wish, actor)).map((fact) => notBefore(open, fact)) });
   return record(
-    { actor, now: NOW },
+    { actor, now },
     { action: "test", projectIds: [], decide: () => writes, answer: (states) => states.map((s) => s.id) },
   );
 }
 
 /** One more fact for a project that is already there. */
-export async function append(id: number, facts: NewFact[]): Promise<void> {
+export async function append(id: number, facts: NewFact[], now = NOW): Promise<void> {
   recorder ??= await makeActor("statistician");
   await record(
-    { actor: recorder, now: NOW },
+    { actor: recorder, now },
     { action: "test", projectIds: [id], decide: () => [{ id, facts }], answer: () => null },
   );
 }

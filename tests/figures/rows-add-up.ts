@@ -29,6 +29,7 @@ export async function expectRowsAddUp(report: MonthReport, actor: SessionActor):
         month: report.month,
         cut: report.cut,
         indicator: "signedFen" as const,
+        ...(report.knownOn === null ? {} : { knownOn: report.knownOn }),
         rowKey: row.key,
         column: column.id,
       };

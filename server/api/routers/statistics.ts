@@ -2,12 +2,15 @@
 import "server-only";
 import * as checkup from "@/server/contracts/checkup";
 import { askDefinitions } from "@/server/contracts/definitions";
+import * as known from "@/server/contracts/known-days";
 import * as closing from "@/server/contracts/month-close";
 import * as rates from "@/server/contracts/rates";
+import * as flow from "@/server/contracts/stage-flow";
 import * as contract from "@/server/contracts/statistics";
 import * as target from "@/server/contracts/target-desk";
 import {
   acceptFinding,
+  compareDays,
   compareVersions,
   drillFigure,
   drillRate,
@@ -21,6 +24,8 @@ import {
   restateMonth,
   revokeAcceptance,
   signMonth,
+  stageFlow,
+  stageFlowRows,
   targetBoard,
   targetDesk,
   targetOdds,
@@ -44,6 +49,15 @@ export const statisticsRouter = router({
   definitions: permit("statistics:read")
     .input(askDefinitions)
     .query(({ ctx, input }) => readDefinitions(ctx, input)),
+  days: permit("statistics:read")
+    .input(known.compareDays)
+    .query(({ ctx, input }) => compareDays(ctx, input)),
+  flow: permit("statistics:read")
+    .input(flow.stageFlow)
+    .query(({ ctx, input }) => stageFlow(ctx, input)),
+  flowRows: permit("statistics:read")
+    .input(flow.stageFlowRows)
+    .query(({ ctx, input }) => stageFlowRows(ctx, input)),
   closing: permit("month:read")
     .input(closing.askMonth)
     .query(({ ctx, input }) => monthDesk(ctx, input)),

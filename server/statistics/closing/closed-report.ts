@@ -3,6 +3,7 @@ import "server-only";
 import type { ClosedMark, Cut, MonthReportInput } from "@/server/contracts/statistics";
 import { Refusal } from "@/server/domain/refusals";
 import { type Database, database, rowOf, rowsOf, sql } from "@/server/platform/database";
+import type { Knowledge } from "../knowledge";
 
 export type { ClosedMark };
 
@@ -16,12 +17,11 @@ interface Row<Content> {
   hash: string;
 }
 
-/** Null for a month that was not closed by itself: an open one, or one before the first close. */
-export async function closedReport<Content>({
-  month,
-  cut,
-  version,
-}: Pick<MonthReportInput, "month" | "cut" | "version">): Promise<{
+/** Null for a month that was not closed by itself (or, with `known`, not yet by then): an open one, or one before the first close. */
+export async function closedReport<Content>(
+  { month, cut, version }: Pick<MonthReportInput, "month" | "cut" | "version">,
+  known: Knowledge = null,
+): Promise<{
   id: number;
   content: Content;
   mark: ClosedMark;
@@ -29,9 +29,11 @@ export async function closedReport<Content>({
   const [row] = await rowsOf<Row<Content>>(
     database,
     sql`SELECT c.id, r.content, c.version, c.closed_at AS at, c.signers, c.hash,
-        (SELECT max(v.version) FROM month_close v WHERE v.month = ${month})::int AS versions
+        (SELECT max(v.version) FROM month_close v WHERE v.month = ${month}
+          AND (${known}::timestamptz IS NULL OR v.closed_at < ${known}::timestamptz))::int AS versions
       FROM month_close c JOIN month_close_report r ON r.close_id = c.id AND r.cut = ${cut}
       WHERE c.month = ${month} AND (${version ?? null}::int IS NULL OR c.version = ${version ?? null})
+        AND (${known}::timestamptz IS NULL OR c.closed_at < ${known}::timestamptz)
       ORDER BY c.version DESC LIMIT 1`,
   );
   if (!row) {

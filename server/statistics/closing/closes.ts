@@ -2,6 +2,7 @@
 import "server-only";
 import type { StatMonth } from "@/server/domain/periods";
 import { type Database, rowsOf, sql } from "@/server/platform/database";
+import type { Knowledge } from "../knowledge";
 import { basisOf, type EventRules } from "../month-events";
 
 export interface Close {
@@ -14,15 +15,20 @@ export interface Close {
   rules: EventRules;
 }
 
-/** In the order of months. With `upTo`, those that were in force when that close was made, itself among them. */
+/**
+ * In the order of months. With `upTo`, those that were in force when that close was made, itself among them; with `known`,
+ * those that had been made by then.
+ */
 export const closesInForce = (
   db: Pick<Database, "$queryRaw">,
   upTo: number | null = null,
+  known: Knowledge = null,
 ): Promise<Close[]> =>
   rowsOf<Close>(
     db,
     sql`SELECT DISTINCT ON (month) id, month, first_month AS "firstMonth", version, rules FROM month_close
-      WHERE ${upTo}::int IS NULL OR id <= ${upTo}::int ORDER BY month, version DESC`,
+      WHERE (${upTo}::int IS NULL OR id <= ${upTo}::int) AND (${known}::timestamptz IS NULL OR closed_at < ${known}::timestamptz)
+      ORDER BY month, version DESC`,
   );
 
 /** The last closed month; 0 before anything was closed. */
@@ -41,8 +47,8 @@ export function byRules(
   const groups = new Map<string, { rules: EventRules; months: StatMonth[] }>();
   for (const month of new Set(months)) {
     const rules = rulesOf(closes, month, present);
-    const group = groups.get(basisOf(rules)) ?? { rules, months: [] };
-    groups.set(basisOf(rules), group);
+    const group = groups.get(basisOf(rules, null)) ?? { rules, months: [] };
+    groups.set(basisOf(rules, null), group);
     group.months.push(month);
   }
   return [...groups.values()];

@@ -4,6 +4,7 @@ import { CUT_NAMES } from "@/server/contracts/statistics";
 import { monthsBetween, type StatMonth, yearStart } from "@/server/domain/periods";
 import { type Database, Prisma, rowOf, type Sql, sql } from "@/server/platform/database";
 import { CUT_COLUMN, cutKey, GROUPING_FIELDS } from "../cut-keys";
+import type { Knowledge } from "../knowledge";
 import { advancingAt, EVENT_KINDS, EVENT_MEASURES, type EventRules, eventsOf } from "../month-events";
 import { openingMonth } from "../recount-sums";
 import { byRules, type Close } from "./closes";
@@ -13,7 +14,7 @@ const keysUnder = (rules: EventRules): Sql =>
   Prisma.join(CUT_NAMES.map((cut) => sql`${cutKey(cut, rules.tiers)} AS ${Prisma.raw(CUT_COLUMN[cut])}`));
 
 /** What every event of these months adds to each measure, with the groups of its project; month 0 of a year is its opening. */
-function countedRows(months: readonly StatMonth[], rules: EventRules): Sql {
+export function countedRows(months: readonly StatMonth[], rules: EventRules, known: Knowledge = null): Sql {
   const spread = (events: Sql, measures: readonly string[]) => {
     const values = Prisma.raw(measures.map((m) => `('${m}', "${m}"::bigint)`).join(", "));
     return sql`SELECT k.stat_month, k.source, k.source_id, k.project_id, v.measure, v.value, k.happened_on, k.opening, ${KEY_COLUMNS}
@@ -26,9 +27,14 @@ function countedRows(months: readonly StatMonth[], rules: EventRules): Sql {
     ...(real.length === 0
       ? []
       : EVENT_KINDS.map((kind) =>
-          spread(eventsOf({ kind, months: real, rules, columns: GROUPING_FIELDS }), EVENT_MEASURES[kind]),
+          spread(
+            eventsOf({ kind, months: real, rules, known, columns: GROUPING_FIELDS }),
+            EVENT_MEASURES[kind],
+          ),
         )),
-    ...openings.map((m) => spread(advancingAt(m + 1, GROUPING_FIELDS, true), ["advancingCount"])),
+    ...openings.map((m) =>
+      spread(advancingAt({ month: m + 1, known, columns: GROUPING_FIELDS }, true), ["advancingCount"]),
+    ),
   ];
   return Prisma.join(parts, " UNION ALL ");
 }
@@ -44,8 +50,9 @@ export function changedSince(
   closes: readonly Close[],
   months: readonly StatMonth[],
   present: EventRules,
+  known: Knowledge = null,
 ): Sql {
-  const now = byRules(closes, months, present).map((group) => countedRows(group.months, group.rules));
+  const now = byRules(closes, months, present).map((group) => countedRows(group.months, group.rules, known));
   return sql`SELECT source, source_id, project_id, measure, sum(value)::bigint AS value, min(happened_on) AS happened_on,
       bool_or(opening) AS opening, ${KEY_COLUMNS}
     FROM (${Prisma.join(now, " UNION ALL ")}

@@ -10,7 +10,7 @@ import { sizeWord } from "@/server/domain/size-words";
 import { database, Prisma, rowOf, type Sql, sql } from "@/server/platform/database";
 import { cutKey, GROUPING_FIELDS } from "../cut-keys";
 import { inRow, seenBy } from "../drill-events";
-import { live } from "../month-events";
+import { live } from "../knowledge";
 import { ratedProjects } from "./rate-lives";
 import { claimedKeys, emptyRates, questionOf, type RateScene, readRates } from "./rate-scene";
 

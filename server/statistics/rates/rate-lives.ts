@@ -7,7 +7,8 @@ import { addMonths, firstDayOf, monthsBetween, type StatMonth } from "@/server/d
 import type { RateRules } from "@/server/domain/rate-rules";
 import { RATE_IDS, type RateId, type RateWay } from "@/server/domain/rates";
 import { Prisma, type Sql, sql } from "@/server/platform/database";
-import { firstOf, live, within } from "../month-events";
+import { live } from "../knowledge";
+import { firstOf, within } from "../month-events";
 
 export interface RateQuestion {
   from: StatMonth;

@@ -49,6 +49,7 @@ export async function pastMonths(
     kind: kindOf(measure),
     months: monthsBetween(statMonth(year - YEARS_BACK, 1), statMonth(year - 1, 12)) as StatMonth[],
     rules,
+    known: null,
     columns: GROUPING_FIELD[cut],
   });
   const value = Prisma.raw(`"${measure}"`);

@@ -1,0 +1,253 @@
+/**
+ * A report as it was known on an earlier day is the report that was read on that day: whatever was recorded, corrected, taken
+ * back, rated or closed since. The rows behind each of its figures add up to it.
+ */
+import fc from "fast-check";
+import { beforeAll, expect, it } from "vitest";
+import type { SessionActor } from "@/server/accounts";
+import { createCaller } from "@/server/api/root";
+import { CUT_NAMES, type Cut, type MonthReport } from "@/server/contracts/statistics";
+import { addMonths, type Day, monthOfDay, type StatMonth } from "@/server/domain/periods";
+import { database, rowsOf, sql } from "@/server/platform/database";
+import { pastOf } from "@/server/record/past-of-project";
+import { monthReport } from "@/server/statistics";
+import { makeActor } from "../support/actors";
+import { append, foundDistrict, type LittleDistrict, NOW, settle, type Wish } from "./little-district";
+import { anyWish } from "./random-wishes";
+import { expectRowsAddUp } from "./rows-add-up";
+
+/** Days on which something is recorded, and the last month that is closed in the evening. */
+const ROUNDS: [day: Day, closed: StatMonth | null][] = [
+  ["2026-01-20", null],
+  ["2026-02-10", 202601],
+  ["2026-03-31", null],
+  ["2026-05-06", 202604],
+  ["2026-06-30", null],
+  ["2026-07-01", 202606],
+  ["2026-11-02", null],
+];
+const at = (day: Day, hour: number) => new Date(`${day}T${String(hour).padStart(2, "0")}:00:00+08:00`);
+
+let district: LittleDistrict;
+let director: SessionActor;
+let statistician: SessionActor;
+let open: StatMonth = 202601;
+
+beforeAll(async () => {
+  district = await foundDistrict();
+  director = await makeActor("director");
+  statistician = await makeActor("statistician");
+});
+
+const read = (month: StatMonth, cut: Cut, now: Date, knownOn?: Day) =>
+  monthReport(
+    { now },
+    { month, cut, indicator: "signedFen", compare: true, ...(knownOn ? { knownOn } : {}) },
+  );
+const figures = ({ rows, shape, adjusted, closed }: MonthReport) => ({ rows, shape, adjusted, closed });
+
+async function close(month: StatMonth, now: Date): Promise<void> {
+  const as = (actor: SessionActor) => createCaller({ actor, now }).statistics;
+  await as(statistician).move({ month, from: "open", to: "cutoff" });
+  await as(statistician).move({ month, from: "cutoff", to: "review" });
+  const desk = await as(director).closing({ month });
+  const signed = { month, figures: desk.figures ?? "", reason: "测试" };
+  await as(statistician).sign(signed);
+  expect((await as(director).sign(signed)).closed).toBe(true);
+  open = addMonths(month, 1);
+}
+
+const edit = () =>
+  fc.record({
+    which: fc.nat(1000),
+    chainId: fc.constantFrom(null, ...district.chains),
+    leadUnitId: fc.constantFrom(null, ...district.units),
+    streetUnitId: fc.constantFrom(null, ...district.streets),
+    industryCode: fc.constantFrom(null, "C3421", "Q"),
+    plannedTotalFen: fc.constantFrom(null, 49_000_000_00, 12_345_678_901, 600_000_000_00),
+    originProvince: fc.constantFrom("", "江苏省", "浙江省"),
+    sensitivity: fc.constantFrom("internal" as const, "sensitive" as const),
+    ended: fc.option(fc.constantFrom("2025-03-01", "2026-01-15", "2026-05-05"), { nil: null }),
+  });
+type Edit = ReturnType<typeof edit> extends fc.Arbitrary<infer One> ? One : never;
+
+async function change(id: number, { which: _, ended, ...after }: Edit, now: Date): Promise<void> {
+  const left = {
+    fact: {
+      type: "LeftMainLine" as const,
+      v: 1 as const,
+      to: "ended" as const,
+      on: ended ?? "",
+      reasonCode: "contract",
+      reason: "解除合同",
+      reviewOn: null,
+    },
+    occurredOn: ended ?? "",
+  };
+  const edited = {
+    fact: { type: "BasicsEdited" as const, v: 1 as const, before: {}, after, reason: "更正" },
+  };
+  await append(id, [edited, ...(ended === null ? [] : [left])], now);
+}
+
+/** A rate can be given once money waits for it, and not be changed once it was used. */
+const rate = (month: StatMonth, rateMicro: number, now: Date) =>
+  database.exchangeRate.create({
+    data: { currency: "USD", month, rateMicro: BigInt(rateMicro), source: "测试", knownSince: now },
+  });
+
+/** The district has had a target all along, a chain at times; both change with every round. */
+const target = (round: number, now: Date) => {
+  const place = { year: 2026, span: "year", kind: "annual", indicator: "signedFen" } as const;
+  const chain = { ...place, scopeKind: "chain", scopeId: district.chains[round % 3] ?? 0 } as const;
+  return createCaller({ actor: director, now }).admin.setTargets({
+    requestId: `as-known-${round}-targets`,
+    reason: "测试",
+    changes: [
+      { ...place, scopeKind: "district", scopeId: 0, value: (round + 1) * 1_000_000_00 },
+      { ...chain, value: round % 2 === 0 ? (round + 3) * 1_000_000_00 : null },
+    ],
+  });
+};
+
+const rounds = <T>(one: fc.Arbitrary<T>) =>
+  fc.array(one, { minLength: ROUNDS.length, maxLength: ROUNDS.length });
+
+interface Copy {
+  day: Day;
+  month: StatMonth;
+  cut: Cut;
+  read: ReturnType<typeof figures>;
+}
+
+/** What was read in the evening of each day. */
+async function copiesOf(wishes: Wish[][], edits: Edit[][], rates: number[]): Promise<Copy[]> {
+  const projects: number[] = [];
+  const copies: Copy[] = [];
+  for (const [i, [day, closed]] of ROUNDS.entries()) {
+    const fresh = await settle(wishes[i] ?? [], open, at(day, 9));
+    projects.push(...fresh);
+    for (const one of edits[i] ?? [])
+      await change(projects[one.which % projects.length] ?? 0, one, at(day, 10));
+    await rate(202504 + i, rates[i] ?? 0, at(day, 11));
+    await rate(202601 + i, rates[i] ?? 0, at(day, 11));
+    await target(i, at(day, 11));
+    await append(fresh[0] ?? 0, [{ fact: { type: "ImportUndone", v: 1, reason: "测试" } }], at(day, 12));
+    while (closed && open <= closed) await close(open, at(day, 18));
+    for (const cut of CUT_NAMES)
+      for (const month of [202512, addMonths(monthOfDay(day), -1), monthOfDay(day)])
+        copies.push({ day, month, cut, read: figures(await read(month, cut, at(day, 22))) });
+  }
+  return copies;
+}
+
+it("is the report that was read on that day", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      rounds(fc.array(anyWish(district), { minLength: 3, maxLength: 6 })),
+      rounds(fc.array(edit(), { minLength: 2, maxLength: 5 })),
+      rounds(fc.integer({ min: 600_000_000, max: 750_000_000 })),
+      async (wishes, edits, rates) => {
+        const copies = await copiesOf(wishes, edits, rates);
+        // Otherwise nothing would have been tried.
+        expect(new Set(copies.map((c) => JSON.stringify(c.read))).size).toBeGreaterThan(copies.length / 2);
+        for (const { day, month, cut, read: then } of copies)
+          expect(figures(await read(month, cut, NOW, day)), `${month} ${cut} as known on ${day}`).toEqual(
+            then,
+          );
+        for (const [i, [day]] of ROUNDS.entries()) {
+          const cut = CUT_NAMES[i % CUT_NAMES.length] ?? "chain";
+          await expectRowsAddUp(await read(monthOfDay(day), cut, NOW, day), director);
+        }
+      },
+    ),
+    // Months close one after another: a round cannot be tried again with less.
+    { numRuns: 1, endOnFailure: true },
+  );
+}, 300_000);
+
+it("knows of every project what its facts say", async () => {
+  const stored = await rowsOf<{ id: number; past: unknown[]; since: Date; facts: unknown[][] }>(
+    database,
+    sql`SELECT p.id, p.known_since AS since,
+        (SELECT coalesce(json_agg(json_build_array(q.known_from, q.known_to, q.chain_id, q.planned_total_fen, q.off_state) ORDER BY q.known_to), '[]')
+          FROM project_past q WHERE q.project_id = p.id) AS past,
+        (SELECT json_agg(json_build_array(f.payload, f.occurred_on, f.actor_id, f.recorded_at) ORDER BY f.version)
+          FROM project_fact f WHERE f.project_id = p.id) AS facts
+      FROM project p ORDER BY p.id`,
+  );
+  expect(stored.some(({ past }) => past.length > 0)).toBe(true);
+  for (const { id, past, since, facts } of stored) {
+    const made = pastOf(
+      id,
+      facts.map(([fact, occurredOn, actorId, recordedAt]) => ({
+        fact: fact as never,
+        occurredOn: String(occurredOn),
+        actorId: Number(actorId),
+        recordedAt: new Date(String(recordedAt)).toISOString(),
+      })),
+    );
+    expect(since.toISOString(), `${id}`).toBe(made.knownSince);
+    expect((past as unknown[][]).map(([from, to, ...rest]) => [iso(from), iso(to), ...rest])).toEqual(
+      made.rows.map((r) => [r.known_from, r.known_to, r.chain_id, r.planned_total_fen, r.off_state]),
+    );
+  }
+});
+
+const iso = (value: unknown) => new Date(String(value)).toISOString();
+
+it("is refused for a day that has not ended, and for a month after that day", async () => {
+  const refusal = (month: StatMonth, knownOn: Day) =>
+    read(month, "chain", NOW, knownOn).then(
+      () => "read",
+      (e: Error) => e.message,
+    );
+  expect(await refusal(202611, "2026-11-24")).toBe("时点须早于今天");
+  expect(await refusal(202611, "2026-10-31")).toBe("统计月不能晚于所看的时点");
+  expect(await refusal(202610, "2026-10-31")).toBe("read");
+});
+
+it("says what has become known since, project by project, and why", async () => {
+  const caller = createCaller({ actor: director, now: NOW }).statistics;
+  for (const [from, to] of [
+    ["2026-02-10", "2026-06-30"],
+    ["2026-06-30", null],
+    ["2026-01-20", "2026-11-02"],
+  ] as const)
+    for (const cut of CUT_NAMES) {
+      const month = 202601;
+      const asked = { month, cut, indicator: "signedFen" as const };
+      const difference = await caller.days({ ...asked, from, to });
+      const [was, is] = [await read(month, cut, NOW, from), await read(month, cut, NOW, to ?? undefined)];
+      const value = (report: MonthReport, column: string) =>
+        Number(report.rows.find((r) => r.key === "total")?.values[column] ?? 0);
+      for (const [column, measure] of [
+        ["signedYearFen", "signedFen"],
+        ["outsideYearFen", "outsideFen"],
+        ["startedYearCount", "startedCount"],
+      ] as const) {
+        const rows = difference.rows.filter((r) => r.measure === measure);
+        const moved = value(is, column) - value(was, column);
+        if (difference.unlisted === 0)
+          expect(
+            rows.reduce((s, r) => s + r.value, 0),
+            `${from} ${to} ${cut} ${column}`,
+          ).toBe(moved);
+        expect(
+          difference.figures.some(
+            (f) => f.row === "合计" && f.before === value(was, column) && f.after === value(is, column),
+          ),
+        ).toBe(moved !== 0);
+      }
+      for (const row of difference.rows) expect(row.why.length, row.name).toBeGreaterThan(0);
+    }
+  await expect(
+    caller.days({
+      month: 202601,
+      cut: "chain",
+      indicator: "signedFen",
+      from: "2026-06-30",
+      to: "2026-06-30",
+    }),
+  ).rejects.toThrow("后一个时点须晚于前一个");
+});
