@@ -48,6 +48,7 @@ const MAY_UPDATE = new Set([
   "project",
   "project_member",
   "receipt",
+  "report_template",
   "saved_view",
   "transfer",
   "unit",

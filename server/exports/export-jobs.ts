@@ -5,6 +5,7 @@ import type { ExportJob } from "@/server/contracts/export";
 import * as contract from "@/server/contracts/export";
 import type { exportOwnForm as exportOwnFormInput } from "@/server/contracts/own-form";
 import { type ExportForm, exportForm } from "@/server/contracts/ready-form";
+import type { writeReport as writeReportInput } from "@/server/contracts/writing";
 import { dayOf, monthLabel, monthOfDay, yearEnd, yearStart } from "@/server/domain/periods";
 import { type Action, type Actor, can } from "@/server/domain/permissions";
 import { readyForm } from "@/server/domain/ready-forms";
@@ -12,19 +13,21 @@ import { Refusal } from "@/server/domain/refusals";
 import { countEntries } from "@/server/ledger/entry-list";
 import { systemNow } from "@/server/platform/clock";
 import { type Database, database, sql } from "@/server/platform/database";
-import type { JobHandler, JobScene } from "@/server/platform/job-handler";
+import type { JobHandler } from "@/server/platform/job-handler";
 import { cancelJob, enqueueJob, findJob, type JobRow, listJobs } from "@/server/platform/jobs";
 import { appendAudit } from "@/server/record/audit";
 import { rulesInForce } from "@/server/record/load-rules";
 import type { WriteContext } from "@/server/record/record";
+import { type ReportOrder, reportFileName, requireReport, writeReport } from "@/server/reports";
 import { writeClosedWorkbook } from "./closed-workbook";
 import { LEDGER_TITLE } from "./entry-columns";
 import { writeEntryFile } from "./entry-export";
-import { type ExportFormat, expiryOf, fileOf, intoFile } from "./export-files";
-import { type KeptReach, keptReach, requireReach, withheld } from "./export-reach";
+import { expiryOf, fileOf } from "./export-files";
+import { requireReach, withheld } from "./export-reach";
 import { formScene } from "./forms/form-scene";
 import { fileNameOf, requireForm, writeReadyForm } from "./forms/ready-form";
 import { ledgerSheet } from "./ledger-sheet-rows";
+import { type ExportResult, made } from "./make-export";
 import { writeMonthWorkbook } from "./month-workbook";
 import { fillOwnForm, ownFormFileName, requireFilling } from "./own-forms/fill-own-form";
 import { countLedgerRows } from "./project-ledger-query";
@@ -39,6 +42,7 @@ export const EXPORT_KINDS = [
   "export-entries",
   "export-form",
   "export-own-form",
+  "export-report",
 ] as const;
 type ExportKind = (typeof EXPORT_KINDS)[number];
 /** What asking for an export and fetching it again takes; of a form, the form says it. */
@@ -49,17 +53,8 @@ const ACTION: Record<ExportKind, (input: unknown) => Action> = {
   "export-entries": () => "project:export",
   "export-form": (input) => readyForm(exportForm.parse(input).form).action,
   "export-own-form": () => "statistics:export",
+  "export-report": () => "statistics:export",
 };
-
-/** A finished export as the job keeps it. The file lies in the data directory under the job's own number. */
-export interface ExportResult {
-  fileName: string;
-  bytes: number;
-  reach: KeptReach;
-  /** Projects in it; files from before these were noted are workbooks. */
-  rows?: number;
-  format?: ExportFormat;
-}
 
 async function request(context: WriteContext, kind: ExportKind, input: object): Promise<{ jobId: number }> {
   return database.$transaction(async (tx) => {
@@ -108,6 +103,15 @@ export async function exportOwnForm(
   const { month, viewId } = choice;
   const order: OwnFormOrder = { requestId, month, viewId, ...(await requireFilling(context, choice)) };
   return request({ ...context, requestId }, "export-own-form", order);
+}
+
+/** A text: the template of this moment is filled with the figures of the moment in which it is written. */
+export async function exportReport(
+  context: WriteContext,
+  { requestId, ...choice }: z.output<typeof writeReportInput>,
+): Promise<{ jobId: number }> {
+  const order = { requestId, ...(await requireReport(choice)) };
+  return request({ ...context, requestId }, "export-report", order);
 }
 
 /** When a finished file is cleared away. */
@@ -160,26 +164,6 @@ export async function openExport(
   const { fileName, bytes, reach, format = "xlsx" } = job.result as ExportResult;
   await requireReach(actor, reach);
   return { path: fileOf(id, format), fileName, bytes };
-}
-
-/** What a writer leaves behind; the size alone where it counts no projects. */
-type Written = { bytes: number; rows?: number };
-
-/** Makes the file of a job, and notes how far its owner could see. */
-async function made(
-  { jobId, report, actor, now }: JobScene,
-  fileName: string,
-  write: (path: string) => Promise<Written>,
-  format: ExportFormat = "xlsx",
-): Promise<ExportResult> {
-  // Before the first row: whoever loses something meanwhile is measured by what he had.
-  const reach = await keptReach(actor);
-  return intoFile(jobId, format, now, async (path) => {
-    const written = await write(path);
-    // Throws when the person cancelled while the last rows were being written.
-    await report(99, "保存文件");
-    return { fileName, reach, format, ...written };
-  });
 }
 
 function requireExport(actor: Actor, action: Action): void {
@@ -280,6 +264,13 @@ const ownFormJob: JobHandler = async (scene) => {
   );
 };
 
+const reportJob: JobHandler = async (scene) => {
+  const { input, actor, now } = scene;
+  requireExport(actor, "statistics:export");
+  const order = input as ReportOrder;
+  return made(scene, reportFileName(order), (path) => writeReport({ actor, now }, order, path), "docx");
+};
+
 export const EXPORT_HANDLERS: Record<ExportKind, JobHandler> = {
   "export-month": monthJob,
   "export-projects": projectsJob,
@@ -287,4 +278,5 @@ export const EXPORT_HANDLERS: Record<ExportKind, JobHandler> = {
   "export-entries": entriesJob,
   "export-form": formJob,
   "export-own-form": ownFormJob,
+  "export-report": reportJob,
 };

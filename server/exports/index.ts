@@ -9,6 +9,7 @@ export {
   exportProgress,
   exportProjects,
   exportReadyForm,
+  exportReport,
   exportView,
   openExport,
 } from "./export-jobs";
