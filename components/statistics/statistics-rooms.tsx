@@ -8,6 +8,7 @@ import { type Action, can } from "@/server/domain/permissions";
 const ROOMS: readonly { href: string; label: string; needs: Action }[] = [
   { href: "/statistics", label: "月报", needs: "statistics:read" },
   { href: "/statistics/forms", label: "表样", needs: "project:export" },
+  { href: "/statistics/writing", label: "出稿", needs: "statistics:read" },
   { href: "/statistics/closing", label: "关账", needs: "month:read" },
 ];
 
