@@ -6,7 +6,8 @@ import type { ParagraphKind } from "@/server/contracts/writing";
 
 const FANGSONG = "[font-family:FangSong,STFangsong,仿宋_GB2312,仿宋,serif]";
 const KIND_CLASS: Record<ParagraphKind, string> = {
-  title: "mb-6 text-center text-[22px] leading-10 [font-family:方正小标宋简体,STZhongsong,SimSun,serif]",
+  title:
+    "mb-6 text-center text-balance text-[22px] leading-10 [font-family:方正小标宋简体,STZhongsong,SimSun,serif]",
   heading1: "indent-[2em] [font-family:SimHei,黑体,sans-serif]",
   heading2: "indent-[2em] [font-family:KaiTi,STKaiti,楷体,serif]",
   heading3: "indent-[2em] font-bold",

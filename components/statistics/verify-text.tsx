@@ -62,7 +62,7 @@ export function VerifyText({ month, last }: { month: StatMonth; last: StatMonth 
           <MonthField label="统计月" value={month} max={last} onChange={(next) => setUrl({ month: next })} />
         </Field>
         <FileDrop
-          label="Word 文档"
+          label="文档"
           hint={`${DOCUMENT_ENDING}，出稿后改过的也能认；只核对，不保存`}
           accept={DOCUMENT_ENDING}
           maxBytes={MAX_DOCUMENT_BYTES}

@@ -107,7 +107,7 @@ function styleXml({ id, name, font, size, paragraph, bold, outline }: Style): st
 }
 
 const stylesXml = () =>
-  `${XML}<w:styles ${W}><w:docDefaults><w:rPrDefault><w:rPr>${fonts("仿宋_GB2312")}<w:sz w:val="32"/><w:szCs w:val="32"/><w:lang w:val="zh-CN" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>${Object.values(STYLES).map(styleXml).join("")}</w:styles>`;
+  `${XML}<w:styles ${W}><w:docDefaults><w:rPrDefault><w:rPr>${fonts("仿宋_GB2312")}<w:sz w:val="32"/><w:szCs w:val="32"/><w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/></w:pPr></w:pPrDefault></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>${Object.values(STYLES).map(styleXml).join("")}</w:styles>`;
 
 const fontTableXml = () =>
   `${XML}<w:fonts ${W}>${FONTS.map(
