@@ -235,3 +235,36 @@ describe("a written document", () => {
     );
   });
 });
+
+describe("a closed month", () => {
+  it("is written from its close, whatever comes after, and a text from before says why it differs", async () => {
+    const before = await written(head, "month");
+    await settle([
+      { name: "关账前的项目", chain: place.chains[2], planWan: 500, contract: [["2026-06-25", 400]] },
+    ]);
+    const director = await makeActor("director");
+    const [own, other] = [as(statistician).statistics, as(director).statistics];
+    await own.move({ month: MONTH, from: "open", to: "cutoff" });
+    await own.move({ month: MONTH, from: "cutoff", to: "review" });
+    for (const desk of [own, other]) {
+      const { figures } = await desk.closing({ month: MONTH });
+      await desk.sign({ month: MONTH, figures: figures ?? "", reason: "已核实" });
+    }
+    const changed = await verify(head, before);
+    expect(changed).toMatchObject({ closeVersion: 1, since: expect.stringContaining("关账（第1版）") });
+    expect(changed.paragraphs.flatMap((p) => p.numbers).some(({ state }) => state === "changed")).toBe(true);
+
+    const closed = await written(head, "month");
+    const file = new DocumentFile(closed);
+    expect(propertyOf(file, "数据状态")).toBe("关账第1版");
+    expect(propertyOf(file, "关账校验码")).toMatch(/^[0-9a-f]{64}$/);
+    expect(paragraphsOf(closed).map(({ kind }) => kind)).not.toContain("notice");
+    await settle(
+      [{ name: "关账后的项目", chain: place.chains[2], planWan: 500, contract: [["2026-06-26", 400]] }],
+      202607,
+    );
+    const again = await verify(head, closed);
+    expect(again.since).toBe("");
+    expect(again.paragraphs.flatMap((p) => p.numbers).filter(({ state }) => state !== "equal")).toEqual([]);
+  });
+});

@@ -15,7 +15,7 @@ test("a text writes itself, and a number changed by hand is found", async ({ pag
   const signed = paper.getByRole("button", { name: /，签约项目数 · 全区/ }).first();
   const count = await signed.innerText();
   await signed.click();
-  await expect(page.getByRole("dialog", { name: `合计 · 累计个数：${count} 个` })).toBeVisible();
+  await expect(page.getByRole("dialog", { name: `合计 · 签约项目 累计个数：${count} 个` })).toBeVisible();
   await page.keyboard.press("Escape");
 
   const downloading = page.waitForEvent("download", { timeout: 120_000 });
