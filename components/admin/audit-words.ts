@@ -81,6 +81,8 @@ const ACTION_WORDS: Record<string, string | undefined> = {
   "statistics:export": "导出统计表",
   "form:upload": "上传自有表样",
   "form:retire": "停用自有表样",
+  "template:upload": "上传出稿模板",
+  "template:retire": "停用出稿模板",
   "enterprise:edit": "修改企业",
   "enterprise:add-name": "登记企业曾用名或简称",
   "enterprise:edit-name": "修改企业曾用名或简称",
@@ -107,6 +109,7 @@ const SUBJECT_WORDS: Record<string, string | undefined> = {
   enterprise: "企业",
   view: "视图",
   form: "自有表样",
+  template: "出稿模板",
 };
 
 export const auditActionWord = (action: string): string => ACTION_WORDS[action] ?? `其他操作（${action}）`;

@@ -12,6 +12,7 @@ const ROOMS: readonly { href: string; label: string; needs: Action }[] = [
   { href: "/statistics/flow", label: "阶段流转", needs: "statistics:read" },
   { href: "/statistics/forms", label: "表样", needs: "project:export" },
   { href: "/statistics/checkup", label: "数据体检", needs: "checkup:read" },
+  { href: "/statistics/writing", label: "出稿", needs: "statistics:read" },
   { href: "/statistics/closing", label: "关账", needs: "month:read" },
   { href: "/statistics/definitions", label: "口径", needs: "statistics:read" },
 ];

@@ -59,6 +59,7 @@ const MAY_UPDATE = new Set([
   "project",
   "project_member",
   "receipt",
+  "report_template",
   "saved_view",
   "target_board",
   "transfer",

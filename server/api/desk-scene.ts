@@ -1,7 +1,7 @@
 /** What the frame of every page shows: the district, and the stat month in force with its state. */
 import "server-only";
 import { MONTH_STATES } from "@/server/domain/month-states";
-import { dayOf, monthOfDay, type StatMonth } from "@/server/domain/periods";
+import { addMonths, dayOf, monthOfDay, type StatMonth } from "@/server/domain/periods";
 import { type Actor, can } from "@/server/domain/permissions";
 import { systemNow } from "@/server/platform/clock";
 import { database } from "@/server/platform/database";
@@ -12,6 +12,9 @@ export async function monthInForce(): Promise<StatMonth> {
   const today = dayOf(systemNow());
   return Math.max(await firstOpenMonth(database, today), monthOfDay(today));
 }
+
+/** The month that ended last: what is reported on now. */
+export const endedMonth = (): StatMonth => addMonths(monthOfDay(dayOf(systemNow())), -1);
 
 export async function deskScene(
   actor: Actor,

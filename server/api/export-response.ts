@@ -2,6 +2,7 @@
 import "server-only";
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
+import { extname } from "node:path";
 import { Readable } from "node:stream";
 import { exportFileId } from "@/server/contracts/export";
 import { Refusal } from "@/server/domain/refusals";
@@ -9,7 +10,12 @@ import { openExport } from "@/server/exports";
 import { refused, requireUser } from "./http-refusal";
 import type { ApiContext } from "./trpc";
 
-const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+const OFFICE = "application/vnd.openxmlformats-officedocument";
+const XLSX = `${OFFICE}.spreadsheetml.sheet`;
+const TYPES: Record<string, string> = {
+  ".csv": "text/csv",
+  ".docx": `${OFFICE}.wordprocessingml.document`,
+};
 
 /** Its size; a file that somebody has cleared away can be exported again, which is no fault. */
 const sizeOf = (path: string): Promise<number> =>
@@ -29,7 +35,7 @@ export async function exportResponse(given: string, context: ApiContext): Promis
     const size = await sizeOf(file.path);
     return new Response(Readable.toWeb(createReadStream(file.path)) as ReadableStream, {
       headers: {
-        "content-type": file.fileName.endsWith(".csv") ? "text/csv" : XLSX,
+        "content-type": TYPES[extname(file.fileName)] ?? XLSX,
         "content-length": String(size),
         "content-disposition": `attachment; filename*=UTF-8''${encodeURIComponent(file.fileName)}`,
         "cache-control": "private, no-store",

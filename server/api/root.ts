@@ -15,6 +15,7 @@ import { searchRouter } from "./routers/search";
 import { selfRouter } from "./routers/self";
 import { statisticsRouter } from "./routers/statistics";
 import { viewRouter } from "./routers/view";
+import { writingRouter } from "./routers/writing";
 import { createCallerFactory, router } from "./trpc";
 
 export const appRouter = router({
@@ -25,6 +26,7 @@ export const appRouter = router({
   export: exportRouter,
   desk: deskRouter,
   form: formRouter,
+  writing: writingRouter,
   import: importRouter,
   ledger: ledgerRouter,
   operation: operationRouter,

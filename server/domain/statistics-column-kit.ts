@@ -45,6 +45,8 @@ export interface FigureContext {
   indicator: TargetIndicator;
   target: number | null;
   rank: number | null;
+  /** Places of percentages and points; as tables have them without it. */
+  places?: number;
 }
 
 /** Where the rows of a figure come from: a measure over the month or the year, and what it is compared with. */
@@ -109,7 +111,7 @@ export function growth(id: string, group: string, measure: Measure, what: string
     kind: "percent",
     definition: `${what}与上年同期（上年1月至同月、同一口径）之比减1；上年同期为零时记“—”。`,
     source: { measure, span: "year" },
-    value: (sums) => growthPercent(sums.year[measure] ?? 0, sums.last[measure] ?? 0),
+    value: (sums, c) => growthPercent(sums.year[measure] ?? 0, sums.last[measure] ?? 0, c.places),
   };
 }
 

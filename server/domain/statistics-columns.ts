@@ -166,7 +166,7 @@ function startColumns(): ReportColumn[] {
       ),
       change: "points",
       share: { part, whole },
-      value: (sums) => sharePercent(sum(sums, part), sum(sums, whole)),
+      value: (sums, c) => sharePercent(sum(sums, part), sum(sums, whole), c.places),
     },
   ];
 }
@@ -205,7 +205,7 @@ function targetColumns(indicator: TargetIndicator): ReportColumn[] {
       kind: "percent",
       source,
       definition: `累计${what}与年度目标之比；没有目标或目标为零时记“—”。`,
-      value: (sums, c) => sharePercent(actual(sums), c.target),
+      value: (sums, c) => sharePercent(actual(sums), c.target, c.places),
     },
     {
       id: "lead",
@@ -214,7 +214,7 @@ function targetColumns(indicator: TargetIndicator): ReportColumn[] {
       kind: "points",
       source,
       definition: "完成率减序时进度（本月序数÷12），单位为百分点；先相减后取整。",
-      value: (sums, c) => leadPoints(actual(sums), c.target, c.month),
+      value: (sums, c) => leadPoints(actual(sums), c.target, c.month, "year", c.places),
     },
     {
       id: "rank",

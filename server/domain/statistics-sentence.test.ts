@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { FEN_PER_WAN, FEN_PER_YI } from "./amounts";
-import { monthSentence, proseAmount } from "./statistics-sentence";
+import { monthSentence } from "./statistics-sentence";
+import { proseAmount } from "./writing/prose";
 
 const shape = { tiers: [FEN_PER_YI, 5 * FEN_PER_YI], indicator: "outsideFen" as const };
 const say = (values: Record<string, number | string | null>, month = 202606) =>

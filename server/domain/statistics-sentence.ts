@@ -2,18 +2,12 @@
  * The month in the words of the work report. Grammar: a figure of zero drops its clause; from one 亿 up 亿元, below it 万元;
  * 其中 only for subsets; a fall reads 下降; every figure names its column, so that it can be opened.
  */
-import { FEN_PER_YI, type Fen, formatFen } from "./amounts";
-import { monthNumberOf, type StatMonth } from "./periods";
+import type { StatMonth } from "./periods";
 import { type FigureValue, type ReportShape, tierName } from "./statistics-columns";
+import { periodOf, proseAmount, type Reading, readGrowth, readLead } from "./writing/prose";
 
 /** Plain words, or a figure with the column that it comes from. */
 export type SentencePart = string | { column: string; text: string };
-
-/** 33.50亿元 or 3200万元, for running text. The choice of the unit is made before rounding. */
-export function proseAmount(fen: Fen): string {
-  if (Math.abs(fen) >= FEN_PER_YI) return `${formatFen(fen, "yi", 2)}亿元`;
-  return `${formatFen(fen, "wan", 2).replace(/\.?0+$/, "")}万元`;
-}
 
 type Values = Readonly<Record<string, FigureValue>>;
 type Clause = SentencePart[];
@@ -24,25 +18,26 @@ const count = (values: Values, column: string, before: string, after = "个"): C
 const amount = (values: Values, column: string, before: string): Clause =>
   numberOf(values, column) === 0 ? [] : [before, { column, text: proseAmount(numberOf(values, column)) }];
 
-/** 同比增长8.92%, 同比下降8.92%, 与上年同期持平; nothing without a base. */
-function growth(values: Values, column: string): Clause {
-  const percent = values[column];
-  if (typeof percent !== "string") return [];
-  if (Number(percent) === 0) return ["与上年同期持平"];
-  return [Number(percent) < 0 ? "同比下降" : "同比增长", { column, text: `${percent.replace("-", "")}%` }];
+const percentOf = (values: Values, column: string): string | null => {
+  const value = values[column];
+  return typeof value === "string" ? value : null;
+};
+
+function saying(column: string, reading: Reading | null): Clause {
+  if (reading === null) return [];
+  const { before, number, after } = reading;
+  return number === null ? [before] : [before, { column, text: number }, ...(after === "" ? [] : [after])];
 }
+
+const growth = (values: Values, column: string): Clause =>
+  saying(column, readGrowth(percentOf(values, column)));
 
 /** 完成年度目标的62.50%，欠序时进度20.83个百分点. */
 function progress(values: Values): Clause[] {
-  const { completion, lead } = values;
-  if (typeof completion !== "string" || typeof lead !== "string") return [];
+  const [completion, lead] = [percentOf(values, "completion"), percentOf(values, "lead")];
+  if (completion === null || lead === null) return [];
   const done: Clause = ["完成年度目标的", { column: "completion", text: `${completion}%` }];
-  if (Number(lead) === 0) return [done, ["与序时进度持平"]];
-  const behind = Number(lead) < 0;
-  return [
-    done,
-    [behind ? "欠序时进度" : "超序时进度", { column: "lead", text: lead.replace("-", "") }, "个百分点"],
-  ];
+  return [done, saying("lead", readLead(lead))];
 }
 
 /** Clauses with commas between and a full stop; empty clauses vanish, and a sentence without any is dropped. */
@@ -62,8 +57,7 @@ export function monthSentence(
   month: StatMonth,
   shape: Pick<ReportShape, "tiers" | "indicator">,
 ): SentencePart[] {
-  const m = monthNumberOf(month);
-  const months = m === 1 ? "1月" : `1—${m}月`;
+  const months = periodOf(month);
   const signed = [
     count(values, "signedYearCount", "签约招商引资项目"),
     amount(values, "signedYearFen", "签约总金额"),

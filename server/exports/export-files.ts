@@ -7,7 +7,7 @@ import { environment } from "@/server/platform/environment";
 const KEPT_DAYS = 7;
 const DAY_MS = 86_400_000;
 
-export type ExportFormat = "xlsx" | "csv";
+export type ExportFormat = "xlsx" | "csv" | "docx";
 
 const folder = () => path.join(environment.dataDirectory, "exports");
 export const fileOf = (jobId: number, format: ExportFormat) => path.join(folder(), `${jobId}.${format}`);

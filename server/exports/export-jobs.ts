@@ -6,6 +6,7 @@ import * as contract from "@/server/contracts/export";
 import type { exportOwnForm as exportOwnFormInput } from "@/server/contracts/own-form";
 import type { exportRates as exportRatesInput } from "@/server/contracts/rates";
 import { type ExportForm, exportForm } from "@/server/contracts/ready-form";
+import type { writeReport as writeReportInput } from "@/server/contracts/writing";
 import { dayOf, monthLabel, monthOfDay, yearEnd, yearStart } from "@/server/domain/periods";
 import { type Action, type Actor, can } from "@/server/domain/permissions";
 import { readyForm } from "@/server/domain/ready-forms";
@@ -18,6 +19,7 @@ import { cancelJob, enqueueJob, findJob, type JobRow, listJobs } from "@/server/
 import { appendAudit } from "@/server/record/audit";
 import { rulesInForce } from "@/server/record/load-rules";
 import type { WriteContext } from "@/server/record/record";
+import { type ReportOrder, reportFileName, requireReport, writeReport } from "@/server/reports";
 import { writeClosedWorkbook } from "./closed-workbook";
 import { LEDGER_TITLE } from "./entry-columns";
 import { writeEntryFile } from "./entry-export";
@@ -43,6 +45,7 @@ export const EXPORT_KINDS = [
   "export-form",
   "export-own-form",
   "export-rates",
+  "export-report",
 ] as const;
 type ExportKind = (typeof EXPORT_KINDS)[number];
 /** What asking for an export and fetching it again takes; of a form, the form says it. */
@@ -54,6 +57,7 @@ const ACTION: Record<ExportKind, (input: unknown) => Action> = {
   "export-form": (input) => readyForm(exportForm.parse(input).form).action,
   "export-own-form": () => "statistics:export",
   "export-rates": () => "statistics:export",
+  "export-report": () => "statistics:export",
 };
 
 async function request(context: WriteContext, kind: ExportKind, input: object): Promise<{ jobId: number }> {
@@ -106,6 +110,15 @@ export async function exportOwnForm(
   const { month, viewId } = choice;
   const order: OwnFormOrder = { requestId, month, viewId, ...(await requireFilling(context, choice)) };
   return request({ ...context, requestId }, "export-own-form", order);
+}
+
+/** A text: the template of this moment is filled with the figures of the moment in which it is written. */
+export async function exportReport(
+  context: WriteContext,
+  { requestId, ...choice }: z.output<typeof writeReportInput>,
+): Promise<{ jobId: number }> {
+  const order = { requestId, ...(await requireReport(choice)) };
+  return request({ ...context, requestId }, "export-report", order);
 }
 
 /** When a finished file is cleared away. */
@@ -255,6 +268,13 @@ const ownFormJob: JobHandler = async (scene) => {
   );
 };
 
+const reportJob: JobHandler = async (scene) => {
+  const { input, actor, now } = scene;
+  requireExport(actor, "statistics:export");
+  const order = input as ReportOrder;
+  return made(scene, reportFileName(order), (path) => writeReport({ actor, now }, order, path), "docx");
+};
+
 export const EXPORT_HANDLERS: Record<ExportKind, JobHandler> = {
   "export-month": monthJob,
   "export-projects": projectsJob,
@@ -263,4 +283,5 @@ export const EXPORT_HANDLERS: Record<ExportKind, JobHandler> = {
   "export-form": formJob,
   "export-own-form": ownFormJob,
   "export-rates": ratesJob,
+  "export-report": reportJob,
 };

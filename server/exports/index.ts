@@ -10,6 +10,7 @@ export {
   exportProjects,
   exportRates,
   exportReadyForm,
+  exportReport,
   exportView,
   openExport,
 } from "./export-jobs";

@@ -1,0 +1,17 @@
+/** What of 出稿 stands in its address: what is looked at, the template, the month and the open figure. */
+import { z } from "zod";
+import { urlParam } from "@/components/shared/url-state";
+import { DEFAULT_TEMPLATE_IDS, type TemplateId } from "@/server/contracts/writing";
+import { isStatMonth } from "@/server/domain/periods";
+
+const template: z.ZodType<TemplateId> = z.union([
+  z.enum(DEFAULT_TEMPLATE_IDS),
+  z.coerce.number().int().positive(),
+]);
+
+export const WRITING_URL = {
+  view: urlParam(z.enum(["text", "verify", "words"]), "text"),
+  template: urlParam(template, DEFAULT_TEMPLATE_IDS[0]),
+  month: urlParam(z.coerce.number().int().refine(isStatMonth).nullable(), null),
+  figure: urlParam(z.string().max(64).nullable(), null),
+};

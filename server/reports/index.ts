@@ -1,0 +1,11 @@
+/** What the API, the exports and the worker use of written texts. */
+export { listTemplates, openTemplateFile, retireTemplate, takeTemplate } from "./templates";
+export { verifyDocument, verifyText } from "./verify-report";
+export {
+  previewReport,
+  type ReportOrder,
+  reportFileName,
+  reportWords,
+  requireReport,
+  writeReport,
+} from "./write-report";

@@ -1,0 +1,122 @@
+/** The figures of a text: of its month and of earlier ones that it names, each from the close where there is one. */
+import "server-only";
+import type { ReportRow } from "@/server/contracts/statistics";
+import { type StatMonth, yearOf } from "@/server/domain/periods";
+import { type FigureValue, reportColumns, type TargetIndicator } from "@/server/domain/statistics-columns";
+import { emptySums } from "@/server/domain/statistics-measures";
+import { type FigureAddress, writeAddress } from "@/server/domain/writing/figure-address";
+import type { Vocabulary } from "@/server/domain/writing/references";
+import { type FigureWord, figureWords, spanWords } from "@/server/domain/writing/words";
+import { database, rowsOf, sql } from "@/server/platform/database";
+import { reportRows } from "@/server/statistics/month-report";
+import { type ReportScene, reportScene, shapeOf } from "@/server/statistics/report-scene";
+
+const CUT = "chain";
+const ANY_INDICATOR: TargetIndicator = "outsideFen";
+
+export interface FoundFigure {
+  address: string;
+  name: string;
+  word: FigureWord;
+  value: FigureValue;
+}
+
+/** Targets of the second half of a year; 力争 before 计划. */
+async function halfYearTargets(year: number): Promise<ReadonlyMap<string, number>> {
+  const rows = await rowsOf<{ indicator: string; value: number }>(
+    database,
+    sql`SELECT DISTINCT ON (indicator) indicator, value FROM target
+      WHERE year = ${year} AND span = 'second-half' AND scope_kind = 'district'
+      ORDER BY indicator, kind <> 'strive', kind`,
+  );
+  return new Map(rows.map(({ indicator, value }) => [indicator, value]));
+}
+
+export class MonthFigures {
+  readonly #scenes = new Map<StatMonth, ReportScene>();
+  readonly #rows = new Map<string, ReportRow[]>();
+  readonly #halfYear: ReadonlyMap<string, number>;
+  readonly month: StatMonth;
+  readonly vocabulary: Vocabulary;
+
+  private constructor(
+    month: StatMonth,
+    scenes: ReadonlyMap<StatMonth, ReportScene>,
+    halfYear: ReadonlyMap<string, number>,
+  ) {
+    this.month = month;
+    this.#scenes = new Map(scenes);
+    this.#halfYear = halfYear;
+    const { shape } = this.scene;
+    this.vocabulary = {
+      figures: figureWords(shape),
+      rows: this.rows.filter(({ kind }) => kind !== "total").map(({ name }) => name),
+    };
+  }
+
+  /** `months`: numbers of earlier months of the year that the text names; one after its own has no figure in it. */
+  static async of(now: Date, month: StatMonth, months: Iterable<number> = []): Promise<MonthFigures> {
+    const all = [month, ...[...new Set(months)].map((m) => yearOf(month) * 100 + m).filter((m) => m < month)];
+    const scenes = await Promise.all(
+      all.map(
+        async (m) => [m, await reportScene({ month: m, cut: CUT, indicator: ANY_INDICATOR }, now)] as const,
+      ),
+    );
+    return new MonthFigures(month, new Map(scenes), await halfYearTargets(yearOf(month)));
+  }
+
+  get scene(): ReportScene {
+    const scene = this.#scenes.get(this.month);
+    if (!scene) throw new Error("the month was not loaded");
+    return scene;
+  }
+
+  get rows(): ReportRow[] {
+    return this.#rowsOf(this.month, ANY_INDICATOR);
+  }
+
+  #rowsOf(month: StatMonth, indicator: TargetIndicator): ReportRow[] {
+    const key = `${month} ${indicator}`;
+    const known = this.#rows.get(key);
+    const scene = this.#scenes.get(month);
+    if (known || !scene) return known ?? [];
+    const rows = reportRows({ month, cut: CUT, indicator }, { ...scene, shape: shapeOf(scene, indicator) });
+    this.#rows.set(key, rows);
+    return rows;
+  }
+
+  /** The figure with this many places; as tables have them without. */
+  #value(word: FigureWord, rowKey: string, month: StatMonth, places: number | null): FigureValue {
+    const { column: id, indicator, kind } = word;
+    if (word.source === "half-year") return this.#halfYear.get(indicator) ?? null;
+    const scene = this.#scenes.get(month);
+    const row = this.#rowsOf(month, indicator).find(({ key }) => key === rowKey);
+    if (!scene || !row) return null;
+    if (places === null || (kind !== "percent" && kind !== "points")) return row.values[id] ?? null;
+    const column = reportColumns(shapeOf(scene, indicator)).find((one) => one.id === id);
+    const target = scene.targets[indicator][rowKey] ?? null;
+    const context = { month, indicator, target, rank: null, places };
+    return column?.value(scene.sums[rowKey] ?? emptySums(), context) ?? null;
+  }
+
+  find(
+    word: FigureWord,
+    rowKey: string,
+    month: StatMonth = this.month,
+    places: number | null = null,
+  ): FoundFigure {
+    const { indicator, column } = word;
+    const address: FigureAddress =
+      word.source === "half-year"
+        ? { kind: "half-year", year: yearOf(month), indicator }
+        : { kind: "report", month, row: rowKey, column, indicator };
+    const rowName = this.rows.find(({ key }) => key === rowKey)?.name ?? "";
+    const period = word.source === "half-year" ? `${yearOf(month)}年` : spanWords(word.span, month);
+    return {
+      address: writeAddress(address),
+      name: [word.word, rowKey === "total" ? "全区" : rowName, period].join(" · "),
+      word,
+      value: this.#value(word, rowKey, month, places),
+    };
+  }
+}

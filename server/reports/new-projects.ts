@@ -1,0 +1,119 @@
+/** The projects behind a chain's contracts of the year, as a text may name them. */
+import "server-only";
+import type { WrittenParagraph } from "@/server/contracts/writing";
+import type { Fen } from "@/server/domain/amounts";
+import { isMilestone, type Milestone } from "@/server/domain/milestones";
+import type { StatMonth } from "@/server/domain/periods";
+import type { Actor } from "@/server/domain/permissions";
+import { readAddress, writeAddress } from "@/server/domain/writing/figure-address";
+import type { KnownFigure } from "@/server/domain/writing/verify";
+import { database, rowsOf, sql } from "@/server/platform/database";
+import { maskedFor, projectsFor } from "@/server/projects/project-scope";
+import { drillFigure } from "@/server/statistics";
+
+export interface NewProject {
+  id: number;
+  name: string;
+  plannedFen: Fen | null;
+  /** 已开工建设 */
+  progress: string;
+}
+export interface NewProjects {
+  /** The largest, which are named. */
+  named: NewProject[];
+  /** All of them, also those that stay without a name. */
+  count: number;
+}
+
+const MOST_NAMED = 5;
+const MOST_ASKED = 200;
+
+const PROGRESS: Record<Milestone, string> = {
+  lead: "",
+  negotiation: "",
+  framework: "",
+  contract: "已正式签约",
+  registration: "已完成公司注册",
+  filing: "已完成立项备案",
+  land: "已落实用地",
+  start: "已开工",
+  statistics: "已开工纳统",
+  building: "正在建设",
+  completion: "已竣工",
+  production: "已投产",
+  "full-capacity": "已达产",
+};
+
+interface Row {
+  id: number;
+  name: string;
+  planned: number | null;
+  stage: string;
+  sensitive: boolean;
+}
+
+/** What the person may read of them, as they stand today; one that is sensitive, or off the main line, is counted and never named. */
+export async function newProjects(
+  { actor, now }: { actor: Actor; now: Date },
+  { month, rowKey, version }: { month: StatMonth; rowKey: string; version: number | undefined },
+): Promise<NewProjects> {
+  const drill = await drillFigure(
+    { actor, now },
+    {
+      ...{ month, cut: "chain", indicator: "outsideFen", rowKey, column: "signedYearCount" },
+      ...{ offset: 0, limit: MOST_ASKED },
+      ...(version === undefined ? {} : { version }),
+    },
+  );
+  const ids = [...new Set(drill.rows.filter(({ value }) => value > 0).map(({ projectId }) => projectId))];
+  const rows = await rowsOf<Row>(
+    database,
+    sql`SELECT id, name, planned_total_fen AS planned, stage, sensitivity = 'sensitive' AS sensitive
+      FROM project WHERE id = ANY(${ids}::int[]) AND off_state IS NULL
+      ORDER BY planned_total_fen DESC NULLS LAST, id`,
+  );
+  const named = rows.filter(({ sensitive }) => !sensitive).slice(0, MOST_NAMED);
+  return {
+    named: named.map(({ id, name, planned, stage }) => ({
+      id,
+      name,
+      plannedFen: planned,
+      progress: isMilestone(stage) ? PROGRESS[stage] : "",
+    })),
+    count: drill.total.sum,
+  };
+}
+
+/** The projects that a text names, with what is planned today: of those that the person may read. */
+export async function projectFigures(
+  { actor }: { actor: Actor },
+  written: readonly [address: string, figure: { name: string }][],
+  paragraphs: readonly WrittenParagraph[],
+): Promise<KnownFigure[]> {
+  const addresses = [
+    ...written.map(([address]) => address),
+    ...paragraphs.flatMap(({ parts }) =>
+      parts.flatMap((part) => (typeof part === "string" ? [] : [part.address])),
+    ),
+  ];
+  const ids = new Set(
+    addresses.flatMap((text) => {
+      const address = readAddress(text);
+      return address?.kind === "project" ? [address.id] : [];
+    }),
+  );
+  if (ids.size === 0) return [];
+  const rows = await rowsOf<{ id: number; name: string; planned: number | null }>(
+    database,
+    sql`SELECT p.id, p.name, p.planned_total_fen AS planned FROM project p
+      WHERE p.id = ANY(${[...ids]}::int[]) AND ${projectsFor(actor, "project:read")} AND NOT ${maskedFor(actor)}`,
+  );
+  return rows.map(({ id, name, planned }) => ({
+    address: writeAddress({ kind: "project", id }),
+    name,
+    kind: "amount",
+    value: planned,
+    brief: planned,
+    claim: null,
+  }));
+}

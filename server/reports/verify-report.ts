@@ -1,0 +1,168 @@
+/** A text held against the figures of today and, where it was written here, of that day. */
+import "server-only";
+import type { z } from "zod";
+import type * as contract from "@/server/contracts/writing";
+import type { VerifiedText, WrittenParagraph } from "@/server/contracts/writing";
+import { dayOf, monthLabel, type StatMonth } from "@/server/domain/periods";
+import type { Actor } from "@/server/domain/permissions";
+import type { FigureKind, FigureValue } from "@/server/domain/statistics-columns";
+import { readAddress } from "@/server/domain/writing/figure-address";
+import { claimOfWord } from "@/server/domain/writing/figure-claims";
+import { textOf } from "@/server/domain/writing/pieces";
+import { type Figures, type KnownFigure, verifyParagraph } from "@/server/domain/writing/verify";
+import type { FigureWord } from "@/server/domain/writing/words";
+import { database, rowsOf, sql } from "@/server/platform/database";
+import { DocumentFile } from "./docx/document-file";
+import { propertyOf } from "./docx/document-properties";
+import { readDocument } from "./docx/read-document";
+import { MonthFigures } from "./month-figures";
+import { projectFigures } from "./new-projects";
+import { documentBytes, documentName, unreadable } from "./templates";
+import { stateOf, WRITING_NUMBER } from "./write-report";
+
+interface Asking {
+  actor: Actor;
+  now: Date;
+}
+
+interface Writing {
+  month: StatMonth;
+  at: Date;
+  closeVersion: number | null;
+  figures: Record<string, { name: string; value: FigureValue }>;
+}
+
+const writingOf = async (number: string | null): Promise<Writing | null> => {
+  if (number === null || !/^\d{1,9}$/.test(number)) return null;
+  const found = await database.writtenReport.findUnique({ where: { id: Number(number) } });
+  return found && { ...found, figures: found.figures as Writing["figures"] };
+};
+
+/** The last text written of the month: what a pasted one probably comes from. */
+const lastWriting = async (month: StatMonth): Promise<Writing | null> => {
+  const found = await database.writtenReport.findFirst({ where: { month }, orderBy: { id: "desc" } });
+  return found && { ...found, figures: found.figures as Writing["figures"] };
+};
+
+/** Months that the text itself names, 1—5月. */
+const monthsNamed = (text: string): number[] =>
+  [...text.matchAll(/1[—–\-~至](\d{1,2})月/g)].map(([, m]) => Number(m)).filter((m) => m >= 1 && m <= 12);
+
+function knownOf(figures: MonthFigures, months: readonly StatMonth[]): KnownFigure[] {
+  const { scene } = figures;
+  const rows = figures.rows.filter(({ kind }) => kind === "total" || kind === "chain");
+  const one = (word: FigureWord, key: string, name: string, month: StatMonth): KnownFigure => {
+    const found = figures.find(word, key, month);
+    const claim = claimOfWord(word, { month, row: key === "total" ? "" : name, shape: scene.shape });
+    const brief = figures.find(word, key, month, 1).value;
+    return { address: found.address, name: found.name, kind: word.kind, value: found.value, brief, claim };
+  };
+  return months.flatMap((month) =>
+    rows.flatMap(({ key, name }) =>
+      figures.vocabulary.figures
+        .filter(({ source }) => source === "report" || (key === "total" && month === figures.month))
+        .map((word) => one(word, key, name, month)),
+    ),
+  );
+}
+
+/** The figures of the writing in the terms of today's. */
+function thenOf(writing: Writing | null, known: readonly KnownFigure[]): Figures {
+  const kinds = new Map(known.map(({ address, kind }) => [address, kind]));
+  return new Map(
+    Object.entries(writing?.figures ?? {}).map(([address, { value }]) => {
+      const kind: FigureKind = kinds.get(address) ?? "amount";
+      return [address, { kind, value, brief: value }];
+    }),
+  );
+}
+
+interface Close {
+  version: number;
+  at: Date;
+  reason: string;
+}
+
+/** Why a figure may be another one than when the text was written. */
+async function sinceWords(writing: Writing | null, { month, scene }: MonthFigures): Promise<string> {
+  if (!writing || writing.month !== month) return "";
+  const [close] = await rowsOf<Close>(
+    database,
+    sql`SELECT version, closed_at AS at, reason FROM month_close WHERE month = ${month}
+      AND version > ${writing.closeVersion ?? 0} ORDER BY version DESC LIMIT 1`,
+  );
+  if (close) {
+    const what =
+      close.version > 1
+        ? `重述为第${close.version}版${close.reason ? `（${close.reason}）` : ""}`
+        : "关账（第1版）";
+    return `${monthLabel(month)}在出稿后于${dayOf(close.at)}${what}`;
+  }
+  if (scene.closed) return "";
+  return `出稿时${monthLabel(month)}未关账，此后审核、更正或调整的记录会计入本月`;
+}
+
+async function verified(
+  asking: Asking,
+  month: StatMonth,
+  paragraphs: readonly WrittenParagraph[],
+  writing: Writing | null,
+): Promise<VerifiedText> {
+  const { now } = asking;
+  const named = paragraphs.flatMap(({ parts }) => [
+    ...monthsNamed(textOf(parts)),
+    ...parts.flatMap((part) => {
+      const address = typeof part === "string" ? null : readAddress(part.address);
+      return address?.kind === "report" ? [address.month % 100] : [];
+    }),
+  ]);
+  const months = [...new Set(named.map((m) => Math.trunc(month / 100) * 100 + m))].filter((m) => m < month);
+  const figures = await MonthFigures.of(
+    now,
+    month,
+    months.map((m) => m % 100),
+  );
+  const projects = await projectFigures(asking, Object.entries(writing?.figures ?? {}), paragraphs);
+  const known = [...knownOf(figures, [month, ...months]), ...projects];
+  const earlier = thenOf(writing, known);
+  return {
+    ...stateOf(figures, now),
+    writtenAt: writing?.at.toISOString() ?? null,
+    since: await sinceWords(writing, figures),
+    paragraphs: paragraphs.map(({ kind, parts }) => ({
+      kind,
+      text: textOf(parts),
+      numbers: kind === "notice" ? [] : verifyParagraph(parts, { month, known, earlier }),
+    })),
+  };
+}
+
+export async function verifyText(
+  asking: Asking,
+  { month, text }: z.output<typeof contract.verifyText>,
+): Promise<VerifiedText> {
+  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== "");
+  const paragraphs = lines.map((line): WrittenParagraph => ({ kind: "body", parts: [line] }));
+  return verified(asking, month, paragraphs, await lastWriting(month));
+}
+
+function documentOf(bytes: Buffer): { paragraphs: WrittenParagraph[]; number: string | null } {
+  try {
+    const file = new DocumentFile(bytes);
+    return { paragraphs: readDocument(file), number: propertyOf(file, WRITING_NUMBER) };
+  } catch (error) {
+    return unreadable(error);
+  }
+}
+
+/** A document that was written here is compared with its own month, any other with the one that was chosen. */
+export async function verifyDocument(
+  asking: Asking,
+  { month }: z.output<typeof contract.verifyFields>,
+  file: { fileName: string; bytes: AsyncIterable<Uint8Array> },
+): Promise<VerifiedText> {
+  documentName(file.fileName, "核对");
+  const { paragraphs, number } = documentOf(await documentBytes(file.bytes));
+  const writing = await writingOf(number);
+  return verified(asking, writing?.month ?? month, paragraphs, writing);
+}
