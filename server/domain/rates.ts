@@ -142,8 +142,8 @@ export interface RateSums {
 }
 
 /** A rate without projects has no value: "—", never 0 %. */
-export const ratePercent = (share: RateShare | null): Percent =>
-  share === null ? null : sharePercent(share.part, share.whole);
+export const ratePercent = (share: RateShare | null, places?: number): Percent =>
+  share === null ? null : sharePercent(share.part, share.whole, places);
 
 /** The figures of a row out of its sums. Without ended projects there is nothing that 解约率 could count. */
 export function rateFigures(id: RateId, sums: RateSums, withoutEnded: boolean): RateFigures {

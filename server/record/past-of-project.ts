@@ -30,6 +30,8 @@ const READ: ColumnTypes = {
   framework_fen: "bigint",
   contract_fen: "bigint",
   planned_total_fen: "bigint",
+  agreed_outside_fen: "bigint",
+  land_mode: "text",
 };
 export const PAST_COLUMNS: ColumnTypes = {
   project_id: "integer",
@@ -55,6 +57,8 @@ const readOf = (state: ProjectState): Record<string, unknown> => ({
   framework_fen: state.frameworkFen,
   contract_fen: state.contractFen,
   planned_total_fen: state.basics.plannedTotalFen,
+  agreed_outside_fen: state.basics.agreedOutsideFen,
+  land_mode: state.basics.landMode,
 });
 
 export interface Past {

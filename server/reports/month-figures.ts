@@ -1,13 +1,15 @@
 /** The figures of a text: of its month and of earlier ones that it names, each from the close where there is one. */
 import "server-only";
 import type { ReportRow } from "@/server/contracts/statistics";
-import { type StatMonth, yearOf } from "@/server/domain/periods";
+import { type StatMonth, yearOf, yearStart } from "@/server/domain/periods";
+import { type RateId, ratePercent } from "@/server/domain/rates";
 import { type FigureValue, reportColumns, type TargetIndicator } from "@/server/domain/statistics-columns";
 import { emptySums } from "@/server/domain/statistics-measures";
 import { type FigureAddress, writeAddress } from "@/server/domain/writing/figure-address";
 import type { Vocabulary } from "@/server/domain/writing/references";
 import { type FigureWord, figureWords, spanWords } from "@/server/domain/writing/words";
 import { database, rowsOf, sql } from "@/server/platform/database";
+import { cohortRates } from "@/server/statistics";
 import { reportRows } from "@/server/statistics/month-report";
 import { type ReportScene, reportScene, shapeOf } from "@/server/statistics/report-scene";
 
@@ -32,8 +34,19 @@ async function halfYearTargets(year: number): Promise<ReadonlyMap<string, number
   return new Map(rows.map(({ indicator, value }) => [indicator, value]));
 }
 
+type Rates = Awaited<ReturnType<typeof cohortRates>>;
+
+/** Rates of the projects signed this year; of a closed month as they were known when it was closed. */
+const ratesOf = ({ closed }: ReportScene, month: StatMonth, now: Date): Promise<Rates> =>
+  cohortRates(database, { from: yearStart(month), to: month, known: closed?.at ?? null, now });
+
+interface Loaded {
+  scene: ReportScene;
+  rates: Rates;
+}
+
 export class MonthFigures {
-  readonly #scenes = new Map<StatMonth, ReportScene>();
+  readonly #loaded: ReadonlyMap<StatMonth, Loaded>;
   readonly #rows = new Map<string, ReportRow[]>();
   readonly #halfYear: ReadonlyMap<string, number>;
   readonly month: StatMonth;
@@ -41,15 +54,16 @@ export class MonthFigures {
 
   private constructor(
     month: StatMonth,
-    scenes: ReadonlyMap<StatMonth, ReportScene>,
+    loaded: ReadonlyMap<StatMonth, Loaded>,
     halfYear: ReadonlyMap<string, number>,
   ) {
     this.month = month;
-    this.#scenes = new Map(scenes);
+    this.#loaded = loaded;
     this.#halfYear = halfYear;
     const { shape } = this.scene;
+    const { settings } = this.#of(month).rates;
     this.vocabulary = {
-      figures: figureWords(shape),
+      figures: figureWords(shape, settings.rules),
       rows: this.rows.filter(({ kind }) => kind !== "total").map(({ name }) => name),
     };
   }
@@ -57,18 +71,25 @@ export class MonthFigures {
   /** `months`: numbers of earlier months of the year that the text names; one after its own has no figure in it. */
   static async of(now: Date, month: StatMonth, months: Iterable<number> = []): Promise<MonthFigures> {
     const all = [month, ...[...new Set(months)].map((m) => yearOf(month) * 100 + m).filter((m) => m < month)];
-    const scenes = await Promise.all(
-      all.map(
-        async (m) => [m, await reportScene({ month: m, cut: CUT, indicator: ANY_INDICATOR }, now)] as const,
-      ),
+    const load = async (m: StatMonth): Promise<[StatMonth, Loaded]> => {
+      const scene = await reportScene({ month: m, cut: CUT, indicator: ANY_INDICATOR }, now);
+      return [m, { scene, rates: await ratesOf(scene, m, now) }];
+    };
+    return new MonthFigures(
+      month,
+      new Map(await Promise.all(all.map(load))),
+      await halfYearTargets(yearOf(month)),
     );
-    return new MonthFigures(month, new Map(scenes), await halfYearTargets(yearOf(month)));
+  }
+
+  #of(month: StatMonth): Loaded {
+    const loaded = this.#loaded.get(month);
+    if (!loaded) throw new Error("the month was not loaded");
+    return loaded;
   }
 
   get scene(): ReportScene {
-    const scene = this.#scenes.get(this.month);
-    if (!scene) throw new Error("the month was not loaded");
-    return scene;
+    return this.#of(this.month).scene;
   }
 
   get rows(): ReportRow[] {
@@ -78,7 +99,7 @@ export class MonthFigures {
   #rowsOf(month: StatMonth, indicator: TargetIndicator): ReportRow[] {
     const key = `${month} ${indicator}`;
     const known = this.#rows.get(key);
-    const scene = this.#scenes.get(month);
+    const scene = this.#loaded.get(month)?.scene;
     if (known || !scene) return known ?? [];
     const rows = reportRows({ month, cut: CUT, indicator }, { ...scene, shape: shapeOf(scene, indicator) });
     this.#rows.set(key, rows);
@@ -89,7 +110,11 @@ export class MonthFigures {
   #value(word: FigureWord, rowKey: string, month: StatMonth, places: number | null): FigureValue {
     const { column: id, indicator, kind } = word;
     if (word.source === "half-year") return this.#halfYear.get(indicator) ?? null;
-    const scene = this.#scenes.get(month);
+    if (word.source === "rate") {
+      const row = this.#loaded.get(month)?.rates.rows.find(({ key }) => key === rowKey);
+      return ratePercent(row?.rates[id as RateId].count ?? null, places ?? undefined);
+    }
+    const scene = this.#loaded.get(month)?.scene;
     const row = this.#rowsOf(month, indicator).find(({ key }) => key === rowKey);
     if (!scene || !row) return null;
     if (places === null || (kind !== "percent" && kind !== "points")) return row.values[id] ?? null;
@@ -105,11 +130,7 @@ export class MonthFigures {
     month: StatMonth = this.month,
     places: number | null = null,
   ): FoundFigure {
-    const { indicator, column } = word;
-    const address: FigureAddress =
-      word.source === "half-year"
-        ? { kind: "half-year", year: yearOf(month), indicator }
-        : { kind: "report", month, row: rowKey, column, indicator };
+    const address = addressOf(word, rowKey, month);
     const rowName = this.rows.find(({ key }) => key === rowKey)?.name ?? "";
     const period = word.source === "half-year" ? `${yearOf(month)}年` : spanWords(word.span, month);
     return {
@@ -118,5 +139,16 @@ export class MonthFigures {
       word,
       value: this.#value(word, rowKey, month, places),
     };
+  }
+}
+
+function addressOf({ source, column, indicator }: FigureWord, row: string, month: StatMonth): FigureAddress {
+  switch (source) {
+    case "half-year":
+      return { kind: "half-year", year: yearOf(month), indicator };
+    case "rate":
+      return { kind: "rate", month, row, rate: column as RateId };
+    case "report":
+      return { kind: "report", month, row, column, indicator };
   }
 }

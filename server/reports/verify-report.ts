@@ -60,7 +60,7 @@ function knownOf(figures: MonthFigures, months: readonly StatMonth[]): KnownFigu
   return months.flatMap((month) =>
     rows.flatMap(({ key, name }) =>
       figures.vocabulary.figures
-        .filter(({ source }) => source === "report" || (key === "total" && month === figures.month))
+        .filter(({ source }) => source !== "half-year" || (key === "total" && month === figures.month))
         .map((word) => one(word, key, name, month)),
     ),
   );
@@ -113,7 +113,7 @@ async function verified(
     ...monthsNamed(textOf(parts)),
     ...parts.flatMap((part) => {
       const address = typeof part === "string" ? null : readAddress(part.address);
-      return address?.kind === "report" ? [address.month % 100] : [];
+      return address?.kind === "report" || address?.kind === "rate" ? [address.month % 100] : [];
     }),
   ]);
   const months = [...new Set(named.map((m) => Math.trunc(month / 100) * 100 + m))].filter((m) => m < month);

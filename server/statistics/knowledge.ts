@@ -37,6 +37,8 @@ const READ = Prisma.raw(
     "framework_fen",
     "contract_fen",
     "planned_total_fen",
+    "agreed_outside_fen",
+    "land_mode",
   ].join(", "),
 );
 

@@ -106,6 +106,15 @@ describe("the default templates", () => {
     expect(lines.join()).toContain("（一）加力推进招商引资。力争下半年新签约项目30个。");
     expect(lines[0]).toContain("未关账");
   });
+
+  it("tell the rates of the projects signed this year; one that is nil says nothing", async () => {
+    // One of three has begun; 12234.5678 of the 153000 that are planned have come.
+    expect(await preview(head, "half-year")).toContain(
+      "年初以来签约的项目履约率33.3%，开工率33.3%，资金到位率8.0%。",
+    );
+    const { id } = await take(statistician, templateOf("{重型数控机床.开工率}，{履约率.1—5月}。"));
+    expect((await preview(head, id)).slice(1)).toEqual(["50.00%，50.00%。"]);
+  });
 });
 
 describe("a template of the bureau's own", () => {

@@ -7,10 +7,11 @@ import { beforeAll, expect, it } from "vitest";
 import type { SessionActor } from "@/server/accounts";
 import { createCaller } from "@/server/api/root";
 import { CUT_NAMES, type Cut, type MonthReport } from "@/server/contracts/statistics";
-import { addMonths, type Day, monthOfDay, type StatMonth } from "@/server/domain/periods";
+import { addMonths, type Day, monthOfDay, type StatMonth, yearStart } from "@/server/domain/periods";
 import { database, rowsOf, sql } from "@/server/platform/database";
 import { pastOf } from "@/server/record/past-of-project";
-import { monthReport } from "@/server/statistics";
+import { cohortRates, monthReport } from "@/server/statistics";
+import { atEndOf, type Knowledge } from "@/server/statistics/knowledge";
 import { makeActor } from "../support/actors";
 import { append, foundDistrict, type LittleDistrict, NOW, settle, type Wish } from "./little-district";
 import { anyWish } from "./random-wishes";
@@ -118,7 +119,13 @@ interface Copy {
   month: StatMonth;
   cut: Cut;
   read: ReturnType<typeof figures>;
+  rates: unknown;
 }
+
+const ratesOf = async (month: StatMonth, cut: Cut, now: Date, known: Knowledge) => {
+  const { total, rows } = await cohortRates(database, { from: yearStart(month), to: month, cut, known, now });
+  return { total, rows: rows.map(({ key, rates }) => [key, rates]) };
+};
 
 /** What was read in the evening of each day. */
 async function copiesOf(wishes: Wish[][], edits: Edit[][], rates: number[]): Promise<Copy[]> {
@@ -136,7 +143,11 @@ async function copiesOf(wishes: Wish[][], edits: Edit[][], rates: number[]): Pro
     while (closed && open <= closed) await close(open, at(day, 18));
     for (const cut of CUT_NAMES)
       for (const month of [202512, addMonths(monthOfDay(day), -1), monthOfDay(day)])
-        copies.push({ day, month, cut, read: figures(await read(month, cut, at(day, 22))) });
+        copies.push({
+          ...{ day, month, cut },
+          read: figures(await read(month, cut, at(day, 22))),
+          rates: await ratesOf(month, cut, at(day, 22), null),
+        });
   }
   return copies;
 }
@@ -151,6 +162,11 @@ it("is the report that was read on that day", async () => {
         const copies = await copiesOf(wishes, edits, rates);
         // Otherwise nothing would have been tried.
         expect(new Set(copies.map((c) => JSON.stringify(c.read))).size).toBeGreaterThan(copies.length / 2);
+        expect(new Set(copies.map((c) => JSON.stringify(c.rates))).size).toBeGreaterThan(copies.length / 3);
+        for (const { day, month, cut, rates } of copies)
+          expect(await ratesOf(month, cut, NOW, atEndOf(day)), `${month} ${cut} rates on ${day}`).toEqual(
+            rates,
+          );
         for (const { day, month, cut, read: then } of copies)
           expect(figures(await read(month, cut, NOW, day)), `${month} ${cut} as known on ${day}`).toEqual(
             then,

@@ -22,6 +22,8 @@ CREATE TABLE "project_past" (
     "framework_fen" BIGINT,
     "contract_fen" BIGINT,
     "planned_total_fen" BIGINT,
+    "agreed_outside_fen" BIGINT,
+    "land_mode" TEXT NOT NULL,
 
     CONSTRAINT "project_past_pkey" PRIMARY KEY ("project_id", "known_to")
 );
@@ -40,17 +42,17 @@ CREATE FUNCTION keep_past_of_project() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF (NEW.chain_id, NEW.lead_unit_id, NEW.street_unit_id, NEW.origin_province, NEW.industry_code, NEW.sensitivity, NEW.stage,
       NEW.off_state, NEW.off_since, NEW.contract_on, NEW.start_on, NEW.intended_fen, NEW.framework_fen, NEW.contract_fen,
-      NEW.planned_total_fen)
+      NEW.planned_total_fen, NEW.agreed_outside_fen, NEW.land_mode)
     IS NOT DISTINCT FROM (OLD.chain_id, OLD.lead_unit_id, OLD.street_unit_id, OLD.origin_province, OLD.industry_code,
       OLD.sensitivity, OLD.stage, OLD.off_state, OLD.off_since, OLD.contract_on, OLD.start_on, OLD.intended_fen,
-      OLD.framework_fen, OLD.contract_fen, OLD.planned_total_fen)
+      OLD.framework_fen, OLD.contract_fen, OLD.planned_total_fen, OLD.agreed_outside_fen, OLD.land_mode)
     OR NEW.version <= OLD.version OR OLD.known_since IS NULL OR NEW.updated_at <= OLD.known_since THEN RETURN NEW; END IF;
   INSERT INTO project_past (project_id, known_from, known_to, chain_id, lead_unit_id, street_unit_id, origin_province,
     industry_code, sensitivity, stage, off_state, off_since, contract_on, start_on, intended_fen, framework_fen,
-    contract_fen, planned_total_fen)
+    contract_fen, planned_total_fen, agreed_outside_fen, land_mode)
   VALUES (OLD.id, OLD.known_since, NEW.updated_at, OLD.chain_id, OLD.lead_unit_id, OLD.street_unit_id, OLD.origin_province,
     OLD.industry_code, OLD.sensitivity, OLD.stage, OLD.off_state, OLD.off_since, OLD.contract_on, OLD.start_on,
-    OLD.intended_fen, OLD.framework_fen, OLD.contract_fen, OLD.planned_total_fen);
+    OLD.intended_fen, OLD.framework_fen, OLD.contract_fen, OLD.planned_total_fen, OLD.agreed_outside_fen, OLD.land_mode);
   NEW.known_since := NEW.updated_at;
   RETURN NEW;
 END $$;

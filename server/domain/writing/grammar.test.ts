@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { FEN_PER_WAN, FEN_PER_YI } from "../amounts";
+import { startingRates } from "../rate-rules";
 import type { FigureValue, ReportShape } from "../statistics-columns";
 import { monthSentence } from "../statistics-sentence";
 import { type Answers, fillItems } from "./fill-items";
@@ -19,7 +20,10 @@ const shape: ReportShape = {
   arrivalMinPlanFen: 0,
   investmentMinPlanFen: 0,
 };
-const vocabulary: Vocabulary = { figures: figureWords(shape), rows: ["重型数控机床", "冰雪体育"] };
+const vocabulary: Vocabulary = {
+  figures: figureWords(shape, startingRates),
+  rows: ["重型数控机床", "冰雪体育"],
+};
 
 type Values = Record<string, FigureValue>;
 const answers = (values: Values, chains: Values[] = []): Answers => ({

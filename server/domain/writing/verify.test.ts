@@ -1,6 +1,7 @@
 /** Numbers of a text held against figures. */
 import { describe, expect, it } from "vitest";
 import { FEN_PER_WAN, FEN_PER_YI } from "../amounts";
+import { startingRates } from "../rate-rules";
 import type { FigureValue, ReportShape } from "../statistics-columns";
 import { claimOfWord } from "./figure-claims";
 import { type Figures, type KnownFigure, verifyParagraph } from "./verify";
@@ -16,7 +17,7 @@ const shape: ReportShape = {
 };
 
 const known = (values: Record<string, FigureValue>, month = MONTH, row = ""): KnownFigure[] =>
-  figureWords(shape).flatMap((word) => {
+  figureWords(shape, startingRates).flatMap((word) => {
     const value = values[word.word];
     if (value === undefined) return [];
     const claim = claimOfWord(word, { month, row, shape });

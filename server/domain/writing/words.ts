@@ -3,6 +3,8 @@
  * Further sources of figures join `figureWords`.
  */
 import type { StatMonth } from "../periods";
+import type { RateRules } from "../rate-rules";
+import { RATE_IDS, rateWords } from "../rates";
 import {
   type FigureKind,
   type ReportColumn,
@@ -17,7 +19,8 @@ import {
 
 export interface FigureWord {
   word: string;
-  source: "report" | "half-year";
+  source: "report" | "half-year" | "rate";
+  /** Id of a column, or of a rate. */
   column: string;
   indicator: TargetIndicator;
   kind: FigureKind;
@@ -118,8 +121,28 @@ const halfYearWords = (): FigureWord[] =>
     definition: `全区本年下半年的${TARGET_INDICATORS[indicator]}目标：有力争数用力争数，没有的用计划数。`,
   }));
 
+/** Rates by their own names: of the projects signed this year, by number, as they stood at the end of the month. */
+function ratesByName(rules: RateRules): FigureWord[] {
+  const words = rateWords(rules);
+  return RATE_IDS.map((id) => ({
+    word: words[id].name,
+    source: "rate",
+    column: id,
+    indicator: ANY_INDICATOR,
+    kind: "percent",
+    form: "plain",
+    follows: false,
+    span: "year",
+    definition: words[id].definition,
+  }));
+}
+
 /** Every figure, by its word. */
-export const figureWords = (shape: ReportShape): FigureWord[] => [...reportWords(shape), ...halfYearWords()];
+export const figureWords = (shape: ReportShape, rates: RateRules): FigureWord[] => [
+  ...reportWords(shape),
+  ...halfYearWords(),
+  ...ratesByName(rates),
+];
 
 /** What is said once for the whole text. */
 export const TEXT_WORDS = {

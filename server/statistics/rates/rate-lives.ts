@@ -7,7 +7,7 @@ import { addMonths, firstDayOf, monthsBetween, type StatMonth } from "@/server/d
 import type { RateRules } from "@/server/domain/rate-rules";
 import { RATE_IDS, type RateId, type RateWay } from "@/server/domain/rates";
 import { Prisma, type Sql, sql } from "@/server/platform/database";
-import { live } from "../knowledge";
+import { type Knowledge, live, projects } from "../knowledge";
 import { firstOf, within } from "../month-events";
 
 export interface RateQuestion {
@@ -17,19 +17,20 @@ export interface RateQuestion {
   way: RateWay;
   withoutEnded: boolean;
   rules: RateRules;
-  /** Further columns, over `project p`. */
+  known: Knowledge;
+  /** Further columns, over `p`: the projects as they were known. */
   columns: Sql;
 }
 
 /** Projects with anything that may count: in a cohort those that were signed, framed or reported in the window. */
-function touched({ from, to, way }: RateQuestion): Sql {
+function touched({ from, to, way, known }: RateQuestion): Sql {
   const months = monthsBetween(from, to);
   const kinds = way === "period" ? sql`TRUE` : sql`m.kind IN ('lead', 'negotiation')`;
-  const group = sql`SELECT project_id FROM agreement a WHERE a.stat_month ${within(months)} AND a.kind IN ('contract', 'framework') AND ${live("a")}
-    UNION SELECT project_id FROM milestone m WHERE m.stat_month ${within(months)} AND ${kinds} AND ${live("m")}`;
+  const group = sql`SELECT project_id FROM agreement a WHERE a.stat_month ${within(months)} AND a.kind IN ('contract', 'framework') AND ${live("a", known)}
+    UNION SELECT project_id FROM milestone m WHERE m.stat_month ${within(months)} AND ${kinds} AND ${live("m", known)}`;
   if (way === "cohort") return group;
-  return sql`${group} UNION SELECT project_id FROM arrival r WHERE r.stat_month ${within(months)} AND ${live("r")}
-    UNION SELECT id FROM project WHERE off_state IN ('ended', 'lost') AND off_since >= ${firstDayOf(from)}::date
+  return sql`${group} UNION SELECT project_id FROM arrival r WHERE r.stat_month ${within(months)} AND ${live("r", known)}
+    UNION SELECT id FROM ${projects(known)} p WHERE off_state IN ('ended', 'lost') AND off_since >= ${firstDayOf(from)}::date
       AND off_since < ${firstDayOf(addMonths(to, 1))}::date`;
 }
 
@@ -59,23 +60,23 @@ const baseBy = ({ arrivalBase }: RateRules): Sql => {
  * of the first contract (framework) with its corrections and the supplements, up to the cutoff.
  */
 function lives(question: RateQuestion): Sql {
-  const { from, cutoff, way, rules } = question;
+  const { from, cutoff, way, rules, known } = question;
   const since = way === "period" ? sql`AND r.stat_month >= ${from}` : Prisma.empty;
   return sql`SELECT t.project_id, g.*, m.*, o.o, i.arrived, i.received, ${baseBy(rules)} AS base, p.planned_total_fen AS plan,
       p.land_mode = '无需用地' AS landless
-    FROM (${touched(question)}) t JOIN project p ON p.id = t.project_id,
+    FROM (${touched(question)}) t JOIN ${projects(known)} p ON p.id = t.project_id,
     LATERAL (SELECT min(a.stat_month) FILTER (WHERE a.kind = 'contract' AND a.correction_of_id IS NULL) AS k,
         min(a.stat_month) FILTER (WHERE a.kind = 'framework' AND a.correction_of_id IS NULL) AS f,
         coalesce(sum(a.amount_fen) FILTER (WHERE a.stat_month <= ${cutoff} AND (a.kind = 'supplement'
-          OR (a.kind = 'contract' AND coalesce(a.correction_of_id, a.id) = ${firstOf("contract")}))), 0)::bigint AS "contractFen",
+          OR (a.kind = 'contract' AND coalesce(a.correction_of_id, a.id) = ${firstOf("contract", known)}))), 0)::bigint AS "contractFen",
         coalesce(sum(a.amount_fen) FILTER (WHERE a.stat_month <= ${cutoff} AND a.kind = 'framework'
-          AND coalesce(a.correction_of_id, a.id) = ${firstOf("framework")}), 0)::bigint AS "frameworkFen"
-      FROM agreement a WHERE a.project_id = t.project_id AND ${live("a")}) g,
-    LATERAL (SELECT ${monthsOf} FROM milestone m WHERE m.project_id = t.project_id AND ${live("m")}) m,
+          AND coalesce(a.correction_of_id, a.id) = ${firstOf("framework", known)}), 0)::bigint AS "frameworkFen"
+      FROM agreement a WHERE a.project_id = t.project_id AND ${live("a", known)}) g,
+    LATERAL (SELECT ${monthsOf} FROM milestone m WHERE m.project_id = t.project_id AND ${live("m", known)}) m,
     LATERAL (SELECT CASE WHEN p.off_state IN ('ended', 'lost')
       THEN (extract(year FROM p.off_since) * 100 + extract(month FROM p.off_since))::int END AS o) o,
     LATERAL (SELECT coalesce(sum(${arrivedBy(rules)}), 0)::bigint AS arrived, coalesce(sum(r.amount_fen), 0)::bigint AS received FROM arrival r
-      WHERE r.project_id = t.project_id AND r.stat_month <= ${cutoff} ${since} AND ${live("r")}) i`;
+      WHERE r.project_id = t.project_id AND r.stat_month <= ${cutoff} ${since} AND ${live("r", known)}) i`;
 }
 
 /** 无需用地 needs no land. */
@@ -192,5 +193,5 @@ export function ratedProjects(question: RateQuestion, ids: readonly RateId[] = R
   const stays = question.withoutEnded ? sql`(x.o IS NULL OR x.o > ${question.cutoff})` : sql`TRUE`;
   return sql`SELECT x.project_id, x.k, x.f, x.l, x.o, (x.k BETWEEN ${question.from} AND ${question.to} AND x.base IS NULL) AS unbased,
       ${columns}, ${question.columns}
-    FROM (${lives(question)}) x JOIN project p ON p.id = x.project_id WHERE ${stays}`;
+    FROM (${lives(question)}) x JOIN ${projects(question.known)} p ON p.id = x.project_id WHERE ${stays}`;
 }

@@ -5,6 +5,7 @@ import type { Cut } from "@/server/contracts/statistics";
 import { dayOf, monthLabel, monthOfDay, type StatMonth } from "@/server/domain/periods";
 import { RATE_IDS, type RateRow, rateFigures } from "@/server/domain/rates";
 import { type Database, database, rowOf, sql } from "@/server/platform/database";
+import type { Knowledge } from "../knowledge";
 import { emptyRates, type RateScene, rateScene, readRates, type SumsByRate } from "./rate-scene";
 
 const rowFigures = (sums: SumsByRate, withoutEnded: boolean): RateRow =>
@@ -73,6 +74,8 @@ interface CohortQuestion {
   /** Rows by which the projects are grouped; by chain without it. The total is the same in every cut. */
   cut?: Cut;
   withoutEnded?: boolean;
+  /** Of a closed month: as they were known when it was closed. */
+  known?: Knowledge;
   now: Date;
 }
 
@@ -86,7 +89,7 @@ interface CohortRates {
 /** The rates of the projects signed in a window, read with a client or inside a transaction. A share is `ratePercent`'s. */
 export async function cohortRates(
   db: Pick<Database, "$queryRaw">,
-  { from, to, cutoff, cut = "chain", withoutEnded = false, now }: CohortQuestion,
+  { from, to, cutoff, cut = "chain", withoutEnded = false, known = null, now }: CohortQuestion,
 ): Promise<CohortRates> {
   const input: RateReportInput = {
     from,
@@ -96,7 +99,7 @@ export async function cohortRates(
     way: "cohort",
     ...(cutoff === undefined ? {} : { cutoff }),
   };
-  const scene = await rateScene(db, input, now);
+  const scene = await rateScene(db, input, now, known);
   const rows = rateRows(scene);
   return {
     total: rows.at(-1)?.rates ?? rowFigures(emptyRates(), withoutEnded),

@@ -9,6 +9,7 @@ import type { Rules } from "@/server/domain/rules";
 import { type Database, database, Prisma, rowsOf, sql } from "@/server/platform/database";
 import { ruleSince, rulesInForce } from "@/server/record/load-rules";
 import { cutKey, GROUPING_FIELD } from "../cut-keys";
+import type { Knowledge } from "../knowledge";
 import { type RowFrame, reportFrames } from "../report-frames";
 import { reportDay } from "../report-scene";
 import { type RateQuestion, ratedProjects } from "./rate-lives";
@@ -49,6 +50,7 @@ function addRates(into: SumsByRate, more: SumsByRate): SumsByRate {
 export const questionOf = (
   { from, to, way, withoutEnded, cutoff }: Omit<RateReportInput, "cut">,
   rules: Rules,
+  known: Knowledge = null,
 ): Omit<RateQuestion, "columns"> => ({
   from,
   to,
@@ -56,6 +58,7 @@ export const questionOf = (
   withoutEnded,
   cutoff: cutoff ?? to,
   rules: rules.rates,
+  known,
 });
 
 type Flat = Record<string, number> & { key?: never };
@@ -141,12 +144,17 @@ function refuseFuture(input: RateReportInput, now: Date): void {
   if (problems.length > 0) throw new Refusal("bad-input", { problems });
 }
 
-export async function rateScene(db: Reader, input: RateReportInput, now: Date): Promise<RateScene> {
+export async function rateScene(
+  db: Reader,
+  input: RateReportInput,
+  now: Date,
+  known: Knowledge = null,
+): Promise<RateScene> {
   refuseFuture(input, now);
   const cutoff = input.cutoff ?? input.to;
   const day = reportDay(cutoff, now);
-  const rules = await rulesInForce(db, day);
-  const groups = await sumsByKey(db, questionOf(input, rules), input.cut, rules.tiers);
+  const rules = await rulesInForce(db, day, known);
+  const groups = await sumsByKey(db, questionOf(input, rules, known), input.cut, rules.tiers);
   const all = await reportFrames(db, input.cut, day, rules, presentKeys(groups));
   const sums = fillFrames(all, groups);
   const frames = all.filter(
