@@ -16,6 +16,8 @@ const REPLACED = [
 const SUMS = ["month_sum", "month_sum_state", "month_stale"];
 /** Made from the facts, and made anew from them when they differ. */
 const PAST = ["project_past"];
+/** Made anew by every examination. */
+const FOUND = ["checkup_error"];
 const LIKENESS = ["likeness_pair", "likeness_stale"];
 const FIGURES = ["exchange_rate", "target"];
 const SIGNATURES = ["month_signature"];
@@ -26,6 +28,7 @@ const MAY_DELETE = new Set([
   ...REPLACED,
   ...SUMS,
   ...PAST,
+  ...FOUND,
   ...LIKENESS,
   ...FIGURES,
   ...SIGNATURES,

@@ -1,15 +1,23 @@
-/** What the worker does by itself between jobs: lights and duties after a change of rules, and the day's lapses. */
+/** What the worker does by itself between jobs: lights and duties after a change of rules, the day's lapses, errors for the desks. */
 import "server-only";
 import { lapseLeads } from "@/server/projects";
 import { refreshClocks } from "@/server/record/refresh-clocks";
+import { keepErrors } from "@/server/statistics";
 
 const EVERY_MS = 3000;
+/** An examination takes seconds in a large bureau; what it finds has waited for weeks. */
+const EXAMINED_EVERY_MS = 600_000;
 let next = 0;
+let examined = 0;
 
 /** One step; true while there is more to do at once. */
 export async function upkeep(now: Date): Promise<boolean> {
   if (now.getTime() < next) return false;
   const more = (await refreshClocks(now)) || (await lapseLeads(now));
+  if (!more && now.getTime() >= examined) {
+    await keepErrors(now);
+    examined = now.getTime() + EXAMINED_EVERY_MS;
+  }
   if (!more) next = now.getTime() + EVERY_MS;
   return more;
 }

@@ -1,4 +1,4 @@
-/** 数据体检: errors in the data that this person can see, by check. */
+/** 数据体检: errors in the data that this person can see, by check, as the worker last found them. */
 import "server-only";
 import { checkOf } from "@/server/domain/checkup";
 import { type Actor, can } from "@/server/domain/permissions";
@@ -6,9 +6,9 @@ import { errorsOf } from "@/server/statistics";
 import type { DeskSection } from "./desk-line";
 
 /** Nothing where nothing is wrong: a desk is no list of what is in order. */
-export async function checkupSection(actor: Actor, now: Date): Promise<DeskSection[]> {
+export async function checkupSection(actor: Actor): Promise<DeskSection[]> {
   if (!can(actor, "checkup:read")) return [];
-  const errors = await errorsOf(actor, now);
+  const errors = await errorsOf(actor);
   const total = errors.reduce((sum, { open }) => sum + open, 0);
   if (total === 0) return [];
   const lines = errors.map(({ check, open, oldest }) => ({

@@ -127,7 +127,7 @@ export async function deskOf(actor: Actor, now: Date): Promise<Desk> {
       watches ? monthsAtAGlance(today) : [],
       duplicateSection(actor),
       closingSection(actor),
-      checkupSection(actor, now),
+      checkupSection(actor),
     ]);
   const [returned, drafts] = own;
   const sections = [

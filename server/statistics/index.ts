@@ -1,6 +1,6 @@
 /** The questions that other rooms may ask of the statistics. */
 
-export { acceptFinding, errorsOf, examine, examineForAll, revokeAcceptance } from "./checkup";
+export { acceptFinding, errorsOf, examine, examineForAll, keepErrors, revokeAcceptance } from "./checkup";
 export {
   type BrokenClose,
   compareVersions,

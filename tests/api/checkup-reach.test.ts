@@ -8,6 +8,7 @@ import { slipBetween } from "@/server/domain/amount-slips";
 import { FEN_PER_WAN } from "@/server/domain/amounts";
 import { type CheckId, checkOf } from "@/server/domain/checkup";
 import { database, rowOf, sql } from "@/server/platform/database";
+import { keepErrors } from "@/server/statistics";
 import { digitsExchanged, unitSlipped } from "@/server/statistics/checkup/slip-conditions";
 import { append, foundDistrict, type LittleDistrict, NOW, settle } from "../figures/little-district";
 import { makeActor } from "../support/actors";
@@ -111,6 +112,7 @@ describe("reach", () => {
     expect(names(await examined("director"), "milestone-future")).toEqual(["保密的"]);
     expect(names(await examined("leader"), "milestone-future")).toEqual(["保密的"]);
     expect(names(await examined("statistician"), "milestone-future")).toEqual([]);
+    await keepErrors(NOW);
     expect(
       (await createCaller({ actor: people.director, now: NOW }).desk.mine()).sections.find(
         (s) => s.id === "checkup",

@@ -43,7 +43,7 @@ interface FindingRow {
 }
 
 /** Whether project `p` lies in the reach. What shows only its chain and size shows no finding either. */
-function within({ actor, mine }: Reach): Sql {
+export function within({ actor, mine }: Reach): Sql {
   if (!actor) return sql`p.off_state IS DISTINCT FROM 'withdrawn'`;
   const own = mine ? sql`AND ${scopeWhere(actor, "own")}` : sql``;
   return sql`(${projectsFor(actor, "checkup:read")} ${own} AND NOT ${maskedFor(actor)})`;

@@ -28,7 +28,7 @@ export async function rulesOfMonth(db: Database, month: StatMonth, now: Date): P
 const uncompiled = (db: Database) => db.$executeRaw(sql`SELECT set_config('jit', 'off', TRUE)`);
 
 /** One look for all rows. */
-const atOnce = <T>(work: (db: Database) => Promise<T>): Promise<T> =>
+export const atOnce = <T>(work: (db: Database) => Promise<T>): Promise<T> =>
   database.$transaction(
     async (tx) => {
       const db = tx as unknown as Database;
@@ -157,16 +157,4 @@ export async function hindrancesFound(db: Database, { month, now, rules }: RowsA
     examineAll(tx, asked, { month, now, rules }, EVERYTHING, () => 1, true),
   );
   return [...figures, ...rows].flatMap(({ check, open }) => hindranceOf(check, open, month) ?? []);
-}
-
-/** How many errors there are for a person, by check: what the desk says. */
-export async function errorsOf(actor: Actor, now: Date): Promise<CheckedFindings[]> {
-  const month = monthOfDay(dayOf(now));
-  const db = database as unknown as Database;
-  const rules = await rulesOfMonth(db, month, now);
-  const errors = ROW_CHECK_IDS.filter((id) => checkOf(id).level === "error");
-  const figures = await examineFigures(db, { month, now, rules }, actor);
-  const reach = { actor, chainId: null, mine: false };
-  const rows = await atOnce((tx) => examineAll(tx, errors, { month, now, rules }, reach, () => 1));
-  return [...figures, ...rows].filter((c) => checkOf(c.check).level === "error" && c.open > 0);
 }

@@ -1,4 +1,5 @@
 /** 数据体检. */
 
 export { acceptFinding, revokeAcceptance } from "./accept";
-export { errorsOf, examine, examineForAll } from "./examine";
+export { examine, examineForAll } from "./examine";
+export { errorsOf, keepErrors } from "./kept-errors";
