@@ -3,15 +3,21 @@ import "server-only";
 import type { ReportRow } from "@/server/contracts/statistics";
 import { type StatMonth, yearOf, yearStart } from "@/server/domain/periods";
 import { type RateId, ratePercent } from "@/server/domain/rates";
-import { type FigureValue, reportColumns, type TargetIndicator } from "@/server/domain/statistics-columns";
+import {
+  type FigureValue,
+  reportColumns,
+  TARGET_INDICATOR_NAMES,
+  type TargetIndicator,
+} from "@/server/domain/statistics-columns";
 import { emptySums } from "@/server/domain/statistics-measures";
 import { type FigureAddress, writeAddress } from "@/server/domain/writing/figure-address";
 import type { Vocabulary } from "@/server/domain/writing/references";
 import { type FigureWord, figureWords, spanWords } from "@/server/domain/writing/words";
-import { database, rowsOf, sql } from "@/server/platform/database";
+import { database } from "@/server/platform/database";
 import { cohortRates } from "@/server/statistics";
 import { reportRows } from "@/server/statistics/month-report";
 import { type ReportScene, reportScene, shapeOf } from "@/server/statistics/report-scene";
+import { targetBook } from "@/server/statistics/targets/target-book";
 
 const CUT = "chain";
 const ANY_INDICATOR: TargetIndicator = "outsideFen";
@@ -23,17 +29,15 @@ export interface FoundFigure {
   value: FigureValue;
 }
 
-/** Targets of the second half of a year; 力争 before 计划. */
-async function halfYearTargets(year: number): Promise<ReadonlyMap<string, number>> {
-  const rows = await rowsOf<{ indicator: string; value: number }>(
-    database,
-    sql`SELECT DISTINCT ON (indicator) indicator, value FROM target
-      WHERE year = ${year} AND span = 'second-half' AND scope_kind = 'district'
-      ORDER BY indicator, kind <> 'strive', kind`,
-  );
-  return new Map(rows.map(({ indicator, value }) => [indicator, value]));
+/** Targets of the second half of a year, 力争 before 计划; of a closed month as they stood when it was closed. */
+async function halfYearTargets(month: StatMonth, { closed }: ReportScene): Promise<HalfYear> {
+  const book = await targetBook(database, yearOf(month), closed?.at ?? null);
+  const of = (kind: "strive" | "plan", indicator: TargetIndicator) =>
+    book.valueOf({ span: "second-half", kind, scope: { kind: "district", ids: [0] }, indicator });
+  return new Map(TARGET_INDICATOR_NAMES.map((name) => [name, of("strive", name) ?? of("plan", name)]));
 }
 
+type HalfYear = ReadonlyMap<TargetIndicator, number | null>;
 type Rates = Awaited<ReturnType<typeof cohortRates>>;
 
 /** Rates of the projects signed this year; of a closed month as they were known when it was closed. */
@@ -48,15 +52,11 @@ interface Loaded {
 export class MonthFigures {
   readonly #loaded: ReadonlyMap<StatMonth, Loaded>;
   readonly #rows = new Map<string, ReportRow[]>();
-  readonly #halfYear: ReadonlyMap<string, number>;
+  readonly #halfYear: HalfYear;
   readonly month: StatMonth;
   readonly vocabulary: Vocabulary;
 
-  private constructor(
-    month: StatMonth,
-    loaded: ReadonlyMap<StatMonth, Loaded>,
-    halfYear: ReadonlyMap<string, number>,
-  ) {
+  private constructor(month: StatMonth, loaded: ReadonlyMap<StatMonth, Loaded>, halfYear: HalfYear) {
     this.month = month;
     this.#loaded = loaded;
     this.#halfYear = halfYear;
@@ -75,11 +75,10 @@ export class MonthFigures {
       const scene = await reportScene({ month: m, cut: CUT, indicator: ANY_INDICATOR }, now);
       return [m, { scene, rates: await ratesOf(scene, m, now) }];
     };
-    return new MonthFigures(
-      month,
-      new Map(await Promise.all(all.map(load))),
-      await halfYearTargets(yearOf(month)),
-    );
+    const loaded = new Map(await Promise.all(all.map(load)));
+    const own = loaded.get(month);
+    if (!own) throw new Error("the month was not loaded");
+    return new MonthFigures(month, loaded, await halfYearTargets(month, own.scene));
   }
 
   #of(month: StatMonth): Loaded {

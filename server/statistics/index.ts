@@ -22,7 +22,6 @@ export {
   publishedBoard,
   targetBoard,
   targetDesk,
-  targetFigures,
   targetOdds,
   withdrawBoard,
 } from "./targets";

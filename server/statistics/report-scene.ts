@@ -10,12 +10,13 @@ import {
   type TargetIndicator,
 } from "@/server/domain/statistics-columns";
 import { differenceOf, MAX_TIERS, type RowSums, totalOf } from "@/server/domain/statistics-measures";
-import { type Database, database, rowsOf, sql } from "@/server/platform/database";
+import { type Database, database } from "@/server/platform/database";
 import { rulesInForce } from "@/server/record/load-rules";
 import { type ClosedMark, closedReport } from "./closing/closed-report";
 import { atEndOf, type Knowledge } from "./knowledge";
 import { type CutSums, monthSums } from "./month-sums";
 import { type RowFrame, reportFrames } from "./report-frames";
+import { targetBook } from "./targets/target-book";
 
 /** The last day of the month, or today while the month lasts: people, categories and rules are those of this day. */
 export function reportDay(month: StatMonth, now: Date, tooLate = "统计月不能晚于本月"): Day {
@@ -38,29 +39,19 @@ export interface ReportContent {
   targets: Record<TargetIndicator, Record<string, number | null>>;
 }
 
-/** Annual targets of every indicator for every row; a subtotal has the sum of its chains. What was changed later stood as before. */
+/** Annual targets of every indicator for every row; a subtotal has the sum of its chains. */
 async function annualTargets(
   db: Pick<Database, "$queryRaw">,
   { month, known }: { month: StatMonth; known: Knowledge },
   frames: readonly RowFrame[],
 ): Promise<ReportContent["targets"]> {
-  const rows = await rowsOf<{ scope_kind: string; scope_id: number; indicator: string; value: number }>(
-    db,
-    sql`WITH later AS (SELECT DISTINCT ON (scope_kind, scope_id, indicator) scope_kind, scope_id, indicator, TRUE AS changed, before
-        FROM target_change WHERE year = ${yearOf(month)} AND span = 'year' AND kind = 'annual' AND changed_at >= ${known}::timestamptz
-        ORDER BY scope_kind, scope_id, indicator, id)
-      SELECT * FROM (SELECT scope_kind, scope_id, indicator, CASE WHEN l.changed THEN l.before ELSE t.value END AS value
-        FROM (SELECT * FROM target WHERE year = ${yearOf(month)} AND span = 'year' AND kind = 'annual') t
-          FULL JOIN later l USING (scope_kind, scope_id, indicator)) k WHERE value IS NOT NULL`,
-  );
-  const values = new Map(rows.map((r) => [`${r.indicator}:${r.scope_kind}:${r.scope_id}`, r.value]));
-  const targetOf = (indicator: TargetIndicator, { target }: RowFrame) => {
-    const found = (target?.ids ?? []).flatMap((id) => values.get(`${indicator}:${target?.kind}:${id}`) ?? []);
-    return found.length === 0 ? null : found.reduce((a, b) => a + b, 0);
-  };
+  const book = await targetBook(db, yearOf(month), known);
+  const annual = { span: "year", kind: "annual" } as const;
   const entries = TARGET_INDICATOR_NAMES.map((indicator) => [
     indicator,
-    Object.fromEntries(frames.map((frame) => [frame.key, targetOf(indicator, frame)])),
+    Object.fromEntries(
+      frames.map(({ key, target }) => [key, book.valueOf({ ...annual, scope: target, indicator })]),
+    ),
   ]);
   return Object.fromEntries(entries) as ReportContent["targets"];
 }

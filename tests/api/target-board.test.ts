@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { TargetDesk } from "@/server/contracts/target-desk";
 import { database } from "@/server/platform/database";
-import { drillFigure, targetFigures } from "@/server/statistics";
+import { drillFigure } from "@/server/statistics";
 import { settle } from "../figures/little-district";
 import { type LedgerScene, ledgerScene, NOW, requestId } from "../support/ledger-scene";
 
@@ -161,18 +161,6 @@ describe("progress", () => {
     if (signing?.state !== "told") throw new Error("told");
     expect(signing.cases).toBeGreaterThanOrEqual(30);
     expect([signing.low, signing.high, signing.reaching]).toEqual([0, 1, 0]);
-  });
-
-  it("is told to whoever writes a report", async () => {
-    const figures = await targetFigures({ now: NOW }, { month: MONTH });
-    expect(figures.annual.signedFen).toMatchObject({
-      target: 60_000 * WAN,
-      completion: "73.33",
-      lead: "-10.00",
-      place: null,
-    });
-    expect(figures.secondHalf.strive.signedCount).toMatchObject({ target: 3, actual: 1 });
-    expect(figures.secondHalf.plan.startCount.target).toBeNull();
   });
 });
 

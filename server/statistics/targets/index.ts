@@ -1,3 +1,2 @@
 export { publishBoard, publishedBoard, targetBoard, withdrawBoard } from "./boards";
 export { targetDesk, targetOdds } from "./target-desk";
-export { targetFigures } from "./target-figures";

@@ -1,4 +1,4 @@
-/** The targets of a year as they stand now, or as they stood at an instant: a closed month keeps its own. */
+/** The targets of a year as they stand now, or as they stood before an instant: a closed month keeps its own. */
 import "server-only";
 import type { TargetIndicator } from "@/server/domain/statistics-columns";
 import { PLAN_SPANS } from "@/server/domain/target-spans";
@@ -39,13 +39,13 @@ export async function targetBook(
   year: number,
   at: string | null,
 ): Promise<TargetBook> {
-  // What was changed after the instant goes back to what stood before the first of those changes.
+  // What was changed from the instant on goes back to what stood before the first of those changes.
   const rows = await rowsOf<Row>(
     db,
     sql`SELECT span, kind, scope_kind AS "scopeKind", scope_id AS "scopeId", indicator, value, 1 AS nth FROM target WHERE year = ${year}
       UNION ALL
       SELECT * FROM (SELECT DISTINCT ON (span, kind, scope_kind, scope_id, indicator) span, kind, scope_kind, scope_id, indicator, before, 2
-        FROM target_change WHERE year = ${year} AND changed_at > ${at}::timestamptz
+        FROM target_change WHERE year = ${year} AND changed_at >= ${at}::timestamptz
         ORDER BY span, kind, scope_kind, scope_id, indicator, id) back ORDER BY nth`,
   );
   const values = new Map(rows.map((row) => [keyOf(row), row.value]));
