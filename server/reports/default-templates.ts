@@ -44,7 +44,8 @@ const SECOND_HALF =
 const BY_HAND = "（此处由起草人补写。）";
 
 const HALF_YEAR: readonly OfficialParagraph[] = [
-  p("title", "{单位}关于{年}年{阶段}招商引资工作情况的汇报"),
+  p("title", "{单位}"),
+  p("title", "关于{年}年{阶段}招商引资工作情况的汇报"),
   p("body", "现将{年}年{阶段}招商引资和项目建设工作情况汇报如下。"),
   p("heading1", "一、工作开展情况"),
   p("body", OVERALL, "（一）狠抓招商引资和项目建设。"),

@@ -2,7 +2,7 @@
 import "server-only";
 import type { WrittenParagraph } from "@/server/contracts/writing";
 import type { Fen } from "@/server/domain/amounts";
-import { isMilestone, type Milestone } from "@/server/domain/milestones";
+import { isMilestone, MILESTONES, type Milestone } from "@/server/domain/milestones";
 import type { StatMonth } from "@/server/domain/periods";
 import type { Actor } from "@/server/domain/permissions";
 import { readAddress, writeAddress } from "@/server/domain/writing/figure-address";
@@ -10,6 +10,7 @@ import type { KnownFigure } from "@/server/domain/writing/verify";
 import { database, rowsOf, sql } from "@/server/platform/database";
 import { maskedFor, projectsFor } from "@/server/projects/project-scope";
 import { drillFigure } from "@/server/statistics";
+import { live } from "@/server/statistics/knowledge";
 
 export interface NewProject {
   id: number;
@@ -48,11 +49,15 @@ interface Row {
   id: number;
   name: string;
   planned: number | null;
-  stage: string;
+  /** Null without any milestone by then. */
+  stage: string | null;
   sensitive: boolean;
 }
 
-/** What the person may read of them, as they stand today; one that is sensitive, or off the main line, is counted and never named. */
+/**
+ * What the person may read of them, as far as they had come by the end of the month. One that is sensitive, or off the main line by
+ * now, is counted and never named.
+ */
 export async function newProjects(
   { actor, now }: { actor: Actor; now: Date },
   { month, rowKey, version }: { month: StatMonth; rowKey: string; version: number | undefined },
@@ -68,7 +73,9 @@ export async function newProjects(
   const ids = [...new Set(drill.rows.filter(({ value }) => value > 0).map(({ projectId }) => projectId))];
   const rows = await rowsOf<Row>(
     database,
-    sql`SELECT id, name, planned_total_fen AS planned, stage, sensitivity = 'sensitive' AS sensitive
+    sql`SELECT id, name, planned_total_fen AS planned, sensitivity = 'sensitive' AS sensitive,
+        (SELECT m.kind FROM milestone m WHERE m.project_id = project.id AND ${live("m")} AND m.stat_month <= ${month}
+          ORDER BY array_position(${[...MILESTONES]}::text[], m.kind) DESC LIMIT 1) AS stage
       FROM project WHERE id = ANY(${ids}::int[]) AND off_state IS NULL
       ORDER BY planned_total_fen DESC NULLS LAST, id`,
   );
@@ -78,7 +85,7 @@ export async function newProjects(
       id,
       name,
       plannedFen: planned,
-      progress: isMilestone(stage) ? PROGRESS[stage] : "",
+      progress: stage !== null && isMilestone(stage) ? PROGRESS[stage] : "",
     })),
     count: drill.total.sum,
   };

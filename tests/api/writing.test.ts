@@ -45,7 +45,8 @@ beforeAll(async () => {
       province: "浙江省",
       planWan: 60_000,
       contract: [["2026-03-10", 51_000.1234]],
-      done: { start: "2026-04-01" },
+      // Written of June: what was finished later is not told.
+      done: { start: "2026-04-01", completion: "2026-08-01" },
       arrivals: [
         { on: "2026-05-03", wan: 3_000 },
         { on: "2026-06-03", wan: 9_234.5678 },
