@@ -47,7 +47,7 @@ export const STYLES = {
     name: "公文标题",
     font: "方正小标宋简体",
     size: 44,
-    paragraph: `<w:spacing w:before="0" w:after="${LINE}" w:line="700" w:lineRule="exact"/><w:jc w:val="center"/>`,
+    paragraph: `<w:spacing w:before="0" w:after="${LINE}" w:line="700" w:lineRule="exact"/><w:contextualSpacing/><w:jc w:val="center"/>`,
   },
   heading1: {
     id: "OfficialHeading1",
