@@ -11,13 +11,14 @@ import { claimOfWord } from "@/server/domain/writing/figure-claims";
 import { textOf } from "@/server/domain/writing/pieces";
 import { type Figures, type KnownFigure, verifyParagraph } from "@/server/domain/writing/verify";
 import type { FigureWord } from "@/server/domain/writing/words";
+import { unreadable } from "@/server/exports/office-upload";
 import { database, rowsOf, sql } from "@/server/platform/database";
 import { DocumentFile } from "./docx/document-file";
 import { propertyOf } from "./docx/document-properties";
 import { readDocument } from "./docx/read-document";
 import { MonthFigures } from "./month-figures";
 import { projectFigures } from "./new-projects";
-import { documentBytes, documentName, unreadable } from "./templates";
+import { documentBytes, documentName } from "./templates";
 import { stateOf, WRITING_NUMBER } from "./write-report";
 
 interface Asking {

@@ -19,6 +19,7 @@ import {
   THIS_CHAIN,
   WHEN_ANY,
 } from "@/server/domain/writing/words";
+import { unreadable } from "@/server/exports/office-upload";
 import { database } from "@/server/platform/database";
 import { rulesInForce } from "@/server/record/load-rules";
 import { DocumentFile } from "./docx/document-file";
@@ -30,7 +31,7 @@ import { MonthFigures } from "./month-figures";
 import { type NewProjects, newProjects } from "./new-projects";
 import { type OpenedTemplate, openTemplate, refuseProblems } from "./open-template";
 import { ReportAnswers, type ReportScene } from "./report-answers";
-import { type TemplateFile, templateOf, unreadable } from "./templates";
+import { type TemplateFile, templateOf } from "./templates";
 
 interface Asking {
   actor: Actor;
