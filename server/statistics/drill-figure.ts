@@ -130,7 +130,7 @@ export async function drillFigure(
   { actor, now }: { actor: Actor; now: Date },
   input: DrillInput,
 ): Promise<Drill> {
-  requirePast({ actor }, input.knownOn);
+  requirePast({ actor, now }, input.knownOn);
   const scene = await reportScene(input, now);
   const { column, frame } = find(scene, input);
   const report = reportRows({ ...input, compare: true }, scene);

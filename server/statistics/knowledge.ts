@@ -3,7 +3,7 @@
  * changed since stands in a table of its past. So every question can be asked as of any earlier instant.
  */
 import "server-only";
-import { addDays, type Day } from "@/server/domain/periods";
+import { addDays, type Day, dayOf } from "@/server/domain/periods";
 import { type Actor, can } from "@/server/domain/permissions";
 import { Refusal } from "@/server/domain/refusals";
 import { Prisma, type Sql, sql } from "@/server/platform/database";
@@ -11,17 +11,26 @@ import { Prisma, type Sql, sql } from "@/server/platform/database";
 /** An instant, ISO: known is what was recorded before it. Null: everything that is known now. */
 export type Knowledge = string | null;
 
+/** All that was known when the day ended. */
+export const atEndOf = (day: Day): string => `${addDays(day, 1)}T00:00:00+08:00`;
+
+/** What a report of an earlier day is asked to know. The day must have ended: until then more may become known. */
+export function knowledgeOf(knownOn: Day | undefined, now: Date): Knowledge {
+  if (knownOn === undefined) return null;
+  if (knownOn < dayOf(now)) return atEndOf(knownOn);
+  const message = "时点须早于今天";
+  throw new Refusal("bad-input", { message, problems: [{ field: "knownOn", message }] });
+}
+
 /**
  * Two days of knowledge beside each other tell what came in between, one row at a time. That is for those who answer for the whole
  * of the figures.
  */
-export function requirePast({ actor }: { actor: Actor }, knownOn: Day | undefined): void {
+export function requirePast({ actor, now }: { actor: Actor; now: Date }, knownOn: Day | undefined): void {
+  knowledgeOf(knownOn, now);
   if (knownOn !== undefined && !can(actor, "statistics:past"))
     throw new Refusal("not-permitted", { message: "按时点看数由局长和统计操作" });
 }
-
-/** All that was known when the day ended. */
-export const atEndOf = (day: Day): string => `${addDays(day, 1)}T00:00:00+08:00`;
 
 /** The condition that a row of a ledger or a milestone counts. */
 export const live = (alias: string, known: Knowledge = null): Sql => {
