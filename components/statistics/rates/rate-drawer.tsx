@@ -12,7 +12,7 @@ import { Drawer } from "@/components/ui/drawer";
 import { SkeletonLines } from "@/components/ui/skeleton";
 import { rateAnchor } from "@/server/domain/indicators";
 import { ARRIVAL_BASES } from "@/server/domain/rate-rules";
-import { GROUP_NAME, RATE_MEASURES, rateLabels, rateWords } from "@/server/domain/rates";
+import { definitionOf, GROUP_NAME, RATE_MEASURES, rateLabels, rateWords } from "@/server/domain/rates";
 import { DrawerPages } from "../drawer-pages";
 import { RateProjects } from "./rate-projects";
 import { rateText, sideText } from "./rate-text";
@@ -56,7 +56,7 @@ export function RateDrawer({ rates, figure, onClose }: RateDrawerProps) {
       onOpenChange={(open) => !open && onClose()}
       width="xl"
       title={`${row.name} · ${words.name}${labels.length > 0 ? `（${labels.join("，")}）` : ""}：${rateText(share)}`}
-      description={words.definition}
+      description={definitionOf(words, rates.way)}
     >
       <p className="mb-3 flex flex-wrap gap-x-3 text-sm text-faint">
         <span>口径{rates.settings.since ? `自 ${rates.settings.since} 起施行` : "自启用起未修改"}</span>
