@@ -111,7 +111,7 @@ describe("the default templates", () => {
   it("tell the rates of the projects signed this year; one that is nil says nothing", async () => {
     // One of three has begun; 12234.5678 of the 153000 that are planned have come.
     expect(await preview(head, "half-year")).toContain(
-      "年初以来签约的项目履约率33.3%，开工率33.3%，资金到位率8.0%。",
+      "年初以来签约的项目履约率33.33%，开工率33.33%，资金到位率8.00%。",
     );
     const { id } = await take(statistician, templateOf("{重型数控机床.开工率}，{履约率.1—5月}。"));
     expect((await preview(head, id)).slice(1)).toEqual(["50.00%，50.00%。"]);
