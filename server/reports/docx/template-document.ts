@@ -7,9 +7,9 @@ import {
   type ReadParagraph,
   readParagraph,
 } from "@/server/domain/writing/template-items";
+import { isElement, textInside, writeXml, type XmlElement, type XmlNode } from "@/server/exports/xml-tree";
 import { type DocumentFile, MAIN_PART } from "./document-file";
 import { ControlNumbers, type Look, runsOf, withPieces } from "./paragraph-runs";
-import { isElement, textInside, writeXml, type XmlElement, type XmlNode } from "./xml-tree";
 
 export interface TemplatePlace {
   /** 第3段“年初以来，签约…” */
