@@ -1,6 +1,7 @@
 /** The workbook of an own form: what it may not be is refused before anything is read. */
 import { partsHaveMacros } from "@/server/evidence/macros";
 import { UnreadableFile } from "@/server/imports/reading/unreadable-file";
+import { fetchesOutside, opensWith, relationsOfParts } from "../package-relations";
 import { PartsArchive } from "../parts-archive";
 
 /** A form is a page or a few: larger ones hold something else. */
@@ -49,5 +50,19 @@ export class FormArchive extends PartsArchive {
     refuseForeign(bytes);
     super(bytes, { mostUnpacked: MOST_UNPACKED_BYTES, damaged: DAMAGED });
     refuseUnlessForm(this.names, this.parts);
+    this.#refuseFetching();
+  }
+
+  /** Whatever its parts are called: a filled form must not fetch anything where it goes. */
+  #refuseFetching(): void {
+    if (!opensWith(this, "xl/workbook.xml")) throw new UnreadableFile("damaged", DAMAGED);
+    const relations = relationsOfParts(this);
+    if (relations.some(({ kind }) => /externalLink(?:Path)?$/i.test(kind)))
+      throw new UnreadableFile("other-format", LINKED);
+    if (relations.some(({ kind }) => /connections$/i.test(kind)) || relations.some(fetchesOutside))
+      throw new UnreadableFile(
+        "other-format",
+        "文件带有数据连接或引用了外部内容，不能用作表样。请删除连接、断开外部链接后再上传。",
+      );
   }
 }
