@@ -39,6 +39,8 @@ function partsOf(nodes: readonly XmlNode[]): Part[] {
     if (node.name === "w:br" || node.name === "w:cr") return ["\n"];
     const inner = partsOf(node.children);
     if (node.name !== "w:sdt") return inner;
+    // A figure within a figure is the inner one.
+    if (inner.some((part) => typeof part !== "string")) return inner;
     const own = childOf(node, "w:sdtPr");
     const address = attributeOf(own && childOf(own, "w:tag"), "w:val") ?? "";
     const name = attributeOf(own && childOf(own, "w:alias"), "w:val") ?? "";
