@@ -2,14 +2,21 @@
 import "server-only";
 import type { z } from "zod";
 import type * as contract from "@/server/contracts/writing";
-import type { VerifiedText, WrittenParagraph } from "@/server/contracts/writing";
+import {
+  MOST_VERIFIED,
+  MOST_VERIFIED_NUMBERS,
+  type VerifiedText,
+  type WrittenParagraph,
+} from "@/server/contracts/writing";
 import { dayOf, monthLabel, type StatMonth } from "@/server/domain/periods";
 import type { Actor } from "@/server/domain/permissions";
+import { refuseAt } from "@/server/domain/refusals";
 import type { FigureKind, FigureValue } from "@/server/domain/statistics-columns";
 import { readAddress } from "@/server/domain/writing/figure-address";
 import { claimOfWord } from "@/server/domain/writing/figure-claims";
 import { textOf } from "@/server/domain/writing/pieces";
-import { type Figures, type KnownFigure, verifyParagraph } from "@/server/domain/writing/verify";
+import { numbersIn } from "@/server/domain/writing/read-numbers";
+import { type Figures, type KnownFigure, Verifier } from "@/server/domain/writing/verify";
 import type { FigureWord } from "@/server/domain/writing/words";
 import { unreadable } from "@/server/exports/office-upload";
 import { database, rowsOf, sql } from "@/server/platform/database";
@@ -103,6 +110,24 @@ async function sinceWords(writing: Writing | null, { month, scene }: MonthFigure
   return `出稿时${monthLabel(month)}未关账，此后审核、更正或调整的记录会计入本月`;
 }
 
+/** Nobody waits for a text that is none. */
+function requireBounded(paragraphs: readonly WrittenParagraph[], field: "text" | "file"): void {
+  let [length, numbers] = [0, 0];
+  for (const { parts } of paragraphs) {
+    const text = textOf(parts);
+    length += text.length;
+    if (length > MOST_VERIFIED)
+      throw refuseAt(
+        "too-large",
+        field,
+        `文字过多，一次最多核对 ${MOST_VERIFIED / 10_000} 万字，请分几次核对`,
+      );
+    for (const part of parts) numbers += typeof part === "string" ? numbersIn(part).length : 1;
+    if (numbers > MOST_VERIFIED_NUMBERS)
+      throw refuseAt("too-large", field, `数字过多，一次最多核对 ${MOST_VERIFIED_NUMBERS} 个，请分几次核对`);
+  }
+}
+
 async function verified(
   asking: Asking,
   month: StatMonth,
@@ -125,7 +150,7 @@ async function verified(
   );
   const projects = await projectFigures(asking, Object.entries(writing?.figures ?? {}), paragraphs);
   const known = [...knownOf(figures, [month, ...months]), ...projects];
-  const earlier = thenOf(writing, known);
+  const verifier = new Verifier({ month, known, earlier: thenOf(writing, known) });
   return {
     ...stateOf(figures, now),
     writtenAt: writing?.at.toISOString() ?? null,
@@ -133,7 +158,7 @@ async function verified(
     paragraphs: paragraphs.map(({ kind, parts }) => ({
       kind,
       text: textOf(parts),
-      numbers: kind === "notice" ? [] : verifyParagraph(parts, { month, known, earlier }),
+      numbers: kind === "notice" ? [] : verifier.numbersOf(parts),
     })),
   };
 }
@@ -144,6 +169,7 @@ export async function verifyText(
 ): Promise<VerifiedText> {
   const lines = text.split(/\r?\n/).filter((line) => line.trim() !== "");
   const paragraphs = lines.map((line): WrittenParagraph => ({ kind: "body", parts: [line] }));
+  requireBounded(paragraphs, "text");
   return verified(asking, month, paragraphs, await lastWriting(month));
 }
 
@@ -164,6 +190,7 @@ export async function verifyDocument(
 ): Promise<VerifiedText> {
   documentName(file.fileName, "核对");
   const { paragraphs, number } = documentOf(await documentBytes(file.bytes));
+  requireBounded(paragraphs, "file");
   const writing = await writingOf(number);
   return verified(asking, writing?.month ?? month, paragraphs, writing);
 }

@@ -99,7 +99,11 @@ export async function fillTemplate(
     projects: await projectsOf(asking, figures, opened),
     said: new Map(),
   };
-  fillDocument(opened.file, new ReportAnswers(scene));
+  try {
+    fillDocument(opened.file, new ReportAnswers(scene));
+  } catch (error) {
+    return unreadable(error);
+  }
   const state = stateOf(figures, now);
   if (state.closeVersion === null) putFirst(opened.file, noticeXml(openNotice(month, now)));
   return { file: opened.file, state, said: scene.said };
@@ -111,7 +115,11 @@ export async function previewReport(
   { template, month }: ReportChoice,
 ): Promise<ReportPreview> {
   const { file, state } = await fillTemplate(asking, await templateOf(template), month);
-  return { ...state, paragraphs: readDocument(new DocumentFile(file.toBytes())) };
+  try {
+    return { ...state, paragraphs: readDocument(new DocumentFile(file.toBytes())) };
+  } catch (error) {
+    return unreadable(error);
+  }
 }
 
 export const WRITING_NUMBER = "出稿编号";
