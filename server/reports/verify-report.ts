@@ -15,7 +15,7 @@ import type { FigureKind, FigureValue } from "@/server/domain/statistics-columns
 import { readAddress } from "@/server/domain/writing/figure-address";
 import { claimOfWord } from "@/server/domain/writing/figure-claims";
 import { textOf } from "@/server/domain/writing/pieces";
-import { numbersIn } from "@/server/domain/writing/read-numbers";
+import { monthsNamedIn, numbersIn } from "@/server/domain/writing/read-numbers";
 import { type Figures, type KnownFigure, Verifier } from "@/server/domain/writing/verify";
 import type { FigureWord } from "@/server/domain/writing/words";
 import { unreadable } from "@/server/exports/office-upload";
@@ -51,10 +51,6 @@ const lastWriting = async (month: StatMonth): Promise<Writing | null> => {
   const found = await database.writtenReport.findFirst({ where: { month }, orderBy: { id: "desc" } });
   return found && { ...found, figures: found.figures as Writing["figures"] };
 };
-
-/** Months that the text itself names, 1—5月. */
-const monthsNamed = (text: string): number[] =>
-  [...text.matchAll(/1[—–\-~至](\d{1,2})月/g)].map(([, m]) => Number(m)).filter((m) => m >= 1 && m <= 12);
 
 function knownOf(figures: MonthFigures, months: readonly StatMonth[]): KnownFigure[] {
   const { scene } = figures;
@@ -136,7 +132,7 @@ async function verified(
 ): Promise<VerifiedText> {
   const { now } = asking;
   const named = paragraphs.flatMap(({ parts }) => [
-    ...monthsNamed(textOf(parts)),
+    ...monthsNamedIn(textOf(parts)).map(({ month: m }) => m),
     ...parts.flatMap((part) => {
       const address = typeof part === "string" ? null : readAddress(part.address);
       return address?.kind === "report" || address?.kind === "rate" ? [address.month % 100] : [];

@@ -168,10 +168,30 @@ const PERIODS: readonly [RegExp, "month" | "year"][] = [
   [/本月|当月|(?<![—–\-~至\d])\d{1,2}月(?=份|，)/g, "month"],
 ];
 
+/** Parts of a year that begin in January, by the month in which they end. */
+const NAMED_SPANS: readonly [RegExp, number][] = [
+  [/(?<!第)一季度/g, 3],
+  [/上半年/g, 6],
+  [/前三季度/g, 9],
+];
+/** Other times of which the report of the month has no figures; a growth speaks of the present one. */
+const OTHER_TIME = /去年|上年|同期|上月|(?<!前)[二三四]季度/;
+
+/** Months at whose end a text says that its figures stand: 1—5月, 上半年. */
+export const monthsNamedIn = (text: string): { at: number; month: number }[] =>
+  [
+    ...[...text.matchAll(YEAR_TO_DATE)].map(({ 1: told, index }) => ({ at: index, month: Number(told) })),
+    ...NAMED_SPANS.flatMap(([words, month]) =>
+      [...text.matchAll(words)].map(({ index }) => ({ at: index, month })),
+    ),
+  ]
+    .filter(({ month }) => month >= 1 && month <= 12)
+    .sort((a, b) => a.at - b.at);
+
 /** The month of the last 1—5月 before the number; the text's own without one. */
 function monthOf(sentence: string, month: StatMonth): StatMonth {
-  const told = Number([...sentence.matchAll(YEAR_TO_DATE)].at(-1)?.[1] ?? 0);
-  return told >= 1 && told <= 12 ? statMonth(yearOf(month), told) : month;
+  const told = monthsNamedIn(sentence).at(-1)?.month;
+  return told === undefined ? month : statMonth(yearOf(month), told);
 }
 
 interface Context {
@@ -189,6 +209,8 @@ export class ParagraphClaims {
   readonly #rows: LastSaid<string>;
   readonly #ends: LastSaid<null>;
   readonly #projects: LastSaid<string>;
+  /** The row that a first sentence without any number names as what the paragraph is about: 在某某链建设上。 */
+  readonly #about: string;
   #previous = 0;
 
   constructor(paragraph: string, { month, rows, projects }: Context) {
@@ -200,7 +222,10 @@ export class ParagraphClaims {
         value,
       }));
     this.#periods = new LastSaid(PERIODS.flatMap(([words, span]) => found(words, span)));
-    this.#rows = new LastSaid(rows.in(this.#text));
+    const named = rows.in(this.#text);
+    this.#rows = new LastSaid(named);
+    const [heading = ""] = this.#text.split(/[。；！？\n]/, 1);
+    this.#about = /\d/.test(heading) ? "" : (new LastSaid(named).before(heading.length)?.value ?? "");
     this.#ends = new LastSaid(found(SENTENCE_END, null));
     this.#projects = new LastSaid(projects.in(this.#text));
   }
@@ -210,18 +235,20 @@ export class ParagraphClaims {
     const begin = this.#ends.before(number.from)?.end ?? 0;
     const project = this.#projects.before(number.from);
     return {
-      claim: this.#claim(number, Math.max(begin, number.from - LOOKED_BACK)),
+      claim: this.#claim(number, Math.max(begin, number.from - LOOKED_BACK), begin),
       project: project !== null && project.at >= begin ? project.value : null,
     };
   }
 
-  #claim({ from, to, unit }: NumberInText, start: number): Claim | null {
+  #claim({ from, to, unit }: NumberInText, start: number, begin: number): Claim | null {
     const sentence = this.#text.slice(start, from);
     const near = this.#text.slice(Math.max(start, this.#previous), from);
     const [said, row] = [this.#periods.before(from), this.#rows.before(from)];
     this.#previous = to;
     const role = roleOf(unit, near);
     if (role === null) return null;
+    const clause = near.slice(near.lastIndexOf("，") + 1);
+    if (role !== "growth" && OTHER_TIME.test(clause)) return null;
     const subject = unit === "万美元" ? "foreign" : role === "tier" ? "signed" : lastSubject(sentence);
     const secondHalf = /下半年/.test(sentence);
     const span = secondHalf ? "second-half" : (said?.value ?? "year");
@@ -230,7 +257,7 @@ export class ParagraphClaims {
       role: secondHalf ? "target" : role,
       span,
       month: span === "year" ? monthOf(sentence, this.#month) : this.#month,
-      row: row?.value ?? "",
+      row: row !== null && row.at >= begin ? row.value : this.#about,
       tier: role === "tier" ? ([...near.matchAll(TIER)].at(-1)?.[1] ?? "") : "",
     };
   }

@@ -152,6 +152,44 @@ describe("a text by hand", () => {
     ]);
   });
 
+  it("rounds a percentage to whole ones as a writer does", () => {
+    expect(read("省外内资同比下降9%。").map(([, state]) => state)).toEqual(["equal"]);
+    expect(read("省外内资同比下降8%。").map(([, state]) => state)).toEqual(["different"]);
+    expect(read("省外内资到位完成年度目标的63%，固定资产投资同比增长0%。").map(([, state]) => state)).toEqual(
+      ["equal", "equal"],
+    );
+  });
+
+  it("takes no figure of another time for that of the report", () => {
+    expect(
+      read("签约项目43个，去年同期签约项目43个，上月签约项目43个，二季度签约项目43个。").map(
+        ([, state]) => state,
+      ),
+    ).toEqual(["equal", "unknown", "unknown", "unknown"]);
+    expect(read("省外内资到位8.68亿元，较去年同期下降8.92%。").map(([, state]) => state)).toEqual([
+      "equal",
+      "equal",
+    ]);
+  });
+
+  it("reads 上半年 as January to June, and 一季度 as a period of its own", () => {
+    expect(read("上半年，签约项目43个。").map(([, state]) => state)).toEqual(["equal"]);
+    expect(read("一季度，签约项目43个。").map(([, state]) => state)).toEqual(["unknown"]);
+    expect(read("1—5月省外内资到位5.00亿元，上半年省外内资到位8.68亿元。").map(([, state]) => state)).toEqual(
+      ["equal", "equal"],
+    );
+  });
+
+  it("keeps to a chain while the sentence lasts, or while the paragraph is about it", () => {
+    expect(read("冰雪体育链签约项目7个。全区签约项目43个。").map(([, state]) => state)).toEqual([
+      "equal",
+      "equal",
+    ]);
+    expect(read("冰雪体育链建设方面。签约项目7个。省外内资到位1200万元。").map(([, state]) => state)).toEqual(
+      ["equal", "equal"],
+    );
+  });
+
   it("says what was right when it was written", () => {
     const earlier: Figures = new Map([[`${MONTH}||签约项目数`, { kind: "count", value: 41, brief: 41 }]]);
     expect(read("签约项目41个。", earlier)).toEqual([["41个", "changed", "签约项目数", "43个"]]);

@@ -3,7 +3,7 @@
  * is another one, or is none that the district has. A figure that carries its address is known by it, whatever hands have
  * made of the words around; any other by its unit and the words before it.
  */
-import { formatFen } from "../amounts";
+import { divideHalfUp, formatFen } from "../amounts";
 import type { StatMonth } from "../periods";
 import type { FigureKind, FigureValue } from "../statistics-columns";
 import type { Part } from "./pieces";
@@ -67,6 +67,10 @@ const UNITS_OF_KIND: Record<FigureKind, readonly (NumberUnit | null)[]> = {
 /** A number that is longer is no figure. */
 const MOST_DIGITS = 24;
 
+/** 44.08 → 44: as a writer rounds it in his head. */
+const wholePercent = (text: string): string =>
+  String(Math.sign(Number(text)) * Number(divideHalfUp(BigInt(text.replace(/[-.]/g, "")), 100n)));
+
 type Measured = Pick<KnownFigure, "kind" | "value" | "brief">;
 
 /** The figure in the unit and with the places of a number of a text; null where that unit is none of its own. */
@@ -83,7 +87,7 @@ export function asWritten(
       return formatFen(Number(value), "wan", places);
     case "percent":
     case "points":
-      return String(places === 1 ? brief : value);
+      return places === 0 ? wholePercent(String(value)) : String(places === 1 ? brief : value);
     default:
       return String(value);
   }
