@@ -40,11 +40,14 @@ export const ChangedFigures = ({ figures, rowsAre, was, is }: ChangedFiguresProp
 const adds = ({ measure, value }: RowChange): string => {
   const sign = value > 0 ? "+" : "";
   if (measure.endsWith("Fen")) return `${sign}${formatAmountWithUnit(value, "wan", { trim: true })}`;
-  return measure === "foreignUsdCents" ? `${sign}${(value / 100).toFixed(2)} 美元` : `${sign}${value}`;
+  return measure === "foreignUsdCents"
+    ? `${sign}${figureText("usd", value, "wan")} ${UNIT_OF_KIND.usd}`
+    : `${sign}${value}`;
 };
 
+type ChangedRow = RowChange & { why?: readonly string[] };
 interface ChangedRowsProps {
-  rows: readonly (RowChange & { why?: readonly string[] })[];
+  rows: readonly ChangedRow[];
   unlisted: number;
   rowsAre: string;
 }
@@ -60,14 +63,14 @@ export function ChangedRows({ rows, unlisted, rowsAre }: ChangedRowsProps) {
         columns={[
           {
             header: "项目",
-            width: "min-w-40",
+            width: "min-w-32",
             cell: (r) => (
               <Link href={`/projects/${r.projectId}`} className="text-accent hover:underline">
                 {r.name}
               </Link>
             ),
           },
-          { header: "编号", cell: (r) => kept(r.number), wide: true },
+          ...(explained ? [] : [{ header: "编号", cell: (r: ChangedRow) => kept(r.number), wide: true }]),
           { header: rowsAre, cell: (r) => kept(r.group) },
           { header: "指标", cell: (r) => kept(r.measureName) },
           { header: "增减", cell: (r) => kept(adds(r)), align: "end" },
@@ -76,7 +79,7 @@ export function ChangedRows({ rows, unlisted, rowsAre }: ChangedRowsProps) {
                 {
                   header: "原因",
                   width: "min-w-52",
-                  cell: (r: ChangedRowsProps["rows"][number]) => r.why?.join("；"),
+                  cell: (r: ChangedRow) => r.why?.join("；"),
                 },
               ]
             : []),

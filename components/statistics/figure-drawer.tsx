@@ -18,12 +18,12 @@ import {
 import { useTRPC } from "@/components/shared/trpc";
 import { useUnit } from "@/components/shared/unit-switch";
 import { Badge } from "@/components/ui/badge";
-import { Button } from "@/components/ui/button";
 import { Drawer } from "@/components/ui/drawer";
 import { SkeletonLines } from "@/components/ui/skeleton";
 import { columnAnchor } from "@/server/domain/indicators";
 import { monthLabel, type StatMonth } from "@/server/domain/periods";
 import { type FigureKind, UNIT_OF_KIND } from "@/server/domain/statistics-columns";
+import { DrawerPages } from "./drawer-pages";
 import { allPlaces, type FigurePlace, figureAt, placedGroups } from "./figure-places";
 import { figureName, figureText } from "./figure-text";
 import type { Drill, OpenFigure, Report } from "./statistics-types";
@@ -84,20 +84,8 @@ export function FigureDrawer({
       </p>
       {error ? <FailureState error={error} onRetry={() => void refetch()} /> : null}
       {data ? <DrillBody drill={data} /> : error ? null : <SkeletonLines lines={8} />}
-      {data && data.visible.count > PAGE ? (
-        <div className="mt-3 flex items-center justify-end gap-2 text-sm text-muted">
-          <Button size="sm" disabled={offset === 0} onClick={() => setOffset(offset - PAGE)}>
-            上一页
-          </Button>
-          {offset + 1}–{Math.min(offset + PAGE, data.visible.count)} / {data.visible.count}
-          <Button
-            size="sm"
-            disabled={offset + PAGE >= data.visible.count}
-            onClick={() => setOffset(offset + PAGE)}
-          >
-            下一页
-          </Button>
-        </div>
+      {data ? (
+        <DrawerPages offset={offset} page={PAGE} count={data.visible.count} onTurn={setOffset} />
       ) : null}
     </Drawer>
   );

@@ -6,6 +6,7 @@ import { useState } from "react";
 import { FailureState } from "@/components/shared/failure-state";
 import { formatDay } from "@/components/shared/format";
 import { useTRPC } from "@/components/shared/trpc";
+import { useCan } from "@/components/shared/viewer";
 import { Notice } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { DateField } from "@/components/ui/date-field";
@@ -35,8 +36,10 @@ interface KnownDayChoiceProps {
 }
 
 export function KnownDayChoice({ report, onChange }: KnownDayChoiceProps) {
+  const allowed = useCan("statistics:past");
   const today = dayOf(new Date());
   const first = firstDayOf(report.month);
+  if (!allowed) return null;
   return (
     <Popover
       label="看哪一天所知的数据"

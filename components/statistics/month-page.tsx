@@ -1,7 +1,6 @@
 "use client";
 /** 月报: the sentence, the cuts, the table; every number opens its rows. */
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { ChevronLeft, ChevronRight, Printer } from "lucide-react";
 import { useCallback, useMemo } from "react";
 import { ExportButton } from "@/components/shared/export-button";
 import { FailureState } from "@/components/shared/failure-state";
@@ -11,17 +10,17 @@ import { useTRPC, useTRPCClient } from "@/components/shared/trpc";
 import { useUrlState } from "@/components/shared/use-url-state";
 import { useCan } from "@/components/shared/viewer";
 import { Notice } from "@/components/ui/badge";
-import { IconButton } from "@/components/ui/icon-button";
-import { MonthField } from "@/components/ui/month-field";
 import { Skeleton } from "@/components/ui/skeleton";
-import { addMonths, type Day, monthLabel, type StatMonth, yearStart } from "@/server/domain/periods";
+import { type Day, monthLabel, type StatMonth, yearStart } from "@/server/domain/periods";
 import { reportNotes } from "@/server/domain/statistics-columns";
 import { openingNotes } from "@/server/domain/statistics-opening";
 import { FigureDrawer } from "./figure-drawer";
 import { placedGroups } from "./figure-places";
 import { KnownDayChoice, KnownDayNotice } from "./known-day";
 import { MonthSentence } from "./month-sentence";
+import { MonthSteps } from "./month-steps";
 import { MonthStrip } from "./month-strip";
+import { PrintButton } from "./print-button";
 import { PrintSheet } from "./print-sheet";
 import { ReportDigest } from "./report-digest";
 import { ReportTable } from "./report-table";
@@ -98,27 +97,8 @@ function Actions({ month, first, last, known, onMonth }: ActionsProps) {
   const exports = useCan("statistics:export");
   return (
     <>
-      <span className="flex items-center">
-        <IconButton
-          label="上一月"
-          icon={<ChevronLeft aria-hidden className="size-4" />}
-          disabled={first !== undefined && month <= first}
-          onClick={() => onMonth(addMonths(month, -1))}
-        />
-        <MonthField label="统计月" value={month} min={first} max={last} onChange={onMonth} />
-        <IconButton
-          label="下一月"
-          icon={<ChevronRight aria-hidden className="size-4" />}
-          disabled={month >= last}
-          onClick={() => onMonth(addMonths(month, 1))}
-        />
-      </span>
-      <IconButton
-        label="打印（A3 横向）"
-        className="max-sm:hidden"
-        icon={<Printer aria-hidden className="size-4" />}
-        onClick={() => window.print()}
-      />
+      <MonthSteps month={month} first={first} last={last} onMonth={onMonth} />
+      <PrintButton paper="A3 横向" />
       {exports ? (
         <ExportButton
           label="导出工作簿"

@@ -1,18 +1,15 @@
 "use client";
 /** What a template is and was: downloaded, replaced, taken out of use. */
 import { useState } from "react";
-import { ConfirmDialog } from "@/components/shared/confirm-dialog";
 import { formatCount, formatDay } from "@/components/shared/format";
 import { Section } from "@/components/shared/section";
 import { useTRPCClient } from "@/components/shared/trpc";
-import { useRefresh } from "@/components/shared/use-refresh";
-import { useRequestId } from "@/components/shared/use-request-id";
-import { useSubmission } from "@/components/shared/use-submission";
 import { useUrlState } from "@/components/shared/use-url-state";
 import { useCan } from "@/components/shared/viewer";
 import { Button } from "@/components/ui/button";
 import { DEFAULT_TEMPLATE_IDS, type ReportTemplate } from "@/server/contracts/writing";
 import { dayOf } from "@/server/domain/periods";
+import { RetireDialog } from "./retire-dialog";
 import { TemplateUpload } from "./template-upload";
 import { WRITING_URL } from "./writing-url";
 
@@ -76,31 +73,15 @@ export function TemplateVersions({ template }: { template: ReportTemplate }) {
 function Retire({ id, template, onClose }: { id: number; template: ReportTemplate; onClose: () => void }) {
   const client = useTRPCClient();
   const [, setUrl] = useUrlState(WRITING_URL);
-  const refresh = useRefresh();
-  const requestOf = useRequestId();
-  const sending = useSubmission([]);
-  const retire = async () => {
-    const content = { id, expectedVersion: template.version };
-    const done = await sending.send(() =>
-      client.writing.retire.mutate({ requestId: requestOf(content), ...content }),
-    );
-    if (!done) return;
-    setUrl({ template: DEFAULT_TEMPLATE_IDS[0] });
-    onClose();
-    await refresh();
-  };
   return (
-    <ConfirmDialog
-      open
-      onOpenChange={onClose}
-      title={`停用“${template.name}”`}
-      confirmLabel="停用"
-      danger
-      busy={sending.busy}
-      error={sending.general}
-      onConfirm={() => void retire()}
-    >
-      停用后不能再用它出稿；已出的稿和操作日志不受影响，需要时可重新上传。
-    </ConfirmDialog>
+    <RetireDialog
+      id={id}
+      name={template.name}
+      version={template.version}
+      words="停用后不能再用它出稿；已出的稿和操作日志不受影响，需要时可重新上传。"
+      retire={(input) => client.writing.retire.mutate(input)}
+      onRetired={() => setUrl({ template: DEFAULT_TEMPLATE_IDS[0] })}
+      onClose={onClose}
+    />
   );
 }

@@ -34,17 +34,20 @@ export function WritingPage({ ended, last }: WritingPageProps) {
   const [url, setUrl] = useUrlState(WRITING_URL);
   const { data: templates, error, refetch } = useQuery(trpc.writing.templates.queryOptions());
   const month = url.month ?? ended;
+  const exports = useCan("statistics:export");
   const template = templates?.find(({ id }) => id === url.template);
   return (
     <div className="flex flex-col gap-3">
       <PageHeader
         title="出稿"
-        note="选模板和统计月，看稿，再下载 Word；每个数都能点开。改过的稿子可以再核对。"
+        note={`选模板和统计月，看稿${exports ? "，再下载 Word" : ""}；每个数都能点开。改过的稿子可以再核对。`}
       />
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-3 lg:grid-cols-[17rem_minmax(0,1fr)]">
         <div className="flex flex-col gap-3">
           <WritingNav templates={templates ?? []} />
-          <ExportHistory className="max-lg:hidden rounded-md border border-line bg-surface p-3" />
+          {exports ? (
+            <ExportHistory className="max-lg:hidden rounded-md border border-line bg-surface p-3" />
+          ) : null}
         </div>
         <div className="min-w-0">
           {url.view === "verify" ? <VerifyText month={month} last={last} /> : null}

@@ -2,7 +2,7 @@
 
 import clsx from "clsx";
 import Link from "next/link";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 
 // The line lies inside the strip: a strip that scrolls sideways would cut off anything that hangs below it.
 const STRIP = "thin-scroll flex items-end gap-1 overflow-x-auto shadow-[inset_0_-1px_0_var(--line)]";
@@ -30,8 +30,18 @@ export function LinkTabs({
   tabs: readonly LinkTab[];
   className?: string;
 }) {
+  const strip = useRef<HTMLElement>(null);
+  const here = tabs.find((tab) => tab.current)?.href;
+  // On a phone the strip is wider than the page: where one is must not lie outside. The strip moves, never the page.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the place changes.
+  useEffect(() => {
+    const current = strip.current?.querySelector<HTMLElement>('[aria-current="page"]');
+    if (!strip.current || !current) return;
+    strip.current.scrollLeft =
+      current.offsetLeft - strip.current.offsetLeft - (strip.current.clientWidth - current.clientWidth) / 2;
+  }, [here]);
   return (
-    <nav aria-label={label} className={clsx(STRIP, className)}>
+    <nav ref={strip} aria-label={label} className={clsx(STRIP, className)}>
       {tabs.map((tab) => (
         <Link
           key={tab.href}

@@ -105,7 +105,9 @@ export interface ReportWordLine {
   value: string;
 }
 
-export const MOST_VERIFIED = 60_000;
+/** As much of a text as is held against the figures: characters, and numbers in them. */
+export const MOST_VERIFIED = 100_000;
+export const MOST_VERIFIED_NUMBERS = 5_000;
 export const verifyText = z.object({
   month: statMonthSchema,
   text: text(MOST_VERIFIED).min(1, "请粘贴要核对的文字"),

@@ -31,6 +31,7 @@ export const ACTIONS = [
   "entry:review",
   "statistics:read",
   "statistics:export",
+  "statistics:past",
   "month:read",
   "month:move",
   "month:sign",

@@ -31,7 +31,7 @@ describe("what a check holds up", () => {
     });
     expect(hindranceOf("unrated", 1, 202606)?.code).toBe("unrated");
     expect(hindranceOf("negative", 1, 202606)?.code).toBe("negative");
-    expect(hindranceOf("over-agreed", 3, 202606)?.words).toBe("到位超过约定：3 处");
+    expect(hindranceOf("over-agreed", 3, 202606)?.words).toBe("到位超过约定：本月计入的有 3 处");
   });
 
   it("is nothing where nothing was found, of a hint, and of what is no figure of the month", () => {

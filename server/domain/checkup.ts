@@ -275,7 +275,7 @@ const WORDS: Partial<Record<CheckId, (count: number) => string>> = {
 export function hindranceOf(id: CheckId, count: number, month: number): Hindrance | null {
   const { level, name, closing } = checkOf(id);
   if (!closing || level === "hint" || count === 0) return null;
-  const words = WORDS[id]?.(count) ?? `${name}：${count} 处`;
+  const words = WORDS[id]?.(count) ?? `${name}：本月计入的有 ${count} 处`;
   return {
     level,
     code: CODES[id] ?? id,

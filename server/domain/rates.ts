@@ -124,6 +124,12 @@ export const GROUP_NAME: Record<RateGroup, string> = {
   lead: "线索项目",
 };
 
+/** The definition as it stands beside a figure: that of the cohort, or of the period, whose two sides are not the same projects. */
+export const definitionOf = ({ definition, condition, group }: RateWords, way: RateWay): string =>
+  way === "cohort"
+    ? definition
+    : `期内发生的“${condition}”与期内“${GROUP_NAME[group]}”之比；分子分母不是同一批项目，可能超过100%。`;
+
 /** Numerator and denominator: whole projects, or whole fen. */
 export interface RateShare {
   part: number;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { MILESTONES } from "./milestones";
-import { FLOW_STAGE_NAMES, flowLines, imbalanceOf, MILESTONES_OF, type Move } from "./stage-flow";
+import { FLOW_STAGE_NAMES, flowLines, imbalanceOf, MILESTONES_OF, type Move, totalFlow } from "./stage-flow";
 
 const move = (
   from: Move["from"],
@@ -35,15 +35,18 @@ describe("阶段存量与流量", () => {
     expect(cellsOf(moves, "negotiation")).toEqual({
       opening: { count: 7, fen: 480 },
       added: { count: 4, fen: 200 },
-      arrived: { count: 2, fen: 120 },
+      arrived: { count: 2, fen: 100 },
       movedIn: { count: 1, fen: 25 },
       passed: { count: 1, fen: 80 },
       ended: { count: 1, fen: 40 },
       movedOut: { count: 2, fen: 60 },
-      revalued: { count: 0, fen: 50 },
+      revalued: { count: 0, fen: 70 },
       closing: { count: 10, fen: 695 },
     });
-    expect(cellsOf(moves, "signed")?.arrived).toEqual({ count: 1, fen: 90 });
+    expect(cellsOf(moves, "signed")).toMatchObject({
+      arrived: { count: 1, fen: 80 },
+      revalued: { count: 0, fen: 10 },
+    });
   });
 
   it("gives every milestone exactly one stage", () => {
@@ -76,6 +79,8 @@ describe("阶段存量与流量", () => {
     fc.assert(
       fc.property(fc.array(any, { maxLength: 30 }), (moves) => {
         for (const line of flowLines(moves)) expect(imbalanceOf(line)).toEqual({ count: 0, fen: 0 });
+        const { arrived, passed } = totalFlow(flowLines(moves));
+        expect(arrived).toEqual(passed);
         const sum = (column: "opening" | "closing") =>
           flowLines(moves).reduce((n, l) => n + l.cells[column].count, 0);
         expect(sum("opening")).toBe(moves.filter((m) => m.from !== null).reduce((n, m) => n + m.count, 0));

@@ -67,14 +67,18 @@ export function columnsOf(move: Pick<Move, "from" | "to" | "elsewhere">, stage: 
   const { from, to, elsewhere } = move;
   if (from === stage && to === stage) return ["opening", "revalued", "closing"];
   if (from === stage) return ["opening", to !== null ? "passed" : elsewhere ? "movedOut" : "ended"];
-  if (to === stage) return [from !== null ? "arrived" : elsewhere ? "movedIn" : "added", "closing"];
-  return [];
+  if (to !== stage) return [];
+  // It leaves the one stage and enters the other with the same amount; what became of that on the way is a change of it.
+  return from !== null ? ["arrived", "revalued", "closing"] : [elsewhere ? "movedIn" : "added", "closing"];
 }
 
-/** What a move adds to a cell. What leaves takes along what it came to at first; a change of value counts no project. */
+/** Columns in which a project stands with what it came to at first. */
+export const AT_FIRST: readonly FlowColumn[] = ["opening", "arrived", "passed", "ended", "movedOut"];
+
+/** What a move adds to a cell. What goes from stage to stage keeps what it came to at first; a change of value counts no project. */
 function cellOf({ count, fromFen, toFen }: Move, column: FlowColumn): FlowCell {
   if (column === "revalued") return { count: 0, fen: toFen - fromFen };
-  const first = column === "opening" || column === "passed" || column === "ended" || column === "movedOut";
+  const first = AT_FIRST.includes(column);
   return { count, fen: first ? fromFen : toFen };
 }
 
@@ -104,4 +108,13 @@ export function imbalanceOf({ cells }: FlowLine): FlowCell {
     OUT.reduce((n, c) => n + cells[c][key], 0) -
     cells.closing[key];
   return { count: left("count"), fen: left("fen") };
+}
+
+/** The line of all stages together: what goes from one to another stands on both sides of it. */
+export function totalFlow(lines: readonly FlowLine[]): Record<FlowColumn, FlowCell> {
+  const sum = (column: FlowColumn, key: keyof FlowCell) =>
+    lines.reduce((n, { cells }) => n + cells[column][key], 0);
+  return Object.fromEntries(
+    FLOW_COLUMN_NAMES.map((column) => [column, { count: sum(column, "count"), fen: sum(column, "fen") }]),
+  ) as Record<FlowColumn, FlowCell>;
 }

@@ -13,13 +13,15 @@ import { readyForm } from "@/server/domain/ready-forms";
 import { Refusal } from "@/server/domain/refusals";
 import { countEntries } from "@/server/ledger/entry-list";
 import { systemNow } from "@/server/platform/clock";
-import { type Database, database, sql } from "@/server/platform/database";
+import { type Database, database } from "@/server/platform/database";
 import type { JobHandler } from "@/server/platform/job-handler";
 import { cancelJob, enqueueJob, findJob, type JobRow, listJobs } from "@/server/platform/jobs";
 import { appendAudit } from "@/server/record/audit";
 import { rulesInForce } from "@/server/record/load-rules";
+import { once } from "@/server/record/receipts";
 import type { WriteContext } from "@/server/record/record";
 import { type ReportOrder, reportFileName, requireReport, writeReport } from "@/server/reports";
+import { requirePast } from "@/server/statistics";
 import { writeClosedWorkbook } from "./closed-workbook";
 import { LEDGER_TITLE } from "./entry-columns";
 import { writeEntryFile } from "./entry-export";
@@ -60,32 +62,23 @@ const ACTION: Record<ExportKind, (input: unknown) => Action> = {
   "export-report": () => "statistics:export",
 };
 
-async function request(context: WriteContext, kind: ExportKind, input: object): Promise<{ jobId: number }> {
-  return database.$transaction(async (tx) => {
+/** Two clicks are one export; the same request with another content is none. */
+const request = (context: WriteContext, kind: ExportKind, input: object): Promise<{ jobId: number }> =>
+  database.$transaction(async (tx) => {
     const db = tx as unknown as Database;
-    // The second of two clicks waits for the first and finds its job.
-    if (context.requestId)
-      await tx.$executeRaw(sql`SELECT pg_advisory_xact_lock(hashtextextended(${context.requestId}, 0))`);
-    const known = context.requestId
-      ? await tx.job.findFirst({
-          where: {
-            actorId: context.actor.id,
-            kind,
-            input: { path: ["requestId"], equals: context.requestId },
-          },
-        })
-      : null;
-    if (known) return { jobId: known.id };
-    const jobId = await enqueueJob(db, { kind, actorId: context.actor.id, input });
-    await appendAudit(db, context.actor, context.now, [
-      { action: ACTION[kind](input), subjectKind: "export", subjectId: String(jobId), after: input },
-    ]);
-    return { jobId };
+    return once(db, context, kind, async () => {
+      const jobId = await enqueueJob(db, { kind, actorId: context.actor.id, input });
+      await appendAudit(db, context.actor, context.now, [
+        { action: ACTION[kind](input), subjectKind: "export", subjectId: String(jobId), after: input },
+      ]);
+      return { jobId };
+    });
   });
-}
 
-export const exportMonth = (context: WriteContext, input: z.output<typeof contract.exportMonth>) =>
-  request({ ...context, requestId: input.requestId }, "export-month", input);
+export async function exportMonth(context: WriteContext, input: z.output<typeof contract.exportMonth>) {
+  requirePast(context, input.knownOn);
+  return request({ ...context, requestId: input.requestId }, "export-month", input);
+}
 
 export const exportProjects = (context: WriteContext, input: z.output<typeof contract.exportProjects>) =>
   request({ ...context, requestId: input.requestId }, "export-projects", input);
@@ -177,6 +170,7 @@ const monthJob: JobHandler = async (scene) => {
   const { input, actor, now, report } = scene;
   requireExport(actor, "statistics:export");
   const { month, version, knownOn } = contract.exportMonth.parse(input);
+  requirePast(scene, knownOn);
   const { district } = await rulesInForce(database, dayOf(now));
   const name = `${district.name}招商引资月报（${monthLabel(month, yearStart(month))}`;
   if (version !== undefined)

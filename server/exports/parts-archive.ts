@@ -9,6 +9,8 @@ import {
   openArchive,
   packedBytes,
 } from "@/server/imports/reading/open-archive";
+import { UnreadableFile } from "@/server/imports/reading/unreadable-file";
+import { BrokenXml, MOST_NODES, OversizeXml, readXml, type XmlNode } from "./xml-tree";
 
 const UTF8_NAMES = 0x0800;
 const DEFLATED = 8;
@@ -88,18 +90,58 @@ function archiveOf(files: readonly Packed[]): Buffer {
 export const packedFile = (parts: Iterable<readonly [name: string, text: string]>): Buffer =>
   archiveOf([...parts].map(([name, text]) => packed(name, text)));
 
+/** Names are compared without case, and `%64` is a `d`: what an office takes for one part is one part. */
+const folded = (name: string): string =>
+  name
+    .replace(/%([0-9a-f]{2})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+    .toLowerCase();
+
+const OVERSIZE = `文件内容过多（超过${MOST_NODES / 10_000}万个元素），请删减或拆分后再上传。`;
+
 export class PartsArchive {
   readonly #bytes: Buffer;
   readonly #entries: ArchiveEntry[];
   readonly #parts: Map<string, Buffer>;
   readonly #changed = new Map<string, string | null>();
 
-  /** Throws `UnreadableFile` when it cannot be unpacked, or grows beyond `mostUnpacked` bytes. */
-  constructor(bytes: Buffer, mostUnpacked: number) {
+  readonly #trees = new Map<string, XmlNode[]>();
+  readonly #budget = { nodes: MOST_NODES };
+  readonly #damaged: string;
+
+  /**
+   * Throws `UnreadableFile` when it cannot be unpacked, or grows beyond `mostUnpacked` bytes; `damaged` is what is said of a
+   * file that is broken.
+   */
+  constructor(bytes: Buffer, { mostUnpacked, damaged }: { mostUnpacked: number; damaged: string }) {
     const { parts } = openArchive(bytes, mostUnpacked);
     this.#bytes = bytes;
     this.#entries = listEntries(bytes).filter((entry) => !entry.name.endsWith("/"));
     this.#parts = parts;
+    this.#damaged = damaged;
+    // One program would read the one part and another program the other.
+    const names = this.#entries.map(({ name }) => folded(name));
+    if (new Set(names).size < names.length || names.some((name) => name.endsWith(".piece")))
+      throw new UnreadableFile("damaged", damaged);
+  }
+
+  /** A part as a tree, which nobody changes in place. Throws `UnreadableFile` where it is broken or too large. */
+  tree(name: string): XmlNode[] {
+    const known = this.#trees.get(name);
+    if (known) return known;
+    try {
+      const text = this.text(name) ?? "";
+      // Of any other encoding these would not be the words that an office reads.
+      if (/^<\?xml[^>]{0,200}\sencoding\s*=\s*["'](?!utf-?8["'])/i.test(text))
+        throw new BrokenXml("encoding");
+      const tree = readXml(text, this.#budget);
+      this.#trees.set(name, tree);
+      return tree;
+    } catch (error) {
+      if (error instanceof OversizeXml) throw new UnreadableFile("unpacks-too-large", OVERSIZE);
+      if (error instanceof BrokenXml || error instanceof RangeError)
+        throw new UnreadableFile("damaged", this.#damaged);
+      throw error;
+    }
   }
 
   /** The parts that can be read as text, as they came in. */
@@ -123,10 +165,12 @@ export class PartsArchive {
   }
 
   set(path: string, text: string): void {
+    this.#trees.delete(path);
     this.#changed.set(path, text);
   }
 
   drop(path: string): void {
+    this.#trees.delete(path);
     this.#changed.set(path, null);
   }
 

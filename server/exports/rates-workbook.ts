@@ -5,8 +5,10 @@ import { CUT_NAMES, CUTS } from "@/server/contracts/statistics";
 import { formatFen } from "@/server/domain/amounts";
 import { monthLabel } from "@/server/domain/periods";
 import type { Actor } from "@/server/domain/permissions";
+import { ARRIVAL_BASES } from "@/server/domain/rate-rules";
 import { windowLabel } from "@/server/domain/rate-windows";
 import {
+  definitionOf,
   GROUP_NAME,
   isMoney,
   RATE_IDS,
@@ -56,7 +58,10 @@ function columnsOf(report: RateReport, measure: RateMeasure): HeadedColumn[] {
     const group = words[id].name;
     return [
       { group, heading: `${words[id].condition}\n${unit}` },
-      { group, heading: `${GROUP_NAME[words[id].group]}\n${unit}` },
+      {
+        group,
+        heading: `${words[id].only === "money" ? ARRIVAL_BASES[report.settings.rules.arrivalBase] : GROUP_NAME[words[id].group]}\n${unit}`,
+      },
       { group, heading: "比率\n（%）" },
     ];
   });
@@ -111,7 +116,7 @@ function definitionSheet(report: RateReport, watermark: string): Sheet {
     ["期间", spanOf(report)],
     ["口径施行", report.settings.since === null ? "自启用起" : `自${report.settings.since}起`],
     ["导出人与时间", watermark],
-    ...RATE_IDS.map((id): [string, string] => [words[id].name, words[id].definition]),
+    ...RATE_IDS.map((id): [string, string] => [words[id].name, definitionOf(words[id], report.way)]),
   ];
   return {
     name: "口径",

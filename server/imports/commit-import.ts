@@ -101,7 +101,7 @@ async function decide(
   const details = await enterDetails(scene, actor, batch, reason);
   // Before the projects: their investors are found among those that the same workbook lists.
   const directory = await enterEnterprises(scene, context, batch);
-  const firms = directory.created.length + directory.changed.length;
+  const firms = directory.created.length + directory.changed.length + directory.untold.length;
   const skipped = stored - rows.length - changes.rows.length;
   if (rows.length + changes.writes.length + details.writes.length + firms === 0)
     throw new Refusal("bad-state", {
@@ -158,11 +158,11 @@ async function keepSheets(
 ): Promise<DetailResult> {
   const entered = await keepEntered(db, batchId, details);
   await keepEnteredEnterprises(db, batchId, directory);
-  const { created, changed } = directory;
+  const { created, changed, untold } = directory;
   const ids = [...created, ...changed].map(({ id }) => id);
   await auditEnterprises(db, context, "import:commit", ids, { batchId });
-  if (ids.length === 0) return entered;
-  return { ...entered, enterprises: { created: created.length, changed: changed.length } };
+  if (ids.length + untold.length === 0) return entered;
+  return { ...entered, enterprises: { created: created.length + untold.length, changed: changed.length } };
 }
 
 /** Commits a batch. The request id makes a second worker, or a second click, find the first one's answer. */

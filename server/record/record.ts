@@ -153,7 +153,7 @@ async function store(
   scene: WriteScene,
   writes: readonly ProjectWrite[],
 ): Promise<ProjectState[]> {
-  const recordedAt = context.now.toISOString();
+  const recordedAt = await instantAfter(db, writes, context.now);
   const histories = writes.map(
     (w): ProjectHistory => ({
       id: w.id,
@@ -168,6 +168,21 @@ async function store(
   );
   return storeHistories(db, scene.rules, scene.projects, histories, scene.operationId ?? undefined);
 }
+
+/**
+ * Facts of a project are recorded in the order of their versions. Two people who wrote at the same moment came in in one order
+ * and were let in in another: whoever is let in later is recorded no earlier.
+ */
+async function instantAfter(db: Database, writes: readonly ProjectWrite[], now: Date): Promise<string> {
+  const ids = writes.flatMap(({ id }) => id ?? []);
+  if (ids.length === 0) return now.toISOString();
+  const { latest } = await rowOf<{ latest: Date | null }>(
+    db,
+    sql`SELECT max(updated_at) AS latest FROM project WHERE id = ANY(${ids}::int[])`,
+  );
+  return (latest !== null && latest > now ? latest : now).toISOString();
+}
+
 const AUDIT_EACH_UP_TO = 200;
 
 function auditLines(

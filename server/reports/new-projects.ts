@@ -91,6 +91,9 @@ export async function newProjects(
   };
 }
 
+/** A text names a few of every chain. */
+const MOST_IN_TEXT = 500;
+
 /** The projects that a text names, with what is planned today: of those that the person may read. */
 export async function projectFigures(
   { actor }: { actor: Actor },
@@ -113,7 +116,7 @@ export async function projectFigures(
   const rows = await rowsOf<{ id: number; name: string; planned: number | null }>(
     database,
     sql`SELECT p.id, p.name, p.planned_total_fen AS planned FROM project p
-      WHERE p.id = ANY(${[...ids]}::int[]) AND ${projectsFor(actor, "project:read")} AND NOT ${maskedFor(actor)}`,
+      WHERE p.id = ANY(${[...ids].slice(0, MOST_IN_TEXT)}::int[]) AND ${projectsFor(actor, "project:read")} AND NOT ${maskedFor(actor)}`,
   );
   return rows.map(({ id, name, planned }) => ({
     address: writeAddress({ kind: "project", id }),

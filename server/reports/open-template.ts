@@ -7,6 +7,7 @@ import {
   understandSection,
   type Vocabulary,
 } from "@/server/domain/writing/references";
+import { said } from "@/server/domain/writing/template-items";
 import { EACH_CHAIN } from "@/server/domain/writing/words";
 import { DocumentFile } from "./docx/document-file";
 import { examineDocument, type TemplatePlace, type TemplateProblem } from "./docx/template-document";
@@ -21,9 +22,16 @@ export interface OpenedTemplate {
   problems: TemplateProblem[];
 }
 
+/** With as many nobody reads on. */
+const MOST_PROBLEMS = 100;
+
 const inLoop = ({ around }: TemplatePlace): boolean => around.includes(EACH_CHAIN);
 
+/** Names of rows and words are shorter. */
+const MOST_INNER = 100;
+
 function meaningOf(place: TemplatePlace, vocabulary: Vocabulary): Reference | null | string {
+  if (place.inner.length > MOST_INNER) return `太长，占位符最多 ${MOST_INNER} 个字`;
   if (!place.section) return understand(place.inner, vocabulary, inLoop(place));
   const section = understandSection(place.inner, vocabulary, inLoop(place));
   if (typeof section === "string") return section;
@@ -42,9 +50,10 @@ export function openTemplate(bytes: Buffer, vocabulary: Vocabulary): OpenedTempl
     problems: [...problems],
   };
   for (const place of places) {
+    if (opened.problems.length >= MOST_PROBLEMS) break;
     const meaning = meaningOf(place, vocabulary);
     if (typeof meaning === "string")
-      opened.problems.push({ where: place.where, message: `${place.raw} ${meaning}` });
+      opened.problems.push({ where: place.where, message: `${said(place.raw)} ${meaning}` });
     if (!place.section) opened.placeholders += 1;
     if (meaning === null || typeof meaning === "string") continue;
     if (meaning.kind === "figure" && meaning.month !== null) opened.months.push(meaning.month);
@@ -60,7 +69,8 @@ const words = ({ where, message }: TemplateProblem): string => `${where}：${mes
 export function refuseProblems(problems: readonly TemplateProblem[]): void {
   const [first] = problems;
   if (!first) return;
-  const more = problems.length > 1 ? `等 ${problems.length} 处` : "";
+  const count = problems.length < MOST_PROBLEMS ? `${problems.length} 处` : `${MOST_PROBLEMS} 多处`;
+  const more = problems.length > 1 ? `等 ${count}` : "";
   throw new Refusal("bad-file", {
     message: `模板${more}需要修改。${words(first)}`,
     problems: problems.slice(0, MOST_TOLD).map((one) => ({ field: "file", message: words(one) })),

@@ -2,22 +2,30 @@
 import "server-only";
 import type { z } from "zod";
 import type * as contract from "@/server/contracts/writing";
-import type { VerifiedText, WrittenParagraph } from "@/server/contracts/writing";
+import {
+  MOST_VERIFIED,
+  MOST_VERIFIED_NUMBERS,
+  type VerifiedText,
+  type WrittenParagraph,
+} from "@/server/contracts/writing";
 import { dayOf, monthLabel, type StatMonth } from "@/server/domain/periods";
 import type { Actor } from "@/server/domain/permissions";
+import { refuseAt } from "@/server/domain/refusals";
 import type { FigureKind, FigureValue } from "@/server/domain/statistics-columns";
 import { readAddress } from "@/server/domain/writing/figure-address";
 import { claimOfWord } from "@/server/domain/writing/figure-claims";
 import { textOf } from "@/server/domain/writing/pieces";
-import { type Figures, type KnownFigure, verifyParagraph } from "@/server/domain/writing/verify";
+import { monthsNamedIn, numbersIn } from "@/server/domain/writing/read-numbers";
+import { type Figures, type KnownFigure, Verifier } from "@/server/domain/writing/verify";
 import type { FigureWord } from "@/server/domain/writing/words";
+import { unreadable } from "@/server/exports/office-upload";
 import { database, rowsOf, sql } from "@/server/platform/database";
 import { DocumentFile } from "./docx/document-file";
 import { propertyOf } from "./docx/document-properties";
 import { readDocument } from "./docx/read-document";
 import { MonthFigures } from "./month-figures";
 import { projectFigures } from "./new-projects";
-import { documentBytes, documentName, unreadable } from "./templates";
+import { documentBytes, documentName } from "./templates";
 import { stateOf, WRITING_NUMBER } from "./write-report";
 
 interface Asking {
@@ -43,10 +51,6 @@ const lastWriting = async (month: StatMonth): Promise<Writing | null> => {
   const found = await database.writtenReport.findFirst({ where: { month }, orderBy: { id: "desc" } });
   return found && { ...found, figures: found.figures as Writing["figures"] };
 };
-
-/** Months that the text itself names, 1—5月. */
-const monthsNamed = (text: string): number[] =>
-  [...text.matchAll(/1[—–\-~至](\d{1,2})月/g)].map(([, m]) => Number(m)).filter((m) => m >= 1 && m <= 12);
 
 function knownOf(figures: MonthFigures, months: readonly StatMonth[]): KnownFigure[] {
   const { scene } = figures;
@@ -102,6 +106,24 @@ async function sinceWords(writing: Writing | null, { month, scene }: MonthFigure
   return `出稿时${monthLabel(month)}未关账，此后审核、更正或调整的记录会计入本月`;
 }
 
+/** Nobody waits for a text that is none. */
+function requireBounded(paragraphs: readonly WrittenParagraph[], field: "text" | "file"): void {
+  let [length, numbers] = [0, 0];
+  for (const { parts } of paragraphs) {
+    const text = textOf(parts);
+    length += text.length;
+    if (length > MOST_VERIFIED)
+      throw refuseAt(
+        "too-large",
+        field,
+        `文字过多，一次最多核对 ${MOST_VERIFIED / 10_000} 万字，请分几次核对`,
+      );
+    for (const part of parts) numbers += typeof part === "string" ? numbersIn(part).length : 1;
+    if (numbers > MOST_VERIFIED_NUMBERS)
+      throw refuseAt("too-large", field, `数字过多，一次最多核对 ${MOST_VERIFIED_NUMBERS} 个，请分几次核对`);
+  }
+}
+
 async function verified(
   asking: Asking,
   month: StatMonth,
@@ -110,7 +132,7 @@ async function verified(
 ): Promise<VerifiedText> {
   const { now } = asking;
   const named = paragraphs.flatMap(({ parts }) => [
-    ...monthsNamed(textOf(parts)),
+    ...monthsNamedIn(textOf(parts)).map(({ month: m }) => m),
     ...parts.flatMap((part) => {
       const address = typeof part === "string" ? null : readAddress(part.address);
       return address?.kind === "report" || address?.kind === "rate" ? [address.month % 100] : [];
@@ -124,7 +146,7 @@ async function verified(
   );
   const projects = await projectFigures(asking, Object.entries(writing?.figures ?? {}), paragraphs);
   const known = [...knownOf(figures, [month, ...months]), ...projects];
-  const earlier = thenOf(writing, known);
+  const verifier = new Verifier({ month, known, earlier: thenOf(writing, known) });
   return {
     ...stateOf(figures, now),
     writtenAt: writing?.at.toISOString() ?? null,
@@ -132,7 +154,7 @@ async function verified(
     paragraphs: paragraphs.map(({ kind, parts }) => ({
       kind,
       text: textOf(parts),
-      numbers: kind === "notice" ? [] : verifyParagraph(parts, { month, known, earlier }),
+      numbers: kind === "notice" ? [] : verifier.numbersOf(parts),
     })),
   };
 }
@@ -143,6 +165,7 @@ export async function verifyText(
 ): Promise<VerifiedText> {
   const lines = text.split(/\r?\n/).filter((line) => line.trim() !== "");
   const paragraphs = lines.map((line): WrittenParagraph => ({ kind: "body", parts: [line] }));
+  requireBounded(paragraphs, "text");
   return verified(asking, month, paragraphs, await lastWriting(month));
 }
 
@@ -163,6 +186,7 @@ export async function verifyDocument(
 ): Promise<VerifiedText> {
   documentName(file.fileName, "核对");
   const { paragraphs, number } = documentOf(await documentBytes(file.bytes));
+  requireBounded(paragraphs, "file");
   const writing = await writingOf(number);
   return verified(asking, writing?.month ?? month, paragraphs, writing);
 }

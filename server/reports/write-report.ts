@@ -19,6 +19,7 @@ import {
   THIS_CHAIN,
   WHEN_ANY,
 } from "@/server/domain/writing/words";
+import { unreadable } from "@/server/exports/office-upload";
 import { database } from "@/server/platform/database";
 import { rulesInForce } from "@/server/record/load-rules";
 import { DocumentFile } from "./docx/document-file";
@@ -30,7 +31,7 @@ import { MonthFigures } from "./month-figures";
 import { type NewProjects, newProjects } from "./new-projects";
 import { type OpenedTemplate, openTemplate, refuseProblems } from "./open-template";
 import { ReportAnswers, type ReportScene } from "./report-answers";
-import { type TemplateFile, templateOf, unreadable } from "./templates";
+import { type TemplateFile, templateOf } from "./templates";
 
 interface Asking {
   actor: Actor;
@@ -98,7 +99,11 @@ export async function fillTemplate(
     projects: await projectsOf(asking, figures, opened),
     said: new Map(),
   };
-  fillDocument(opened.file, new ReportAnswers(scene));
+  try {
+    fillDocument(opened.file, new ReportAnswers(scene));
+  } catch (error) {
+    return unreadable(error);
+  }
   const state = stateOf(figures, now);
   if (state.closeVersion === null) putFirst(opened.file, noticeXml(openNotice(month, now)));
   return { file: opened.file, state, said: scene.said };
@@ -110,7 +115,11 @@ export async function previewReport(
   { template, month }: ReportChoice,
 ): Promise<ReportPreview> {
   const { file, state } = await fillTemplate(asking, await templateOf(template), month);
-  return { ...state, paragraphs: readDocument(new DocumentFile(file.toBytes())) };
+  try {
+    return { ...state, paragraphs: readDocument(new DocumentFile(file.toBytes())) };
+  } catch (error) {
+    return unreadable(error);
+  }
 }
 
 export const WRITING_NUMBER = "出稿编号";

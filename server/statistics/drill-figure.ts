@@ -13,6 +13,7 @@ import { emptySums, type RowSums, sumsOfLastYear } from "@/server/domain/statist
 import { database, rowOf, type Sql, sql } from "@/server/platform/database";
 import { closesInForce } from "./closing/closes";
 import { rowEvents } from "./drill-events";
+import { requirePast } from "./knowledge";
 import { reportRows } from "./month-report";
 import type { RowFrame } from "./report-frames";
 import { type ReportScene, reportScene } from "./report-scene";
@@ -129,6 +130,7 @@ export async function drillFigure(
   { actor, now }: { actor: Actor; now: Date },
   input: DrillInput,
 ): Promise<Drill> {
+  requirePast({ actor, now }, input.knownOn);
   const scene = await reportScene(input, now);
   const { column, frame } = find(scene, input);
   const report = reportRows({ ...input, compare: true }, scene);

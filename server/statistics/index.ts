@@ -13,6 +13,7 @@ export {
 export { compareDays } from "./compare-days";
 export { readDefinitions } from "./definitions";
 export { drillFigure } from "./drill-figure";
+export { requirePast } from "./knowledge";
 export { recognised } from "./month-events";
 export { monthReport } from "./month-report";
 export { cohortRates, drillRate, rateReport } from "./rates";

@@ -3,7 +3,9 @@
  * changed since stands in a table of its past. So every question can be asked as of any earlier instant.
  */
 import "server-only";
-import { addDays, type Day } from "@/server/domain/periods";
+import { addDays, type Day, dayOf } from "@/server/domain/periods";
+import { type Actor, can } from "@/server/domain/permissions";
+import { Refusal } from "@/server/domain/refusals";
 import { Prisma, type Sql, sql } from "@/server/platform/database";
 
 /** An instant, ISO: known is what was recorded before it. Null: everything that is known now. */
@@ -11,6 +13,24 @@ export type Knowledge = string | null;
 
 /** All that was known when the day ended. */
 export const atEndOf = (day: Day): string => `${addDays(day, 1)}T00:00:00+08:00`;
+
+/** What a report of an earlier day is asked to know. The day must have ended: until then more may become known. */
+export function knowledgeOf(knownOn: Day | undefined, now: Date): Knowledge {
+  if (knownOn === undefined) return null;
+  if (knownOn < dayOf(now)) return atEndOf(knownOn);
+  const message = "时点须早于今天";
+  throw new Refusal("bad-input", { message, problems: [{ field: "knownOn", message }] });
+}
+
+/**
+ * Two days of knowledge beside each other tell what came in between, one row at a time. That is for those who answer for the whole
+ * of the figures.
+ */
+export function requirePast({ actor, now }: { actor: Actor; now: Date }, knownOn: Day | undefined): void {
+  knowledgeOf(knownOn, now);
+  if (knownOn !== undefined && !can(actor, "statistics:past"))
+    throw new Refusal("not-permitted", { message: "按时点看数由局长和统计操作" });
+}
 
 /** The condition that a row of a ledger or a milestone counts. */
 export const live = (alias: string, known: Knowledge = null): Sql => {
@@ -20,34 +40,38 @@ export const live = (alias: string, known: Knowledge = null): Sql => {
     : sql`${row}.approved_at < ${known}::timestamptz AND (${row}.voided_at IS NULL OR ${row}.voided_at >= ${known}::timestamptz)`;
 };
 
-const READ = Prisma.raw(
-  [
-    "chain_id",
-    "lead_unit_id",
-    "street_unit_id",
-    "origin_province",
-    "industry_code",
-    "sensitivity",
-    "stage",
-    "off_state",
-    "off_since",
-    "contract_on",
-    "start_on",
-    "intended_fen",
-    "framework_fen",
-    "contract_fen",
-    "planned_total_fen",
-    "agreed_outside_fen",
-    "land_mode",
-  ].join(", "),
-);
+const READ = [
+  "chain_id",
+  "lead_unit_id",
+  "street_unit_id",
+  "origin_province",
+  "industry_code",
+  "stage",
+  "off_state",
+  "off_since",
+  "contract_on",
+  "start_on",
+  "intended_fen",
+  "framework_fen",
+  "contract_fen",
+  "planned_total_fen",
+  "agreed_outside_fen",
+  "land_mode",
+];
+const PRESENT = Prisma.raw(["id", ...READ, "sensitivity"].join(", "));
+const PAST = Prisma.raw(["q.project_id", ...READ.map((name) => `q.${name}`)].join(", "));
 
-/** The projects, to be named by an alias, with what the statistics read of them. */
+/**
+ * The projects, to be named by an alias, with what the statistics read of them. Secrecy is that of today where it is stricter: who
+ * may not know a lead now is not told of it by an earlier day.
+ */
 export const projects = (known: Knowledge): Sql =>
   known === null
     ? sql`project`
-    : sql`(SELECT id, ${READ} FROM project WHERE coalesce(known_since, created_at) < ${known}::timestamptz
-        UNION ALL SELECT project_id, ${READ} FROM project_past WHERE known_from < ${known}::timestamptz AND known_to >= ${known}::timestamptz)`;
+    : sql`(SELECT ${PRESENT} FROM project WHERE coalesce(known_since, created_at) < ${known}::timestamptz
+        UNION ALL SELECT ${PAST}, CASE WHEN n.sensitivity = 'sensitive' AND n.contract_on IS NULL THEN n.sensitivity ELSE q.sensitivity END
+        FROM project_past q JOIN project n ON n.id = q.project_id
+        WHERE q.known_from < ${known}::timestamptz AND q.known_to >= ${known}::timestamptz)`;
 
 /** Dollar rates by month, to be named by an alias. */
 export const dollarRates = (known: Knowledge): Sql =>

@@ -12,14 +12,9 @@ import { dollarRates, type Knowledge, live, projects } from "./knowledge";
 
 export type EventRules = Pick<Rules, "tiers" | "thresholds">;
 
-/** Names the rules that decide what is counted, and as of when; other rules, other sums. */
-export const basisOf = ({ tiers, thresholds }: EventRules, known: Knowledge): string =>
-  [
-    tiers.join(","),
-    thresholds.arrivalMinPlanFen,
-    thresholds.investmentMinPlanFen,
-    ...(known === null ? [] : [`@${known}`]),
-  ].join("|");
+/** Names the rules that decide what is counted; other rules, other sums. */
+export const basisOf = ({ tiers, thresholds }: EventRules): string =>
+  [tiers.join(","), thresholds.arrivalMinPlanFen, thresholds.investmentMinPlanFen].join("|");
 
 const TIER_MEASURES = Array.from({ length: MAX_TIERS }, (_, i) => tierMeasure(i + 1));
 

@@ -13,11 +13,11 @@ import {
   yearStart,
 } from "@/server/domain/periods";
 import { addSums, emptySums, type Measure, type RowSums } from "@/server/domain/statistics-measures";
-import { type Database, database, rowsOf, sql } from "@/server/platform/database";
+import { type Database, database, Prisma, rowsOf, type Sql, sql } from "@/server/platform/database";
 import { byRules, type Close, closesInForce, lastClosed, rulesOf } from "./closing/closes";
 import type { Knowledge } from "./knowledge";
 import { basisOf, type EventRules } from "./month-events";
-import { ensureCounted, openingMonth } from "./recount-sums";
+import { countedParts, ensureCounted, openingMonth, uncompiled } from "./recount-sums";
 
 export interface CutSums {
   groups: Map<string, RowSums>;
@@ -100,6 +100,17 @@ interface SumsQuestion {
   known?: Knowledge;
 }
 
+/** Where the sums of open months come from: kept ones, or, as of an earlier day, the rows themselves. */
+function countedSums(known: Knowledge, groups: ReturnType<typeof byRules>): Sql {
+  if (known === null) return sql`month_sum`;
+  const parts = groups.flatMap(({ months, rules }) =>
+    countedParts(months, rules, known).map(
+      (part) => sql`SELECT ${basisOf(rules)} AS basis, c.* FROM (${part}) c`,
+    ),
+  );
+  return parts.length === 0 ? sql`month_sum` : sql`(${Prisma.join(parts, " UNION ALL ")})`;
+}
+
 /** Sums of every group of a cut, and of everything, for a stat month and its year, with these closes in force. */
 export async function sumsWith(
   db: Pick<Database, "$queryRaw">,
@@ -110,20 +121,20 @@ export async function sumsWith(
   const ruled = (m: StatMonth) => rulesOf(closes, m, rules);
   const counted = wanted.filter((w) => w.from === "rows");
   const copied = wanted.filter((w) => w.from === "close");
-  for (const group of byRules(
+  const groups = byRules(
     closes,
     counted.map((w) => w.month),
     rules,
-  ))
-    await ensureCounted(db, { ...group, known });
+  );
+  if (known === null) for (const group of groups) await ensureCounted(db, group);
   const rows = await rowsOf<SumRow>(
     db,
     sql`SELECT cut, key, json_object_agg(part || ':' || measure, value) AS sums FROM (
         SELECT cut, key, measure, part, sum(sign * value)::bigint AS value FROM (
           SELECT s.cut, s.key, s.measure, s.value, w.part, w.sign
-          FROM unnest(${counted.map((w) => basisOf(ruled(w.month), known))}::text[], ${counted.map((w) => w.month)}::int[],
+          FROM unnest(${counted.map((w) => basisOf(ruled(w.month)))}::text[], ${counted.map((w) => w.month)}::int[],
             ${counted.map((w) => w.part)}::text[], ${counted.map((w) => w.sign)}::int[]) AS w (basis, stat_month, part, sign)
-            JOIN month_sum s ON s.basis = w.basis AND s.stat_month = w.stat_month AND s.cut IN (${cut}, 'total')
+            JOIN ${countedSums(known, groups)} s ON s.basis = w.basis AND s.stat_month = w.stat_month AND s.cut IN (${cut}, 'total')
           UNION ALL
           SELECT s.cut, s.key, s.measure, s.value, w.part, w.sign
           FROM unnest(${copied.map((w) => w.month)}::int[], ${copied.map((w) => w.part)}::text[],
@@ -132,6 +143,10 @@ export async function sumsWith(
               AND s.close_id = ANY(${closes.map((c) => c.id)}::int[])
         ) signed GROUP BY 1, 2, 3, 4) summed GROUP BY 1, 2`,
   );
+  return cutSums(rows);
+}
+
+function cutSums(rows: readonly SumRow[]): CutSums {
   const groups = new Map<string, RowSums>();
   const total = emptySums();
   for (const row of rows) {
@@ -145,10 +160,29 @@ export async function sumsWith(
 }
 
 /** Sums of every group of a cut, and of everything, for a stat month and its year. */
-export const monthSums = async (
+export async function monthSums(
   month: StatMonth,
   cut: Cut,
   rules: EventRules,
   known: Knowledge = null,
-): Promise<CutSums> =>
-  sumsWith(database, await closesInForce(database, null, known), { month, cut, rules, known });
+): Promise<CutSums> {
+  const closes = await closesInForce(database, null, known);
+  const question = { month, cut, rules, known };
+  if (known === null) return sumsWith(database, closes, question);
+  // Counted from the rows each time: what was known then is asked rarely, and kept sums would have to be proven as well.
+  return oneAfterAnother(() =>
+    database.$transaction(async (tx) => {
+      const db = tx as unknown as Database;
+      await uncompiled(db);
+      return sumsWith(db, closes, question);
+    }),
+  );
+}
+
+let last: Promise<unknown> = Promise.resolve();
+/** People who ask for many days at once wait for themselves, and not everybody else for them. */
+function oneAfterAnother<Answer>(work: () => Promise<Answer>): Promise<Answer> {
+  const mine = last.then(work, work);
+  last = mine.catch(() => undefined);
+  return mine;
+}

@@ -9,18 +9,22 @@ import type { Measure } from "@/server/domain/statistics-measures";
 import { type Database, database, Prisma, rowsOf, type Sql, sql } from "@/server/platform/database";
 import { cutKey, GROUPING_FIELDS } from "./cut-keys";
 import type { Knowledge } from "./knowledge";
-import { advancingAt, basisOf, EVENT_KINDS, EVENT_MEASURES, type EventRules, eventsOf } from "./month-events";
+import {
+  advancingAt,
+  basisOf,
+  EVENT_KINDS,
+  EVENT_MEASURES,
+  type EventKind,
+  type EventRules,
+  eventsOf,
+} from "./month-events";
 
 /** Month 0 of a year: what the year began with. */
 export const openingMonth = (month: StatMonth): StatMonth => yearOf(month) * 100;
 
-/** So many days as known are kept; the one counted first goes first. */
-const KEPT_DAYS = 24;
-
 interface Needed {
   months: readonly StatMonth[];
   rules: EventRules;
-  known: Knowledge;
 }
 
 /** Only one process recounts at a time; readers that find nothing to recount never ask for it. */
@@ -34,29 +38,34 @@ const CUT_NAME = Prisma.raw(
   `CASE ${CUT_NAMES.map((cut) => `WHEN GROUPING("${cut}") = 0 THEN '${cut}'`).join(" ")} ELSE 'total' END`,
 );
 
-/** Sums events by month and by every cut in one pass, and stores what is not empty. */
-async function insertSums(
-  db: Database,
-  basis: string,
-  rules: EventRules,
-  events: Sql,
-  measures: readonly Measure[],
-): Promise<void> {
+/** Sums events by month, by every cut in one pass, where there is anything. */
+function sumsOf(rules: EventRules, events: Sql, measures: readonly Measure[]): Sql {
   const sums = Prisma.raw(measures.map((m) => `sum("${m}")::bigint AS "${m}"`).join(", "));
   const values = Prisma.raw(measures.map((m) => `('${m}', "${m}")`).join(", "));
-  await db.$executeRaw(sql`WITH e AS MATERIALIZED (${events})
-    INSERT INTO month_sum (basis, cut, stat_month, key, measure, value)
-    SELECT ${basis}, s.cut, s.stat_month, s.key, v.measure, v.value
+  return sql`WITH e AS MATERIALIZED (${events})
+    SELECT s.cut, s.stat_month, s.key, v.measure, v.value
     FROM (SELECT ${CUT_NAME} AS cut, stat_month, coalesce(${CUT_COLUMNS}, '') AS key, ${sums}
       FROM (SELECT *, ${cutsAsColumns(rules)} FROM e) keyed
       GROUP BY GROUPING SETS ((stat_month), ${GROUPING_SETS})) s, LATERAL (VALUES ${values}) v (measure, value)
-    WHERE v.value IS NOT NULL`);
+    WHERE v.value IS NOT NULL`;
 }
 
-/** Names of bases that say as of when: what was known then never changes, so a write touches none of them. */
-const AS_KNOWN = "%|@%";
+/** The sums of these months, part by part; month 0 of a year is what it began with. */
+export function countedParts(months: readonly StatMonth[], rules: EventRules, known: Knowledge): Sql[] {
+  const columns = GROUPING_FIELDS;
+  const real = months.filter((m) => m % 100 !== 0);
+  const events = (kind: EventKind) => eventsOf({ kind, months: real, rules, known, columns });
+  return [
+    ...(real.length === 0
+      ? []
+      : EVENT_KINDS.map((kind) => sumsOf(rules, events(kind), EVENT_MEASURES[kind]))),
+    ...months
+      .filter((m) => m % 100 === 0)
+      .map((m) => sumsOf(rules, advancingAt({ month: m + 1, known, columns }, true), ["advancingCount"])),
+  ];
+}
 
-/** Takes the notes of touched months and forgets those months, and the year openings after them, under every present basis. */
+/** Takes the notes of touched months and forgets those months, and the year openings after them, under every basis. */
 async function forgetTouched(db: Database): Promise<void> {
   const touched = await rowsOf<{ stat_month: number }>(
     db,
@@ -67,8 +76,7 @@ async function forgetTouched(db: Database): Promise<void> {
   const months = touched.map((t) => t.stat_month);
   const first = Math.min(...months);
   await db.$executeRaw(
-    sql`DELETE FROM month_sum_state WHERE (stat_month = ANY(${months}::int[]) OR (stat_month % 100 = 0 AND stat_month > ${first}))
-      AND basis NOT LIKE ${AS_KNOWN}`,
+    sql`DELETE FROM month_sum_state WHERE stat_month = ANY(${months}::int[]) OR (stat_month % 100 = 0 AND stat_month > ${first})`,
   );
 }
 
@@ -86,13 +94,6 @@ async function countedAlready(
   return { missing: months.filter((m) => !present.has(m)), touched: row?.touched ?? false };
 }
 
-/** Room for one more day as known. */
-async function forgetOldest(db: Database): Promise<void> {
-  const old = sql`SELECT basis FROM month_sum_state WHERE basis LIKE ${AS_KNOWN} GROUP BY basis ORDER BY min(counted_at) DESC OFFSET ${KEPT_DAYS}`;
-  await db.$executeRaw(sql`WITH old AS (${old}), gone AS (DELETE FROM month_sum_state USING old WHERE month_sum_state.basis = old.basis)
-    DELETE FROM month_sum USING old WHERE month_sum.basis = old.basis`);
-}
-
 /**
  * Recounts what is missing. Read committed and in this order: notes are taken first, rows are read later, so a write that
  * commits in between is counted now and, its note still being there, once more next time. Nothing is ever missed.
@@ -104,44 +105,30 @@ async function recount(given: Pick<Database, "$queryRaw">, needed: Needed): Prom
   await database.$transaction((tx) => work(tx as unknown as Database), { maxWait: 30_000, timeout: 120_000 });
 }
 
-async function recountIn(db: Database, { months: needed, rules, known }: Needed): Promise<void> {
-  const basis = basisOf(rules, known);
+async function recountIn(db: Database, { months: needed, rules }: Needed): Promise<void> {
+  const basis = basisOf(rules);
   await db.$executeRaw(sql`SELECT pg_advisory_xact_lock(${RECOUNT_LOCK})`);
-  // Compiling these statements takes longer than running them, and the projects of a month are few and in memory.
-  await db.$executeRaw(
-    sql`SELECT set_config('jit', 'off', TRUE), set_config('random_page_cost', '1.1', TRUE)`,
-  );
+  await uncompiled(db);
   await forgetTouched(db);
   const { missing } = await countedAlready(db, basis, needed);
   if (missing.length === 0) return;
   await db.$executeRaw(
     sql`DELETE FROM month_sum WHERE basis = ${basis} AND stat_month = ANY(${missing}::int[])`,
   );
-  if (known !== null) await forgetOldest(db);
-  const columns = GROUPING_FIELDS;
-  const months = missing.filter((m) => m % 100 !== 0);
-  for (const kind of months.length === 0 ? [] : EVENT_KINDS) {
-    await insertSums(
-      db,
-      basis,
-      rules,
-      eventsOf({ kind, months, rules, known, columns }),
-      EVENT_MEASURES[kind],
-    );
-  }
-  for (const opening of missing.filter((m) => m % 100 === 0)) {
-    await insertSums(db, basis, rules, advancingAt({ month: opening + 1, known, columns }, true), [
-      "advancingCount",
-    ]);
-  }
+  for (const part of countedParts(missing, rules, null))
+    await db.$executeRaw(sql`INSERT INTO month_sum (basis, cut, stat_month, key, measure, value)
+      SELECT ${basis}, c.* FROM (${part}) c`);
   await db.$executeRaw(
     sql`INSERT INTO month_sum_state (basis, stat_month) SELECT ${basis}, unnest(${missing}::int[])`,
   );
 }
 
+/** Compiling these statements takes longer than running them, and the projects of a month are few and in memory. */
+export const uncompiled = (db: Database) =>
+  db.$executeRaw(sql`SELECT set_config('jit', 'off', TRUE), set_config('random_page_cost', '1.1', TRUE)`);
+
 /** Makes sure that the sums of these months under these rules are those of the rows. */
 export async function ensureCounted(db: Pick<Database, "$queryRaw">, needed: Needed): Promise<void> {
-  const { missing, touched } = await countedAlready(db, basisOf(needed.rules, needed.known), needed.months);
-  const stale = touched && needed.known === null;
-  if (stale || missing.length > 0) await recount(db, needed);
+  const { missing, touched } = await countedAlready(db, basisOf(needed.rules), needed.months);
+  if (touched || missing.length > 0) await recount(db, needed);
 }

@@ -3,7 +3,7 @@ import "server-only";
 import type { FigureChange, RowChange, VersionDifference } from "@/server/contracts/month-close";
 import type { Cut, MonthReportInput } from "@/server/contracts/statistics";
 import type { Actor } from "@/server/domain/permissions";
-import { reportColumns } from "@/server/domain/statistics-columns";
+import { type ReportColumn, reportColumns } from "@/server/domain/statistics-columns";
 import { measureName } from "@/server/domain/statistics-measure-names";
 import { MEASURES } from "@/server/domain/statistics-measures";
 import { database, Prisma, rowsOf, type Sql, sql } from "@/server/platform/database";
@@ -34,13 +34,20 @@ const sceneOf = (content: ReportContent, asked: MonthReportInput): ReportScene =
 function figureChanges(before: ReportContent, after: ReportContent, asked: MonthReportInput): FigureChange[] {
   const [was, is] = [sceneOf(before, asked), sceneOf(after, asked)];
   const [rowsWas, rowsIs] = [reportRows(asked, was), reportRows(asked, is)];
-  const columns = new Map([...reportColumns(was.shape), ...reportColumns(is.shape)].map((c) => [c.id, c]));
+  // A column that counts otherwise (dollars instead of RMB, another tier) is another column: it has no figure on one side.
+  const nameOf = ({ id, kind, header }: ReportColumn) => `${id}/${kind}/${header}`;
+  const namesOf = ({ shape }: ReportScene) => new Set(reportColumns(shape).map(nameOf));
+  const [wasNamed, isNamed] = [namesOf(was), namesOf(is)];
+  const columns = new Map(
+    [...reportColumns(was.shape), ...reportColumns(is.shape)].map((c) => [nameOf(c), c]),
+  );
   // What everybody asks first stands first.
   const keys = [...new Set(["total", ...[...rowsIs, ...rowsWas].map((r) => r.key)])];
   return keys.flatMap((key) => {
     const [old, now] = [rowsWas.find((r) => r.key === key), rowsIs.find((r) => r.key === key)];
-    return [...columns.values()].flatMap(({ id, group, header, kind }): FigureChange[] => {
-      const [a, b] = [old?.values[id] ?? null, now?.values[id] ?? null];
+    return [...columns].flatMap(([name, { id, group, header, kind }]): FigureChange[] => {
+      const a = wasNamed.has(name) ? (old?.values[id] ?? null) : null;
+      const b = isNamed.has(name) ? (now?.values[id] ?? null) : null;
       return a === b ? [] : [{ row: (now ?? old)?.name ?? "", group, header, kind, before: a, after: b }];
     });
   });

@@ -13,7 +13,7 @@ import { differenceOf, MAX_TIERS, type RowSums, totalOf } from "@/server/domain/
 import { type Database, database } from "@/server/platform/database";
 import { rulesInForce } from "@/server/record/load-rules";
 import { type ClosedMark, closedReport } from "./closing/closed-report";
-import { atEndOf, type Knowledge } from "./knowledge";
+import { type Knowledge, knowledgeOf } from "./knowledge";
 import { type CutSums, monthSums } from "./month-sums";
 import { type RowFrame, reportFrames } from "./report-frames";
 import { targetBook } from "./targets/target-book";
@@ -131,14 +131,6 @@ export interface ReportScene extends ReportContent {
   /** Of an open month: whether it holds what has changed in closed ones since. */
   adjusted: boolean;
   known: Knowledge;
-}
-
-/** What a report of an earlier day is asked to know. The day must have ended: until then more may become known. */
-export function knowledgeOf(knownOn: Day | undefined, now: Date): Knowledge {
-  if (knownOn === undefined) return null;
-  if (knownOn < dayOf(now)) return atEndOf(knownOn);
-  const message = "时点须早于今天";
-  throw new Refusal("bad-input", { message, problems: [{ field: "knownOn", message }] });
 }
 
 /** The columns that follow from the rules of a report. */

@@ -20,8 +20,7 @@ import {
 } from "@/server/domain/stage-flow";
 import { database, Prisma, rowOf, rowsOf, type Sql, sql } from "@/server/platform/database";
 import { maskedFor, projectsFor } from "@/server/projects";
-import { type Knowledge, live, projects } from "./knowledge";
-import { knowledgeOf } from "./report-scene";
+import { type Knowledge, knowledgeOf, live, projects } from "./knowledge";
 
 /** So many projects are named; of the rest only the number. */
 const SHOWN = 200;

@@ -56,7 +56,7 @@ async function entriesOf(rows: readonly ChangedRow[]): Promise<Map<string, Entry
 function entryWords(entries: readonly Entry[], between: Between): string[] {
   return entries.flatMap(({ approvedAt, voidedAt, correction }) => [
     ...(within(approvedAt, between)
-      ? [correction ? `更正于${shortDay(approvedAt)}通过` : `${shortDay(approvedAt)}审核通过`]
+      ? [correction ? `更正于${shortDay(approvedAt)}计入` : `${shortDay(approvedAt)}起计入`]
       : []),
     ...(within(voidedAt, between) ? [`${shortDay(voidedAt)}失效（合并、拆分或撤销）`] : []),
   ]);

@@ -111,7 +111,7 @@ describe("the default templates", () => {
   it("tell the rates of the projects signed this year; one that is nil says nothing", async () => {
     // One of three has begun; 12234.5678 of the 153000 that are planned have come.
     expect(await preview(head, "half-year")).toContain(
-      "年初以来签约的项目履约率33.3%，开工率33.3%，资金到位率8.0%。",
+      "年初以来签约的项目履约率33.33%，开工率33.33%，资金到位率8.00%。",
     );
     const { id } = await take(statistician, templateOf("{重型数控机床.开工率}，{履约率.1—5月}。"));
     expect((await preview(head, id)).slice(1)).toEqual(["50.00%，50.00%。"]);
@@ -147,6 +147,26 @@ describe("a template of the bureau's own", () => {
       "第3段“签约{签约金额”：“{”没有配对，占位符要写成 {签约金额} 这样",
       "第2段“{本链.签约金额}”：{本链.签约金额} “本链”只能写在 {#各产业链} 和 {/各产业链} 之间",
       expect.stringContaining("第4段“{本年.签约金额}”：{本年.签约金额} 月报表中没有“本年”这一行"),
+    ]);
+  });
+
+  it("is refused where it asks for more than a text does, and where it is broken", async () => {
+    const told = async (...lines: string[]) =>
+      (await refusalOf(take(statistician, templateOf(...lines)))).detail?.problems?.map(
+        ({ message }) => message,
+      );
+    expect(await told(...Array.from({ length: 2001 }, () => "{年}"))).toEqual([
+      "第2001段“{年}”：{年} 占位符过多，一个模板最多 2000 个",
+    ]);
+    const unclosed = await told(...Array.from({ length: 4000 }, () => "{#有.签约项目数}"));
+    expect(unclosed).toHaveLength(20);
+    expect(unclosed?.[0]).toContain("没有结束");
+    expect(await told(`{${"年".repeat(101)}}`)).toEqual([expect.stringContaining("太长")]);
+    const broken = edited(templateOf("{年}年"), ["<w:body>", `<w:body w:a="${"x".repeat(2_000_000)}">`]);
+    const { code, detail } = await refusalOf(take(statistician, broken));
+    expect([code, detail?.problems?.[0]]).toEqual([
+      "bad-file",
+      { field: "file", message: "文件不完整或已损坏，请用 Word 或 WPS 打开后另存一份再上传。" },
     ]);
   });
 
@@ -243,6 +263,31 @@ describe("a written document", () => {
     expect(pasted.paragraphs.flatMap((p) => p.numbers).filter(({ state }) => state === "different")).toEqual(
       [],
     );
+  });
+});
+
+describe("a text that is too long", () => {
+  it("is refused at its field, pasted or as a document", async () => {
+    const told = async (asked: Promise<unknown>) => {
+      const { code, detail } = await refusalOf(asked);
+      return [code, ...(detail.problems ?? []).map(({ field, message }) => `${field} ${message}`)];
+    };
+    const numbers = ["too-large", "file 数字过多，一次最多核对 5000 个，请分几次核对"];
+    expect(await told(verify(leader, templateOf("1个".repeat(5001))))).toEqual(numbers);
+    expect(
+      await told(verify(leader, templateOf(...Array.from({ length: 51 }, () => "1个".repeat(100))))),
+    ).toEqual(numbers);
+    expect(await told(verify(leader, templateOf("甲".repeat(60_000), "甲".repeat(60_000))))).toEqual([
+      "too-large",
+      "file 文字过多，一次最多核对 10 万字，请分几次核对",
+    ]);
+    expect((await verify(leader, templateOf("1个".repeat(5000)))).paragraphs[0]?.numbers).toHaveLength(5000);
+    const pasted = (text: string) => as(leader).writing.verify({ month: MONTH, text });
+    await expect(pasted("1个".repeat(5001))).rejects.toMatchObject({
+      code: "PAYLOAD_TOO_LARGE",
+      message: expect.stringContaining("数字过多"),
+    });
+    await expect(pasted("甲".repeat(100_001))).rejects.toMatchObject({ code: "BAD_REQUEST" });
   });
 });
 

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { beforeAll, expect, it } from "vitest";
 import type { SessionActor } from "@/server/accounts";
 import { createCaller } from "@/server/api/root";
-import { FLOW_COLUMN_NAMES, type FlowLine, imbalanceOf } from "@/server/domain/stage-flow";
+import { AT_FIRST, FLOW_COLUMN_NAMES, type FlowLine, imbalanceOf } from "@/server/domain/stage-flow";
 import { database } from "@/server/platform/database";
 import { makeActor } from "../support/actors";
 import { asOwner } from "../support/database";
@@ -86,7 +86,7 @@ it("makes each figure of the projects that a click opens", async () => {
       for (const column of FLOW_COLUMN_NAMES) {
         const { rows, unlisted } = await caller.flowRows({ ...asked, stage, column });
         expect(unlisted).toBe(0);
-        const first = ["opening", "passed", "ended", "movedOut"].includes(column);
+        const first = AT_FIRST.includes(column);
         const fen = rows.reduce(
           (n, r) => n + (column === "revalued" ? r.toFen - r.fromFen : first ? r.fromFen : r.toFen),
           0,

@@ -33,7 +33,7 @@ export function CheckupPage({ present }: { present: StatMonth }) {
     <div className="flex flex-col gap-3">
       <PageHeader
         title="数据体检"
-        note={`${formatMonth(month)}月报的数字，和全部项目、台账、凭证现在的样子。错误须改正，关账前必须清零；提醒核实无误的可以认可。`}
+        note={`${formatMonth(month)}月报的数字，和全部项目、台账、凭证现在的样子。错误须改正，其中涉及当月已计入的，关账前必须清零；提醒核实无误的可以认可。`}
       >
         <CheckupFilters present={present} checkup={data} />
       </PageHeader>

@@ -1,7 +1,7 @@
 "use client";
 /** 口径: every indicator with what it counts, the settings in force and a worked example; searchable, with an address each. */
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { Printer, Search } from "lucide-react";
+import { Search } from "lucide-react";
 import { useEffect, useMemo } from "react";
 import { z } from "zod";
 import { EmptyState } from "@/components/shared/empty-state";
@@ -13,7 +13,6 @@ import { urlParam } from "@/components/shared/url-state";
 import { useUrlState } from "@/components/shared/use-url-state";
 import { useViewer } from "@/components/shared/viewer";
 import { Field } from "@/components/ui/field";
-import { IconButton } from "@/components/ui/icon-button";
 import { MonthField } from "@/components/ui/month-field";
 import { Skeleton } from "@/components/ui/skeleton";
 import { TextField } from "@/components/ui/text-field";
@@ -21,6 +20,7 @@ import type { Definitions } from "@/server/contracts/definitions";
 import { foundIndicators, type Indicator, indicators } from "@/server/domain/indicators";
 import { isStatMonth, monthLabel, type StatMonth } from "@/server/domain/periods";
 import { DEFINING_RULES, settingWords } from "@/server/domain/setting-words";
+import { PrintButton } from "../print-button";
 import { IndicatorCard } from "./indicator-card";
 
 const DEFINITIONS_URL = {
@@ -49,12 +49,7 @@ export function DefinitionsPage({ present }: { present: StatMonth }) {
               max={present}
               onChange={(next) => setUrl({ month: next === present ? null : next })}
             />
-            <IconButton
-              label="打印"
-              className="max-sm:hidden"
-              icon={<Printer aria-hidden className="size-4" />}
-              onClick={() => window.print()}
-            />
+            <PrintButton />
           </span>
         }
       />

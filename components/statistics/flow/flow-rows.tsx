@@ -3,13 +3,20 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { FailureState } from "@/components/shared/failure-state";
-import { formatAmount } from "@/components/shared/format";
+import { formatAmount, formatAmountWithUnit, type ScreenUnit } from "@/components/shared/format";
 import { useTRPC } from "@/components/shared/trpc";
 import { useUnit } from "@/components/shared/unit-switch";
 import { SimpleTable } from "@/components/table/simple-table";
 import { Drawer } from "@/components/ui/drawer";
 import { SkeletonLines } from "@/components/ui/skeleton";
-import { FLOW_COLUMNS, FLOW_STAGES, type FlowColumn, type FlowStage } from "@/server/domain/stage-flow";
+import type { StageFlowRows } from "@/server/contracts/stage-flow";
+import {
+  AT_FIRST,
+  FLOW_COLUMNS,
+  FLOW_STAGES,
+  type FlowColumn,
+  type FlowStage,
+} from "@/server/domain/stage-flow";
 
 interface FlowRowsProps {
   asked: { from: string; to: string | null; chainId: number | null; stage: FlowStage; column: FlowColumn };
@@ -17,6 +24,18 @@ interface FlowRowsProps {
 }
 
 const placed = (stage: FlowStage | null): string => (stage === null ? "—" : FLOW_STAGES[stage]);
+
+/** What the listed projects come to, as the cell has it. */
+function summary(
+  rows: readonly StageFlowRows["rows"][number][],
+  column: FlowColumn,
+  unit: ScreenUnit,
+): string {
+  const of = (r: StageFlowRows["rows"][number]) =>
+    column === "revalued" ? r.toFen - r.fromFen : AT_FIRST.includes(column) ? r.fromFen : r.toFen;
+  const fen = rows.reduce((sum, row) => sum + of(row), 0);
+  return `列出 ${rows.length} 个项目，${column === "revalued" ? "金额变动" : "金额"}合计 ${formatAmountWithUnit(fen, unit)}`;
+}
 
 export function FlowRows({ asked, onClose }: FlowRowsProps) {
   const trpc = useTRPC();
@@ -33,6 +52,7 @@ export function FlowRows({ asked, onClose }: FlowRowsProps) {
       {error ? <FailureState error={error} onRetry={() => void refetch()} /> : null}
       {data ? (
         <>
+          <p className="mb-3 rounded-md bg-sunken px-3 py-2">{summary(data.rows, asked.column, unit)}</p>
           <SimpleTable
             label="项目"
             rows={data.rows}

@@ -11,6 +11,7 @@ import {
   type FlowColumn,
   type FlowLine,
   type FlowStage,
+  totalFlow,
 } from "@/server/domain/stage-flow";
 
 const isStock = (column: FlowColumn): boolean => column === "opening" || column === "closing";
@@ -30,6 +31,7 @@ interface FlowTableProps {
 
 export function FlowTable({ lines, onOpen }: FlowTableProps) {
   const { unit } = useUnit();
+  const total = totalFlow(lines);
   return (
     <div className="overflow-x-auto rounded-md border border-line bg-surface">
       <table className="w-full border-collapse text-right tabular-nums" aria-label="各阶段存量与流量">
@@ -67,6 +69,18 @@ export function FlowTable({ lines, onOpen }: FlowTableProps) {
             </tr>
           ))}
         </tbody>
+        <tfoot>
+          <tr className="border-t border-line bg-accent-soft font-semibold">
+            <th scope="row" className="sticky left-0 bg-accent-soft px-3 py-1.5 text-left">
+              合计
+            </th>
+            {FLOW_COLUMN_NAMES.map((column) => (
+              <td key={column} className="px-3 py-1.5">
+                <CellText cell={total[column]} column={column} />
+              </td>
+            ))}
+          </tr>
+        </tfoot>
       </table>
       <p className="border-t border-line px-3 py-1.5 text-sm text-muted">
         上行为个数，下行为金额（{UNIT_LABEL[unit]}）。
@@ -82,21 +96,34 @@ interface CellButtonProps {
   onOpen: () => void;
 }
 
+/** Count above, amount below; a change of value counts no project. */
+function CellText({ cell, column }: { cell: FlowCell; column: FlowColumn }) {
+  const { unit } = useUnit();
+  if (cell.count === 0 && cell.fen === 0) return <span className="font-normal text-faint">0</span>;
+  const sign = SIGN[column] ?? (column === "revalued" && cell.fen > 0 ? "+" : "");
+  return (
+    <>
+      <span className="block">{column === "revalued" ? "" : `${sign}${formatCount(cell.count)}`}</span>
+      <span className="block text-sm font-normal whitespace-nowrap text-muted">
+        {sign}
+        {formatAmount(cell.fen, unit)}
+      </span>
+    </>
+  );
+}
+
 function CellButton({ label, cell, column, onOpen }: CellButtonProps) {
   const { unit } = useUnit();
-  const amount = (fen: number) => formatAmount(fen, unit);
   if (cell.count === 0 && cell.fen === 0) return <span className="block px-2 text-faint">0</span>;
-  const sign = SIGN[column] ?? "";
-  const fen = column === "revalued" && cell.fen > 0 ? `+${amount(cell.fen)}` : `${sign}${amount(cell.fen)}`;
+  const count = column === "revalued" ? "" : `${cell.count} 个，`;
   return (
     <button
       type="button"
-      aria-label={`${label}：${column === "revalued" ? "" : `${cell.count} 个，`}${amount(cell.fen)}`}
+      aria-label={`${label}：${count}${formatAmount(cell.fen, unit)}`}
       onClick={onOpen}
       className="w-full rounded-sm px-2 text-right hover:bg-accent-soft hover:underline"
     >
-      <span className="block">{column === "revalued" ? "" : `${sign}${formatCount(cell.count)}`}</span>
-      <span className="block text-sm whitespace-nowrap text-muted">{fen}</span>
+      <CellText cell={cell} column={column} />
     </button>
   );
 }

@@ -8,12 +8,12 @@ import { FailureState } from "@/components/shared/failure-state";
 import { formatCount, UNIT_LABEL } from "@/components/shared/format";
 import { useTRPC } from "@/components/shared/trpc";
 import { useUnit } from "@/components/shared/unit-switch";
-import { Button } from "@/components/ui/button";
 import { Drawer } from "@/components/ui/drawer";
 import { SkeletonLines } from "@/components/ui/skeleton";
 import { rateAnchor } from "@/server/domain/indicators";
 import { ARRIVAL_BASES } from "@/server/domain/rate-rules";
-import { GROUP_NAME, RATE_MEASURES, rateLabels, rateWords } from "@/server/domain/rates";
+import { definitionOf, GROUP_NAME, RATE_MEASURES, rateLabels, rateWords } from "@/server/domain/rates";
+import { DrawerPages } from "../drawer-pages";
 import { RateProjects } from "./rate-projects";
 import { rateText, sideText } from "./rate-text";
 import type { Drilled, Rates } from "./rates-types";
@@ -56,7 +56,7 @@ export function RateDrawer({ rates, figure, onClose }: RateDrawerProps) {
       onOpenChange={(open) => !open && onClose()}
       width="xl"
       title={`${row.name} · ${words.name}${labels.length > 0 ? `（${labels.join("，")}）` : ""}：${rateText(share)}`}
-      description={words.definition}
+      description={definitionOf(words, rates.way)}
     >
       <p className="mb-3 flex flex-wrap gap-x-3 text-sm text-faint">
         <span>口径{rates.settings.since ? `自 ${rates.settings.since} 起施行` : "自启用起未修改"}</span>
@@ -69,20 +69,8 @@ export function RateDrawer({ rates, figure, onClose }: RateDrawerProps) {
       </p>
       {error ? <FailureState error={error} onRetry={() => void refetch()} /> : null}
       {data ? <Behind drill={data} /> : error ? null : <SkeletonLines lines={8} />}
-      {data && data.visible.count > PAGE ? (
-        <div className="mt-3 flex items-center justify-end gap-2 text-sm text-muted">
-          <Button size="sm" disabled={offset === 0} onClick={() => setOffset(offset - PAGE)}>
-            上一页
-          </Button>
-          {offset + 1}–{Math.min(offset + PAGE, data.visible.count)} / {data.visible.count}
-          <Button
-            size="sm"
-            disabled={offset + PAGE >= data.visible.count}
-            onClick={() => setOffset(offset + PAGE)}
-          >
-            下一页
-          </Button>
-        </div>
+      {data ? (
+        <DrawerPages offset={offset} page={PAGE} count={data.visible.count} onTurn={setOffset} />
       ) : null}
     </Drawer>
   );

@@ -1,7 +1,6 @@
 "use client";
 /** 转化率: a window of signings, what became of them, every figure opening its projects. */
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { Printer } from "lucide-react";
 import { useCallback, useMemo } from "react";
 import { ExportButton } from "@/components/shared/export-button";
 import { FailureState } from "@/components/shared/failure-state";
@@ -10,11 +9,11 @@ import { useTRPC, useTRPCClient } from "@/components/shared/trpc";
 import { useUrlState } from "@/components/shared/use-url-state";
 import { useCan } from "@/components/shared/viewer";
 import { Badge } from "@/components/ui/badge";
-import { IconButton } from "@/components/ui/icon-button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { monthLabel, type StatMonth } from "@/server/domain/periods";
 import { windowLabel } from "@/server/domain/rate-windows";
 import { rateLabels, rateNotes } from "@/server/domain/rates";
+import { PrintButton } from "../print-button";
 import { RateDrawer } from "./rate-drawer";
 import { RatesPrint } from "./rates-print";
 import { RatesSentence } from "./rates-sentence";
@@ -70,12 +69,7 @@ function Actions({ asked }: { asked: ReturnType<typeof askedWindow> & { cut: Rat
   const exports = useCan("statistics:export");
   return (
     <>
-      <IconButton
-        label="打印（A3 横向）"
-        className="max-sm:hidden"
-        icon={<Printer aria-hidden className="size-4" />}
-        onClick={() => window.print()}
-      />
+      <PrintButton paper="A3 横向" />
       {exports ? (
         <ExportButton
           label="导出工作簿"

@@ -7,6 +7,7 @@ import { CUTS } from "@/server/contracts/statistics";
 import { monthLabel } from "@/server/domain/periods";
 import { windowLabel } from "@/server/domain/rate-windows";
 import {
+  definitionOf,
   RATE_IDS,
   RATE_MEASURES,
   type RateMeasure,
@@ -73,7 +74,7 @@ export function RatesPrint({ rates, measure }: { rates: Rates; measure: RateMeas
       <ul className="mt-1 columns-2 gap-x-6 text-[8pt]">
         {RATE_IDS.map((id) => (
           <li key={id} className="break-inside-avoid">
-            <b>{words[id].name}</b>　{words[id].definition}
+            <b>{words[id].name}</b>　{definitionOf(words[id], rates.way)}
           </li>
         ))}
       </ul>

@@ -5,7 +5,7 @@ import { type MouseEvent, useCallback } from "react";
 import { ChainDot } from "@/components/shared/chain-dot";
 import { CUTS } from "@/server/contracts/statistics";
 import { windowLabel } from "@/server/domain/rate-windows";
-import { RATE_IDS, type RateMeasure, rateLabels, rateWords } from "@/server/domain/rates";
+import { definitionOf, RATE_IDS, type RateMeasure, rateLabels, rateWords } from "@/server/domain/rates";
 import { useFigureKeys } from "../use-figure-keys";
 import { rateText, shareText } from "./rate-text";
 import type { Rates, RatesRow } from "./rates-types";
@@ -87,7 +87,7 @@ function Head({ rates }: { rates: Rates }) {
             key={id}
             scope="col"
             className={clsx(cell, "min-w-20 whitespace-nowrap")}
-            title={words[id].definition}
+            title={definitionOf(words[id], rates.way)}
           >
             {words[id].name}
           </th>

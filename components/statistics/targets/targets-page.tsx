@@ -1,7 +1,6 @@
 "use client";
 /** 目标: how far everybody has come, what the months left need, what the past says, and 红黑榜. */
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { ChevronLeft, ChevronRight, Printer } from "lucide-react";
 import { FailureState } from "@/components/shared/failure-state";
 import { formatInstant, NONE } from "@/components/shared/format";
 import { PageHeader } from "@/components/shared/page-header";
@@ -10,14 +9,12 @@ import { UnitSwitch } from "@/components/shared/unit-switch";
 import { useUrlState } from "@/components/shared/use-url-state";
 import { useViewer } from "@/components/shared/viewer";
 import { Notice } from "@/components/ui/badge";
-import { IconButton } from "@/components/ui/icon-button";
-import { MonthField } from "@/components/ui/month-field";
 import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
 import { Skeleton } from "@/components/ui/skeleton";
 import { TARGET_CUTS, type TargetCut } from "@/server/contracts/target-desk";
 import { monthStateWords } from "@/server/domain/month-states";
-import { addMonths, monthLabel, type StatMonth } from "@/server/domain/periods";
+import { monthLabel, type StatMonth } from "@/server/domain/periods";
 import {
   TARGET_INDICATOR_NAMES,
   TARGET_INDICATORS,
@@ -25,6 +22,8 @@ import {
 } from "@/server/domain/statistics-columns";
 import { SCORE_METHODS } from "@/server/domain/target-scores";
 import { TARGET_GOAL_NAMES, TARGET_GOALS, type TargetGoal } from "@/server/domain/target-spans";
+import { MonthSteps } from "../month-steps";
+import { PrintButton } from "../print-button";
 import type { TargetDesk } from "../statistics-types";
 import { BoardView } from "./board-view";
 import { TargetDrawer } from "./target-drawer";
@@ -97,27 +96,8 @@ function Month({ month, desk, last }: { month: StatMonth; desk: TargetDesk | und
   const go = (to: StatMonth) => setUrl({ month: to, row: null });
   return (
     <>
-      <span className="flex items-center">
-        <IconButton
-          label="上一月"
-          icon={<ChevronLeft aria-hidden className="size-4" />}
-          disabled={desk !== undefined && month <= desk.months.first}
-          onClick={() => go(addMonths(month, -1))}
-        />
-        <MonthField label="统计月" value={month} min={desk?.months.first} max={last} onChange={go} />
-        <IconButton
-          label="下一月"
-          icon={<ChevronRight aria-hidden className="size-4" />}
-          disabled={month >= last}
-          onClick={() => go(addMonths(month, 1))}
-        />
-      </span>
-      <IconButton
-        label="打印（A4）"
-        className="max-sm:hidden"
-        icon={<Printer aria-hidden className="size-4" />}
-        onClick={() => window.print()}
-      />
+      <MonthSteps month={month} first={desk?.months.first} last={last} onMonth={go} />
+      <PrintButton paper="A4" />
     </>
   );
 }

@@ -81,6 +81,3 @@ BEGIN
   RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
 END $$;
 CREATE TRIGGER exchange_rate_past_kept BEFORE UPDATE OR DELETE ON "exchange_rate" FOR EACH ROW EXECUTE FUNCTION keep_past_of_rate();
-
--- Sums as they were known on an earlier day are kept too, and forgotten in the order in which they were counted.
-ALTER TABLE "month_sum_state" ADD COLUMN "counted_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP;

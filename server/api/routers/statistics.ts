@@ -21,6 +21,7 @@ import {
   publishBoard,
   rateReport,
   readDefinitions,
+  requirePast,
   restateMonth,
   revokeAcceptance,
   signMonth,
@@ -36,7 +37,10 @@ import { permit, router } from "../trpc";
 export const statisticsRouter = router({
   month: permit("statistics:read")
     .input(contract.monthReport)
-    .query(({ ctx, input }) => monthReport(ctx, input)),
+    .query(({ ctx, input }) => {
+      requirePast(ctx, input.knownOn);
+      return monthReport(ctx, input);
+    }),
   drill: permit("statistics:read")
     .input(contract.drillFigure)
     .query(({ ctx, input }) => drillFigure(ctx, input)),
@@ -49,7 +53,7 @@ export const statisticsRouter = router({
   definitions: permit("statistics:read")
     .input(askDefinitions)
     .query(({ ctx, input }) => readDefinitions(ctx, input)),
-  days: permit("statistics:read")
+  days: permit("statistics:past")
     .input(known.compareDays)
     .query(({ ctx, input }) => compareDays(ctx, input)),
   flow: permit("statistics:read")

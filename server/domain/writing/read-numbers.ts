@@ -41,7 +41,7 @@ export interface Claim {
 }
 
 const NUMBER =
-  /(?<![\d.A-Za-z—–-])(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?\s*(亿元|万元|万美元|个百分点|百分点|%|个(?!月)|项|家)(?!及?以[上下]|不满)/g;
+  /(?<![\d.A-Za-z—–-])(\d{1,3}(?:,\d{3}){1,6}|\d+)(?:\.(\d+))?\s*(亿元|万元|万美元|个百分点|百分点|%|个(?!月)|项|家)(?!及?以[上下]|不满)/g;
 const BARE = /(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?\s*(亿元|万元|万美元|个百分点|百分点|%|个)?/;
 const UNIT_OF: Record<string, NumberUnit> = { 项: "个", 家: "个", 个百分点: "百分点" };
 
@@ -66,7 +66,63 @@ export function numberOfFigure(text: string): NumberInText | null {
   return match ? numberOf(match, match.index) : null;
 }
 
-const SENTENCE_END = /[。；！？\n]/;
+/** What words are compared by: full-width signs are as long as others. */
+const plain = (text: string): string => toHalfWidth(text).replaceAll(",", "，");
+
+/** What is found in a paragraph, in the order of its ends. */
+interface Mark<Value> {
+  at: number;
+  end: number;
+  value: Value;
+}
+
+/** Goes along with the numbers of a paragraph: what was last said before each, looking at every mark once. */
+class LastSaid<Value> {
+  readonly #marks: readonly Mark<Value>[];
+  #next = 0;
+  #last: Mark<Value> | null = null;
+
+  constructor(marks: readonly Mark<Value>[]) {
+    this.#marks = marks.toSorted((a, b) => a.end - b.end);
+  }
+
+  /** The mark that begins last of those that end by here; of several, the longest. Places only grow. */
+  before(place: number): Mark<Value> | null {
+    for (let mark = this.#marks[this.#next]; mark && mark.end <= place; mark = this.#marks[this.#next]) {
+      if (this.#last === null || mark.at >= this.#last.at) this.#last = mark;
+      this.#next += 1;
+    }
+    return this.#last;
+  }
+}
+
+/** Finds names in a text: whatever their number, each place is compared only with those that begin as it does. */
+export class NameFinder {
+  readonly #names = new Map<string, { name: string; typed: string }[]>();
+
+  constructor(names: Iterable<string>) {
+    for (const name of new Set(names)) {
+      const typed = plain(name);
+      const alike = this.#names.get(typed.slice(0, 2)) ?? [];
+      if (typed !== "") this.#names.set(typed.slice(0, 2), alike);
+      alike.push({ name, typed });
+    }
+  }
+
+  /** In a text that is `plain`. */
+  in(text: string): Mark<string>[] {
+    const found: Mark<string>[] = [];
+    for (let at = 0; at < text.length; at += 1)
+      for (const start of [text.slice(at, at + 1), text.slice(at, at + 2)])
+        for (const { name, typed } of this.#names.get(start) ?? [])
+          if (text.startsWith(typed, at)) found.push({ at, end: at + typed.length, value: name });
+    return found;
+  }
+}
+
+const SENTENCE_END = /[。；！？\n]/g;
+/** A number is spoken of by the words close before it; no sentence of an office is longer. */
+const LOOKED_BACK = 500;
 /** Words that name a subject; the last one before a number counts. */
 const SUBJECTS: readonly [RegExp, Subject][] = [
   [/框架/g, "framework"],
@@ -112,51 +168,97 @@ const PERIODS: readonly [RegExp, "month" | "year"][] = [
   [/本月|当月|(?<![—–\-~至\d])\d{1,2}月(?=份|，)/g, "month"],
 ];
 
-function periodBefore(before: string): "month" | "year" {
-  let last: { at: number; span: "month" | "year" } = { at: -1, span: "year" };
-  for (const [words, span] of PERIODS)
-    for (const { index } of before.matchAll(words)) if (index > last.at) last = { at: index, span };
-  return last.span;
-}
+/** Parts of a year that begin in January, by the month in which they end. */
+const NAMED_SPANS: readonly [RegExp, number][] = [
+  [/(?<!第)一季度/g, 3],
+  [/上半年/g, 6],
+  [/前三季度/g, 9],
+];
+/** Other times of which the report of the month has no figures; a growth speaks of the present one. */
+const OTHER_TIME = /去年|上年|同期|上月|(?<!前)[二三四]季度/;
+
+/** Months at whose end a text says that its figures stand: 1—5月, 上半年. */
+export const monthsNamedIn = (text: string): { at: number; month: number }[] =>
+  [
+    ...[...text.matchAll(YEAR_TO_DATE)].map(({ 1: told, index }) => ({ at: index, month: Number(told) })),
+    ...NAMED_SPANS.flatMap(([words, month]) =>
+      [...text.matchAll(words)].map(({ index }) => ({ at: index, month })),
+    ),
+  ]
+    .filter(({ month }) => month >= 1 && month <= 12)
+    .sort((a, b) => a.at - b.at);
 
 /** The month of the last 1—5月 before the number; the text's own without one. */
 function monthOf(sentence: string, month: StatMonth): StatMonth {
-  const told = Number([...sentence.matchAll(YEAR_TO_DATE)].at(-1)?.[1] ?? 0);
-  return told >= 1 && told <= 12 ? statMonth(yearOf(month), told) : month;
+  const told = monthsNamedIn(sentence).at(-1)?.month;
+  return told === undefined ? month : statMonth(yearOf(month), told);
 }
 
-/** The row named last before the number, of these; empty for none. */
-function rowOf(before: string, rows: readonly string[]): string {
-  let best = { at: -1, row: "" };
-  for (const row of rows) {
-    const at = before.lastIndexOf(row);
-    if (at > best.at || (at === best.at && at >= 0 && row.length > best.row.length)) best = { at, row };
+interface Context {
+  month: StatMonth;
+  /** Names of the rows of the report. */
+  rows: NameFinder;
+  projects: NameFinder;
+}
+
+/** What the words before the numbers of one paragraph say that they are. Asked in the order of the numbers. */
+export class ParagraphClaims {
+  readonly #text: string;
+  readonly #month: StatMonth;
+  readonly #periods: LastSaid<"month" | "year">;
+  readonly #rows: LastSaid<string>;
+  readonly #ends: LastSaid<null>;
+  readonly #projects: LastSaid<string>;
+  /** The row that a first sentence without any number names as what the paragraph is about: 在某某链建设上。 */
+  readonly #about: string;
+  #previous = 0;
+
+  constructor(paragraph: string, { month, rows, projects }: Context) {
+    this.#text = plain(paragraph);
+    this.#month = month;
+    const found = <Value>(words: RegExp, value: Value): Mark<Value>[] =>
+      [...this.#text.matchAll(words)].map(({ 0: said, index }) => ({
+        ...{ at: index, end: index + said.length },
+        value,
+      }));
+    this.#periods = new LastSaid(PERIODS.flatMap(([words, span]) => found(words, span)));
+    const named = rows.in(this.#text);
+    this.#rows = new LastSaid(named);
+    const [heading = ""] = this.#text.split(/[。；！？\n]/, 1);
+    this.#about = /\d/.test(heading) ? "" : (new LastSaid(named).before(heading.length)?.value ?? "");
+    this.#ends = new LastSaid(found(SENTENCE_END, null));
+    this.#projects = new LastSaid(projects.in(this.#text));
   }
-  return best.row;
-}
 
-/** What the words before a number say that it is; null where they say nothing. */
-export function claimOf(
-  paragraph: string,
-  { from, unit }: NumberInText,
-  { month, rows, previous }: { month: StatMonth; rows: readonly string[]; previous: number },
-): Claim | null {
-  const before = toHalfWidth(paragraph.slice(0, from)).replaceAll(",", "，");
-  const start = Math.max(...[...before].map((c, i) => (SENTENCE_END.test(c) ? i + 1 : 0)), 0);
-  const sentence = before.slice(start);
-  const near = before.slice(Math.max(start, previous));
-  const role = roleOf(unit, near);
-  if (role === null) return null;
-  const dollars = unit === "万美元";
-  const subject = dollars ? "foreign" : role === "tier" ? "signed" : lastSubject(sentence);
-  const secondHalf = /下半年/.test(sentence);
-  const span = secondHalf ? "second-half" : periodBefore(before);
-  return {
-    subject: subject ?? (secondHalf && role === "amount" ? "signed" : null),
-    role: secondHalf ? "target" : role,
-    span,
-    month: span === "year" ? monthOf(sentence, month) : month,
-    row: rowOf(before, rows),
-    tier: role === "tier" ? ([...near.matchAll(TIER)].at(-1)?.[1] ?? "") : "",
-  };
+  /** The claim is null where they say nothing, the project where none is named in the sentence. */
+  of(number: NumberInText): { claim: Claim | null; project: string | null } {
+    const begin = this.#ends.before(number.from)?.end ?? 0;
+    const project = this.#projects.before(number.from);
+    return {
+      claim: this.#claim(number, Math.max(begin, number.from - LOOKED_BACK), begin),
+      project: project !== null && project.at >= begin ? project.value : null,
+    };
+  }
+
+  #claim({ from, to, unit }: NumberInText, start: number, begin: number): Claim | null {
+    const sentence = this.#text.slice(start, from);
+    const near = this.#text.slice(Math.max(start, this.#previous), from);
+    const [said, row] = [this.#periods.before(from), this.#rows.before(from)];
+    this.#previous = to;
+    const role = roleOf(unit, near);
+    if (role === null) return null;
+    const clause = near.slice(near.lastIndexOf("，") + 1);
+    if (role !== "growth" && OTHER_TIME.test(clause)) return null;
+    const subject = unit === "万美元" ? "foreign" : role === "tier" ? "signed" : lastSubject(sentence);
+    const secondHalf = /下半年/.test(sentence);
+    const span = secondHalf ? "second-half" : (said?.value ?? "year");
+    return {
+      subject: subject ?? (secondHalf && role === "amount" ? "signed" : null),
+      role: secondHalf ? "target" : role,
+      span,
+      month: span === "year" ? monthOf(sentence, this.#month) : this.#month,
+      row: row !== null && row.at >= begin ? row.value : this.#about,
+      tier: role === "tier" ? ([...near.matchAll(TIER)].at(-1)?.[1] ?? "") : "",
+    };
+  }
 }

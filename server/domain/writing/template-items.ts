@@ -34,33 +34,80 @@ export interface ReadParagraph<Style> {
   problems: string[];
 }
 
-const PLACE = /[{｛]{1,2}\s*([#＃/／]?)([^{}｛｝]*)[}｝]{1,2}/g;
-const ALONE = new RegExp(`^\\s*${PLACE.source}\\s*$`);
+/** As deep as sections may stand in one another, and as much as a template may ask for. */
+export const MOST_LEVELS = 3;
+export const MOST_PLACES = 2_000;
+export const TOO_DEEP = `套得太深，最多套 ${MOST_LEVELS} 层`;
+export const TOO_MANY = `占位符过多，一个模板最多 ${MOST_PLACES} 个`;
+const MOST_PROBLEMS = 100;
+
+const PLACE = /[{｛]{1,2}([^{}｛｝]*)[}｝]{1,2}/g;
+const ALONE = new RegExp(`^\\s*(${PLACE.source})\\s*$`);
 const BRACE = /[{}｛｝]/;
 
-const markerKind = (sign: string | undefined): Marker["kind"] | null =>
-  sign === "#" || sign === "＃" ? "begin" : sign === "/" || sign === "／" ? "end" : null;
+/** What stands between braces: # begins a section, / ends it. */
+function readPlace(between: string): { kind: Marker["kind"] | null; inner: string } {
+  const typed = between.trim();
+  const sign = typed[0];
+  const kind = sign === "#" || sign === "＃" ? "begin" : sign === "/" || sign === "／" ? "end" : null;
+  return { kind, inner: kind === null ? typed : typed.slice(1).trim() };
+}
+
+const MOST_SAID = 40;
+/** A placeholder in a message. */
+export const said = (raw: string): string => (raw.length > MOST_SAID ? `${raw.slice(0, MOST_SAID)}…` : raw);
 
 const textOfRuns = (runs: readonly Run<unknown>[]): string =>
   runs.map((run) => (run.kind === "words" ? run.text : "\ufffc")).join("");
 
-/** The runs between two places of the text, cut where they must be. */
-function cut<Style>(runs: readonly Run<Style>[], from: number, to: number): Run<Style>[] {
-  let at = 0;
-  return runs.flatMap((run): Run<Style>[] => {
-    const start = at;
-    at += run.kind === "words" ? run.text.length : 1;
-    if (at <= from || start >= to) return [];
-    if (run.kind === "solid") return [run];
-    const text = run.text.slice(Math.max(0, from - start), to - start);
-    return text === "" ? [] : [{ ...run, text }];
-  });
+/** Hands out the runs from the first to the last, cut where they must be: it never goes back. */
+class Cutting<Style> {
+  readonly #runs: readonly Run<Style>[];
+  #at = 0;
+  /** Where the run begins that it stands at. */
+  #start = 0;
+
+  constructor(runs: readonly Run<Style>[]) {
+    this.#runs = runs;
+  }
+
+  #endOf(i: number, start: number): number {
+    const run = this.#runs[i];
+    return start + (run?.kind === "words" ? run.text.length : 1);
+  }
+
+  #goTo(from: number): void {
+    while (this.#at < this.#runs.length && this.#endOf(this.#at, this.#start) <= from) {
+      this.#start = this.#endOf(this.#at, this.#start);
+      this.#at += 1;
+    }
+  }
+
+  /** The looks of what stands here. */
+  styleAt(place: number): Style {
+    this.#goTo(place);
+    return this.#runs[this.#at]?.style as Style;
+  }
+
+  between(from: number, to: number): Run<Style>[] {
+    const cut: Run<Style>[] = [];
+    this.#goTo(from);
+    for (let [i, start] = [this.#at, this.#start]; i < this.#runs.length && start < to; i += 1) {
+      const run = this.#runs[i];
+      if (run?.kind === "solid") cut.push(run);
+      const text = run?.kind === "words" ? run.text.slice(Math.max(0, from - start), to - start) : "";
+      if (run?.kind === "words" && text !== "") cut.push({ ...run, text });
+      start = this.#endOf(i, start);
+    }
+    return cut;
+  }
 }
 
 function markerOf(text: string): Marker | null {
-  const [raw, sign, inner = ""] = ALONE.exec(text) ?? [];
-  const kind = markerKind(sign);
-  return raw === undefined || kind === null ? null : { kind, raw: raw.trim(), inner: inner.trim() };
+  const [, raw, between = ""] = ALONE.exec(text) ?? [];
+  if (raw === undefined) return null;
+  const { kind, inner } = readPlace(between);
+  return kind === null ? null : { kind, raw, inner };
 }
 
 /** Nests what stands between a beginning and its end. */
@@ -68,30 +115,46 @@ class Nesting<Style> {
   readonly problems: string[] = [];
   readonly #open: { raw: string; inner: string; items: Item<Style>[] }[] = [];
   readonly #top: Item<Style>[] = [];
+  /** Sections that are open and stand too deep to be any. */
+  #tooDeep = 0;
 
   add(...items: Item<Style>[]): void {
-    (this.#open.at(-1)?.items ?? this.#top).push(...items);
+    const into = this.#open.at(-1)?.items ?? this.#top;
+    for (const item of items) into.push(item);
+  }
+
+  object(message: string): void {
+    if (this.problems.length < MOST_PROBLEMS) this.problems.push(message);
   }
 
   begin(raw: string, inner: string): void {
-    this.#open.push({ raw, inner, items: [] });
+    if (this.#open.length < MOST_LEVELS) {
+      this.#open.push({ raw, inner, items: [] });
+      return;
+    }
+    this.#tooDeep += 1;
+    this.object(`${said(raw)} ${TOO_DEEP}`);
   }
 
   end(raw: string, inner: string): void {
+    if (this.#tooDeep > 0) {
+      this.#tooDeep -= 1;
+      return;
+    }
     const section = this.#open.pop();
     if (!section) {
-      this.problems.push(`${raw} 前面没有对应的开始`);
+      this.object(`${said(raw)} 前面没有对应的开始`);
       return;
     }
     if (inner !== "" && inner !== section.inner)
-      this.problems.push(`${section.raw} 要用 {/${section.inner}} 结束，这里写的是 ${raw}`);
+      this.object(`${said(section.raw)} 要用 {/${said(section.inner)}} 结束，这里写的是 ${said(raw)}`);
     this.add({ kind: "section", ...section });
   }
 
   whole(): Item<Style>[] {
     for (const { raw, inner, items } of this.#open.splice(0)) {
-      this.problems.push(`${raw} 没有结束，请在同一段写 {/${inner}}，或让开始、结束各占一段`);
-      this.#top.push(...items);
+      this.object(`${said(raw)} 没有结束，请在同一段写 {/${said(inner)}}，或让开始、结束各占一段`);
+      for (const item of items) this.#top.push(item);
     }
     return this.#top;
   }
@@ -102,17 +165,23 @@ export function readParagraph<Style>(runs: readonly Run<Style>[]): ReadParagraph
   const marker = markerOf(text);
   if (marker) return { items: [], marker, problems: [] };
   const nesting = new Nesting<Style>();
-  let from = 0;
-  for (const { 0: raw, 1: sign, 2: inner = "", index } of text.matchAll(PLACE)) {
-    nesting.add(...cut(runs, from, index));
+  const cutting = new Cutting(runs);
+  let [from, places] = [0, 0];
+  for (const { 0: raw, 1: between = "", index } of text.matchAll(PLACE)) {
+    places += 1;
+    if (places > MOST_PLACES) {
+      nesting.object(TOO_MANY);
+      break;
+    }
+    nesting.add(...cutting.between(from, index));
     from = index + raw.length;
-    const kind = markerKind(sign);
-    const style = cut(runs, index, index + 1)[0]?.style as Style;
-    if (kind === "begin") nesting.begin(raw, inner.trim());
-    else if (kind === "end") nesting.end(raw, inner.trim());
-    else nesting.add({ kind: "place", style, raw, inner: inner.trim() });
+    const style = cutting.styleAt(index);
+    const { kind, inner } = readPlace(between);
+    if (kind === "begin") nesting.begin(raw, inner);
+    else if (kind === "end") nesting.end(raw, inner);
+    else nesting.add({ kind: "place", style, raw, inner });
   }
-  nesting.add(...cut(runs, from, text.length));
+  for (const run of cutting.between(from, text.length)) nesting.add(run);
   const items = nesting.whole();
   const stray = BRACE.exec(text.replace(PLACE, ""));
   if (stray) nesting.problems.push(`“${stray[0]}”没有配对，占位符要写成 {签约金额} 这样`);

@@ -1,10 +1,11 @@
 /** Numbers of a text held against figures. */
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { FEN_PER_WAN, FEN_PER_YI } from "../amounts";
 import { startingRates } from "../rate-rules";
 import type { FigureValue, ReportShape } from "../statistics-columns";
 import { claimOfWord } from "./figure-claims";
-import { type Figures, type KnownFigure, verifyParagraph } from "./verify";
+import { NameFinder } from "./read-numbers";
+import { type Figures, type KnownFigure, Verifier } from "./verify";
 import { figureWords } from "./words";
 
 const MONTH = 202606;
@@ -69,12 +70,14 @@ const ALL = [
 ];
 
 const read = (text: string, earlier: Figures = new Map()) =>
-  verifyParagraph([text], { month: MONTH, known: ALL, earlier }).map(({ from, to, state, figure }) => [
-    text.slice(from, to),
-    state,
-    figure?.name ?? null,
-    ...(state === "equal" ? [] : [figure?.now ?? null]),
-  ]);
+  new Verifier({ month: MONTH, known: ALL, earlier })
+    .numbersOf([text])
+    .map(({ from, to, state, figure }) => [
+      text.slice(from, to),
+      state,
+      figure?.name ?? null,
+      ...(state === "equal" ? [] : [figure?.now ?? null]),
+    ]);
 
 describe("a text by hand", () => {
   it("is read by its units and the words before each number", () => {
@@ -149,10 +152,94 @@ describe("a text by hand", () => {
     ]);
   });
 
+  it("rounds a percentage to whole ones as a writer does", () => {
+    expect(read("省外内资同比下降9%。").map(([, state]) => state)).toEqual(["equal"]);
+    expect(read("省外内资同比下降8%。").map(([, state]) => state)).toEqual(["different"]);
+    expect(read("省外内资到位完成年度目标的63%，固定资产投资同比增长0%。").map(([, state]) => state)).toEqual(
+      ["equal", "equal"],
+    );
+  });
+
+  it("takes no figure of another time for that of the report", () => {
+    expect(
+      read("签约项目43个，去年同期签约项目43个，上月签约项目43个，二季度签约项目43个。").map(
+        ([, state]) => state,
+      ),
+    ).toEqual(["equal", "unknown", "unknown", "unknown"]);
+    expect(read("省外内资到位8.68亿元，较去年同期下降8.92%。").map(([, state]) => state)).toEqual([
+      "equal",
+      "equal",
+    ]);
+  });
+
+  it("reads 上半年 as January to June, and 一季度 as a period of its own", () => {
+    expect(read("上半年，签约项目43个。").map(([, state]) => state)).toEqual(["equal"]);
+    expect(read("一季度，签约项目43个。").map(([, state]) => state)).toEqual(["unknown"]);
+    expect(read("1—5月省外内资到位5.00亿元，上半年省外内资到位8.68亿元。").map(([, state]) => state)).toEqual(
+      ["equal", "equal"],
+    );
+  });
+
+  it("keeps to a chain while the sentence lasts, or while the paragraph is about it", () => {
+    expect(read("冰雪体育链签约项目7个。全区签约项目43个。").map(([, state]) => state)).toEqual([
+      "equal",
+      "equal",
+    ]);
+    expect(read("冰雪体育链建设方面。签约项目7个。省外内资到位1200万元。").map(([, state]) => state)).toEqual(
+      ["equal", "equal"],
+    );
+  });
+
   it("says what was right when it was written", () => {
     const earlier: Figures = new Map([[`${MONTH}||签约项目数`, { kind: "count", value: 41, brief: 41 }]]);
     expect(read("签约项目41个。", earlier)).toEqual([["41个", "changed", "签约项目数", "43个"]]);
     expect(read("签约项目42个。", earlier)).toEqual([["42个", "different", "签约项目数", "43个"]]);
+  });
+});
+
+describe("a long text", () => {
+  /** How many characters are searched. */
+  const searched = (text: string): number => {
+    const verifier = new Verifier({ month: MONTH, known: ALL, earlier: new Map() });
+    const spies = [
+      vi.spyOn(RegExp.prototype, Symbol.matchAll),
+      vi.spyOn(RegExp.prototype, Symbol.replace),
+      vi.spyOn(RegExp.prototype, "test"),
+    ];
+    verifier.numbersOf([text]);
+    const lengths = spies.flatMap((spy) => spy.mock.calls.map(([given]) => String(given).length));
+    for (const spy of spies) spy.mockRestore();
+    return lengths.reduce((sum, length) => sum + length, 0);
+  };
+
+  it.each(["1个", "签约1个", "签约总金额1亿元，增长3%、", "1,111,111,"])(
+    "of %s over and over takes twice the work when it is twice as long",
+    (words) => {
+      const few = searched(words.repeat(1500));
+      expect(few).toBeGreaterThan(1500);
+      expect(searched(words.repeat(3000))).toBeLessThan(2.3 * few);
+    },
+  );
+
+  it("asks of names only those that begin alike", () => {
+    const names = Array.from({ length: 500 }, (_, i) => `${String.fromCharCode(0x4e00 + i)}项目基地`);
+    const finder = new NameFinder(names);
+    const text = "签约项目1个，".repeat(500);
+    const compared = vi.spyOn(String.prototype, "startsWith");
+    expect(finder.in(`${text}${names[7]}`)).toMatchObject([{ at: text.length, value: names[7] }]);
+    expect(compared.mock.calls.length).toBeLessThan(text.length);
+    compared.mockRestore();
+  });
+
+  it("keeps the period and the row that were named long before, and no figure is that long", () => {
+    const filler = "建设不断推进".repeat(200);
+    expect(read(`冰雪体育链${filler}，签约项目7个。`).map(([, , name]) => name)).toEqual(["签约项目数"]);
+    expect(read(`６月份，${filler}。省外内资到位３３５０万元。`).map(([, state]) => state)).toEqual([
+      "equal",
+    ]);
+    expect(
+      read(`签约1.${"0".repeat(50_000)}1亿元，签约${"9".repeat(50_000)}个。`).map(([, state]) => state),
+    ).toEqual(["unknown", "unknown"]);
   });
 });
 
@@ -169,7 +256,7 @@ describe("a figure that carries its address", () => {
       part("不详", "签约金额"),
       "。",
     ];
-    expect(verifyParagraph(parts, { month: MONTH, known: ALL, earlier: new Map() })).toEqual([
+    expect(new Verifier({ month: MONTH, known: ALL, earlier: new Map() }).numbersOf(parts)).toEqual([
       { from: 6, to: 8, state: "equal", figure: expect.objectContaining({ name: "签约项目数" }) },
       { from: 12, to: 18, state: "different", figure: expect.objectContaining({ now: "8.68亿元" }) },
     ]);

@@ -3,17 +3,18 @@
  * is another one, or is none that the district has. A figure that carries its address is known by it, whatever hands have
  * made of the words around; any other by its unit and the words before it.
  */
-import { formatFen } from "../amounts";
+import { divideHalfUp, formatFen } from "../amounts";
 import type { StatMonth } from "../periods";
 import type { FigureKind, FigureValue } from "../statistics-columns";
 import type { Part } from "./pieces";
 import {
   type Claim,
-  claimOf,
+  NameFinder,
   type NumberInText,
   type NumberUnit,
   numberOfFigure,
   numbersIn,
+  ParagraphClaims,
 } from "./read-numbers";
 
 /** A figure as it is now. */
@@ -63,10 +64,21 @@ const UNITS_OF_KIND: Record<FigureKind, readonly (NumberUnit | null)[]> = {
   rank: [null],
 };
 
+/** A number that is longer is no figure. */
+const MOST_DIGITS = 24;
+
+/** 44.08 → 44: as a writer rounds it in his head. */
+const wholePercent = (text: string): string =>
+  String(Math.sign(Number(text)) * Number(divideHalfUp(BigInt(text.replace(/[-.]/g, "")), 100n)));
+
 type Measured = Pick<KnownFigure, "kind" | "value" | "brief">;
 
 /** The figure in the unit and with the places of a number of a text; null where that unit is none of its own. */
-export function asWritten({ kind, value, brief }: Measured, { unit, places }: NumberInText): string | null {
+export function asWritten(
+  { kind, value, brief }: Measured,
+  { unit, places, digits }: NumberInText,
+): string | null {
+  if (digits.length > MOST_DIGITS) return null;
   if (value === null || !UNITS_OF_KIND[kind].includes(unit)) return null;
   switch (kind) {
     case "amount":
@@ -75,7 +87,7 @@ export function asWritten({ kind, value, brief }: Measured, { unit, places }: Nu
       return formatFen(Number(value), "wan", places);
     case "percent":
     case "points":
-      return String(places === 1 ? brief : value);
+      return places === 0 ? wholePercent(String(value)) : String(places === 1 ? brief : value);
     default:
       return String(value);
   }
@@ -121,35 +133,6 @@ function judged(
   return { state: was && says(was, number) ? "changed" : "different", figure: told };
 }
 
-const sameClaim = (a: Claim, b: Claim): boolean =>
-  a.subject === b.subject &&
-  a.role === b.role &&
-  a.span === b.span &&
-  a.month === b.month &&
-  a.row === b.row &&
-  a.tier === b.tier;
-
-/** The figure that the words speak of; of several, the one that the number says. */
-function claimed(
-  claim: Claim | null,
-  number: NumberInText,
-  known: readonly KnownFigure[],
-): KnownFigure | null {
-  const fitting = claim
-    ? known.filter(
-        (one) => one.claim !== null && sameClaim(one.claim, claim) && asWritten(one, number) !== null,
-      )
-    : [];
-  return fitting.find((one) => says(one, number)) ?? fitting[0] ?? null;
-}
-
-/** The project whose name stands last before the number. */
-function namedBefore(before: string, known: readonly KnownFigure[]): KnownFigure | null {
-  const sentence = before.slice(Math.max(before.lastIndexOf("。"), before.lastIndexOf("；")) + 1);
-  const named = known.filter((one) => one.claim === null && sentence.includes(one.name));
-  return named.sort((a, b) => sentence.lastIndexOf(b.name) - sentence.lastIndexOf(a.name))[0] ?? null;
-}
-
 interface Stretch {
   from: number;
   text: string;
@@ -166,45 +149,93 @@ const stretchesOf = (parts: readonly Part[]): Stretch[] => {
   });
 };
 
-/** The numbers of one paragraph, in their order. */
-export function verifyParagraph(
-  parts: readonly Part[],
-  { month, known, earlier }: Verification,
-): ReadNumber[] {
-  const stretches = stretchesOf(parts);
-  const whole = stretches.map(({ text }) => text).join("");
-  const rows = [...new Set(known.flatMap(({ claim }) => (claim?.row ? [claim.row] : [])))];
-  const byAddress = new Map(known.map((figure) => [figure.address, figure]));
-  const addressed = stretches.flatMap(({ from, text, address }): ReadNumber[] => {
-    const figure = address === null ? undefined : byAddress.get(address);
+const keyOf = ({ subject, role, span, month, row, tier }: Claim): string =>
+  JSON.stringify([subject, role, span, month, row, tier]);
+
+/** As far back as 下降 or 欠序时 may stand before a number. */
+const TURN_BEFORE = 60;
+const wordsBefore = (whole: string, at: number): string => whole.slice(Math.max(0, at - TURN_BEFORE), at);
+
+/** Holds the paragraphs of a text against the figures; what is known is arranged once for all of them. */
+export class Verifier {
+  readonly #month: StatMonth;
+  readonly #earlier: Figures;
+  readonly #byAddress: ReadonlyMap<string, KnownFigure>;
+  readonly #byClaim = new Map<string, KnownFigure[]>();
+  readonly #byName = new Map<string, KnownFigure>();
+  readonly #rows: NameFinder;
+  readonly #projects: NameFinder;
+
+  constructor({ month, known, earlier }: Verification) {
+    this.#month = month;
+    this.#earlier = earlier;
+    this.#byAddress = new Map(known.map((figure) => [figure.address, figure]));
+    const rows = new Set<string>();
+    for (const figure of known) {
+      if (figure.claim === null) {
+        if (!this.#byName.has(figure.name)) this.#byName.set(figure.name, figure);
+        continue;
+      }
+      if (figure.claim.row) rows.add(figure.claim.row);
+      const key = keyOf(figure.claim);
+      const alike = this.#byClaim.get(key) ?? [];
+      this.#byClaim.set(key, alike);
+      alike.push(figure);
+    }
+    this.#rows = new NameFinder(rows);
+    this.#projects = new NameFinder(this.#byName.keys());
+  }
+
+  /** The numbers of one paragraph, in their order. */
+  numbersOf(parts: readonly Part[]): ReadNumber[] {
+    const stretches = stretchesOf(parts);
+    const whole = stretches.map(({ text }) => text).join("");
+    const addressed = stretches.flatMap((stretch) => this.#addressed(stretch, whole) ?? []);
+    const plain = this.#plain(whole, addressed);
+    return [...addressed, ...plain].sort((a, b) => a.from - b.from);
+  }
+
+  #addressed({ from, text, address }: Stretch, whole: string): ReadNumber | null {
+    const figure = address === null ? undefined : this.#byAddress.get(address);
     const number = figure ? numberOfFigure(text) : null;
-    if (!figure || !number) return [];
+    if (!figure || !number) return null;
     const placed = { ...number, unit: number.unit ?? unitBehind(whole, from + number.to, figure.kind) };
     const spot = { from: from + number.from, to: from + text.trimEnd().length };
-    return [{ ...spot, ...judged(figure, placed, whole.slice(0, spot.from), earlier) }];
-  });
-  const covered = (at: number) => addressed.some(({ from, to }) => at >= from && at < to);
-  let previous = 0;
-  const plain = numbersIn(whole).flatMap((number): ReadNumber[] => {
-    const claim = claimOf(whole, number, { month, rows, previous });
-    previous = number.to;
-    if (covered(number.from)) return [];
-    const before = whole.slice(0, number.from);
-    const figure =
-      (number.unit === "亿元" || number.unit === "万元" ? namedBefore(before, known) : null) ??
-      claimed(claim, number, known);
-    const { from, to } = number;
-    return [
-      {
-        from,
-        to,
-        ...(figure ? judged(figure, number, before, earlier) : { state: "unknown", figure: null }),
-      },
-    ];
-  });
-  return [...addressed, ...plain].sort((a, b) => a.from - b.from);
+    return { ...spot, ...judged(figure, placed, wordsBefore(whole, spot.from), this.#earlier) };
+  }
+
+  /** Those that no address tells. */
+  #plain(whole: string, addressed: readonly ReadNumber[]): ReadNumber[] {
+    const numbers = numbersIn(whole);
+    if (numbers.length === 0) return [];
+    const claims = new ParagraphClaims(whole, {
+      month: this.#month,
+      rows: this.#rows,
+      projects: this.#projects,
+    });
+    let told = 0;
+    return numbers.flatMap((number): ReadNumber[] => {
+      const said = claims.of(number);
+      const { from, to } = number;
+      while ((addressed[told]?.to ?? Number.POSITIVE_INFINITY) <= from) told += 1;
+      if ((addressed[told]?.from ?? Number.POSITIVE_INFINITY) <= from) return [];
+      const figure = this.#figureOf(said, number);
+      if (figure === null) return [{ from, to, state: "unknown", figure: null }];
+      return [{ from, to, ...judged(figure, number, wordsBefore(whole, from), this.#earlier) }];
+    });
+  }
+
+  /** An amount is that of the project named before it; any number the figure that the words speak of, of several the one that it says. */
+  #figureOf({ claim, project }: ReturnType<ParagraphClaims["of"]>, number: NumberInText): KnownFigure | null {
+    const amount = number.unit === "亿元" || number.unit === "万元";
+    const named = amount && project !== null ? this.#byName.get(project) : undefined;
+    if (named) return named;
+    const alike = claim === null ? [] : (this.#byClaim.get(keyOf(claim)) ?? []);
+    const fitting = alike.filter((one) => asWritten(one, number) !== null);
+    return fitting.find((one) => says(one, number)) ?? fitting[0] ?? null;
+  }
 }
 
 /** A count and a lead have their unit behind them. */
 const unitBehind = (text: string, at: number, kind: FigureKind): NumberUnit | null =>
-  kind === "points" ? "百分点" : kind === "count" && text.slice(at).startsWith("个") ? "个" : null;
+  kind === "points" ? "百分点" : kind === "count" && text.startsWith("个", at) ? "个" : null;

@@ -349,6 +349,41 @@ describe("a form that would harm", () => {
     expect(() => new FormArchive(bytes)).toThrow("文件含有宏");
   });
 
+  const office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+  const withRelation = (part: string, attributes: string) =>
+    changedPart(part, (text) =>
+      text.replace("</Relationships>", `<Relationship Id="rX" ${attributes}/></Relationships>`),
+    );
+
+  it.each([
+    [`Type="${office}/image" Target="http://x/a.png" TargetMode="External"`, "外部内容"],
+    [`xmlns:a=' TargetMode="Internal"' Type="${office}/image" Target="x" TargetMode="External"`, "外部内容"],
+    [`Type="${office}/connections" Target="connections.xml"`, "数据连接"],
+    [`Type="${office}/externalLink" Target="elsewhere/link.xml"`, "其他工作簿"],
+  ])("by fetching with %s is refused", async (attributes, words) => {
+    const bytes = await withRelation("xl/_rels/workbook.xml.rels", attributes);
+    expect(() => new FormArchive(bytes)).toThrow(words);
+  });
+
+  it("may have links to click, and opens with the workbook that is read", async () => {
+    const link = `Type="${office}/hyperlink" Target="http://x" TargetMode="External"`;
+    expect(
+      readForm(new FormArchive(await withRelation("xl/_rels/workbook.xml.rels", link))).problems,
+    ).toEqual([]);
+    const other = `Type="${office}/officeDocument" Target="xl/other.xml"`;
+    const bytes = await withRelation("_rels/.rels", other);
+    expect(() => new FormArchive(bytes)).toThrow("损坏");
+    const twice = await changedPart("XL/Workbook.xml", () => "<workbook/>");
+    expect(() => new FormArchive(twice)).toThrow("损坏");
+  });
+
+  it("by a character that there is not loses that character", async () => {
+    const bytes = await changedPart("xl/sharedStrings.xml", (text) =>
+      text.replace("{{金额}}", "&#x110000;{{金额}}&#99999999;"),
+    );
+    expect(readForm(new FormArchive(bytes)).sheets[0]?.cells).toHaveLength(1);
+  });
+
   it("is not one that only names a type which none of its parts has", async () => {
     const bytes = await changedPart("[Content_Types].xml", (text) =>
       text.replace(

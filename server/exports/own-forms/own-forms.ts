@@ -1,7 +1,5 @@
 /** 自有表样: which there are, and how one comes in, is replaced and retired. Nothing that was uploaded is ever lost. */
 import "server-only";
-import { readFile } from "node:fs/promises";
-import path from "node:path";
 import type { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import type { z } from "zod";
@@ -15,19 +13,26 @@ import {
 } from "@/server/contracts/own-form";
 import { dayOf } from "@/server/domain/periods";
 import { type Actor, can } from "@/server/domain/permissions";
-import { Refusal, refuseAt } from "@/server/domain/refusals";
-import { UnreadableFile } from "@/server/imports/reading/unreadable-file";
+import { Refusal } from "@/server/domain/refusals";
 import { nameBook, nameVersion } from "@/server/organisation";
-import { type Database, database, rowsOf, sql } from "@/server/platform/database";
-import { discard, keep, readKept, takeIn } from "@/server/platform/storage";
-import { appendAudit } from "@/server/record/audit";
+import { database, rowsOf, sql } from "@/server/platform/database";
+import { readKept } from "@/server/platform/storage";
+import {
+  type KeptFile,
+  retireFrom,
+  type Shelf,
+  type ShelvedVersion,
+  shelve,
+} from "@/server/record/document-shelf";
 import type { WriteContext } from "@/server/record/record";
+import { keptBytes, officeName, unreadable, wholeFile } from "../office-upload";
 import { examineForm, withPlaceholders } from "./examine-form";
 import { FormArchive } from "./form-archive";
 import { columnsOf, remapColumns } from "./propose-columns";
 import { readForm } from "./read-form";
 
 const MOST_FORMS = 100;
+const GONE = "没有这张表样，或已停用";
 /** A form grows a little when placeholders are written into it. */
 const ROOM_FOR_PLACEHOLDERS = 64 * 1024;
 
@@ -84,7 +89,7 @@ export async function presentVersion(id: number): Promise<VersionRow> {
     database,
     sql`${VERSIONS} WHERE f.id = ${id} AND f.retired_at IS NULL AND v.version = f.version`,
   );
-  if (!row) throw new Refusal("not-found", { message: "没有这张表样，或已停用" });
+  if (!row) throw new Refusal("not-found", { message: GONE });
   return row;
 }
 
@@ -114,129 +119,55 @@ export async function openOwnForm(
   };
 }
 
-const inOne = <Answer>(work: (db: Database) => Promise<Answer>): Promise<Answer> =>
-  database.$transaction(async (tx) => {
-    const db = tx as unknown as Database;
-    // Names and versions are looked up first: uploads wait for one another.
-    await db.$executeRaw(sql`SELECT pg_advisory_xact_lock(hashtextextended('own_form', 0))`);
-    return work(db);
-  });
-
-async function requireName(db: Database, name: string, own: number | null): Promise<void> {
-  const present = await db.ownForm.findMany({ where: { retiredAt: null }, select: { id: true, name: true } });
-  if (present.some((form) => form.name === name && form.id !== own))
-    throw refuseAt("duplicate", "name", "已有同名的表样，请换个名称，或上传为它的新版本");
-  if (own === null && present.length >= MOST_FORMS)
-    throw refuseAt("bad-state", "name", `最多保存 ${MOST_FORMS} 张表样，请先停用不用的`);
-}
-
-async function lockForm(db: Database, id: number, expected: number | undefined) {
-  const form = await db.ownForm.findUnique({ where: { id } });
-  if (!form || form.retiredAt !== null) throw new Refusal("not-found", { message: "没有这张表样，或已停用" });
-  if (form.version !== expected)
-    throw new Refusal("conflict", { message: "表样已被他人更新，请重新打开后再操作" });
-  return form;
-}
-
-interface Taken {
-  id: number;
-  version: number;
-}
-
-interface Kept {
-  fileName: string;
-  sha256: string;
-  size: number;
-  placeholders: number;
+interface FormFile extends KeptFile {
+  /** It lists projects. */
   lists: boolean;
 }
 
-async function write(context: WriteContext, input: UploadOwnForm, file: Kept): Promise<Taken> {
-  const { actor, now } = context;
-  const { requestId, name, formId } = input;
-  return inOne(async (db) => {
-    const known = await db.ownFormVersion.findUnique({
-      where: { authorId_requestId: { authorId: actor.id, requestId } },
-    });
-    if (known && known.sha256 !== file.sha256) throw new Refusal("already-saved");
-    if (known) return { id: known.formId, version: known.version };
-    const stood = formId === undefined ? null : await lockForm(db, formId, input.expectedVersion);
-    await requireName(db, name, stood?.id ?? null);
-    const version = (stood?.version ?? 0) + 1;
-    const { id } = stood
-      ? await db.ownForm.update({ where: { id: stood.id }, data: { name, version } })
-      : await db.ownForm.create({ data: { name, version, createdAt: now } });
-    await db.ownFormVersion.create({
-      data: { ...file, formId: id, version, authorId: actor.id, at: now, requestId },
-    });
-    await appendAudit(db, actor, now, [
-      {
-        action: "form:upload",
-        subjectKind: "form",
-        subjectId: String(id),
-        subjectLabel: name,
-        before: stood ? { name: stood.name, version: stood.version } : null,
-        after: { name, version, file: file.fileName, sha256: file.sha256 },
-      },
-    ]);
-    return { id, version };
-  });
-}
-
-/** A file that cannot be read, told at its field in the words of the reader. */
-function unreadable(error: unknown): never {
-  if (error instanceof UnreadableFile) throw refuseAt("bad-file", "file", error.message);
-  throw error;
-}
+const SHELF: Shelf<FormFile> = {
+  kind: "form",
+  most: MOST_FORMS,
+  words: {
+    gone: GONE,
+    changed: "表样已被他人更新，请重新打开后再操作",
+    duplicate: "已有同名的表样，请换个名称，或上传为它的新版本",
+    full: `最多保存 ${MOST_FORMS} 张表样，请先停用不用的`,
+  },
+  reserved: [],
+  find: (db, id) => db.ownForm.findUnique({ where: { id } }),
+  present: (db) => db.ownForm.findMany({ where: { retiredAt: null }, select: { id: true, name: true } }),
+  madeBy: async (db, authorId, requestId) => {
+    const where = { authorId_requestId: { authorId, requestId } };
+    const found = await db.ownFormVersion.findUnique({ where });
+    return found && { ...found, id: found.formId };
+  },
+  create: (db, data) => db.ownForm.create({ data }),
+  update: (db, id, data) => db.ownForm.update({ where: { id }, data }),
+  addVersion: (db, { id: formId, ...row }) => db.ownFormVersion.create({ data: { ...row, formId } }),
+};
 
 /** Takes a form in, or its next version. It is kept only when every placeholder of it means something. */
 export async function takeOwnForm(
   context: WriteContext,
   input: UploadOwnForm,
   { fileName, bytes }: { fileName: string; bytes: AsyncIterable<Uint8Array> },
-): Promise<Taken> {
+): Promise<ShelvedVersion> {
   const { actor } = context;
   if (!can(actor, "form:edit")) throw new Refusal("not-permitted", { message: "您的角色不能上传表样" });
-  const name = path.basename(fileName.replaceAll("\\", "/")).slice(0, 200);
-  if (path.extname(name).toLowerCase() !== OWN_FORM_ENDING)
-    throw refuseAt(
-      "bad-file",
-      "file",
-      `表样只接受 ${OWN_FORM_ENDING} 文件，请用 Excel 或 WPS 另存为 ${OWN_FORM_ENDING} 后再上传`,
-    );
-  return keepForm(context, input, name, await wholeOf(bytes).then(withPlaceholders).catch(unreadable));
-}
-
-/** All of a file that may not be large. */
-async function wholeOf(bytes: AsyncIterable<Uint8Array>): Promise<Buffer> {
-  const incoming = await takeIn(bytes, MAX_OWN_FORM_BYTES);
-  try {
-    if (incoming.size === 0) throw refuseAt("bad-file", "file", "文件是空的");
-    return await readFile(incoming.path);
-  } finally {
-    await discard(incoming);
-  }
-}
-
-async function* once(bytes: Uint8Array) {
-  yield bytes;
+  const name = officeName(fileName, { what: "表样", ending: OWN_FORM_ENDING, office: "Excel" });
+  const whole = wholeFile(bytes, MAX_OWN_FORM_BYTES);
+  return keepForm(context, input, name, await whole.then(withPlaceholders).catch(unreadable));
 }
 
 async function keepForm(
   context: WriteContext,
-  input: UploadOwnForm,
+  { requestId, name, formId: id, expectedVersion }: UploadOwnForm,
   fileName: string,
   bytes: Buffer,
-): Promise<Taken> {
+): Promise<ShelvedVersion> {
   const examined = await examineForm(context.actor, context.now, bytes).catch(unreadable);
-  const file = await takeIn(once(bytes), MAX_OWN_FORM_BYTES + ROOM_FOR_PLACEHOLDERS);
-  try {
-    await keep(file);
-    const { sha256, size } = file;
-    return await write(context, input, { fileName, sha256, size, ...examined });
-  } finally {
-    await discard(file);
-  }
+  const kept = await keptBytes(bytes, MAX_OWN_FORM_BYTES + ROOM_FOR_PLACEHOLDERS);
+  return shelve(SHELF, context, { requestId, name, id, expectedVersion }, { fileName, ...kept, ...examined });
 }
 
 /** What the list of projects of the present version holds, column by column. */
@@ -249,7 +180,7 @@ export async function ownFormColumns(_: unknown, { id }: { id: number }): Promis
 export async function remapOwnForm(
   context: WriteContext,
   { requestId, id, expectedVersion, columns }: z.output<typeof contract.remapOwnForm>,
-): Promise<Taken> {
+): Promise<ShelvedVersion> {
   const present = await versionOf(id, expectedVersion);
   const archive = new FormArchive(await bytesOf(present));
   remapColumns(archive, readForm(archive), columns);
@@ -257,27 +188,7 @@ export async function remapOwnForm(
   return keepForm(context, input, present.fileName, archive.toBytes());
 }
 
-export function retireOwnForm(
-  { actor, now }: WriteContext,
-  { id, expectedVersion }: z.output<typeof contract.retireOwnForm>,
-): Promise<{ retired: boolean }> {
-  return inOne(async (db) => {
-    const form = await db.ownForm.findUnique({ where: { id } });
-    // Retired is retired, however often it is asked for.
-    if (form !== null && form.retiredAt !== null && form.version === expectedVersion)
-      return { retired: true };
-    const { name, version } = await lockForm(db, id, expectedVersion);
-    await db.ownForm.update({ where: { id }, data: { retiredAt: now } });
-    await appendAudit(db, actor, now, [
-      {
-        action: "form:retire",
-        subjectKind: "form",
-        subjectId: String(id),
-        subjectLabel: name,
-        before: { version },
-        after: null,
-      },
-    ]);
-    return { retired: true };
-  });
-}
+export const retireOwnForm = (
+  context: WriteContext,
+  input: z.output<typeof contract.retireOwnForm>,
+): Promise<{ retired: boolean }> => retireFrom(SHELF, context, input);

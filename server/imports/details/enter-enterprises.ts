@@ -15,6 +15,8 @@ import type { EnterpriseRow } from "./lead-enterprises";
 export interface EnteredEnterprises {
   created: { ordinal: number; id: number }[];
   changed: { ordinal: number; id: number }[];
+  /** Rows of enterprises of which the person may not know: nothing was done, and nothing says so. */
+  untold: number[];
 }
 
 interface Decided {
@@ -75,6 +77,9 @@ export async function enterEnterprises(
   return {
     created: fresh.map(({ ordinal }, i) => ({ ordinal, id: ids[i] as number })),
     changed: changing.map(({ ordinal, id }) => ({ ordinal, id })),
+    untold: decided.flatMap(({ ordinal, judged: { fate, hidden } }) =>
+      fate === "ready" && hidden ? ordinal : [],
+    ),
   };
 }
 
@@ -101,13 +106,13 @@ export async function auditEnterprises(
 export async function keepEnteredEnterprises(
   db: Database,
   batchId: number,
-  { created, changed }: EnteredEnterprises,
+  { created, changed, untold }: EnteredEnterprises,
 ): Promise<void> {
   await db.$executeRawUnsafe(
     `UPDATE import_detail d SET fate = 'committed', entry_id = x.id
       FROM json_to_recordset($2::json) AS x(ordinal integer, id integer) WHERE d.batch_id = $1 AND d.ordinal = x.ordinal`,
     batchId,
-    JSON.stringify([...created, ...changed]),
+    JSON.stringify([...created, ...changed, ...untold.map((ordinal) => ({ ordinal, id: null }))]),
   );
   // What stood on record by the time of the commit.
   await db.$executeRawUnsafe(

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { DetailRow, EnterpriseReading } from "@/server/contracts/import-details";
 import { dryRun } from "../reading";
 import { honoursOf } from "./honours-of";
@@ -69,6 +69,32 @@ describe("a list of enterprises", () => {
     expect(one("企业名称,曾用名,简称", "甲有限公司,甲厂；乙厂/甲厂、甲有限公司,甲司|无")).toMatchObject({
       ...{ formerNames: ["甲厂", "乙厂"], shortNames: ["甲司"] },
     });
+  });
+
+  it("reads no more of a cell than anybody means, and says so", () => {
+    const names = Array.from({ length: 4000 }, (_, i) => `第${i + 1}厂`);
+    const [row] = read(
+      "企业名称,曾用名,企业类型",
+      `甲有限公司,${names.join("、")},${"独资".repeat(16_000)}外商`,
+    );
+    expect(row?.reading.formerNames).toEqual(names.slice(0, 50));
+    expect(row?.reading.investorKind).toBeNull();
+    expect(row?.problems.map(({ message }) => message)).toEqual([
+      "类型：文字过长，只看前200个字，其余未读入。",
+      expect.stringContaining("类型：不认识“独资独资"),
+      "一格最多读入50个名称，其余3950个未读入。",
+    ]);
+    expect(one("企业名称,企业类型,简称", "甲有限公司,独资（外）,甲司").investorKind).toBe("外资");
+  });
+
+  it("compares each name once, however many there are", () => {
+    const names = Array.from({ length: 300 }, (_, i) => `名${i}号厂`);
+    // A name is compared by its lower-case form.
+    const lowered = vi.spyOn(String.prototype, "toLowerCase");
+    one("企业名称,曾用名", `甲有限公司,${names.join("、")}`);
+    const compared = lowered.mock.contexts.filter((text) => /^名\d+号厂$/.test(String(text))).length;
+    lowered.mockRestore();
+    expect(compared).toBeLessThanOrEqual(2 * names.length);
   });
 
   it("gives a day in a column of its own to the one honour beside it, and to none of several", () => {

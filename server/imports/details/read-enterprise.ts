@@ -3,7 +3,7 @@ import type { DetailField } from "@/server/contracts/detail-fields";
 import type { EnterpriseReading } from "@/server/contracts/import-details";
 import { INVESTOR_KINDS } from "@/server/contracts/project";
 import type { DirectoryHonour } from "@/server/domain/enterprise-directory";
-import { isSameName } from "@/server/domain/other-names";
+import { normaliseName } from "@/server/domain/identity";
 import { provinceOfUscc, readCity, readPlace } from "@/server/domain/read-place";
 import { isPlaceholder, quoted, taken } from "../reading/cell-reading";
 import { cleanDate, type DateContext } from "../reading/clean-date";
@@ -20,10 +20,15 @@ const KIND_WORDS: [RegExp, InvestorKind][] = [
   [/5\s*0\s*0\s*强|五百强/, "500强"],
   [/上市|挂牌/, "上市公司"],
   [/港澳台|港资|台资|澳资|港商|台商/, "港澳台资"],
-  [/外资|外商|外企|合资|独资.*外/, "外资"],
+  [/外资|外商|外企|合资|独资[^独]*外/, "外资"],
   [/国企|国有|国资/, "国企"],
   [/民企|民营|私营|民间|个体/, "民企"],
 ];
+/** What a cell can mean is said in few words: the rest is not looked at, and that is told. */
+const MOST_LOOKED_AT = 200;
+/** No enterprise has as many names. */
+const MOST_NAMES_IN_CELL = 50;
+
 /** 非上市, 非国有 says what it is not. */
 const DENIED = /[非未不]\s*(上市|挂牌|国有|央企)/g;
 
@@ -84,8 +89,16 @@ function placeOf(reader: DetailReader): Pick<EnterpriseReading, "province" | "ci
 /** One of the words that the system has; of several the first in their order, and the rest is said. */
 function kindOf(reader: DetailReader): InvestorKind | null {
   const cell = reader.cell("investorKind");
-  const text = wordsIn(cell);
+  const whole = wordsIn(cell);
+  const text = whole.slice(0, MOST_LOOKED_AT);
   if (text === "") return null;
+  if (whole.length > MOST_LOOKED_AT)
+    reader.object(
+      "not-taken",
+      "warning",
+      `类型：文字过长，只看前${MOST_LOOKED_AT}个字，其余未读入。`,
+      "investorKind",
+    );
   const open = text.replace(DENIED, "");
   const found = KIND_WORDS.filter(([words]) => words.test(open)).map(([, kind]) => kind);
   const [kind] = found;
@@ -114,15 +127,32 @@ function namesIn(reader: DetailReader, field: "formerNames" | "shortNames", pres
   const cell = reader.cell(field);
   const text = wordsIn(cell);
   if (text === "") return [];
-  const names = text
+  const told = text
     .split(/[、，,；;/|]|\n/)
     .map((one) => one.replace(/^(曾用名|原名|简称)\s*[:：]?|^\d+[.．)）]/, "").trim())
-    .filter((one) => !isPlaceholder(one) && !isSameName(one, present));
-  const short = names.filter((one) => one.length < 2);
-  const kept = names.filter((one, i) => one.length >= 2 && names.findIndex((o) => isSameName(o, one)) === i);
+    .filter((one) => !isPlaceholder(one));
+  const known = new Set([normaliseName(present)]);
+  const kept: string[] = [];
+  const short: string[] = [];
+  let more = 0;
+  for (const one of told) {
+    const key = normaliseName(one);
+    if (known.has(key)) continue;
+    known.add(key);
+    if (one.length < 2) short.push(one);
+    else if (kept.length < MOST_NAMES_IN_CELL) kept.push(one);
+    else more += 1;
+  }
   reader.take(field, cell, taken(kept.join("、") || null, kept.length > 1 ? `分作 ${kept.length} 个` : null));
   if (short.length > 0)
     reader.object("not-taken", "warning", `${quoted(short.join("、"))}太短，不作名称读入。`, field);
+  if (more > 0)
+    reader.object(
+      "not-taken",
+      "warning",
+      `一格最多读入${MOST_NAMES_IN_CELL}个名称，其余${more}个未读入。`,
+      field,
+    );
   return kept;
 }
 

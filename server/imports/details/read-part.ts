@@ -131,11 +131,12 @@ export class PartReader {
     return says ? [this.frame(reader, own, reading)] : [];
   }
 
-  /** A code says that somebody is meant, also where his name was forgotten. */
+  /** A code, or several things, say that somebody is meant, also where his name was forgotten; one word alone is a note. */
   private enterprise(index: number, dates: DateContext): DetailRow[] {
     const reader = this.reader(index);
-    const says = (["company", "uscc"] as const).some((field) => (reader.cell(field)?.text ?? "") !== "");
-    if (!says) return [];
+    const said = (field: DetailField) => (reader.ownCell(field)?.text ?? "") !== "";
+    const means = (["company", "uscc"] as const).some((field) => (reader.cell(field)?.text ?? "") !== "");
+    if (!means && [...this.fields.keys()].filter(said).length < 2) return [];
     const reading = readEnterprise(reader, dates);
     const { kind, sheet } = this.part;
     const project = { number: "", code: "", name: reading.name, company: "" };

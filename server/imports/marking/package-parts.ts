@@ -1,5 +1,6 @@
 /** A workbook as the package of parts that it is: found by sheet, changed part by part, and put together again. */
 import { CFB } from "@e965/xlsx";
+import { attributesAt } from "../reading/tag-attributes";
 
 const RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml";
@@ -41,11 +42,18 @@ interface Relation {
   target: string;
 }
 
+/** Attributes of every tag of this name. */
+const tagsOf = (xml: string, name: string): Map<string, string>[] =>
+  [...xml.matchAll(new RegExp(`<(?:\\w{1,20}:)?${name}(?=\\s)`, "g"))].map(
+    ({ 0: head, index }) => new Map(attributesAt(xml, index + head.length)),
+  );
+
 export const relationsOf = (xml: string): Relation[] =>
-  [...xml.matchAll(/<(?:\w+:)?Relationship\b[^>]*>/g)].map(([tag]) => {
-    const of = (name: string) => new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1] ?? "";
-    return { id: of("Id"), type: of("Type").split("/").at(-1) ?? "", target: of("Target") };
-  });
+  tagsOf(xml, "Relationship").map((tag) => ({
+    id: tag.get("Id") ?? "",
+    type: tag.get("Type")?.split("/").at(-1) ?? "",
+    target: tag.get("Target") ?? "",
+  }));
 
 /** A target as its part is called: relative to the folder of the part that points at it, or from the root. */
 export function resolve(folder: string, target: string): string {
@@ -58,11 +66,14 @@ export function resolve(folder: string, target: string): string {
   return path.join("/");
 }
 
+/** There are no characters beyond these. */
+const character = (code: number): string => (code <= 0x10ffff ? String.fromCodePoint(code) : "");
+
 /** Text of an element or attribute as people read it. */
 export const plainText = (text: string): string =>
   text
-    .replace(/&#x([0-9a-f]+);/gi, (_, code: string) => String.fromCodePoint(Number.parseInt(code, 16)))
-    .replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
+    .replace(/&#x([0-9a-f]+);/gi, (_, code: string) => character(Number.parseInt(code, 16)))
+    .replace(/&#(\d+);/g, (_, code: string) => character(Number(code)))
     .replaceAll("&lt;", "<")
     .replaceAll("&gt;", ">")
     .replaceAll("&quot;", '"')
@@ -76,9 +87,9 @@ export function sheetPaths(parts: Pick<Package, "text">): Map<string, string> {
     relationsOf(parts.text("xl/_rels/workbook.xml.rels") ?? "").map((r) => [r.id, resolve("xl", r.target)]),
   );
   const paths = new Map<string, string>();
-  for (const [tag] of workbook.matchAll(/<(?:\w+:)?sheet\b[^>]*>/g)) {
-    const name = /\sname="([^"]*)"/.exec(tag)?.[1];
-    const id = /\s\w+:id="([^"]*)"/.exec(tag)?.[1];
+  for (const tag of tagsOf(workbook, "sheet")) {
+    const name = tag.get("name");
+    const id = [...tag].find(([key]) => /^\w+:id$/.test(key))?.[1];
     const path = targets.get(id ?? "");
     if (name !== undefined && path !== undefined) paths.set(plainText(name), path);
   }

@@ -2,25 +2,27 @@
 import { describe, expect, it } from "vitest";
 import type { Answers } from "@/server/domain/writing/fill-items";
 import { packedFile } from "@/server/exports/parts-archive";
+import { readXml, writeXml } from "@/server/exports/xml-tree";
 import { UnreadableFile } from "@/server/imports/reading/unreadable-file";
 import { DocumentFile } from "./document-file";
 import { propertyOf, setProperties } from "./document-properties";
 import { officialDocument } from "./official-layout";
 import { readDocument } from "./read-document";
 import { fillDocument } from "./template-document";
-import { readXml, writeXml } from "./xml-tree";
 
 const W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
 const TYPES = "<Types/>";
+const OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+const OPENS = `<Relationships><Relationship Id="r" Type="${OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>`;
 const documentOf = (body: string, more: [string, string][] = [], types = TYPES) =>
   packedFile([
     ["[Content_Types].xml", types],
-    ["_rels/.rels", "<Relationships></Relationships>"],
+    ["_rels/.rels", OPENS],
     ["word/document.xml", `<w:document ${W}><w:body>${body}</w:body></w:document>`],
     ...more,
   ]);
 const relation = (type: string, target: string) =>
-  `<Relationships><Relationship Id="r" Type="http://x/${type}" Target="${target}" TargetMode="External"/></Relationships>`;
+  `<Relationships><Relationship Id="r" Type="${OFFICE}/${type}" Target="${target}" TargetMode="External"/></Relationships>`;
 
 const refusal = (bytes: Buffer): string => {
   try {

@@ -1,12 +1,16 @@
 /** A Word document as its parts: what a template or a report may not be is refused with the way out. */
 import { partsHaveMacros } from "@/server/evidence/macros";
+import { fetchesOutside, opensWith, relationsOfParts } from "@/server/exports/package-relations";
 import { PartsArchive } from "@/server/exports/parts-archive";
+import { attributeOf, isElement, type XmlNode } from "@/server/exports/xml-tree";
 import { UnreadableFile, type UnreadableReason } from "@/server/imports/reading/unreadable-file";
-import { attributeOf, BrokenXml, isElement, readXml, textInside, type XmlNode } from "./xml-tree";
+import { fetchesByField } from "./fields";
 
 /** A text is some pages: larger ones hold something else. */
-const MOST_UNPACKED_BYTES = 40 * 1024 * 1024;
+const MOST_UNPACKED_BYTES = 20 * 1024 * 1024;
 const MAIN = "word/document.xml";
+const TYPES = "[Content_Types].xml";
+const DAMAGED = "文件不完整或已损坏，请用 Word 或 WPS 打开后另存一份再上传。";
 
 const HEADS: [string, string][] = [
   ["25504446", "PDF 文件"],
@@ -18,7 +22,7 @@ const HEADS: [string, string][] = [
 ];
 
 const WORDS: Partial<Record<UnreadableReason, string>> = {
-  damaged: "文件不完整或已损坏，请用 Word 或 WPS 打开后另存一份再上传。",
+  damaged: DAMAGED,
   "unpacks-too-large": "文件解压后过大，疑似压缩炸弹，已拒绝读取。",
 };
 
@@ -32,72 +36,64 @@ function refuseForeign(bytes: Buffer): void {
   if (!head.startsWith("504b")) throw other("这不是 Word 或 WPS 文档。请上传 .docx。");
 }
 
-/** Fields that fetch something from elsewhere when the document is opened. */
-const FETCHING =
-  /^\s*(?:DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|INCLUDE|IMPORT|LINK|RD|MERGEFIELD|DATABASE)\b/i;
-
-function* fieldsIn(nodes: readonly XmlNode[]): Generator<string> {
-  for (const node of nodes) {
-    if (!isElement(node)) continue;
-    if (node.name === "w:instrText") yield textInside(node);
-    const simple = attributeOf(node, "w:instr");
-    if (simple !== undefined) yield simple;
-    yield* fieldsIn(node.children);
-  }
-}
+/** Relations to what is a file of its own. */
+const EMBEDDED = /(?:aFChunk|oleObject|package|control|subDocument|vbaProject)$/i;
 
 export class DocumentFile extends PartsArchive {
   /** Throws `UnreadableFile` with a sentence for the user. */
   constructor(bytes: Buffer) {
     refuseForeign(bytes);
     try {
-      super(bytes, MOST_UNPACKED_BYTES);
+      super(bytes, { mostUnpacked: MOST_UNPACKED_BYTES, damaged: DAMAGED });
     } catch (error) {
       const words = error instanceof UnreadableFile ? WORDS[error.reason] : undefined;
-      throw words ? new UnreadableFile("damaged", words) : error;
+      if (words) throw new UnreadableFile("damaged", words);
+      throw error instanceof RangeError ? new UnreadableFile("damaged", DAMAGED) : error;
     }
     this.#refuseUnlessPlain();
   }
 
   #refuseUnlessPlain(): void {
     const { names } = this;
-    if (!this.parts.has(MAIN)) throw other("这不是 Word 或 WPS 文档。请上传 .docx。");
-    if (partsHaveMacros(names, this.parts.get("[Content_Types].xml")))
+    if (!opensWith(this, MAIN))
+      throw other("这不是 Word 或 WPS 文档，或由不规范的软件生成。请上传 Word 或 WPS 保存的 .docx。");
+    if (partsHaveMacros(names, this.parts.get(TYPES)))
       throw other("文件含有宏。请另存为不含宏的 .docx 后再上传。");
-    if (names.some((name) => /^word\/(?:embeddings|activeX)\/|afchunk|\.(?:bin|ole)$/i.test(name)))
+    const relations = relationsOfParts(this);
+    if (
+      names.some((name) => /^word\/(?:embeddings|activeX)\/|afchunk|\.(?:bin|ole)$/i.test(name)) ||
+      relations.some(({ kind }) => EMBEDDED.test(kind))
+    )
       throw other("文件嵌有其他文件或控件。请删去嵌入的对象后再上传。");
-    for (const name of names.filter((one) => one.endsWith(".rels"))) this.#refuseOutside(name);
-    for (const name of this.textParts)
-      for (const field of fieldsIn(this.tree(name)))
-        if (FETCHING.test(field))
-          throw other("文件有引用外部内容的域。请选中后按 Ctrl+Shift+F9 转为文字再上传。");
+    if (relations.some(fetchesOutside))
+      throw other("文件引用了外部内容（模板、图片或链接的对象）。请断开外部链接后再上传。");
+    this.#refuseStrayParts();
+    for (const name of names.filter((one) => /^word\/.*\.xml$/i.test(one)))
+      if (fetchesByField(this.tree(name)))
+        throw other("文件有引用外部内容的域。请选中后按 Ctrl+Shift+F9 转为文字再上传。");
   }
 
-  #refuseOutside(name: string): void {
+  /** What holds text stands under word/ and is called .xml: otherwise it would be read by an office and by nobody here. */
+  #refuseStrayParts(): void {
     const walk = (nodes: readonly XmlNode[]): void => {
       for (const node of nodes) {
         if (!isElement(node)) continue;
-        const outside = attributeOf(node, "TargetMode")?.toLowerCase() === "external";
-        if (outside && !attributeOf(node, "Type")?.endsWith("/hyperlink"))
-          throw other("文件引用了外部内容（模板、图片或链接的对象）。请断开外部链接后再上传。");
+        const holdsText = /wordprocessingml.*\+xml/i.test(attributeOf(node, "ContentType") ?? "");
+        const part = attributeOf(node, "PartName");
+        const stray =
+          part === undefined
+            ? attributeOf(node, "Extension")?.toLowerCase() !== "xml"
+            : !/^\/word\/[^%]+\.xml$/i.test(part);
+        if (holdsText && stray) throw new UnreadableFile("damaged", DAMAGED);
         walk(node.children);
       }
     };
-    walk(this.tree(name));
+    walk(this.tree(TYPES));
   }
 
   /** The parts in which people write. */
   get textParts(): string[] {
     return this.names.filter((name) => /^word\/(?:document|header\d*|footer\d*)\.xml$/.test(name));
-  }
-
-  tree(name: string): XmlNode[] {
-    try {
-      return readXml(this.text(name) ?? "");
-    } catch (error) {
-      if (error instanceof BrokenXml) throw new UnreadableFile("damaged", WORDS.damaged ?? error.message);
-      throw error;
-    }
   }
 }
 

@@ -1,7 +1,14 @@
 /** What a written document says of itself in its properties; Word shows them under 文件 › 信息. */
 import { escapeXml, XML } from "@/server/exports/xlsx/xml";
+import {
+  attributeOf,
+  childrenOf,
+  findIn,
+  textInside,
+  writeXml,
+  type XmlElement,
+} from "@/server/exports/xml-tree";
 import type { DocumentFile } from "./document-file";
-import { attributeOf, childrenOf, findIn, textInside, writeXml, type XmlElement } from "./xml-tree";
 
 const CUSTOM = "docProps/custom.xml";
 const TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml";

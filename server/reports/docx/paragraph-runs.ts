@@ -3,7 +3,14 @@
 import type { Piece } from "@/server/domain/writing/pieces";
 import type { Run } from "@/server/domain/writing/template-items";
 import { escapeXml } from "@/server/exports/xlsx/xml";
-import { childOf, isElement, textInside, writeXml, type XmlElement, type XmlNode } from "./xml-tree";
+import {
+  childOf,
+  isElement,
+  textInside,
+  writeXml,
+  type XmlElement,
+  type XmlNode,
+} from "@/server/exports/xml-tree";
 
 export interface Look {
   /** w:rPr of the run. */

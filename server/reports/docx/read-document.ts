@@ -3,8 +3,6 @@
 import type { ParagraphKind, WrittenParagraph } from "@/server/contracts/writing";
 import { readAddress } from "@/server/domain/writing/figure-address";
 import type { Part } from "@/server/domain/writing/pieces";
-import { type DocumentFile, MAIN_PART } from "./document-file";
-import { NOTICE_TAG, STYLES } from "./official-layout";
 import {
   attributeOf,
   childOf,
@@ -13,7 +11,9 @@ import {
   textInside,
   type XmlElement,
   type XmlNode,
-} from "./xml-tree";
+} from "@/server/exports/xml-tree";
+import { type DocumentFile, MAIN_PART } from "./document-file";
+import { NOTICE_TAG, STYLES } from "./official-layout";
 
 const DROPPED = new Set(["w:del", "w:moveFrom", "w:pPr", "w:rPr", "w:sdtPr", "w:instrText", "mc:Fallback"]);
 
@@ -39,6 +39,8 @@ function partsOf(nodes: readonly XmlNode[]): Part[] {
     if (node.name === "w:br" || node.name === "w:cr") return ["\n"];
     const inner = partsOf(node.children);
     if (node.name !== "w:sdt") return inner;
+    // A figure within a figure is the inner one.
+    if (inner.some((part) => typeof part !== "string")) return inner;
     const own = childOf(node, "w:sdtPr");
     const address = attributeOf(own && childOf(own, "w:tag"), "w:val") ?? "";
     const name = attributeOf(own && childOf(own, "w:alias"), "w:val") ?? "";

@@ -3,13 +3,19 @@ import type { Answers } from "@/server/domain/writing/fill-items";
 import { fillItems } from "@/server/domain/writing/fill-items";
 import {
   type Marker,
+  MOST_LEVELS,
+  MOST_PLACES,
   placesIn,
   type ReadParagraph,
   readParagraph,
+  said,
+  TOO_DEEP,
+  TOO_MANY,
 } from "@/server/domain/writing/template-items";
+import { isElement, textInside, writeXml, type XmlElement, type XmlNode } from "@/server/exports/xml-tree";
+import { UnreadableFile } from "@/server/imports/reading/unreadable-file";
 import { type DocumentFile, MAIN_PART } from "./document-file";
 import { ControlNumbers, type Look, runsOf, withPieces } from "./paragraph-runs";
-import { isElement, textInside, writeXml, type XmlElement, type XmlNode } from "./xml-tree";
 
 export interface TemplatePlace {
   /** 第3段“年初以来，签约…” */
@@ -30,139 +36,193 @@ const BRACE = /[{}｛｝]/;
 const isParagraph = (node: XmlNode): node is XmlElement => isElement(node) && node.name === "w:p";
 const read = (paragraph: XmlElement): ReadParagraph<Look> => readParagraph(runsOf(paragraph));
 
-/** A marker that stands alone ends where its own end does; -1 when it has none here. */
-function endOf(nodes: readonly XmlNode[], from: number): number {
-  let depth = 0;
-  for (let i = from; i < nodes.length; i += 1) {
-    const node = nodes[i];
-    const marker = node && isParagraph(node) ? read(node).marker : null;
-    if (marker) depth += marker.kind === "begin" ? 1 : -1;
-    if (depth === 0) return i;
-  }
-  return -1;
+/** The markers among neighbours, and where each that begins a section has its end: one pass with those that are open. */
+function markersOf(nodes: readonly XmlNode[]): { markers: Map<number, Marker>; ends: Map<number, number> } {
+  const markers = new Map<number, Marker>();
+  const ends = new Map<number, number>();
+  const open: number[] = [];
+  nodes.forEach((node, i) => {
+    const marker = isParagraph(node) ? read(node).marker : null;
+    if (!marker) return;
+    markers.set(i, marker);
+    if (marker.kind === "begin") open.push(i);
+    else {
+      const begin = open.pop();
+      if (begin !== undefined) ends.set(begin, i);
+    }
+  });
+  return { markers, ends };
 }
 
 const SNIPPET = 12;
+/** Some pages are a tenth of it. */
+const MOST_TEXT = 100_000;
 const PART_NAMES: [RegExp, string][] = [
   [/header/, "页眉"],
   [/footer/, "页脚"],
   [/document/, ""],
 ];
 
-/** Walks a part once and notes what it holds. */
-class Examination {
+/** What a template holds, from part to part; full when it is more than anybody reads. */
+class Findings {
   readonly places: TemplatePlace[] = [];
   readonly problems: TemplateProblem[] = [];
+  full = false;
+  #length = 0;
+
+  /** Counts the words of a paragraph. */
+  read(where: string, length: number): void {
+    this.#length += length;
+    if (this.#length <= MOST_TEXT) return;
+    this.object(where, `文字过多，一个模板最多 ${MOST_TEXT / 10_000} 万字`);
+    this.full = true;
+  }
+
+  object(where: string, message: string): void {
+    this.problems.push({ where, message });
+    if (this.problems.length >= MOST_PLACES) this.full = true;
+  }
+
+  place(place: TemplatePlace): void {
+    if (this.full) return;
+    if (this.places.length === MOST_PLACES) {
+      this.object(place.where, `${said(place.raw)} ${TOO_MANY}`);
+      this.full = true;
+      return;
+    }
+    if (place.section && place.around.length >= MOST_LEVELS)
+      this.object(place.where, `${said(place.raw)} ${TOO_DEEP}`);
+    this.places.push(place);
+  }
+}
+
+/** Walks a part once and notes what it holds. */
+class Examination {
   #number = 0;
   readonly #part: string;
+  readonly #found: Findings;
 
-  constructor(part: string) {
+  constructor(part: string, found: Findings) {
     this.#part = PART_NAMES.find(([name]) => name.test(part))?.[1] ?? "";
+    this.#found = found;
   }
 
   walk(nodes: readonly XmlNode[], around: readonly string[]): void {
-    for (let i = 0; i < nodes.length; i += 1) {
+    const { markers, ends } = markersOf(nodes);
+    const open: { end: number; around: readonly string[] }[] = [];
+    for (let i = 0; i < nodes.length && !this.#found.full; i += 1) {
       const node = nodes[i];
       if (!node || !isElement(node)) continue;
-      if (node.name !== "w:p") {
-        this.walk(node.children, around);
+      if (i === open.at(-1)?.end) {
+        open.pop();
+        this.#number += 1;
         continue;
       }
-      const marker = this.#paragraph(node, around);
+      const within = open.at(-1)?.around ?? around;
+      if (node.name !== "w:p") {
+        this.walk(node.children, within);
+        continue;
+      }
+      const where = this.#paragraph(node, within);
+      const [marker, end] = [markers.get(i), ends.get(i)];
       if (!marker) continue;
-      i = this.#block(nodes, i, marker, around);
+      if (end === undefined) this.#unmatched(marker, where);
+      else open.push({ end, around: this.#section(marker, markers.get(end), { where, within }) });
     }
   }
 
-  #paragraph(node: XmlElement, around: readonly string[]): (Marker & { where: string }) | null {
+  /** Notes what the paragraph holds and says where it stands. */
+  #paragraph(node: XmlElement, around: readonly string[]): string {
     this.#number += 1;
-    const where = `${this.#part}第${this.#number}段“${textInside(node).trim().slice(0, SNIPPET)}”`;
+    const text = textInside(node).trim();
+    const where = `${this.#part}第${this.#number}段“${text.slice(0, SNIPPET)}”`;
+    this.#found.read(where, text.length);
+    if (this.#found.full) return where;
     const found = read(node);
-    this.problems.push(...found.problems.map((message) => ({ where, message })));
+    for (const message of found.problems) this.#found.object(where, message);
     for (const run of runsOf(node)) {
       const hidden =
         run.kind === "solid" && run.style.node && isElement(run.style.node) ? textInside(run.style.node) : "";
-      if (BRACE.test(hidden))
-        this.problems.push({ where, message: "文本框、图形和域里的占位符填不了，请移到正文" });
+      if (BRACE.test(hidden)) this.#found.object(where, "文本框、图形和域里的占位符填不了，请移到正文");
     }
     for (const place of placesIn(found.items))
-      this.places.push({ ...place, where, around: [...around, ...place.around] });
-    return found.marker && { ...found.marker, where };
+      this.#found.place({ ...place, where, around: [...around, ...place.around] });
+    return where;
   }
 
-  /** A section over paragraphs; gives back the place of its end. */
-  #block(
-    nodes: readonly XmlNode[],
-    from: number,
-    marker: Marker & { where: string },
-    around: readonly string[],
-  ): number {
-    const { where, raw, inner } = marker;
-    const end = marker.kind === "begin" ? endOf(nodes, from) : -1;
-    if (end < 0) {
-      const message =
-        marker.kind === "begin"
-          ? `${raw} 没有结束，请在后面另起一段写 {/${inner}}`
-          : `${raw} 前面没有对应的开始`;
-      this.problems.push({ where, message });
-      return from;
-    }
-    this.places.push({ where, raw, inner, section: true, around: [...around] });
-    const last = nodes[end];
-    const closing = last && isParagraph(last) ? read(last).marker : null;
+  #unmatched({ kind, raw, inner }: Marker, where: string): void {
+    this.#found.object(
+      where,
+      kind === "begin"
+        ? `${said(raw)} 没有结束，请在后面另起一段写 {/${said(inner)}}`
+        : `${said(raw)} 前面没有对应的开始`,
+    );
+  }
+
+  /** A section over paragraphs; gives back what stands around those within. */
+  #section(
+    { raw, inner }: Marker,
+    closing: Marker | undefined,
+    { where, within }: { where: string; within: readonly string[] },
+  ): readonly string[] {
+    this.#found.place({ where, raw, inner, section: true, around: [...within] });
     if (closing && closing.inner !== "" && closing.inner !== inner)
-      this.problems.push({ where, message: `${raw} 要用 {/${inner}} 结束，后面写的是 ${closing.raw}` });
-    this.walk(nodes.slice(from + 1, end), [...around, inner]);
-    this.#number += 1;
-    return end;
+      this.#found.object(where, `${said(raw)} 要用 {/${said(inner)}} 结束，后面写的是 ${said(closing.raw)}`);
+    // One that stands too deep was told; what is in it need not be counted any deeper.
+    return within.length > MOST_LEVELS ? within : [...within, inner];
   }
 }
 
 /** Every placeholder with its place, and what is wrong with how they are set. */
-export function examineDocument(file: DocumentFile): {
+export function examineDocument(file: Pick<DocumentFile, "textParts" | "tree">): {
   places: TemplatePlace[];
   problems: TemplateProblem[];
 } {
-  const parts = file.textParts.map((name) => {
-    const examination = new Examination(name);
-    examination.walk(file.tree(name), []);
-    return examination;
-  });
-  return {
-    places: parts.flatMap(({ places }) => places),
-    problems: parts.flatMap(({ problems }) => problems),
-  };
+  const found = new Findings();
+  for (const name of file.textParts) new Examination(name, found).walk(file.tree(name), []);
+  return found;
 }
+
+/** Chains upon chains of a long section: more than an office opens. */
+const MOST_FILLED_LENGTH = 20_000_000;
 
 /** Fills; counts on the way whether anything was said, so that a turn of a loop that says nothing can be left out. */
 class Filling {
   readonly #numbers = new ControlNumbers();
+  #length = 0;
 
   nodes(nodes: readonly XmlNode[], answers: Answers): XmlNode[] {
-    const filled: XmlNode[] = [];
+    const { markers, ends } = markersOf(nodes);
+    const filled: XmlNode[][] = [];
     for (let i = 0; i < nodes.length; i += 1) {
       const node = nodes[i];
       if (!node) continue;
-      const marker = isParagraph(node) ? read(node).marker : null;
-      if (!marker) {
-        filled.push(...this.#node(node, answers));
+      const [marker, end] = [markers.get(i), ends.get(i)];
+      if (!marker || end === undefined) {
+        filled.push(this.#node(node, answers));
         continue;
       }
-      const end = endOf(nodes, i);
-      filled.push(...this.#section(marker.inner, nodes.slice(i + 1, end), answers));
+      filled.push(this.#section(marker.inner, nodes.slice(i + 1, end), answers));
       i = end;
     }
-    return filled;
+    return filled.flat();
   }
 
   #section(inner: string, nodes: readonly XmlNode[], answers: Answers): XmlNode[] {
     const turns = answers.each(inner);
     if (turns === null) return answers.any(inner) ? this.nodes(nodes, answers) : [];
+    const asked = figuresAsked(nodes);
     return turns.flatMap((turn) => {
       const filled = this.nodes(nodes, turn);
+      const written = writeXml(filled);
+      this.#length += written.length;
+      if (this.#length > MOST_FILLED_LENGTH)
+        throw new UnreadableFile(
+          "unpacks-too-large",
+          "模板按产业链重复后过长，请删减 {#各产业链} 之间的内容。",
+        );
       // Figures are the content controls: a turn without any has nothing to say, if it had figures at all.
-      const asked = figuresAsked(nodes);
-      return asked && !writeXml(filled).includes("<w:sdt>") ? [] : filled;
+      return asked && !written.includes("<w:sdt>") ? [] : filled;
     });
   }
 

@@ -2,10 +2,10 @@
 import "server-only";
 import { addDays } from "@/server/domain/periods";
 import { type Sql, sql } from "@/server/platform/database";
+import { live } from "../knowledge";
 import {
   atField,
   inSpan,
-  live,
   NO_OTHER,
   numbers,
   project,

@@ -4,6 +4,7 @@ import type { Day, StatMonth } from "@/server/domain/periods";
 import { yearStart } from "@/server/domain/periods";
 import type { Rules } from "@/server/domain/rules";
 import { Prisma, type Sql, sql } from "@/server/platform/database";
+import { live } from "../knowledge";
 
 export interface RowAsk {
   month: StatMonth;
@@ -40,8 +41,6 @@ export const numbers = (...said: readonly [label: Sql | string, kind: Kind, valu
     ),
   )})`;
 
-export const live = (alias: string): Sql =>
-  Prisma.raw(`${alias}.status = 'approved' AND ${alias}.voided_at IS NULL`);
 /** Counted, or on its way to it. */
 export const onTheWay = (alias: string): Sql =>
   Prisma.raw(`${alias}.status IN ('approved', 'submitted') AND ${alias}.voided_at IS NULL`);

@@ -22,12 +22,12 @@ const pairs = (
       FROM arrival WHERE correction_of_id IS NOT NULL AND status = 'approved' AND voided_at IS NULL GROUP BY 1)
   SELECT DISTINCT ON (b.id) b.project_id, a.project_id AS other_id, 'arrival:' || a.id || '+' || b.id AS subject,
     ${numbers(
-      ["凭证号", "text", sql`a.voucher_number`],
-      ["另一笔凭证号", "text", sql`b.voucher_number`],
-      ["到位金额", "amount", sql`a.amount_fen`],
-      ["另一笔到位金额", "amount", sql`b.amount_fen`],
-      ["到位日期", "day", sql`a.arrived_on::text`],
-      ["另一笔到位日期", "day", sql`b.arrived_on::text`],
+      ["凭证号", "text", sql`b.voucher_number`],
+      ["另一笔凭证号", "text", sql`a.voucher_number`],
+      ["到位金额", "amount", sql`b.amount_fen`],
+      ["另一笔到位金额", "amount", sql`a.amount_fen`],
+      ["到位日期", "day", sql`b.arrived_on::text`],
+      ["另一笔到位日期", "day", sql`a.arrived_on::text`],
     )} AS numbers,
     (coalesce(b.submitted_at, b.recorded_at) AT TIME ZONE 'Asia/Shanghai')::date AS since,
     jsonb_build_object('ledger', 'arrival', 'entryId', b.id, 'status', b.status) AS detail

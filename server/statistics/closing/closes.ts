@@ -47,8 +47,8 @@ export function byRules(
   const groups = new Map<string, { rules: EventRules; months: StatMonth[] }>();
   for (const month of new Set(months)) {
     const rules = rulesOf(closes, month, present);
-    const group = groups.get(basisOf(rules, null)) ?? { rules, months: [] };
-    groups.set(basisOf(rules, null), group);
+    const group = groups.get(basisOf(rules)) ?? { rules, months: [] };
+    groups.set(basisOf(rules), group);
     group.months.push(month);
   }
   return [...groups.values()];
