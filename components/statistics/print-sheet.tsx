@@ -9,7 +9,6 @@ import { useViewer } from "@/components/shared/viewer";
 import { CUTS } from "@/server/contracts/statistics";
 import { monthStateWords } from "@/server/domain/month-states";
 import { monthLabel, monthNumberOf, yearStart } from "@/server/domain/periods";
-import { lagLight } from "@/server/domain/statistics";
 import { type FigureKind, reportNotes } from "@/server/domain/statistics-columns";
 import { isMarked, OPENING_MARK, openingNotes } from "@/server/domain/statistics-opening";
 import { allPlaces, type FigurePlace, figureAt, type PlacedGroup, placeCount } from "./figure-places";
@@ -263,7 +262,7 @@ function PaperRow({
       ) : null}
       {places.map((place, i) => {
         const value = figureAt(row, place);
-        const light = place.column.id === "lead" ? lagLight(value === null ? null : String(value)) : null;
+        const light = place.column.id === "lead" && place.side === "now" ? row.light : null;
         return (
           <td
             key={`${place.column.id}-${place.side}`}
