@@ -88,7 +88,7 @@ function Body({ rates, stale }: { rates: Rates; stale: boolean }) {
   return (
     <>
       <div aria-busy={stale || undefined} className="no-print flex flex-1 flex-col sm:min-h-0">
-        <RatesSentence rates={rates} onOpen={open} />
+        <RatesSentence rates={rates} measure={url.measure} onOpen={open} />
         {rates.warnings.map((warning) => (
           <p key={warning} className="mb-2 shrink-0 text-sm text-warn">
             {warning}
