@@ -16,7 +16,7 @@ import {
 } from "@/server/domain/rules";
 import { TARGET_INDICATOR_NAMES, TARGET_INDICATORS } from "@/server/domain/statistics-columns";
 import { missingHolidays } from "@/server/domain/statutory-holidays";
-import { LIGHT_SETS } from "@/server/domain/target-progress";
+import { LIGHT_SETS, lightLimits } from "@/server/domain/target-progress";
 import { SCORE_METHODS } from "@/server/domain/target-scores";
 import { type CalendarRun, calendarRuns, type WorkCalendar } from "@/server/domain/working-days";
 
@@ -115,14 +115,9 @@ function calendarWords(calendar: WorkCalendar, today: Day): [string, string][] {
 }
 
 function progressWords(progress: ProgressRules): [string, string][] {
-  const { lights, warnPoints, latePoints, latePercent, scoring, marks, boardSize } = progress;
-  const limits: Record<ProgressRules["lights"], string> = {
-    lag: `欠序时超过 ${warnPoints} 个百分点预警，超过 ${latePoints} 个滞后`,
-    shortfall: `欠计划进度 ${latePercent}% 以内预警，超过的滞后`,
-    growth: "低于计划增速或全区平均增速预警，负增长滞后",
-  };
+  const { lights, scoring, marks, boardSize } = progress;
   return [
-    [`亮灯：${LIGHT_SETS[lights]}`, limits[lights]],
+    [`亮灯：${LIGHT_SETS[lights]}`, lightLimits(progress)],
     ["得分办法", SCORE_METHODS[scoring]],
     ["分值", TARGET_INDICATOR_NAMES.map((name) => `${TARGET_INDICATORS[name]} ${marks[name]}`).join("、")],
     ["红榜、黑榜各几名", `${boardSize} 名`],

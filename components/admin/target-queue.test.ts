@@ -14,13 +14,14 @@ const WAN = 1_000_000;
 
 /** A server whose answers are given by hand. */
 function scene() {
-  const writes: { values: (number | null)[]; answer: (error?: unknown) => void }[] = [];
+  const writes: { values: (number | null)[]; seen: unknown[]; answer: (error?: unknown) => void }[] = [];
   let edits: TargetEdits = new Map();
   const queue = createTargetQueue(
     (changes) =>
       new Promise<void>((resolve, reject) => {
         writes.push({
           values: changes.map((c) => c.value),
+          seen: changes.map((c) => c.seen),
           answer: (error) => (error ? reject(error) : resolve()),
         });
       }),
@@ -48,6 +49,20 @@ describe("targets typed one after another", () => {
     writes[1]?.answer();
     await done;
     expect(left()).toBe(0);
+  });
+
+  it("say what stood in the cell: the own value before, and after a refusal that was read nothing", async () => {
+    const { queue, writes, settle } = scene();
+    void queue.type([typed(1, "100", "40"), typed(2, "5")]);
+    void queue.type([typed(1, "150", "40")]);
+    expect(writes[0]?.seen).toEqual([40 * WAN, null]);
+    writes[0]?.answer();
+    await settle();
+    expect(writes[1]?.seen).toEqual([100 * WAN]);
+    writes[1]?.answer(new Error("changed by another"));
+    await settle();
+    void queue.retry();
+    expect(writes[2]?.seen).toEqual([undefined]);
   });
 
   it("send the later of two values of one cell after the earlier", async () => {

@@ -13,13 +13,15 @@ export interface TargetPlace {
   indicator: TargetIndicator;
 }
 /** Fen for amounts, a count for counts; null removes the target. */
-type TargetChange = TargetPlace & { value: number | null };
+type TargetChange = TargetPlace & { value: number | null; seen?: number | null };
 
 interface TargetEdit {
   place: TargetPlace;
   text: string;
   /** Undefined: the text cannot be read, and is never sent. */
   value: number | null | undefined;
+  /** What stood in the cell; undefined once the person was told that it is another value, and sends it all the same. */
+  seen: number | null | undefined;
   /** Why it is not saved; null while it waits or is on the way. */
   problem: string | null;
 }
@@ -46,12 +48,23 @@ export function readTarget(
   return /^\d+$/.test(text) ? { value: Number(text) } : { problem: "不是个数，请写整数，如 12" };
 }
 
-function editOf(place: TargetPlace, text: string): TargetEdit {
+const valueIn = (place: TargetPlace, text: string): number | null | undefined => {
+  const read = readTarget(place.indicator, text);
+  return "problem" in read ? undefined : read.value;
+};
+
+function editOf(place: TargetPlace, text: string, seen: number | null | undefined): TargetEdit {
   const read = readTarget(place.indicator, text);
   return "problem" in read
-    ? { place, text, value: undefined, problem: read.problem }
-    : { place, text, value: read.value, problem: null };
+    ? { place, text, value: undefined, seen, problem: read.problem }
+    : { place, text, value: read.value, seen, problem: null };
 }
+
+/** Typing once more in a cell that was refused is done knowing what stands there. */
+const seenBy = (before: TargetEdit | undefined, stored: TargetEdit["seen"]): TargetEdit["seen"] => {
+  if (before === undefined) return stored;
+  return before.problem !== null && before.value !== undefined ? undefined : before.seen;
+};
 
 /** Which of the sent edits the refusal names; all of them when it names none. */
 function refusedOf(sent: readonly TargetEdit[], error: unknown): Map<TargetEdit, string> {
@@ -77,9 +90,20 @@ export function createTargetQueue(
     const sent = [...edits.values()].filter((edit) => edit.problem === null).slice(0, MOST_AT_ONCE);
     if (sent.length === 0) return false;
     try {
-      await send(sent.map(({ place, value }) => ({ ...place, value: value ?? null })));
-      // What was typed over it meanwhile is another edit, and waits for its own turn.
-      for (const edit of sent) if (stands(edit)) edits.delete(targetKey(edit.place));
+      await send(
+        sent.map(({ place, value, seen }) => ({
+          ...place,
+          value: value ?? null,
+          ...(seen === undefined ? {} : { seen }),
+        })),
+      );
+      for (const edit of sent) {
+        const key = targetKey(edit.place);
+        const later = edits.get(key);
+        if (stands(edit)) edits.delete(key);
+        // What was typed over it meanwhile is another edit, which waits for its own turn and stands on this one.
+        else if (later) edits.set(key, { ...later, seen: edit.value });
+      }
     } catch (error) {
       for (const [edit, problem] of refusedOf(sent, error))
         if (stands(edit)) edits.set(targetKey(edit.place), { ...edit, problem });
@@ -99,7 +123,7 @@ export function createTargetQueue(
       for (const { place, text, stored } of typed) {
         const key = targetKey(place);
         if (text === stored && edits.get(key)?.problem) edits.delete(key);
-        else edits.set(key, editOf(place, text));
+        else edits.set(key, editOf(place, text, seenBy(edits.get(key), valueIn(place, stored))));
       }
       told();
       return run();
@@ -107,7 +131,8 @@ export function createTargetQueue(
     /** Sends once more what the server did not take. */
     retry: (): Promise<void> => {
       for (const [key, edit] of edits)
-        if (edit.problem !== null && edit.value !== undefined) edits.set(key, { ...edit, problem: null });
+        if (edit.problem !== null && edit.value !== undefined)
+          edits.set(key, { ...edit, seen: undefined, problem: null });
       told();
       return run();
     },

@@ -32,14 +32,14 @@ function useTargetQueue(reason: RefObject<string>) {
   const [edits, setEdits] = useState<TargetEdits>(new Map());
   const [queue] = useState(() =>
     createTargetQueue(async (changes) => {
-      await client.admin.setTargets.mutate({
-        requestId: newRequestId(),
-        changes,
-        reason: reason.current.trim(),
-      });
-      // The typed text is let go of only when every sheet shows what the server has now.
-      await cache.invalidateQueries({ ...trpc.admin.targets.queryFilter(), refetchType: "all" });
-      await cache.invalidateQueries(trpc.admin.targetHistory.queryFilter());
+      const said = reason.current.trim();
+      try {
+        await client.admin.setTargets.mutate({ requestId: newRequestId(), changes, reason: said });
+      } finally {
+        // Typed text is let go of only when every sheet shows what the server has now; a refusal may rest on what is not shown yet.
+        await cache.invalidateQueries({ ...trpc.admin.targets.queryFilter(), refetchType: "all" });
+        await cache.invalidateQueries(trpc.admin.targetHistory.queryFilter());
+      }
     }, setEdits),
   );
   useUnsavedGuard(edits.size > 0);

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { urlParam } from "@/components/shared/url-state";
+import { urlMonth, urlParam } from "@/components/shared/url-state";
 import type { EntryFilter } from "@/server/contracts/ledger";
-import { isStatMonth, type StatMonth, yearStart } from "@/server/domain/periods";
+import { type StatMonth, yearStart } from "@/server/domain/periods";
 
-const month = urlParam(z.coerce.number().refine(isStatMonth).nullable(), null);
+const month = urlMonth();
 const choice = <const Values extends readonly [string, ...string[]]>(values: Values) =>
   urlParam(z.enum(values).nullable(), null);
 const count = urlParam(z.coerce.number().int().positive().nullable(), null);

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { isStatMonth } from "@/server/domain/periods";
 
 /** One search parameter: how its text becomes a value, and what stands when it is missing or nonsense. */
 export interface UrlParam<Value> {
@@ -33,6 +34,15 @@ export function urlParam<Value>(
     write: (value) => (value === null || writeText(value) === writeText(fallback) ? null : writeText(value)),
   };
 }
+
+/** A month as 202610; 2026-10, as people write it, is read too. Missing: the page's own. */
+export const urlMonth = (): UrlParam<number | null> => ({
+  read: (text) => {
+    const month = /^\d{4}-?\d{2}$/.test(text ?? "") ? Number(text?.replace("-", "")) : 0;
+    return isStatMonth(month) ? month : null;
+  },
+  write: (month) => (month === null ? null : String(month)),
+});
 
 /** A parameter that holds several values, "a~b"; each must pass, those that do not are dropped. */
 export function urlList<Item extends string | number>(item: z.ZodType<Item>): UrlParam<Item[]> {

@@ -1,14 +1,14 @@
 /** What of 表样 stands in its address: the form, its period, the chain, the grouping and the view. */
 import { z } from "zod";
-import { urlParam } from "@/components/shared/url-state";
-import { isDay, isStatMonth } from "@/server/domain/periods";
+import { urlMonth, urlParam } from "@/components/shared/url-state";
+import { isDay } from "@/server/domain/periods";
 import { FORM_CUTS, READY_FORM_IDS } from "@/server/domain/ready-forms";
 
 const day = z.string().refine(isDay).nullable();
 
 export const FORM_URL = {
   form: urlParam(z.enum(READY_FORM_IDS), READY_FORM_IDS[0]),
-  month: urlParam(z.coerce.number().int().refine(isStatMonth).nullable(), null),
+  month: urlMonth(),
   from: urlParam(day, null),
   to: urlParam(day, null),
   chain: urlParam(z.coerce.number().int().nullable(), null),

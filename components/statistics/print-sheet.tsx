@@ -9,13 +9,13 @@ import { useViewer } from "@/components/shared/viewer";
 import { CUTS } from "@/server/contracts/statistics";
 import { monthStateWords } from "@/server/domain/month-states";
 import { monthLabel, monthNumberOf, yearStart } from "@/server/domain/periods";
-import { lagLight } from "@/server/domain/statistics";
 import { type FigureKind, reportNotes } from "@/server/domain/statistics-columns";
 import { isMarked, OPENING_MARK, openingNotes } from "@/server/domain/statistics-opening";
 import { allPlaces, type FigurePlace, figureAt, type PlacedGroup, placeCount } from "./figure-places";
 import { figureText } from "./figure-text";
 import { paperColumns } from "./paper-columns";
 import { paperType } from "./paper-type";
+import { PrintSignatures, PrintTitle } from "./print-title";
 import { edgeBefore, useUnitWord } from "./report-head";
 import { leadNames } from "./report-table";
 import type { Report, ReportRow } from "./statistics-types";
@@ -73,31 +73,23 @@ export function PrintSheet({ report, groups, compare }: PrintSheetProps) {
   return (
     <div className="print-only print-wide text-[7.5pt] leading-[1.35]">
       <PageFoot words={`${title} · ${viewer.name} · ${asOf}`} />
-      <p className="text-center text-[18pt] leading-tight font-semibold">{title}</p>
-      <p className="mt-2 mb-1 flex justify-between text-[9pt]">
-        <span>
-          填报单位：{report.district}
-          {report.bureau}
-        </span>
-        <span>
-          统计期间：{span}（本月指{monthNumberOf(report.month)}月，
-          {monthStateWords(report.state)}
-          {compare ? "，上年同期为上年相同月份" : ""}）
-        </span>
-        <span>金额单位：{UNIT_LABEL[unit]}</span>
-      </p>
+      <PrintTitle
+        title={title}
+        district={report.district}
+        bureau={report.bureau}
+        middle={
+          <>
+            统计期间：{span}（本月指{monthNumberOf(report.month)}月，
+            {monthStateWords(report.state)}
+            {compare ? "，上年同期为上年相同月份" : ""}）
+          </>
+        }
+        right={<>金额单位：{UNIT_LABEL[unit]}</>}
+      />
       {sheetsOf(groups, compare).map((sheet) => (
         <PaperTable key={sheet[0]?.id} report={report} groups={sheet} compare={compare} />
       ))}
-      <p className="mt-2 flex justify-between pr-6 text-[9pt]">
-        {["单位负责人：", "统计负责人：", "填表人：", "联系电话：", "报出日期：　　　年　　月　　日"].map(
-          (word) => (
-            <span key={word} className="min-w-[50mm]">
-              {word}
-            </span>
-          ),
-        )}
-      </p>
+      <PrintSignatures />
       <Definitions report={report} groups={groups} compare={compare} />
       <p className="mt-2 border-t border-line pt-1">
         {viewer.name} 打印 · {report.closed ? closedWords(report.closed) : `数据时点 ${asOf}`} ·
@@ -263,7 +255,7 @@ function PaperRow({
       ) : null}
       {places.map((place, i) => {
         const value = figureAt(row, place);
-        const light = place.column.id === "lead" ? lagLight(value === null ? null : String(value)) : null;
+        const light = place.column.id === "lead" && place.side === "now" ? row.light : null;
         return (
           <td
             key={`${place.column.id}-${place.side}`}

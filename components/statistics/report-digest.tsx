@@ -6,7 +6,6 @@ import { type ScreenUnit, UNIT_LABEL } from "@/components/shared/format";
 import { Light } from "@/components/shared/light";
 import { StatFigure } from "@/components/shared/stat-figure";
 import { UnitSwitch, useUnit } from "@/components/shared/unit-switch";
-import { lagLight } from "@/server/domain/statistics";
 import { type ReportColumn, reportColumns, UNIT_OF_KIND } from "@/server/domain/statistics-columns";
 import { figureText } from "./figure-text";
 import type { OpenFigureHandler, Report, ReportRow } from "./statistics-types";
@@ -63,7 +62,7 @@ function Card({
   const { unit } = useUnit();
   const open = (column: string) => onOpen({ rowKey: row.key, column, side: "now" });
   const lead = row.values.lead ?? null;
-  const light = lagLight(lead === null ? null : String(lead));
+  const { light } = row;
   return (
     <section aria-label={row.name}>
       <div className="flex items-center justify-between gap-2 px-2 pt-1">

@@ -8,7 +8,6 @@ import { Light } from "@/components/shared/light";
 import { useUnit } from "@/components/shared/unit-switch";
 import { CUTS } from "@/server/contracts/statistics";
 import { monthLabel, yearStart } from "@/server/domain/periods";
-import { lagLight } from "@/server/domain/statistics";
 import { isMarked, OPENING_MARK, OPENING_WORDS } from "@/server/domain/statistics-opening";
 import { allPlaces, type FigurePlace, figureAt, type PlacedGroup } from "./figure-places";
 import { figureName, figureText } from "./figure-text";
@@ -173,7 +172,7 @@ function Figure({ row, place, unit, at, reachable, onOpen, onPress, onLand }: Fi
   const value = figureAt(row, place);
   const text = figureText(place.kind, value, unit);
   const marked = isMarked(row, place.column.id, place.side);
-  const light = place.column.id === "lead" ? lagLight(value === null ? null : String(value)) : null;
+  const light = place.column.id === "lead" && place.side === "now" ? row.light : null;
   return (
     <button
       type="button"

@@ -1,13 +1,13 @@
 /** What of the month report stands in its address: month, cut, indicator, comparison, hidden groups, the open figure. */
 import { z } from "zod";
-import { urlList, urlParam } from "@/components/shared/url-state";
+import { urlList, urlMonth, urlParam } from "@/components/shared/url-state";
 import { CUT_NAMES, FIGURE_SIDES } from "@/server/contracts/statistics";
-import { isDay, isStatMonth } from "@/server/domain/periods";
+import { isDay } from "@/server/domain/periods";
 import { REPORT_GROUP_IDS, TARGET_INDICATOR_NAMES } from "@/server/domain/statistics-columns";
 import type { OpenFigure } from "./statistics-types";
 
 export const REPORT_URL = {
-  month: urlParam(z.coerce.number().int().refine(isStatMonth).nullable(), null),
+  month: urlMonth(),
   cut: urlParam(z.enum(CUT_NAMES), "chain"),
   indicator: urlParam(z.enum(TARGET_INDICATOR_NAMES), "outsideFen"),
   compare: urlParam(z.enum(["none", "last"]), "none"),

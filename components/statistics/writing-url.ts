@@ -1,8 +1,7 @@
 /** What of 出稿 stands in its address: what is looked at, the template, the month and the open figure. */
 import { z } from "zod";
-import { urlParam } from "@/components/shared/url-state";
+import { urlMonth, urlParam } from "@/components/shared/url-state";
 import { DEFAULT_TEMPLATE_IDS, type TemplateId } from "@/server/contracts/writing";
-import { isStatMonth } from "@/server/domain/periods";
 
 const template: z.ZodType<TemplateId> = z.union([
   z.enum(DEFAULT_TEMPLATE_IDS),
@@ -12,6 +11,6 @@ const template: z.ZodType<TemplateId> = z.union([
 export const WRITING_URL = {
   view: urlParam(z.enum(["text", "verify", "words"]), "text"),
   template: urlParam(template, DEFAULT_TEMPLATE_IDS[0]),
-  month: urlParam(z.coerce.number().int().refine(isStatMonth).nullable(), null),
+  month: urlMonth(),
   figure: urlParam(z.string().max(64).nullable(), null),
 };

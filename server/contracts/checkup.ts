@@ -45,6 +45,8 @@ export interface Finding {
   digest: string;
   /** Of a figure: what is wrong with it; empty where the check says it. */
   words: string;
+  /** Whose it is to mend where this person may not: 承办人; null where there are deeds, or nobody is known. */
+  mender: string | null;
   project: (FindingProject & { chainName: string | null; chainHue: number | null }) | null;
   other: FindingProject | null;
   numbers: Compared[];

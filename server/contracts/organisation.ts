@@ -83,6 +83,8 @@ const targetChange = z
     indicator,
     /** Fen for amounts, a count for counts; null removes the target. */
     value: z.number().int().min(0).max(MOST_FEN).nullable(),
+    /** What the person saw there while typing: refused when it stands no longer. Left out, whatever stands is overwritten. */
+    seen: z.number().int().min(0).max(MOST_FEN).nullable().optional(),
   })
   .refine(({ span, kind }) => kind === "annual" || !isPlanSpan(span), {
     path: ["kind"],
@@ -97,7 +99,8 @@ export const setTargets = z.object({
     .max(400)
     .refine(
       (changes) =>
-        new Set(changes.map(({ value: _, ...place }) => JSON.stringify(place))).size === changes.length,
+        new Set(changes.map(({ value: _, seen: __, ...place }) => JSON.stringify(place))).size ===
+        changes.length,
       "同一个目标在一次操作中出现了两次",
     ),
   /** 调整依据; a target of a year that has a closed month does not change without one. */

@@ -1,4 +1,5 @@
 /** Inputs of the month's statistics: used by the screen, the procedures and the command line. */
+
 import { z } from "zod";
 import type { SigningPart } from "@/server/domain/month-close";
 import { isStatMonth } from "@/server/domain/periods";
@@ -10,6 +11,7 @@ import {
 } from "@/server/domain/statistics-columns";
 import type { Comparison } from "@/server/domain/statistics-compare";
 import type { OpeningColumns } from "@/server/domain/statistics-opening";
+import type { ProgressLight } from "@/server/domain/target-progress";
 import { daySchema } from "./project";
 
 /** Groupings of the same set of projects; each adds up to the same total. */
@@ -71,6 +73,8 @@ export interface ReportRow {
   department: string;
   /** Column id → figure. */
   values: Record<string, FigureValue>;
+  /** Of the lead over the schedule; null without a target, and where the bureau lights by growth. */
+  light: ProgressLight | null;
   /** Column id → the same period of last year; empty unless it was asked for. */
   compared: Record<string, Comparison>;
   /** Of the year's figures: amounts that came in as year-to-date sums of an import (期初), in fen. */

@@ -30,6 +30,13 @@ export const targetDesk = z.object({
 });
 export type TargetDeskInput = z.output<typeof targetDesk>;
 
+/** All cuts and indicators of one goal. */
+export const exportTargets = z.object({
+  requestId: requestIdSchema,
+  month: statMonthSchema,
+  goal: z.enum(TARGET_GOAL_NAMES),
+});
+
 export const publishBoard = z.object({
   requestId: requestIdSchema,
   ...targetDesk.shape,

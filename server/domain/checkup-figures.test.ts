@@ -8,6 +8,7 @@ import {
   targetsApart,
   yearApart,
 } from "./checkup-figures";
+import { startingProgress } from "./progress-rules";
 import type { ReportShape } from "./statistics-columns";
 import { emptySums, type Measure, type RowSums } from "./statistics-measures";
 
@@ -102,6 +103,7 @@ describe("ratios", () => {
     indicator: "outsideFen",
     arrivalMinPlanFen: 0,
     investmentMinPlanFen: 0,
+    lights: startingProgress,
   };
   const sums = row({ outsideFen: 12_564, signedCount: 3, cohortStartedCount: 2 }, {}, { outsideFen: 10_000 });
   it("of the report are those of their counts, with and without a target", () => {

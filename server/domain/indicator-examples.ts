@@ -1,11 +1,13 @@
 /** Worked examples: small stated numbers, put through the very functions that make the figures. */
+
 import { FEN_PER_WAN, formatFen } from "./amounts";
 import type { LightColour } from "./clocks";
 import { isMoney, type RateId, type RateWords, rateFigures, ratePercent } from "./rates";
-import { elapsedPercent, lagLight, leadPoints, sharePoints } from "./statistics";
+import { elapsedPercent, leadPoints, sharePoints } from "./statistics";
 import type { FigureContext, FigureKind, FigureValue, ReportColumn } from "./statistics-column-kit";
 import { measureName } from "./statistics-measure-names";
 import { addSums, emptySums, MEASURES, type Measure, type RowSums } from "./statistics-measures";
+import { type LightRule, leadLight } from "./target-progress";
 
 export interface IndicatorExample {
   given: string[];
@@ -174,9 +176,10 @@ export const PROGRESS_EXAMPLES = {
       figureWords("percent", elapsedPercent(202609, "second-half")),
     ].join("；"),
   }),
-  light: (): IndicatorExample => {
-    const points = leadPoints(wan(62_000), wan(100_000), 202610);
-    const light = lagLight(points);
+  light: (rule: LightRule): IndicatorExample => {
+    const [actual, target, month] = [wan(62_000), wan(100_000), 202610];
+    const points = leadPoints(actual, target, month);
+    const light = leadLight(rule, { actual, target, month });
     return {
       given: ["年度目标 100000万元", "10月累计 62000万元", `超欠序时 ${points ?? "—"}个百分点`],
       result: light === null ? "—" : LIGHT_WORDS[light],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { FEN_PER_WAN, FEN_PER_YI } from "./amounts";
 import { foundIndicators, type Indicator, indicators } from "./indicators";
+import { startingProgress } from "./progress-rules";
 import { startingRates } from "./rate-rules";
 import { RATE_IDS } from "./rates";
 import { startingRules } from "./rules";
@@ -13,6 +14,7 @@ const shape: ReportShape = {
   indicator: "outsideFen",
   arrivalMinPlanFen: 1000 * FEN_PER_WAN,
   investmentMinPlanFen: 500 * FEN_PER_WAN,
+  lights: startingProgress,
 };
 const all = indicators({ shape, rates: startingRates });
 const at = (anchor: string): Indicator => {

@@ -9,7 +9,6 @@ import { columnFacts, type IndicatorFacts } from "./indicator-facts";
 import type { RateRules } from "./rate-rules";
 import { RATE_IDS, type RateId, rateWords } from "./rates";
 import type { RuleKey } from "./rules";
-import { LAG_LIMITS } from "./statistics";
 import {
   isAmountIndicator,
   type ReportColumn,
@@ -19,6 +18,7 @@ import {
   TARGET_INDICATORS,
   UNIT_OF_KIND,
 } from "./statistics-columns";
+import { lightLimits } from "./target-progress";
 
 export const INDICATOR_NATURES = { flow: "流量", stock: "存量", ratio: "比率", order: "位次" } as const;
 /** Rules that a definition can hang on. */
@@ -132,11 +132,11 @@ function ofProgress(shape: ReportShape): Indicator[] {
       anchor: "progress-light",
       name: "进度亮灯",
       unit: "灯",
-      definition: `按超欠序时的百分点：欠${LAG_LIMITS.warning}个百分点以内（含）正常，欠${LAG_LIMITS.warning}至${LAG_LIMITS.late}个（含）预警，更多滞后；超序时的总是正常。`,
+      definition: `${lightLimits(shape.lights)}；达到序时的总不亮红灯。`,
       date: "统计月",
       nature: "order",
       empty: "没有目标的不亮灯",
-      example: PROGRESS_EXAMPLES.light(),
+      example: PROGRESS_EXAMPLES.light(shape.lights),
     },
     {
       ...common,

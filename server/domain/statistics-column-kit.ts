@@ -3,6 +3,7 @@ import { FEN_PER_YI, type Fen, formatFen } from "./amounts";
 import type { StatMonth } from "./periods";
 import { growthPercent } from "./statistics";
 import type { Measure, RowSums } from "./statistics-measures";
+import type { LightRule } from "./target-progress";
 
 /** count 个 · amount fen · usd cents · percent % · points 百分点 · rank 位. */
 export type FigureKind = "count" | "amount" | "usd" | "percent" | "points" | "rank";
@@ -79,6 +80,8 @@ export interface ReportShape {
   /** Planned totals from which arrivals and investment count, in fen. */
   arrivalMinPlanFen: Fen;
   investmentMinPlanFen: Fen;
+  /** How a lag behind the schedule is lit. */
+  lights: LightRule;
 }
 
 export const sum = (sums: RowSums, { measure, span }: FigureSource): number => sums[span][measure] ?? 0;

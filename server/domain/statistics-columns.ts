@@ -4,7 +4,7 @@
  */
 import type { Fen } from "./amounts";
 import type { StatMonth } from "./periods";
-import { elapsedPercent, LAG_LIMITS, leadPoints, sharePercent } from "./statistics";
+import { elapsedPercent, leadPoints, sharePercent } from "./statistics";
 import {
   type FigureKind,
   growth,
@@ -22,6 +22,7 @@ import {
   year,
 } from "./statistics-column-kit";
 import { MAX_TIERS, type Measure, type RowSums, tierMeasure } from "./statistics-measures";
+import { lightLimits } from "./target-progress";
 
 export {
   type FigureContext,
@@ -275,7 +276,7 @@ export function reportNotes(shape: ReportShape, month: StatMonth): string[] {
     "金额先按分汇总、再换算、最后四舍五入，分项与合计可能略有差异。",
     "各分表是同一批项目的不同分组，合计相同；项目按现归属产业链、主办部门、街道园区、投资方所在省、行业、计划总投资分组，只计主链。",
     "产业链类别、链长、主办部门以本月末在任为准；未归链或已停用产业链的项目列入“其他”。",
-    `序时进度${elapsedPercent(month) ?? "—"}%；欠序时${LAG_LIMITS.warning}个百分点以内（含）为正常，超过${LAG_LIMITS.warning}至${LAG_LIMITS.late}个百分点为预警，超过${LAG_LIMITS.late}个百分点为滞后。`,
+    `序时进度${elapsedPercent(month) ?? "—"}%（按月均匀）；亮灯：${lightLimits(shape.lights)}${shape.lights.lights === "growth" ? "，本表不亮灯，见“目标”" : ""}。`,
     shape.foreignIn === "usd"
       ? "外资以万美元列示，按到位当月汇率折算。"
       : "因有月份未设美元汇率，外资以折合人民币列示。",

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { startingProgress } from "./progress-rules";
 import { reportColumns } from "./statistics-columns";
 import { emptySums } from "./statistics-measures";
 import { isMarked, OPENING_NOTE, openingColumns, openingNotes } from "./statistics-opening";
@@ -9,6 +10,7 @@ const columns = reportColumns({
   indicator: "outsideFen",
   arrivalMinPlanFen: 0,
   investmentMinPlanFen: 0,
+  lights: startingProgress,
 });
 const inMonth = {
   ...emptySums(),
@@ -42,6 +44,7 @@ describe("the mark of year-to-date imports", () => {
       indicator: "outsideFen",
       arrivalMinPlanFen: 0,
       investmentMinPlanFen: 0,
+      lights: startingProgress,
     });
     expect(openingColumns(inRmb, sums).now).toEqual(["foreignMonth"]);
   });

@@ -6,7 +6,6 @@ import {
   elapsedPercent,
   growthPercent,
   isCarriedOver,
-  lagLight,
   leadPoints,
   rankByCompletion,
   sharePercent,
@@ -58,7 +57,6 @@ describe("empty cases", () => {
     expect(sharePoints({ part: 1, whole: 2 }, { part: 0, whole: 0 })).toBeNull();
     expect(growthPercent(5, -5)).toBeNull();
     expect(leadPoints(5, 0, 202610)).toBeNull();
-    expect(lagLight(null)).toBeNull();
   });
 
   it("of a second-half target begin in July", () => {
@@ -143,16 +141,6 @@ describe("odds and ends", () => {
   it("convert RMB at the rate of the month, half-up to the cent", () => {
     expect(usdCents(70 * FEN_PER_WAN, 700_000_000)).toBe(10_000_000);
     expect(usdCents(1, 200_000_000)).toBe(1);
-  });
-
-  it("show amber from more than 10 and red from more than 30 points behind", () => {
-    expect(["3.00", "-10.00", "-10.01", "-30.00", "-30.01"].map(lagLight)).toEqual([
-      "normal",
-      "normal",
-      "warning",
-      "warning",
-      "late",
-    ]);
   });
 
   it("find the section of an industry code with or without its letter", () => {

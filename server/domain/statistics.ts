@@ -3,7 +3,6 @@
  * whole fen or counts, already summed; nothing is rounded before the last step, and that step is half-up (四舍五入).
  */
 import { divideHalfUp, type Fen, formatRatioPercent } from "./amounts";
-import type { LightColour } from "./clocks";
 import { type Day, elapsedShare, type StatMonth, yearOf } from "./periods";
 
 /** Percentages in tables carry two places: 62.50. */
@@ -66,20 +65,6 @@ export function leadPoints(
   const { part, whole } = elapsedShare(month, span);
   const ahead = BigInt(actual) * BigInt(whole) - BigInt(target) * BigInt(part);
   return formatRatioPercent(ahead, BigInt(target) * BigInt(whole), places);
-}
-
-/** 百分点 behind schedule above which a lag is 预警, and 滞后. */
-export const LAG_LIMITS = { warning: 10, late: 30 } as const;
-
-/**
- * Light of a lead or lag in 百分点: on or up to 10 behind 正常, more than 10 up to 30 behind 预警, further behind 滞后. Only
- * the lag matters, so that nobody ahead of schedule is ever shown red.
- */
-export function lagLight(points: Points): Exclude<LightColour, "none"> | null {
-  if (points === null) return null;
-  const behind = -Number(points);
-  if (behind > LAG_LIMITS.late) return "late";
-  return behind > LAG_LIMITS.warning ? "warning" : "normal";
 }
 
 export interface Contender {

@@ -77,6 +77,14 @@ export interface LightRule {
   latePercent: number;
 }
 
+/** From where on a light changes, in words. */
+export const lightLimits = ({ lights, warnPoints, latePoints, latePercent }: LightRule): string =>
+  ({
+    lag: `欠序时${warnPoints}个百分点以内（含）为正常，超过${warnPoints}至${latePoints}个（含）为预警，超过${latePoints}个为滞后`,
+    shortfall: `达到序时为正常，欠计划进度${latePercent}%以内（含）为预警，超过的为滞后`,
+    growth: "达到计划增速和全区平均增速为正常，低于其一为预警，负增长为滞后",
+  })[lights];
+
 export interface LightFacts {
   completion: Fraction | null;
   schedule: Fraction;
@@ -123,6 +131,17 @@ function growthLightOf({ growth, average, planned }: LightFacts): ProgressLight 
 export function progressLight(rule: LightRule, facts: LightFacts): ProgressLight | null {
   if (rule.lights === "growth") return growthLightOf(facts);
   return rule.lights === "lag" ? lagLightOf(facts, rule) : shortfallLightOf(facts, rule);
+}
+
+/** Of an annual target by even months. Growth is not looked at: its plan rests on the whole of last year. */
+export function leadLight(
+  rule: LightRule,
+  { actual, target, month }: { actual: number; target: number | null; month: StatMonth },
+): ProgressLight | null {
+  const completion = completionOf(actual, target);
+  if (completion === null || rule.lights === "growth") return null;
+  const schedule = scheduleOf({ month, span: "year", target });
+  return progressLight(rule, { completion, schedule, growth: null, average: null, planned: null });
 }
 
 /** What is still to come: done, or so much in each of the months left; `over`: no month is left. */

@@ -6,6 +6,7 @@ import * as contract from "@/server/contracts/export";
 import type { exportOwnForm as exportOwnFormInput } from "@/server/contracts/own-form";
 import type { exportRates as exportRatesInput } from "@/server/contracts/rates";
 import { type ExportForm, exportForm } from "@/server/contracts/ready-form";
+import type { exportTargets as exportTargetsInput } from "@/server/contracts/target-desk";
 import type { writeReport as writeReportInput } from "@/server/contracts/writing";
 import { dayOf, monthLabel, monthOfDay, yearEnd, yearStart } from "@/server/domain/periods";
 import { type Action, type Actor, can } from "@/server/domain/permissions";
@@ -21,7 +22,7 @@ import { rulesInForce } from "@/server/record/load-rules";
 import { once } from "@/server/record/receipts";
 import type { WriteContext } from "@/server/record/record";
 import { type ReportOrder, reportFileName, requireReport, writeReport } from "@/server/reports";
-import { requirePast } from "@/server/statistics";
+import { reportDay, requirePast } from "@/server/statistics";
 import { writeClosedWorkbook } from "./closed-workbook";
 import { LEDGER_TITLE } from "./entry-columns";
 import { writeEntryFile } from "./entry-export";
@@ -35,6 +36,7 @@ import { writeMonthWorkbook } from "./month-workbook";
 import { fillOwnForm, ownFormFileName, requireFilling } from "./own-forms/fill-own-form";
 import { countLedgerRows } from "./project-ledger-query";
 import { ratesJob } from "./rates-job";
+import { targetsJob } from "./targets-job";
 import { writeViewFile } from "./view-export";
 import { watermarkOf } from "./watermark";
 import { writeWorkbook } from "./xlsx/write-workbook";
@@ -47,6 +49,7 @@ export const EXPORT_KINDS = [
   "export-form",
   "export-own-form",
   "export-rates",
+  "export-targets",
   "export-report",
 ] as const;
 type ExportKind = (typeof EXPORT_KINDS)[number];
@@ -59,6 +62,7 @@ const ACTION: Record<ExportKind, (input: unknown) => Action> = {
   "export-form": (input) => readyForm(exportForm.parse(input).form).action,
   "export-own-form": () => "statistics:export",
   "export-rates": () => "statistics:export",
+  "export-targets": () => "statistics:export",
   "export-report": () => "statistics:export",
 };
 
@@ -91,6 +95,13 @@ export const exportEntries = (context: WriteContext, input: contract.ExportEntri
 
 export const exportRates = (context: WriteContext, input: z.output<typeof exportRatesInput>) =>
   request({ ...context, requestId: input.requestId }, "export-rates", input);
+
+/** A month that lies ahead has no figures: refused when it is asked for, not when it is made. */
+export async function exportTargets(context: WriteContext, input: z.output<typeof exportTargetsInput>) {
+  reportDay(input.month, context.now);
+  return request({ ...context, requestId: input.requestId }, "export-targets", input);
+}
+
 export async function exportReadyForm(context: WriteContext, input: ExportForm): Promise<{ jobId: number }> {
   requireForm(context.actor, input.form);
   return request({ ...context, requestId: input.requestId }, "export-form", input);
@@ -277,5 +288,6 @@ export const EXPORT_HANDLERS: Record<ExportKind, JobHandler> = {
   "export-form": formJob,
   "export-own-form": ownFormJob,
   "export-rates": ratesJob,
+  "export-targets": targetsJob,
   "export-report": reportJob,
 };

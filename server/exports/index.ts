@@ -11,6 +11,7 @@ export {
   exportRates,
   exportReadyForm,
   exportReport,
+  exportTargets,
   exportView,
   openExport,
 } from "./export-jobs";

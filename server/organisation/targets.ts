@@ -2,7 +2,9 @@
 import "server-only";
 import type { z } from "zod";
 import type { setTargets as input, TargetChangeLine } from "@/server/contracts/organisation";
+import { formatFen } from "@/server/domain/amounts";
 import { Refusal } from "@/server/domain/refusals";
+import { isAmountIndicator } from "@/server/domain/statistics-columns";
 import type { DivisionGroup } from "@/server/domain/target-division";
 import { type Database, database, rowsOf, sql } from "@/server/platform/database";
 import { audited } from "@/server/record/audited";
@@ -121,7 +123,33 @@ async function requireReason(
   if (first) throw new Refusal("needs-reason", { message: first.message, problems });
 }
 
-async function putTarget(db: Database, { value, ...where }: Changes[number]): Promise<void> {
+/** Two people at one sheet: what the other has set meanwhile is not overwritten unseen. */
+async function requireSeen(db: Database, changes: Changes, stood: readonly (number | null)[]): Promise<void> {
+  const stale = changes.flatMap((change, at) =>
+    change.seen === undefined || change.seen === stood[at] || change.value === stood[at]
+      ? []
+      : [{ change, at, now: stood[at] ?? null }],
+  );
+  const problems = [];
+  for (const { change, at, now } of stale) {
+    const by = await db.targetChange.findFirst({ where: keyOf(change), orderBy: { id: "desc" } });
+    const value =
+      now === null
+        ? "空"
+        : isAmountIndicator(change.indicator)
+          ? `${formatFen(now, "wan", 2)}万元`
+          : `${now}个`;
+    problems.push({
+      field: `changes.${at}.value`,
+      message: `您填写期间${by ? `，${by.name}` : ""}已把它改为${value}，请核对后再存`,
+    });
+  }
+  const [first] = problems;
+  if (first) throw new Refusal("conflict", { message: first.message, problems });
+}
+
+async function putTarget(db: Database, change: Changes[number]): Promise<void> {
+  const [where, { value }] = [keyOf(change), change];
   if (value === null) await db.target.deleteMany({ where });
   else
     await db.target.upsert({
@@ -141,6 +169,7 @@ export function setTargets(
     await tx.$executeRaw(sql`SELECT pg_advisory_xact_lock(${TARGET_LOCK})`);
     await requireScopes(tx, changes);
     const stood = await standing(tx, changes);
+    await requireSeen(tx, changes, stood);
     await requireReason(tx, changes, stood, reason);
     const big = (value: number | null) => (value === null ? null : BigInt(value));
     const history = changes.flatMap((change, at) =>

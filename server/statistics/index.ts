@@ -17,6 +17,7 @@ export { requirePast } from "./knowledge";
 export { recognised } from "./month-events";
 export { monthReport } from "./month-report";
 export { cohortRates, drillRate, rateReport } from "./rates";
+export { reportDay } from "./report-scene";
 export { stageFlow, stageFlowRows } from "./stage-flow";
 export {
   publishBoard,

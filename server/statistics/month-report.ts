@@ -12,6 +12,7 @@ import {
 import { comparisonOf } from "@/server/domain/statistics-compare";
 import { type RowSums, totalOf } from "@/server/domain/statistics-measures";
 import { openingColumns } from "@/server/domain/statistics-opening";
+import { leadLight } from "@/server/domain/target-progress";
 import { database, rowOf, sql } from "@/server/platform/database";
 import type { RowFrame } from "./report-frames";
 import { type ReportScene, reportScene } from "./report-scene";
@@ -51,6 +52,7 @@ export function reportRows(input: MonthReportInput, scene: ReportScene): ReportR
       leader: frame.leader,
       department: frame.department,
       values: Object.fromEntries(columns.map((c) => [c.id, c.value(mine, context)])),
+      light: leadLight(shape.lights, { ...context, actual: actualOf(mine, input.indicator) }),
       compared: input.compare ? comparisons(columns, mine, context) : {},
       opening: {
         outsideFen: mine.year.outsideOpeningFen ?? 0,

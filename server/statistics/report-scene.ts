@@ -2,6 +2,7 @@
 import "server-only";
 import type { Cut, MonthReportInput } from "@/server/contracts/statistics";
 import { type Day, dayOf, lastDayOf, monthOfDay, type StatMonth, yearOf } from "@/server/domain/periods";
+import { startingProgress } from "@/server/domain/progress-rules";
 import { Refusal } from "@/server/domain/refusals";
 import type { Rules } from "@/server/domain/rules";
 import {
@@ -30,7 +31,8 @@ export function reportDay(month: StatMonth, now: Date, tooLate = "统计月不�
 /** Everything a report says, whoever reads it and whenever; a close keeps it as it stands here. */
 export interface ReportContent {
   day: Day;
-  rules: Pick<Rules, "tiers" | "thresholds" | "district">;
+  /** `progress` is missing in closes from before it was kept. */
+  rules: Pick<Rules, "tiers" | "thresholds" | "district"> & Partial<Pick<Rules, "progress">>;
   foreignIn: ReportShape["foreignIn"];
   frames: RowFrame[];
   /** Frame key → its sums. */
@@ -103,7 +105,7 @@ export async function reportContent(
   { month, cut, day, known = null }: { month: StatMonth; cut: Cut; day: Day; known?: Knowledge },
   { groups, total }: Pick<CutSums, "groups" | "total">,
 ): Promise<ReportContent> {
-  const { tiers, thresholds } = await rulesInForce(db, day, known);
+  const { tiers, thresholds, progress } = await rulesInForce(db, day, known);
   // What the district is called is no figure: a report of an earlier day bears the present name.
   const { district } = await rulesInForce(db, day);
   const all = await reportFrames(db, cut, day, { tiers }, presentKeys(groups));
@@ -114,7 +116,7 @@ export async function reportContent(
   );
   return {
     day,
-    rules: { tiers, thresholds, district },
+    rules: { tiers, thresholds, district, progress },
     foreignIn: (total.year.foreignUnrated ?? 0) > 0 ? "rmb" : "usd",
     frames,
     sums: Object.fromEntries(frames.map((f) => [f.key, sums.get(f.key) ?? totalOf([])])),
@@ -140,6 +142,7 @@ export const shapeOf = ({ rules, foreignIn }: ReportContent, indicator: TargetIn
   indicator,
   arrivalMinPlanFen: rules.thresholds.arrivalMinPlanFen,
   investmentMinPlanFen: rules.thresholds.investmentMinPlanFen,
+  lights: rules.progress ?? startingProgress,
 });
 
 /** What the table shows and what a drill-down starts from. A closed month comes from its close, whatever has changed since. */

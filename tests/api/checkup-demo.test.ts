@@ -5,6 +5,7 @@ import { run } from "@/server/cli/checkup";
 import type { Checkup } from "@/server/contracts/checkup";
 import { type CheckId, checkOf } from "@/server/domain/checkup";
 import { addMonths } from "@/server/domain/periods";
+import { database } from "@/server/platform/database";
 import { storeAffairs } from "../support/demo/affairs";
 import { demoDistrict } from "../support/demo/district";
 import { storeOddities } from "../support/demo/oddities";
@@ -104,6 +105,16 @@ describe("what people got wrong", () => {
     expect(chain?.deeds).toEqual([
       { kind: "open", label: "修改所属产业链", href: `/projects/${chain?.project?.id}?field=chainId#basics` },
     ]);
+    // Who may not mend it reads who may.
+    const theirs = (await examined("tongji", { check: "slip-digits" })).checks.flatMap((c) =>
+      c.check === "slip-digits" ? c.findings : [],
+    );
+    const { owner } = await database.project.findUniqueOrThrow({
+      where: { id: slip?.project?.id ?? 0 },
+      include: { owner: true },
+    });
+    expect(theirs.map(({ deeds, mender }) => [deeds, mender])).toEqual([[[], owner?.displayName]]);
+    expect(slip?.mender).toBeNull();
     const deed = slip?.deeds.find((d) => d.kind === "set");
     if (deed?.kind !== "set" || !chain?.project) throw new Error("nothing to mend");
     const card = await as("juzhang").project.card({ id: chain.project.id });

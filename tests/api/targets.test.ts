@@ -106,6 +106,22 @@ describe("the history of a target", () => {
     expect(last?.before).toBe(first?.after);
   });
 
+  it("is not overwritten by who saw another one there", async () => {
+    const at = target({ indicator: "outsideFen", span: "first-half" });
+    await set({ ...at, value: 46_000_000_000 });
+    expect(await problems(set({ ...at, value: 44_200_000_000, seen: null }))).toEqual([
+      {
+        field: "changes.0.value",
+        message: "您填写期间，统计科statistician已把它改为46000.00万元，请核对后再存",
+      },
+    ]);
+    const now = { ...at, value: 44_200_000_000, seen: 46_000_000_000 };
+    expect(await set(now)).toEqual({ changed: 1 });
+    // Two who type the same are of one mind.
+    expect(await set(now)).toEqual({ changed: 1 });
+    expect((await history())[0]).toMatchObject({ before: 46_000_000_000, after: 44_200_000_000 });
+  });
+
   it("asks for the reason once a month of its year is closed", async () => {
     await database.$executeRawUnsafe("INSERT INTO month_state (month, state) VALUES (202501, 'closed')");
     const old = target({ year: 2025 });

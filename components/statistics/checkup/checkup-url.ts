@@ -1,11 +1,10 @@
 /** What the address of 数据体检 says: the month, and what the findings are narrowed to. */
 import { z } from "zod";
-import { urlParam } from "@/components/shared/url-state";
+import { urlMonth, urlParam } from "@/components/shared/url-state";
 import { CHECK_IDS, CHECK_LEVEL_NAMES } from "@/server/domain/checkup";
-import { isStatMonth } from "@/server/domain/periods";
 
 export const CHECKUP_URL = {
-  month: urlParam(z.coerce.number().int().refine(isStatMonth).nullable(), null),
+  month: urlMonth(),
   level: urlParam(z.enum(CHECK_LEVEL_NAMES).nullable(), null),
   check: urlParam(z.enum(CHECK_IDS).nullable(), null),
   /** 0 stands for projects without a chain. */

@@ -34,7 +34,7 @@ const MARKED: readonly CheckId[] = [
 
 export function FindingLine({ check, month, finding }: FindingProps) {
   const [asked, setAsked] = useState<Asked | null>(null);
-  const { project, other, words, numbers, since, deeds, acceptable, accepted } = finding;
+  const { project, other, words, numbers, since, deeds, mender, acceptable, accepted } = finding;
   return (
     <li className="flex flex-col gap-1 border-t border-line px-3 py-2 lg:flex-row lg:items-start lg:gap-3">
       <div className="flex min-w-0 flex-1 flex-col gap-0.5">
@@ -67,6 +67,9 @@ export function FindingLine({ check, month, finding }: FindingProps) {
         {accepted === null
           ? deeds.map((deed) => <DeedButton key={deed.label} deed={deed} onAsk={setAsked} />)
           : null}
+        {mender === null || accepted ? null : (
+          <span className="text-sm text-muted">由承办人 {mender} 改正</span>
+        )}
         {acceptable ? (
           <Button size="sm" variant="ghost" onClick={() => setAsked("accept")}>
             已核实，无误

@@ -9,7 +9,7 @@ import { FailureState } from "@/components/shared/failure-state";
 import { formatInstant } from "@/components/shared/format";
 import { PageHeader } from "@/components/shared/page-header";
 import { useTRPC } from "@/components/shared/trpc";
-import { urlParam } from "@/components/shared/url-state";
+import { urlMonth, urlParam } from "@/components/shared/url-state";
 import { useUrlState } from "@/components/shared/use-url-state";
 import { useViewer } from "@/components/shared/viewer";
 import { Field } from "@/components/ui/field";
@@ -18,13 +18,13 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { TextField } from "@/components/ui/text-field";
 import type { Definitions } from "@/server/contracts/definitions";
 import { foundIndicators, type Indicator, indicators } from "@/server/domain/indicators";
-import { isStatMonth, monthLabel, type StatMonth } from "@/server/domain/periods";
+import { monthLabel, type StatMonth } from "@/server/domain/periods";
 import { DEFINING_RULES, settingWords } from "@/server/domain/setting-words";
 import { PrintButton } from "../print-button";
 import { IndicatorCard } from "./indicator-card";
 
 const DEFINITIONS_URL = {
-  month: urlParam(z.coerce.number().int().refine(isStatMonth).nullable(), null),
+  month: urlMonth(),
   find: urlParam(z.string().max(60), ""),
 };
 

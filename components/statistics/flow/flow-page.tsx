@@ -13,6 +13,7 @@ import { Select } from "@/components/ui/select";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { StageFlow } from "@/server/contracts/stage-flow";
 import { addDays, dayOf } from "@/server/domain/periods";
+import { FlowCards } from "./flow-cards";
 import { FlowRows } from "./flow-rows";
 import { FlowTable } from "./flow-table";
 import { FLOW_URL, startingFrom, usualSpans } from "./flow-url";
@@ -45,6 +46,7 @@ export function FlowPage() {
       {data && !error ? (
         <div aria-busy={isPlaceholderData || undefined} className="flex flex-col gap-3">
           <Unexplained flow={data} />
+          <FlowCards lines={data.lines} onOpen={(stage, column) => setUrl({ stage, column })} />
           <FlowTable lines={data.lines} onOpen={(stage, column) => setUrl({ stage, column })} />
           <p className="text-sm text-muted">
             金额为计划总投资，没有的用意向投资额；敏感线索计个数，不计金额。终止、流失和撤销的不在册；搁置的单列。

@@ -1,7 +1,7 @@
 "use client";
 /** The table of stages: count and amount under each column, each a button. */
 import clsx from "clsx";
-import { formatAmount, formatCount, UNIT_LABEL } from "@/components/shared/format";
+import { formatAmount, formatCount, type ScreenUnit, UNIT_LABEL } from "@/components/shared/format";
 import { useUnit } from "@/components/shared/unit-switch";
 import {
   FLOW_COLUMN_NAMES,
@@ -14,7 +14,7 @@ import {
   totalFlow,
 } from "@/server/domain/stage-flow";
 
-const isStock = (column: FlowColumn): boolean => column === "opening" || column === "closing";
+export const isStock = (column: FlowColumn): boolean => column === "opening" || column === "closing";
 const SIGN: Partial<Record<FlowColumn, string>> = {
   added: "+",
   arrived: "+",
@@ -24,7 +24,7 @@ const SIGN: Partial<Record<FlowColumn, string>> = {
   movedOut: "−",
 };
 
-interface FlowTableProps {
+export interface FlowTableProps {
   lines: readonly FlowLine[];
   onOpen: (stage: FlowStage, column: FlowColumn) => void;
 }
@@ -33,7 +33,7 @@ export function FlowTable({ lines, onOpen }: FlowTableProps) {
   const { unit } = useUnit();
   const total = totalFlow(lines);
   return (
-    <div className="overflow-x-auto rounded-md border border-line bg-surface">
+    <div className="overflow-x-auto rounded-md border border-line bg-surface max-sm:hidden">
       <table className="w-full border-collapse text-right tabular-nums" aria-label="各阶段存量与流量">
         <thead className="bg-sunken text-sm text-muted">
           <tr className="h-9">
@@ -96,18 +96,24 @@ interface CellButtonProps {
   onOpen: () => void;
 }
 
-/** Count above, amount below; a change of value counts no project. */
+/** With their sign; a change of value counts no project. */
+export function cellWords(cell: FlowCell, column: FlowColumn, unit: ScreenUnit) {
+  const sign = SIGN[column] ?? (column === "revalued" && cell.fen > 0 ? "+" : "");
+  return {
+    count: column === "revalued" ? "" : `${sign}${formatCount(cell.count)}`,
+    amount: `${sign}${formatAmount(cell.fen, unit)}`,
+  };
+}
+
+/** Count above, amount below. */
 function CellText({ cell, column }: { cell: FlowCell; column: FlowColumn }) {
   const { unit } = useUnit();
   if (cell.count === 0 && cell.fen === 0) return <span className="font-normal text-faint">0</span>;
-  const sign = SIGN[column] ?? (column === "revalued" && cell.fen > 0 ? "+" : "");
+  const { count, amount } = cellWords(cell, column, unit);
   return (
     <>
-      <span className="block">{column === "revalued" ? "" : `${sign}${formatCount(cell.count)}`}</span>
-      <span className="block text-sm font-normal whitespace-nowrap text-muted">
-        {sign}
-        {formatAmount(cell.fen, unit)}
-      </span>
+      <span className="block">{count}</span>
+      <span className="block text-sm font-normal whitespace-nowrap text-muted">{amount}</span>
     </>
   );
 }

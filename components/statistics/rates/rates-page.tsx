@@ -15,6 +15,7 @@ import { windowLabel } from "@/server/domain/rate-windows";
 import { rateLabels, rateNotes } from "@/server/domain/rates";
 import { PrintButton } from "../print-button";
 import { RateDrawer } from "./rate-drawer";
+import { RatesCards } from "./rates-cards";
 import { RatesPrint } from "./rates-print";
 import { RatesSentence } from "./rates-sentence";
 import { RatesTable } from "./rates-table";
@@ -88,7 +89,7 @@ function Body({ rates, stale }: { rates: Rates; stale: boolean }) {
   return (
     <>
       <div aria-busy={stale || undefined} className="no-print flex flex-1 flex-col sm:min-h-0">
-        <RatesSentence rates={rates} onOpen={open} />
+        <RatesSentence rates={rates} measure={url.measure} onOpen={open} />
         {rates.warnings.map((warning) => (
           <p key={warning} className="mb-2 shrink-0 text-sm text-warn">
             {warning}
@@ -98,6 +99,7 @@ function Body({ rates, stale }: { rates: Rates; stale: boolean }) {
           <CutLinks cut={rates.cut} />
           <RateChoices />
         </div>
+        <RatesCards rates={rates} measure={url.measure} onOpen={open} />
         <RatesTable rates={rates} measure={url.measure} onOpen={open} />
         <Notes rates={rates} />
       </div>

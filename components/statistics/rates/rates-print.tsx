@@ -15,6 +15,7 @@ import {
   rateNotes,
   rateWords,
 } from "@/server/domain/rates";
+import { PrintTitle } from "../print-title";
 import { rateText, shareText } from "./rate-text";
 import { SIGNED } from "./rates-table";
 import type { Rates } from "./rates-types";
@@ -29,20 +30,13 @@ export function RatesPrint({ rates, measure }: { rates: Rates; measure: RateMeas
   const cut = rates.cut === "chain" ? "" : `（${CUTS[rates.cut]}）`;
   return (
     <div className="print-only print-wide text-[9pt] leading-[1.35]">
-      <p className="text-center text-[18pt] leading-tight font-semibold">
-        {rates.district}招商引资项目转化率（{windowLabel(rates)}）{cut}
-      </p>
-      <p className="mt-2 mb-1 flex justify-between">
-        <span>
-          填报单位：{rates.district}
-          {rates.bureau}
-        </span>
-        <span>
-          {labels}
-          {rates.way === "cohort" ? `，截至${monthLabel(rates.cutoff)}末` : ""}
-        </span>
-        <span>数据时点：{asOf}</span>
-      </p>
+      <PrintTitle
+        title={`${rates.district}招商引资项目转化率（${windowLabel(rates)}）${cut}`}
+        district={rates.district}
+        bureau={rates.bureau}
+        middle={`${labels}${rates.way === "cohort" ? `，截至${monthLabel(rates.cutoff)}末` : ""}`}
+        right={`数据时点：${asOf}`}
+      />
       <table className="mb-2 w-full border-collapse text-right tabular-nums">
         <thead>
           <tr>

@@ -39,7 +39,7 @@ export function RatesTable({ rates, measure, onOpen }: TableProps) {
     [rates.rows, measure, onOpen],
   );
   return (
-    <div className="thin-scroll shrink overflow-auto rounded-md border border-line bg-surface sm:min-h-64">
+    <div className="thin-scroll shrink overflow-auto rounded-md border border-line bg-surface max-sm:hidden sm:min-h-64">
       <table
         ref={keys.table}
         {...keys.corner}

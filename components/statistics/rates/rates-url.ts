@@ -1,16 +1,14 @@
 /** What of the rates stands in their address: window, cutoff, way, measure, who is left out, cut, the open figure. */
 import { z } from "zod";
-import { urlList, urlParam } from "@/components/shared/url-state";
+import { urlList, urlMonth, urlParam } from "@/components/shared/url-state";
 import { CUT_NAMES } from "@/server/contracts/statistics";
-import { isStatMonth, type StatMonth, yearStart } from "@/server/domain/periods";
+import { type StatMonth, yearStart } from "@/server/domain/periods";
 import { RATE_IDS, type RateId, type RateMeasure } from "@/server/domain/rates";
 
-const month = () => urlParam(z.coerce.number().int().refine(isStatMonth).nullable(), null);
-
 export const RATES_URL = {
-  from: month(),
-  to: month(),
-  cutoff: month(),
+  from: urlMonth(),
+  to: urlMonth(),
+  cutoff: urlMonth(),
   way: urlParam(z.enum(["cohort", "period"]), "cohort"),
   measure: urlParam(z.enum(["count", "amount"]), "count"),
   ended: urlParam(z.enum(["kept", "without"]), "kept"),

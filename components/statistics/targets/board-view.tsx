@@ -60,6 +60,9 @@ function Published({ board }: { board: NonNullable<BoardDesk["published"]> }) {
       note={
         <>
           <Badge tone="ok">已发布</Badge> {board.publisher} {formatInstant(new Date(board.publishedAt))} 签发
+          {board.content.closedVersion === null
+            ? "，签发时本月未关账"
+            : `，取自关账第${board.content.closedVersion}版`}
         </>
       }
       actions={publishes ? <Button onClick={() => setAsking(true)}>撤回</Button> : null}

@@ -8,7 +8,7 @@ describe("words of a target", () => {
   it("say what each month needs, that it is done, and that nothing is left of the span", () => {
     const open = { state: "open", left: 3 * YI, months: 2, perMonth: 1.5 * YI } as const;
     expect(neededWords(open, "outsideFen", "yi")).toBe("1.5 亿元");
-    expect(neededNote(open, "outsideFen", "yi")).toBe("还差 3 亿元，余 2 个月");
+    expect(neededNote(open, "outsideFen", "yi")).toBe("还差 3 亿元，本月之后还有 2 个月");
     expect(neededWords({ state: "done" }, "outsideFen", "yi")).toBe("已完成");
     expect(neededWords({ state: "over", left: 4 }, "startCount", "yi")).toBe("期末还差 4 个");
     expect(neededWords(null, "startCount", "yi")).toBe("—");
@@ -29,6 +29,7 @@ describe("words of a target", () => {
       basis:
         "按本区2023—2025年各月占全年的比重（184 笔）推演 11—12月：八成结果落在此间，十次里约 7 次达到目标",
     });
+    expect(oddsWords({ ...odds, high: 8 * YI + 1 }, scene).range).toBe("全年约 8.0亿");
     const winter = oddsWords(odds, {
       ...scene,
       indicator: "startCount",

@@ -33,14 +33,14 @@ export function neededWords(needed: Needed | null, indicator: TargetIndicator, u
   return `${valueWords(indicator, needed.perMonth, unit)}`;
 }
 
-/** Under the need of each month: how much is missing, and over how many months. */
+/** Under the need of each month: how much is missing, and over how many months; the month itself is not one of them. */
 export const neededNote = (
   needed: Needed | null,
   indicator: TargetIndicator,
   unit: ScreenUnit,
 ): string | null =>
   needed?.state === "open"
-    ? `还差 ${valueWords(indicator, needed.left, unit)}，余 ${needed.months} 个月`
+    ? `还差 ${valueWords(indicator, needed.left, unit)}，本月之后还有 ${needed.months} 个月`
     : null;
 
 export interface OddsWords {
@@ -63,6 +63,9 @@ const timesWord = (reaching: number): string => {
   if (reaching === 0) return "十次里不足一次";
   return reaching === 10 ? "十次里九次以上" : `十次里约 ${reaching} 次`;
 };
+
+/** Ends that read alike are told once. */
+const interval = (low: string, high: string): string => (low === high ? low : `${low} 至 ${high}`);
 
 /** What the past says, never as a bare percentage: a word, the interval and its ground. */
 export function oddsWords(odds: Odds, { indicator, goal, month }: OddsScene): OddsWords {
@@ -87,7 +90,7 @@ export function oddsWords(odds: Odds, { indicator, goal, month }: OddsScene): Od
   const season = building && pastBuildingSeason(month, span) ? "；余下月份已过施工季（4—10月）" : "";
   return {
     word: oddsWord(odds.reaching),
-    range: `${OF_SPAN[span]}约 ${words(odds.low)} 至 ${words(odds.high)}`,
+    range: `${OF_SPAN[span]}约 ${interval(words(odds.low), words(odds.high))}`,
     basis: `按本区${yearsWord(odds.years)}各月占${OF_SPAN[span]}的比重（${odds.cases} 笔）推演 ${months}：八成结果落在此间，${timesWord(odds.reaching)}达到目标${season}`,
   };
 }
@@ -98,5 +101,5 @@ export function signingWords(odds: SigningOdds | null): string | null {
   const open = `在手线索、在谈和框架 ${formatCount(odds.open)} 个`;
   if (odds.open === 0) return "没有在手的线索和在谈项目";
   if (odds.state === "too-few") return `${open}；以往同阶段的不足${LEAST_CASES}例，不推演转化`;
-  return `${open}，按以往同阶段、同停留时间的转化（${formatCount(odds.cases)} 例次），期末前再签约约 ${odds.low} 至 ${odds.high} 个，${oddsWord(odds.reaching)}；不含今后新增线索`;
+  return `${open}，按以往同阶段、同停留时间的转化（${formatCount(odds.cases)} 例次），期末前再签约约 ${interval(String(odds.low), String(odds.high))} 个，${oddsWord(odds.reaching)}；不含今后新增线索`;
 }

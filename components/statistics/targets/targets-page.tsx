@@ -1,13 +1,14 @@
 "use client";
 /** 目标: how far everybody has come, what the months left need, what the past says, and 红黑榜. */
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { ExportButton } from "@/components/shared/export-button";
 import { FailureState } from "@/components/shared/failure-state";
-import { formatInstant, NONE } from "@/components/shared/format";
+import { formatInstant, NONE, UNIT_LABEL } from "@/components/shared/format";
 import { PageHeader } from "@/components/shared/page-header";
-import { useTRPC } from "@/components/shared/trpc";
-import { UnitSwitch } from "@/components/shared/unit-switch";
+import { useTRPC, useTRPCClient } from "@/components/shared/trpc";
+import { UnitSwitch, useUnit } from "@/components/shared/unit-switch";
 import { useUrlState } from "@/components/shared/use-url-state";
-import { useViewer } from "@/components/shared/viewer";
+import { useCan, useViewer } from "@/components/shared/viewer";
 import { Notice } from "@/components/ui/badge";
 import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
@@ -16,6 +17,7 @@ import { TARGET_CUTS, type TargetCut } from "@/server/contracts/target-desk";
 import { monthStateWords } from "@/server/domain/month-states";
 import { monthLabel, type StatMonth } from "@/server/domain/periods";
 import {
+  isAmountIndicator,
   TARGET_INDICATOR_NAMES,
   TARGET_INDICATORS,
   type TargetIndicator,
@@ -24,6 +26,7 @@ import { SCORE_METHODS } from "@/server/domain/target-scores";
 import { TARGET_GOAL_NAMES, TARGET_GOALS, type TargetGoal } from "@/server/domain/target-spans";
 import { MonthSteps } from "../month-steps";
 import { PrintButton } from "../print-button";
+import { PrintSignatures, PrintTitle } from "../print-title";
 import type { TargetDesk } from "../statistics-types";
 import { BoardView } from "./board-view";
 import { TargetDrawer } from "./target-drawer";
@@ -49,15 +52,18 @@ export function TargetsPage({ present }: { present: StatMonth }) {
   });
   return (
     <div className="flex flex-col gap-3">
-      <PageHeader
-        title="目标"
-        note={data ? noteOf(data) : "目标、进度、推演与红黑榜"}
-        actions={<Month month={asked.month} desk={data} last={Math.max(present, asked.month)} />}
-      />
+      <div className="no-print">
+        <PageHeader
+          title="目标"
+          note={data ? noteOf(data) : "目标、进度、推演与红黑榜"}
+          actions={<Month month={asked.month} desk={data} last={Math.max(present, asked.month)} />}
+        />
+      </div>
       <Choices />
       {error ? <FailureState error={error} onRetry={() => void refetch()} /> : null}
       {data && !error ? (
         <div aria-busy={isPlaceholderData || undefined} className="flex flex-col gap-2">
+          <PaperHead desk={data} board={url.view === "board"} />
           {url.view === "board" ? (
             <BoardView asked={asked} />
           ) : (
@@ -92,12 +98,20 @@ const noteOf = ({ counted, month, goal, indicator, schedule, state }: TargetDesk
   ].join(" · ");
 
 function Month({ month, desk, last }: { month: StatMonth; desk: TargetDesk | undefined; last: StatMonth }) {
-  const [, setUrl] = useUrlState(TARGETS_URL);
+  const [{ goal }, setUrl] = useUrlState(TARGETS_URL);
+  const client = useTRPCClient();
+  const exports = useCan("statistics:export");
   const go = (to: StatMonth) => setUrl({ month: to, row: null });
   return (
     <>
       <MonthSteps month={month} first={desk?.months.first} last={last} onMonth={go} />
       <PrintButton paper="A4" />
+      {exports ? (
+        <ExportButton
+          label="导出工作簿"
+          start={(requestId) => client.export.targets.mutate({ requestId, month, goal })}
+        />
+      ) : null}
     </>
   );
 }
@@ -157,14 +171,33 @@ function Notes({ desk }: { desk: TargetDesk }) {
   );
 }
 
+function PaperHead({ desk, board }: { desk: TargetDesk; board: boolean }) {
+  const { unit } = useUnit();
+  const { district, bureau, cut, indicator } = desk;
+  return (
+    <div className="print-only">
+      <PrintTitle
+        title={`${district}${TARGET_INDICATORS[indicator]}${board ? "红黑榜" : `目标完成情况（${TARGET_CUTS[cut]}）`}`}
+        district={district}
+        bureau={bureau}
+        middle={noteOf(desk)}
+        right={isAmountIndicator(indicator) ? `金额单位：${UNIT_LABEL[unit]}` : "单位：个"}
+      />
+    </div>
+  );
+}
+
 function PrintFoot({ desk }: { desk: TargetDesk }) {
   const viewer = useViewer();
   return (
-    <p className="print-only mt-2 border-t border-line pt-1 text-[8pt]">
-      {desk.district}
-      {desk.bureau} · {viewer.name} 打印 ·{" "}
-      {desk.closed ? `关账第${desk.closed.version}版` : `数据时点 ${formatInstant(new Date(desk.asOf))}`} ·
-      内部资料，请勿外传
-    </p>
+    <div className="print-only">
+      <PrintSignatures />
+      <p className=" mt-2 border-t border-line pt-1 text-[8pt]">
+        {desk.district}
+        {desk.bureau} · {viewer.name} 打印 ·{" "}
+        {desk.closed ? `关账第${desk.closed.version}版` : `数据时点 ${formatInstant(new Date(desk.asOf))}`} ·
+        内部资料，请勿外传
+      </p>
+    </div>
   );
 }

@@ -69,7 +69,7 @@ function Head({ desk }: { desk: TargetDesk }) {
     ["目标", word],
     ["本月", word, "max-lg:hidden print:hidden"],
     ["累计完成", word],
-    ["完成率", "%，竖线为序时"],
+    ["完成率", "%"],
     ["超欠序时", "百分点"],
     ["位次", ""],
     ["得分", "分"],
@@ -87,6 +87,9 @@ function Head({ desk }: { desk: TargetDesk }) {
           <th key={name} scope="col" className={clsx("px-2 font-medium whitespace-nowrap", className)}>
             {name}
             {note ? <span className="ml-1 text-xs font-normal text-faint print:block">{note}</span> : null}
+            {name === "完成率" ? (
+              <span className="text-xs font-normal text-faint print:hidden">，竖线为序时</span>
+            ) : null}
           </th>
         ))}
       </tr>
@@ -132,7 +135,7 @@ function OddsCell({ desk, row, odds }: Pick<LineProps, "desk" | "row" | "odds">)
   const signing = signingWords(found.signing);
   return (
     <details className="text-left">
-      <summary className="cursor-pointer rounded-sm">
+      <summary className="cursor-pointer rounded-sm print:list-none">
         {words.word}
         {words.range ? <span className="block pl-3.5 text-sm text-muted">{words.range}</span> : null}
       </summary>

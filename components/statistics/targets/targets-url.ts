@@ -1,13 +1,12 @@
 /** What the address of 目标 says. */
 import { z } from "zod";
-import { urlParam } from "@/components/shared/url-state";
+import { urlMonth, urlParam } from "@/components/shared/url-state";
 import { TARGET_CUT_NAMES } from "@/server/contracts/target-desk";
-import { isStatMonth } from "@/server/domain/periods";
 import { TARGET_INDICATOR_NAMES } from "@/server/domain/statistics-columns";
 import { TARGET_GOAL_NAMES } from "@/server/domain/target-spans";
 
 export const TARGETS_URL = {
-  month: urlParam(z.coerce.number().int().refine(isStatMonth).nullable(), null),
+  month: urlMonth(),
   view: urlParam(z.enum(["progress", "board"]), "progress"),
   cut: urlParam(z.enum(TARGET_CUT_NAMES), "chain"),
   indicator: urlParam(z.enum(TARGET_INDICATOR_NAMES), "outsideFen"),

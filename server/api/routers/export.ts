@@ -3,6 +3,7 @@ import "server-only";
 import * as contract from "@/server/contracts/export";
 import { exportRates as rateOrder } from "@/server/contracts/rates";
 import { exportForm, previewForm } from "@/server/contracts/ready-form";
+import { exportTargets as targetOrder } from "@/server/contracts/target-desk";
 import {
   cancelExport,
   exportEntries,
@@ -12,6 +13,7 @@ import {
   exportProjects,
   exportRates,
   exportReadyForm,
+  exportTargets,
   exportView,
   previewReadyForm,
 } from "@/server/exports";
@@ -27,6 +29,9 @@ export const exportRouter = router({
   rates: permit("statistics:export")
     .input(rateOrder)
     .mutation(({ ctx, input }) => exportRates(ctx, input)),
+  targets: permit("statistics:export")
+    .input(targetOrder)
+    .mutation(({ ctx, input }) => exportTargets(ctx, input)),
   view: permit("project:export")
     .input(contract.exportView)
     .mutation(({ ctx, input }) => exportView(ctx, input)),

@@ -1,7 +1,9 @@
 /** Whole sentences in, sentences of the month out. */
+
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { FEN_PER_WAN, FEN_PER_YI } from "../amounts";
+import { startingProgress } from "../progress-rules";
 import { startingRates } from "../rate-rules";
 import type { FigureValue, ReportShape } from "../statistics-columns";
 import { monthSentence } from "../statistics-sentence";
@@ -19,6 +21,7 @@ const shape: ReportShape = {
   indicator: "outsideFen",
   arrivalMinPlanFen: 0,
   investmentMinPlanFen: 0,
+  lights: startingProgress,
 };
 const vocabulary: Vocabulary = {
   figures: figureWords(shape, startingRates),

@@ -1,6 +1,8 @@
 /** Numbers of a text held against figures. */
+
 import { describe, expect, it, vi } from "vitest";
 import { FEN_PER_WAN, FEN_PER_YI } from "../amounts";
+import { startingProgress } from "../progress-rules";
 import { startingRates } from "../rate-rules";
 import type { FigureValue, ReportShape } from "../statistics-columns";
 import { claimOfWord } from "./figure-claims";
@@ -15,6 +17,7 @@ const shape: ReportShape = {
   indicator: "outsideFen",
   arrivalMinPlanFen: 0,
   investmentMinPlanFen: 0,
+  lights: startingProgress,
 };
 
 const known = (values: Record<string, FigureValue>, month = MONTH, row = ""): KnownFigure[] =>

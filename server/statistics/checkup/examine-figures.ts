@@ -137,6 +137,7 @@ export async function examineFigures(
       subject,
       digest,
       words,
+      mender: null,
       project: null,
       other: null,
       numbers,

@@ -33,7 +33,13 @@ interface FindingRow {
   since: string | null;
   detail: RowDetail;
   digest: string;
-  project: Side & { chainName: string | null; chainHue: number | null; version: number; editable: boolean };
+  project: Side & {
+    chainName: string | null;
+    chainHue: number | null;
+    version: number;
+    editable: boolean;
+    owner: string;
+  };
   other: Side | null;
   accepted: { id: number; by: string; at: string; reason: string } | null;
   mayAccept: boolean;
@@ -68,7 +74,8 @@ function question(check: RowCheckId, ask: RowAsk, reach: Reach, { subject, limit
       ORDER BY a.id IS NOT NULL, f.since DESC NULLS LAST, f.subject LIMIT ${limit})
     SELECT f.subject, f.numbers, f.since::text, f.detail, f.digest, f.total, f.open, f.oldest, ${rights("checkup:accept")} AS "mayAccept",
       json_build_object('id', p.id, 'name', p.name, 'number', p.number, 'version', p.version, 'chainName', c.name, 'chainHue', c.hue,
-        'seen', ${readable(actor)}, 'editable', ${rights("project:edit")}) AS project,
+        'seen', ${readable(actor)}, 'editable', ${rights("project:edit")},
+        'owner', (SELECT o.display_name FROM account o WHERE o.id = p.owner_id)) AS project,
       (SELECT json_build_object('id', p.id, 'name', p.name, 'number', p.number, 'seen', ${readable(actor)}) FROM project p
         WHERE p.id = f.other_id AND f.other_id <> f.project_id) AS other,
       (SELECT json_build_object('id', a.id, 'by', w.display_name, 'at', a.accepted_at, 'reason', a.reason) FROM checkup_acceptance a
@@ -111,11 +118,13 @@ const sideOf = ({ id, name, number, seen }: Side) => ({
 });
 
 function findingOf(check: RowCheckId, row: FindingRow, actor: Actor | null): Finding {
-  const { subject, digest, numbers, since, project, other, accepted } = row;
+  const { subject, digest, numbers, since, project, other, accepted, detail } = row;
+  const othersField = detail.field !== undefined && project.seen && !project.editable;
   return {
     subject,
     digest,
     words: "",
+    mender: actor && othersField ? project.owner : null,
     project: { ...sideOf(project), chainName: project.chainName, chainHue: project.chainHue },
     other: other ? sideOf(other) : null,
     numbers,

@@ -75,6 +75,7 @@ async function examineDuplicates(actor: Actor, limit: number): Promise<CheckedFi
       subject: `pair:${earlier.id}+${later.id}`,
       digest: "",
       words: "",
+      mender: null,
       project: { ...side(later), chainName: null, chainHue: null },
       other: side(earlier),
       numbers: [

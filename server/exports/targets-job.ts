@@ -1,0 +1,21 @@
+/** The job that writes a workbook of targets and how far they are reached. */
+import "server-only";
+import { exportTargets } from "@/server/contracts/target-desk";
+import { dayOf, monthLabel } from "@/server/domain/periods";
+import { TARGET_GOALS } from "@/server/domain/target-spans";
+import { database } from "@/server/platform/database";
+import type { JobHandler } from "@/server/platform/job-handler";
+import { rulesInForce } from "@/server/record/load-rules";
+import { made, requireExport } from "./made-export";
+import { writeTargetsWorkbook } from "./targets-workbook";
+
+export const targetsJob: JobHandler = async (scene) => {
+  const { input, actor, now, report } = scene;
+  requireExport(actor, "statistics:export");
+  const { requestId: _asked, ...order } = exportTargets.parse(input);
+  const { district } = await rulesInForce(database, dayOf(now));
+  const words = `${monthLabel(order.month)}，${TARGET_GOALS[order.goal]}`;
+  return made(scene, `${district.name}招商引资目标完成情况（${words}）.xlsx`, async (path) => ({
+    bytes: await writeTargetsWorkbook({ actor, now, order, path, report }),
+  }));
+};
