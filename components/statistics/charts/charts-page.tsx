@@ -76,7 +76,7 @@ export function ChartsPage({ present }: { present: StatMonth }) {
 }
 
 /** As wide as the pictures are drawn for. */
-const GRID = "grid grid-cols-1 gap-3 lg:grid-cols-2 min-[1800px]:grid-cols-3 print:grid-cols-3 print:gap-1";
+const GRID = "grid grid-cols-1 gap-3 lg:grid-cols-2 min-[112.5rem]:grid-cols-3 print:grid-cols-3 print:gap-1";
 
 const noteOf = ({ month, place, district, bureau, state, closed }: Charts): string =>
   [

@@ -16,6 +16,7 @@ import {
   leadWords,
   plainText,
   STILL,
+  sharedBy,
   shortened,
   shortPercent,
   shortValue,
@@ -90,9 +91,10 @@ function summaryOf(data: ChainsData): string {
   const span = last === undefined ? "" : monthLabel(last, months[0]);
   const what = TARGET_INDICATORS[indicator];
   if (isEmpty(data)) return `${span}各产业链的${what}还没有数。`;
-  const first = panels.reduce((a, b) => (b.year > a.year ? b : a));
+  const most = Math.max(...panels.map((panel) => panel.year));
+  const first = panels.filter((panel) => panel.year === most).map(({ name }) => name);
   const none = panels.filter((panel) => panel.year === 0).length;
-  return `${span}${what}最多的是${first.name}（${valueWords(isAmount, first.year)}）${none > 0 ? `，${none} 条链还没有` : ""}。`;
+  return `${span}${what}最多的是${sharedBy(first)}（${valueWords(isAmount, most)}）${none > 0 ? `，${none} 条链还没有` : ""}。`;
 }
 
 /** Name, the year's figure and its light above each panel. */

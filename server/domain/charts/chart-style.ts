@@ -133,3 +133,7 @@ export const LIGHT_LOOK = {
   warning: { shape: "▲", word: "预警", ink: "warn" },
   late: { shape: "■", word: "滞后", ink: "late" },
 } as const satisfies Record<string, { shape: string; word: string; ink: keyof Ink }>;
+
+/** Those that share a place: 江苏、浙江, or 江苏等5个. */
+export const sharedBy = (names: readonly string[]): string =>
+  names.length <= 3 ? names.join("、") : `${names[0]}等${names.length}个并列`;

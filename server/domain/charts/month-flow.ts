@@ -109,6 +109,9 @@ function barSeries(data: MonthFlowData, size: ChartSize) {
             distance: 3,
             color: ink.ink,
             fontSize: 11,
+            // The line of the schedule may pass behind.
+            textBorderColor: ink.surface,
+            textBorderWidth: 3,
             formatter: p.to === p.from ? "" : shortValue(isAmount, p.to - p.from),
           },
         }

@@ -1,9 +1,19 @@
 /** 来源省份 as tiles: one square a province, laid out as on the map; places abroad share one, what is not told stands aside. */
+import { FEN_PER_YI, formatFen } from "../amounts";
 import type { StatMonth } from "../periods";
 import { HMT_PLACES, MAINLAND_PROVINCES, originOf, shortPlace } from "../places";
 import { sharePercent } from "../statistics";
 import type { TargetIndicator } from "../statistics-columns";
-import { baseOption, FRAME, inkOf, STILL, shortPercent, shortValue, valueWords } from "./chart-style";
+import {
+  baseOption,
+  FRAME,
+  inkOf,
+  STILL,
+  sharedBy,
+  shortPercent,
+  shortValue,
+  valueWords,
+} from "./chart-style";
 import {
   type ChartMark,
   type ChartPlace,
@@ -137,6 +147,12 @@ export function shadeOf(value: number, most: number): "none" | "soft" | "middle"
   return value * 4 > most ? "middle" : "soft";
 }
 
+/** Five signs are as wide as a square: from 1,000 万元 up in 亿. */
+const tileValue = (isAmount: boolean, value: number): string =>
+  isAmount && value >= FEN_PER_YI / 10
+    ? `${formatFen(value, "yi", value >= 100 * FEN_PER_YI ? 0 : 1)}亿`
+    : shortValue(isAmount, value);
+
 function summaryOf(data: OriginsData): string {
   const isAmount = data.column === "signedYearFen";
   if (data.total === 0) return `${data.span}还没有签约项目。`;
@@ -152,7 +168,8 @@ function summaryOf(data: OriginsData): string {
     .filter(Boolean)
     .join("以及");
   const share = shortPercent(sharePercent(first.value, data.total));
-  return `${data.span}签约项目来自 ${from}，最多的是${first.name}（${valueWords(isAmount, first.value)}，占 ${share}）。`;
+  const most = sorted.filter(({ value }) => value === first.value).map(({ name }) => name);
+  return `${data.span}签约项目来自 ${from}，最多的是${sharedBy(most)}（${valueWords(isAmount, first.value)}，${most.length > 1 ? "各" : ""}占 ${share}）。`;
 }
 
 function optionOf(data: OriginsData, size: ChartSize) {
@@ -195,7 +212,7 @@ function optionOf(data: OriginsData, size: ChartSize) {
               fontSize: 11,
               lineHeight: 14,
               fontWeight: (shade === "none" ? "normal" : "bold") as "normal" | "bold",
-              formatter: value === 0 ? name : `${name}\n${shortValue(isAmount, value)}`,
+              formatter: value === 0 ? name : `${name}\n${tileValue(isAmount, value)}`,
             },
           };
         }),

@@ -88,7 +88,7 @@ const labelOf = (row: ProgressRow): string => {
   const points = row.lead === null ? "" : shortPercent(row.lead.replace("-", "")).slice(0, -1);
   const lead = points === "0" ? "持平" : `${Number(row.lead) < 0 ? "欠" : "超"} ${points}`;
   const look = lookOf(row);
-  return `{percent|${shortPercent(row.completion)}}${look ? ` {light|${look.shape}} ` : " "}${row.lead === null ? "" : lead}`;
+  return `{percent|${shortPercent(row.completion)}}${look ? `{light|${look.shape}}` : " "}${row.lead === null ? "" : lead}`;
 };
 
 /** Beyond this a bar says no more than its label does. */
@@ -182,7 +182,7 @@ function optionOf(data: ProgressData, size: ChartSize) {
             formatter: labelOf(row),
             rich: {
               percent: { fontWeight: "bold" as const, fontSize: 12, color: ink.ink },
-              light: { fontSize: 11, color: ink[lookOf(row)?.ink ?? "faint"] },
+              light: { fontSize: 11, padding: [0, 4], color: ink[lookOf(row)?.ink ?? "faint"] },
             },
           },
         })),
