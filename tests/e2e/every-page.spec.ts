@@ -31,6 +31,7 @@ const ROOMS: Record<string, string[]> = {
     "/attribution?tab=shares",
     "/statistics",
     "/statistics/targets?view=board",
+    "/statistics/charts?by=chain&measure=amount&stage=all",
     "/chains",
     "/admin/units",
     "/admin/chains",
@@ -38,7 +39,7 @@ const ROOMS: Record<string, string[]> = {
     "/admin/rates",
     "/admin/rules",
   ],
-  lianzhang: ["/desk", "/projects", "/statistics", "/chains"],
+  lianzhang: ["/desk", "/projects", "/statistics", "/statistics/charts", "/chains"],
   tongji: [
     "/desk",
     "/ledger?tab=review",
