@@ -19,5 +19,5 @@ export default {
     },
   ],
   // Native or worker-only packages stay outside the bundle.
-  serverExternalPackages: ["@node-rs/argon2", "pg", "@e965/xlsx", "flydrive"],
+  serverExternalPackages: ["@node-rs/argon2", "@resvg/resvg-js", "echarts", "pg", "@e965/xlsx", "flydrive"],
 };

@@ -110,6 +110,10 @@ const KEY_GROUPS: readonly KeyGroup[] = [
       { keys: ["Enter"], does: "看这个数的明细" },
     ],
   },
+  {
+    title: "图表（在图上）",
+    lines: [{ keys: ["T"], does: "换成数据表，再按换回" }],
+  },
 ];
 
 /** The single letters of this person's deeds. */

@@ -7,6 +7,7 @@ import { type Action, can } from "@/server/domain/permissions";
 
 const ROOMS: readonly { href: string; label: string; needs: Action }[] = [
   { href: "/statistics", label: "月报", needs: "statistics:read" },
+  { href: "/statistics/charts", label: "图表", needs: "statistics:read" },
   { href: "/statistics/rates", label: "转化率", needs: "statistics:read" },
   { href: "/statistics/targets", label: "目标", needs: "target:read" },
   { href: "/statistics/flow", label: "阶段流转", needs: "statistics:read" },

@@ -9,6 +9,7 @@ export type Drill = Outputs["drill"];
 export type TargetDesk = Outputs["targets"];
 export type TargetRow = TargetDesk["rows"][number];
 export type TargetOdds = Outputs["targetOdds"];
+export type Charts = Outputs["charts"];
 export type BoardDesk = Outputs["board"];
 export type BoardContent = NonNullable<BoardDesk["draft"]>["content"];
 /** A figure that somebody wants to see the rows of. */

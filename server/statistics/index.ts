@@ -1,5 +1,6 @@
 /** The questions that other rooms may ask of the statistics. */
 
+export { chartsDesk, chartsOfMonth } from "./charts";
 export { acceptFinding, errorsOf, examine, examineForAll, keepErrors, revokeAcceptance } from "./checkup";
 export {
   type BrokenClose,

@@ -2,6 +2,7 @@
 
 import { BarChart3, Bookmark, Pencil, Rows3 } from "lucide-react";
 import { useState } from "react";
+import { useNarrow } from "@/components/shared/use-narrow";
 import { useCan } from "@/components/shared/viewer";
 import { ColumnMenu } from "@/components/table/column-menu";
 import type { DataColumn, TableLayout } from "@/components/table/data-column";
@@ -19,7 +20,6 @@ import { ROLE_NAME } from "@/server/domain/permissions";
 import { ExportMenu } from "./export-menu";
 import type { ProjectUrl } from "./list-url";
 import { EVERY_GROUP } from "./use-grouped-pages";
-import { useNarrow } from "./use-narrow";
 import { useViews } from "./use-views";
 import { ViewDialog } from "./view-dialog";
 import { columnsOfLayout, stateOf, urlOfView } from "./view-url";

@@ -4,6 +4,7 @@ import { Plus } from "lucide-react";
 import { useCallback, useEffect } from "react";
 import { PageHeader } from "@/components/shared/page-header";
 import { isDeedKey } from "@/components/shared/use-deed-keys";
+import { useNarrow } from "@/components/shared/use-narrow";
 import { mayLeave } from "@/components/shared/use-unsaved-guard";
 import { useUrlState } from "@/components/shared/use-url-state";
 import { useCan } from "@/components/shared/viewer";
@@ -15,7 +16,6 @@ import { FilterBar } from "../filter/filter-bar";
 import { currentView, LIST_VIEWS, NO_VIEW, noFilter, PROJECT_URL, type ProjectUrl } from "./list-url";
 import { ProjectPeek } from "./project-peek";
 import { TableFace, useFilter } from "./table-face";
-import { useNarrow } from "./use-narrow";
 
 /** N opens the form over the list as it stands; elsewhere the shell's own N leads here. */
 function useCaptureKey(onCapture: (() => void) | undefined): void {

@@ -1,6 +1,7 @@
 "use client";
 
 import { useCallback, useMemo, useRef } from "react";
+import { useNarrow, useRoomy } from "@/components/shared/use-narrow";
 import { useCan } from "@/components/shared/viewer";
 import type { DataColumn, TableLayout } from "@/components/table/data-column";
 import { useTableLayout } from "@/components/table/use-table-layout";
@@ -18,7 +19,6 @@ import { ProjectTable } from "./project-table";
 import { useCellSheet } from "./use-cell-sheet";
 import { useEditMode } from "./use-edit-mode";
 import { toggled, useGroupedPages } from "./use-grouped-pages";
-import { useNarrow, useRoomy } from "./use-narrow";
 import { useProjectPages } from "./use-project-pages";
 import { ViewStrip } from "./view-strip";
 import { layoutOfUrl, urlOfLayout } from "./view-url";

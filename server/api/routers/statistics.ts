@@ -1,5 +1,6 @@
 /** The month's statistics: a table of contents. */
 import "server-only";
+import { askCharts } from "@/server/contracts/charts";
 import * as checkup from "@/server/contracts/checkup";
 import { askDefinitions } from "@/server/contracts/definitions";
 import * as known from "@/server/contracts/known-days";
@@ -10,6 +11,7 @@ import * as contract from "@/server/contracts/statistics";
 import * as target from "@/server/contracts/target-desk";
 import {
   acceptFinding,
+  chartsDesk,
   compareDays,
   compareVersions,
   drillFigure,
@@ -62,6 +64,9 @@ export const statisticsRouter = router({
   flowRows: permit("statistics:read")
     .input(flow.stageFlowRows)
     .query(({ ctx, input }) => stageFlowRows(ctx, input)),
+  charts: permit("statistics:read")
+    .input(askCharts)
+    .query(({ ctx, input }) => chartsDesk(ctx, input)),
   closing: permit("month:read")
     .input(closing.askMonth)
     .query(({ ctx, input }) => monthDesk(ctx, input)),

@@ -27,7 +27,8 @@ export interface TargetScene {
   /** The same months of last year. */
   lastYear: (frame: RowFrame, indicator: TargetIndicator) => number | null;
   target: (frame: RowFrame, indicator: TargetIndicator) => number | null;
-  schedule: (frame: RowFrame, indicator: TargetIndicator) => Schedule;
+  /** At the end of the scene's own month, or of another one of its year. */
+  schedule: (frame: RowFrame, indicator: TargetIndicator, at?: StatMonth) => Schedule;
   /** What the whole of last year's span came to; only where the light asks for it. */
   lastWhole: (frame: RowFrame, indicator: TargetIndicator) => number | null;
 }
@@ -89,8 +90,8 @@ export async function targetScene(
     actual: (frame, of) => (counted === null ? null : actualOf(sums(frame), of)),
     lastYear: (frame, of) => (counted === null ? null : actualOf(sumsOfLastYear(sums(frame)), of)),
     target,
-    schedule: (frame, of) =>
-      scheduleOf({ month, span, target: target(frame, of), plan: book.planOf(frame.target, of) }),
+    schedule: (frame, of, at = month) =>
+      scheduleOf({ month: at, span, target: target(frame, of), plan: book.planOf(frame.target, of) }),
     lastWhole: (frame, of) => (whole === null ? null : actualOf(whole(frame), of)),
   };
 }

@@ -1,0 +1,2 @@
+export { chartsDesk } from "./charts-desk";
+export { chartsOfMonth } from "./charts-of-month";
