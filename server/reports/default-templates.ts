@@ -1,6 +1,6 @@
 /** The templates that are there from the first day: a bureau downloads one, rewrites it in Word and uploads it as its own. */
 import type { DefaultTemplate } from "@/server/contracts/writing";
-import type { TableWord } from "@/server/domain/writing/exhibits";
+import type { ChartWord, TableWord } from "@/server/domain/writing/exhibits";
 import { type OfficialParagraph, officialDocument } from "./docx/official-layout";
 
 const p = (kind: OfficialParagraph["kind"], text: string, lead?: string): OfficialParagraph => ({
@@ -62,6 +62,7 @@ const HALF_YEAR: readonly OfficialParagraph[] = [
   ...CLOSING,
 ];
 
+const chart = (word: ChartWord): OfficialParagraph => p("body", `{图：${word}}`);
 const table = (word: TableWord): OfficialParagraph => p("body", `{附表：${word}}`);
 
 const QUARTER: readonly OfficialParagraph[] = [
@@ -69,23 +70,28 @@ const QUARTER: readonly OfficialParagraph[] = [
   p("heading1", "一、总体情况"),
   p("body", OVERALL),
   p("body", `截至{月}月末，序时进度为{序时进度}。${TARGETS}主要指标完成情况{见附表：指标完成}。`),
+  chart("月度走势"),
   p("heading1", "二、主要特点"),
   p(
     "body",
     "{#各产业链}{本链.简称}链签约项目{本链.签约项目数}个，签约金额{本链.签约金额}，省外内资到位{本链.省外内资到位}；{/各产业链}。各链情况{见附表：分产业链}。",
     "（一）分产业链看。",
   ),
+  chart("产业链对比"),
   p("body", "签约金额居前的来源地为{主要来源地}。按来源省份的情况{见附表：来源地}。", "（二）从来源地看。"),
+  chart("来源省份"),
   p("body", "签约项目中，{分档项目数}。按计划总投资分档，{规模结构}。", "（三）从投资规模看。"),
   p("body", "签约金额居前的行业为{主要行业}。", "（四）从行业看。"),
   p("body", SOURCES, "（五）从到位资金结构看。"),
   p("body", RATES, "（六）从项目转化看。"),
+  chart("项目漏斗"),
   p("heading1", "三、存在问题"),
   p(
     "body",
     "{#各产业链}{本链.简称}链省外内资完成年度目标的{本链.省外内资到位完成率}，{本链.省外内资到位超欠序时}；{/各产业链}。",
     "（一）各链进度不一。",
   ),
+  chart("序时进度"),
   p(
     "body",
     "红灯项目{红灯项目数}个，长期没有进展的停滞项目{停滞项目数}个（{见附表：红灯停滞}）。",

@@ -13,6 +13,7 @@ import { writeAddress } from "@/server/domain/writing/figure-address";
 import type { PaperTable } from "@/server/domain/writing/paper-table";
 import type { ListId } from "@/server/domain/writing/project-lists";
 import { stageOf } from "@/server/domain/writing/prose";
+import { chartExhibits } from "./chart-exhibits";
 import type { ExhibitSource, FilledExhibit } from "./docx/exhibit-xml";
 import type { MonthFigures } from "./month-figures";
 import { listedProjects } from "./project-lists";
@@ -74,6 +75,10 @@ function tableOf(word: TableWord, book: ReportBook, month: StatMonth, lists: Lis
   }
 }
 
+type Unnumbered =
+  | Omit<Extract<FilledExhibit, { kind: "table" }>, "number">
+  | Omit<Extract<FilledExhibit, { kind: "chart" }>, "number">;
+
 export interface LoadedExhibits {
   source: ExhibitSource;
   numbers: ReadonlyMap<string, number>;
@@ -82,17 +87,25 @@ export interface LoadedExhibits {
 const NO_EXHIBITS: LoadedExhibits = { source: () => null, numbers: new Map() };
 
 export async function loadExhibits(
-  { now }: Asking,
+  asking: Asking,
   scene: Figures,
   exhibits: readonly Exhibit[],
 ): Promise<LoadedExhibits> {
   if (exhibits.length === 0) return NO_EXHIBITS;
   const { figures, book, said } = scene;
-  const lists = await listScene(scene, now);
-  const filled = new Map<string, PaperTable>();
+  const { month } = figures;
+  const lists = await listScene(scene, asking.now);
+  const drawn = exhibits.flatMap((exhibit) => (exhibit.kind === "chart" ? [exhibit.word] : []));
+  const charts = await chartExhibits(asking, month, drawn, periodWords(month));
+  const filled = new Map<string, Unnumbered>();
   for (const exhibit of exhibits) {
-    const table = exhibit.kind === "table" ? tableOf(exhibit.word, book, figures.month, lists) : null;
-    if (table) filled.set(keyOfExhibit(exhibit), table);
+    const made =
+      exhibit.kind === "table" ? tableOf(exhibit.word, book, month, lists) : charts.get(exhibit.word);
+    if (!made) continue;
+    filled.set(
+      keyOfExhibit(exhibit),
+      "picture" in made ? { kind: "chart", ...made } : { kind: "table", table: made },
+    );
   }
   for (const { address, name, value } of book.found.values()) said.set(address, { name, value });
   for (const { id, name, plannedFen } of lists.projects.values())
@@ -102,8 +115,8 @@ export async function loadExhibits(
     const read = readExhibit(inner);
     if (read === null || typeof read === "string" || read.mention) return null;
     const key = keyOfExhibit(read.exhibit);
-    const [table, number] = [filled.get(key), numbers.get(key)];
-    return table && number !== undefined ? { kind: "table", number, table } : "nothing";
+    const [made, number] = [filled.get(key), numbers.get(key)];
+    return made && number !== undefined ? { ...made, number } : "nothing";
   };
   return { source, numbers };
 }

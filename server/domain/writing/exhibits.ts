@@ -14,11 +14,11 @@ export const TABLE_WORDS = {
 export type TableWord = keyof typeof TABLE_WORDS;
 
 export const CHART_WORDS = {
-  项目漏斗: "各阶段项目数，逐级转化",
-  月度走势: "本年各月的签约和省外内资到位",
+  项目漏斗: "本年线索、框架协议、签约、开工、投产的个数和逐级转化率",
+  月度走势: "本年各月省外内资到位，与目标和序时进度对照",
   序时进度: "各产业链省外内资完成率与序时进度",
-  来源省份: "签约金额按来源省份",
-  产业链对比: "各产业链签约与到位",
+  来源省份: "本年签约金额按来源省份",
+  产业链对比: "各产业链逐月省外内资到位",
 } as const;
 export type ChartWord = keyof typeof CHART_WORDS;
 

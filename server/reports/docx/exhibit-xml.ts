@@ -22,6 +22,9 @@ export type FilledExhibit =
 /** What a placeholder becomes; "nothing" where there is nothing to show, null for a placeholder of any other kind. */
 export type ExhibitSource = (inner: string) => FilledExhibit | "nothing" | null;
 
+/** Of the width of the text: two pictures go on a page. */
+const PICTURE_SHARE = 0.84;
+
 /** Two tables that touch would become one. */
 const GAP = `<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="exact"/></w:pPr></w:p>`;
 
@@ -67,7 +70,10 @@ export function exhibitXml(filled: FilledExhibit, setting: Setting): string {
   const { table } = filled;
   const label = `${EXHIBIT_NAMES[filled.kind]}${filled.number}`;
   if (filled.kind === "chart" && filled.picture !== null) {
-    const drawn = styledParagraph("figure", pictureRun(file, filled.picture, { name: label, width }));
+    const drawn = styledParagraph(
+      "figure",
+      pictureRun(file, filled.picture, { name: label, width: Math.round(width * PICTURE_SHARE) }),
+    );
     const below = styledParagraph("caption", styledRuns("caption", [`${label}　${filled.title}`], numbers));
     return (
       (findIn(setting.paragraph.children, "w:pageBreakBefore") ? onNewPage(drawn) : drawn) +
