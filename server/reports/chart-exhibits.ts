@@ -85,7 +85,7 @@ export async function chartExhibits(
   context: { actor: Actor; now: Date },
   month: StatMonth,
   wanted: readonly ChartWord[],
-  period: string,
+  { period, onScreen }: { period: string; onScreen: boolean },
 ): Promise<Map<ChartWord, ChartExhibit>> {
   const charts = new Map<ChartWord, ChartExhibit>();
   if (wanted.length === 0) return charts;
@@ -98,8 +98,8 @@ export async function chartExhibits(
     if (view.option === null) continue;
     const title = `${period}${TITLES[word]}`;
     const svg = drawing ? drawSvg(view.option, FRAME.paper) : null;
-    const picture =
-      svg === null ? null : { png: Buffer.from(drawPng(svg, SCALE)), svg, alt: view.summary, ...FRAME.paper };
+    const png = svg === null || onScreen ? null : Buffer.from(drawPng(svg, SCALE));
+    const picture = svg === null ? null : { png, svg, alt: view.summary, ...FRAME.paper };
     charts.set(word, { title, picture, table: tableOfChart(view.table, title) });
   }
   return charts;

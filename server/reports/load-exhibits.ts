@@ -90,13 +90,14 @@ export async function loadExhibits(
   asking: Asking,
   scene: Figures,
   exhibits: readonly Exhibit[],
+  onScreen: boolean,
 ): Promise<LoadedExhibits> {
   if (exhibits.length === 0) return NO_EXHIBITS;
   const { figures, book, said } = scene;
   const { month } = figures;
   const lists = await listScene(scene, asking.now);
   const drawn = exhibits.flatMap((exhibit) => (exhibit.kind === "chart" ? [exhibit.word] : []));
-  const charts = await chartExhibits(asking, month, drawn, periodWords(month));
+  const charts = await chartExhibits(asking, month, drawn, { period: periodWords(month), onScreen });
   const filled = new Map<string, Unnumbered>();
   for (const exhibit of exhibits) {
     const made =

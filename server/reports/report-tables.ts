@@ -151,15 +151,26 @@ const INDICATOR_COLUMNS: readonly PaperColumn[] = [
   { head: "超欠序时", unit: "百分点", width: 20, side: "right" },
 ];
 
+/** Only these columns speak of an indicator; any other is the same figure whatever stands beside it. */
+const OF_TARGET = new Set(["target", "completion", "lead", "rank"]);
+
 /** Every indicator of the whole district beside its target. */
 export function indicatorTable(book: ReportBook, month: StatMonth, period: string): PaperTable {
   const cells = (indicator: TargetIndicator) => {
-    const of = (column: string, side: AddressSide = "now") => {
-      const found = book.find({ kind: "report", month, row: "total", column, indicator, side });
+    const cellOf = (column: string, side: AddressSide = "now") => {
+      const of = OF_TARGET.has(column) ? indicator : OUTSIDE;
+      const found = book.find({ kind: "report", month, row: "total", column, indicator: of, side });
       return figureCell(found.kind, found);
     };
     const { month: ofMonth, year } = TARGET_COLUMNS[indicator];
-    return [of("target"), of(ofMonth), of(year), of(year, "change"), of("completion"), of("lead")];
+    return [
+      cellOf("target"),
+      cellOf(ofMonth),
+      cellOf(year),
+      cellOf(year, "change"),
+      cellOf("completion"),
+      cellOf("lead"),
+    ];
   };
   return {
     title: `${period}招商引资主要指标完成情况表`,

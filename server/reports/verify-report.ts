@@ -12,12 +12,7 @@ import { dayOf, monthLabel, monthOfDay, type StatMonth } from "@/server/domain/p
 import type { Actor } from "@/server/domain/permissions";
 import { refuseAt } from "@/server/domain/refusals";
 import type { FigureKind, FigureValue } from "@/server/domain/statistics-columns";
-import {
-  type FigureAddress,
-  isPlain,
-  readAddress,
-  writeAddress,
-} from "@/server/domain/writing/figure-address";
+import { type FigureAddress, readAddress, writeAddress } from "@/server/domain/writing/figure-address";
 import { claimOfWord } from "@/server/domain/writing/figure-claims";
 import { textOf } from "@/server/domain/writing/pieces";
 import { monthsNamedIn, numbersIn } from "@/server/domain/writing/read-numbers";
@@ -84,13 +79,16 @@ function knownOf(figures: MonthFigures, months: readonly StatMonth[]): KnownFigu
   );
 }
 
-/** Figures that only tables have: each is read because the text has its address. */
+/** Figures that only tables have: each is read because the text has its address. `told`: those that are known already. */
 async function bookFigures(
   now: Date,
   addresses: readonly FigureAddress[],
+  told: ReadonlySet<string>,
   words: readonly FigureWord[],
 ): Promise<KnownFigure[]> {
-  const asked = addresses.flatMap((one) => (one.kind === "report" && !isPlain(one) ? [one] : []));
+  const asked = addresses.flatMap((one) =>
+    one.kind === "report" && !told.has(writeAddress(one)) ? [one] : [],
+  );
   const present = monthOfDay(dayOf(now));
   const real = [...new Map(asked.map((one) => [writeAddress(one), one])).values()]
     .filter(({ month }) => month <= present)
@@ -183,9 +181,11 @@ async function verified(
     months.map((m) => m % 100),
   );
   figures.open = await openWork(asking, figures, asksOf(addresses));
-  const tables = await bookFigures(now, addresses, figures.vocabulary.figures);
   const projects = await projectFigures(asking, Object.entries(writing?.figures ?? {}), paragraphs);
-  const known = [...knownOf(figures, [month, ...months]), ...tables, ...projects];
+  const spoken = knownOf(figures, [month, ...months]);
+  const told = new Set(spoken.map(({ address }) => address));
+  const tables = await bookFigures(now, addresses, told, figures.vocabulary.figures);
+  const known = [...spoken, ...tables, ...projects];
   const verifier = new Verifier({ month, known, earlier: thenOf(writing, known) });
   return {
     ...stateOf(figures, now),

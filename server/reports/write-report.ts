@@ -75,6 +75,7 @@ export async function fillTemplate(
   asking: Asking,
   { bytes }: TemplateFile,
   month: StatMonth,
+  { onScreen }: { onScreen: boolean },
 ): Promise<Filled> {
   const { now } = asking;
   const plain = await MonthFigures.of(now, month);
@@ -86,7 +87,7 @@ export async function fillTemplate(
   const book = await ReportBook.of(now, pages, figures.vocabulary.figures);
   const { district } = await rulesInForce(database, dayOf(now));
   const said: ReportScene["said"] = new Map();
-  const exhibits = await loadExhibits(asking, { figures, book, said }, opened.exhibits);
+  const exhibits = await loadExhibits(asking, { figures, book, said }, opened.exhibits, onScreen);
   const scene: ReportScene = {
     ...{ figures, district, now, book, said },
     projects: await projectsOf(asking, figures, opened),
@@ -107,7 +108,7 @@ export async function previewReport(
   asking: Asking,
   { template, month }: ReportChoice,
 ): Promise<ReportPreview> {
-  const { file, state } = await fillTemplate(asking, await templateOf(template), month);
+  const { file, state } = await fillTemplate(asking, await templateOf(template), month, { onScreen: true });
   try {
     return { ...state, paragraphs: readDocument(new DocumentFile(file.toBytes()), picturesOf(file)) };
   } catch (error) {
@@ -140,7 +141,9 @@ export async function writeReport(
   path: string,
 ): Promise<{ bytes: number }> {
   const { actor, now } = asking;
-  const { file, state, said } = await fillTemplate(asking, await templateOf(template, version), month);
+  const { file, state, said } = await fillTemplate(asking, await templateOf(template, version), month, {
+    onScreen: false,
+  });
   const { closeVersion, closeHash } = state;
   const { id } = await database.writtenReport.create({
     data: {

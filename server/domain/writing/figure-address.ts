@@ -62,7 +62,7 @@ export type FigureAddress =
   | ProjectAddress;
 
 /** Whether it is one of the report by chain, as sentences have them: others only tables. */
-export const isPlain = ({ cut = "chain", side = "now" }: ReportAddress): boolean =>
+const isPlain = ({ cut = "chain", side = "now" }: ReportAddress): boolean =>
   cut === "chain" && side === "now";
 
 function writeReportAddress(address: ReportAddress): string {

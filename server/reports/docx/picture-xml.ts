@@ -4,9 +4,10 @@ import type { DocumentFile } from "./document-file";
 import { mm } from "./official-layout";
 
 export interface Picture {
-  png: Buffer;
-  /** The same picture as lines, which programs that can prefer; null without one. */
-  svg: string | null;
+  /** Null where only the lines are looked at: on the screen. */
+  png: Buffer | null;
+  /** The same picture as lines, which programs that can prefer. */
+  svg: string;
   /** What it shows, in words. */
   alt: string;
   /** Of the drawing, in any unit: only their ratio counts. */
@@ -76,13 +77,10 @@ export function pictureRun(
   { name, width }: { name: string; width: number },
 ): string {
   const number = freeNumber(file);
-  const png = addPart(file, number, "png", picture.png);
-  const svg = picture.svg === null ? null : addPart(file, number, "svg", picture.svg);
+  const svg = addPart(file, number, "svg", picture.svg);
+  const png = picture.png === null ? svg : addPart(file, number, "png", picture.png);
   const [cx, cy] = [width * EMU, Math.round((width * EMU * picture.height) / picture.width)];
-  const lines =
-    svg === null
-      ? ""
-      : `<a:extLst><a:ext uri="${SVG_EXTENSION}"><asvg:svgBlip xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" r:embed="${svg}"/></a:ext></a:extLst>`;
+  const lines = `<a:extLst><a:ext uri="${SVG_EXTENSION}"><asvg:svgBlip xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" r:embed="${svg}"/></a:ext></a:extLst>`;
   const label = `name="${escapeXml(name)}" descr="${escapeXml(picture.alt)}"`;
   return `<w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" distT="0" distB="0" distL="0" distR="0"><wp:extent cx="${cx}" cy="${cy}"/><wp:docPr id="${7000 + number}" ${label}/><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:nvPicPr><pic:cNvPr id="${7000 + number}" ${label}/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="${png}">${lines}</a:blip><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="${cx}" cy="${cy}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>`;
 }
