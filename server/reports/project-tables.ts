@@ -22,7 +22,7 @@ const text = (head: string, width: number, cell: ListColumn["cell"], side: Paper
   cell,
 });
 const day = (head: string, of: (project: ListedProject) => Day | null) =>
-  text(head, 21, (project) => words(of(project)), "center");
+  text(head, 24, (project) => words(of(project)), "center");
 
 const NUMBER = text("序号", 9, (_, place) => [String(place + 1)], "center");
 const NAME = (width: number) => text("项目名称", width, ({ name }) => [name]);
@@ -31,7 +31,7 @@ const UNIT = text("主办部门", 23, ({ leadUnit }) => words(leadUnit));
 const PLANNED: ListColumn = {
   head: "计划总投资",
   unit: "亿元",
-  width: 17,
+  width: 20,
   side: "right",
   cell: ({ id, name, plannedFen }) =>
     figureCell("amount", { value: plannedFen, address: writeAddress({ kind: "project", id }), name }),
@@ -129,12 +129,12 @@ export function lateTable(scene: ListScene): PaperTable | null {
     [isRed.has(id) ? "红灯" : "", isStalled.has(id) ? "停滞" : ""].filter(Boolean).join("、");
   const columns = [
     NUMBER,
-    NAME(34),
+    NAME(32),
     CHAIN,
     text("阶段", 17, (project) => [stageOf(project)], "center"),
     PLANNED,
     text("类别", 13, (project) => words(kindOf(project)), "center"),
-    text("情况", 31, (project) => words(whyOf(project, now))),
+    text("情况", 28, (project) => words(whyOf(project, now))),
     day("最近进展", ({ lastProgressOn }) => lastProgressOn),
   ];
   const rows = [...new Set([...red.ids, ...stalled.ids])]

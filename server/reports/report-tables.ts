@@ -57,7 +57,7 @@ const CHAIN_COLUMNS: readonly FigureColumn[] = [
 const CUT_COLUMNS: readonly FigureColumn[] = [
   figure("签约项目", "个", 17, "signedYearCount"),
   figure("签约金额", "亿元", 20, "signedYearFen"),
-  figure("占签约金额", "%", 19, "signedYearFen", "share"),
+  figure("金额占比", "%", 19, "signedYearFen", "share"),
   figure("省外内资到位", "亿元", 20, "outsideYearFen"),
   figure("新开工", "个", 15, "startedYearCount"),
   figure("固定资产投资", "亿元", 20, "investmentYearFen"),

@@ -23,7 +23,7 @@ export type FilledExhibit =
 export type ExhibitSource = (inner: string) => FilledExhibit | "nothing" | null;
 
 /** Of the width of the text: two pictures go on a page. */
-const PICTURE_SHARE = 0.84;
+const PICTURE_SHARE = 0.68;
 
 /** Two tables that touch would become one. */
 const GAP = `<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="exact"/></w:pPr></w:p>`;
@@ -77,7 +77,7 @@ export function exhibitXml(filled: FilledExhibit, setting: Setting): string {
     const below = styledParagraph("caption", styledRuns("caption", [`${label}　${filled.title}`], numbers));
     return (
       (findIn(setting.paragraph.children, "w:pageBreakBefore") ? onNewPage(drawn) : drawn) +
-      below.replace("<w:keepNext/>", "")
+      below.replace("<w:keepNext/>", '<w:keepNext w:val="0"/>')
     );
   }
   const title = filled.kind === "table" ? table.title : filled.title;
