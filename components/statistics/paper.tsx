@@ -14,7 +14,10 @@ const KIND_CLASS: Record<ParagraphKind, string> = {
   body: "indent-[2em] text-justify",
   signature: "pr-[4em] text-right",
   notice: "mb-3 text-center text-sm text-muted",
-  cell: "border-b border-line",
+  caption: "mt-4 mb-1 text-center text-[15px] [font-family:SimHei,黑体,sans-serif]",
+  figure: "mt-2",
+  "table-note": "mb-4 text-[13px] [font-family:KaiTi,STKaiti,楷体,serif]",
+  cell: "",
 };
 
 export const Paper = ({ label, children }: { label: string; children: ReactNode }) => (

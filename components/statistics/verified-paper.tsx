@@ -3,7 +3,8 @@
 import clsx from "clsx";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { VerifiedText } from "@/server/contracts/writing";
-import { Paper, PaperParagraph } from "./paper";
+import { Paper } from "./paper";
+import { PaperBlocks } from "./paper-blocks";
 
 type Paragraph = VerifiedText["paragraphs"][number];
 type Read = Paragraph["numbers"][number];
@@ -42,12 +43,18 @@ export function VerifiedPaper({ answer, onOpen }: VerifiedPaperProps) {
       </ul>
       <Differences answer={answer} />
       <Paper label="核对稿">
-        {answer.paragraphs.map((paragraph, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: paragraphs have no name of their own and never move.
-          <PaperParagraph key={i} kind={paragraph.kind}>
-            <Marked paragraph={paragraph} since={answer.since} onOpen={onOpen} />
-          </PaperParagraph>
-        ))}
+        <PaperBlocks
+          blocks={answer.paragraphs.map(({ kind, cell, ...paragraph }) => ({
+            kind,
+            ...(cell === undefined ? {} : { cell }),
+            shown:
+              paragraph.numbers.length === 0 ? (
+                paragraph.text
+              ) : (
+                <Marked paragraph={paragraph} since={answer.since} onOpen={onOpen} />
+              ),
+          }))}
+        />
       </Paper>
     </>
   );
@@ -77,7 +84,7 @@ function Differences({ answer: { paragraphs, since } }: { answer: VerifiedText }
 }
 
 interface MarkedProps {
-  paragraph: Paragraph;
+  paragraph: Pick<Paragraph, "text" | "numbers">;
   since: string;
   onOpen: (address: string) => void;
 }

@@ -6,7 +6,14 @@ import { FailureState } from "@/components/shared/failure-state";
 import { useTRPC } from "@/components/shared/trpc";
 import { Drawer } from "@/components/ui/drawer";
 import { SkeletonLines } from "@/components/ui/skeleton";
-import { type RateAddress, type ReportAddress, readAddress } from "@/server/domain/writing/figure-address";
+import { CHECK_LEVELS } from "@/server/domain/checkup";
+import {
+  type FigureAddress,
+  type RateAddress,
+  type ReportAddress,
+  readAddress,
+} from "@/server/domain/writing/figure-address";
+import { type ListId, PROJECT_LISTS } from "@/server/domain/writing/project-lists";
 import { FigureDrawer } from "./figure-drawer";
 
 export function WritingFigure({ address, onClose }: { address: string; onClose: () => void }) {
@@ -14,18 +21,58 @@ export function WritingFigure({ address, onClose }: { address: string; onClose: 
   if (read === null) return null;
   if (read.kind === "rate") return <RateFigure address={read} onClose={onClose} />;
   if (read.kind === "report") return <ReportFigure address={read} onClose={onClose} />;
-  const isProject = read.kind === "project";
+  return <ElsewhereFigure address={read} onClose={onClose} />;
+}
+
+type Elsewhere = Exclude<FigureAddress, RateAddress | ReportAddress>;
+
+/** What it is, and the page that has it. */
+function placeOf(address: Elsewhere): { title: string; description: string; href: string; open: string } {
+  switch (address.kind) {
+    case "project":
+      return {
+        title: "项目的计划总投资",
+        description: "取项目现在的计划总投资。",
+        href: `/projects/${address.id}`,
+        open: "打开项目",
+      };
+    case "half-year":
+      return {
+        title: `${address.year}年下半年目标`,
+        description: "取设置中的下半年目标：有力争数用力争数，没有的用计划数。",
+        href: "/admin/targets",
+        open: "打开目标",
+      };
+    case "check":
+      return {
+        title: `数据体检：${CHECK_LEVELS[address.level]}`,
+        description: "出稿时尚未处理的条数，为全区数；打开的是您可查看的、现在的情况。",
+        href: `/statistics/checkup?month=${address.month}&level=${address.level}`,
+        open: "打开数据体检",
+      };
+    case "list":
+      return {
+        title: PROJECT_LISTS[address.list].name,
+        description: `${PROJECT_LISTS[address.list].definition}为全区数；打开的是您可查看的、现在的项目。`,
+        href: LIST_HREF[address.list],
+        open: "打开项目列表",
+      };
+  }
+}
+
+const LIST_HREF: Record<ListId, string> = {
+  unstarted: "/projects?unstarted=1",
+  unconverted: "/projects?stage=framework",
+  red: "/projects?light=late",
+  stalled: "/projects?sort=updated&dir=asc",
+};
+
+function ElsewhereFigure({ address, onClose }: { address: Elsewhere; onClose: () => void }) {
+  const { title, description, href, open } = placeOf(address);
   return (
-    <Drawer
-      open
-      onOpenChange={(open) => !open && onClose()}
-      title={isProject ? "项目的计划总投资" : `${read.year}年下半年目标`}
-      description={
-        isProject ? "取项目现在的计划总投资。" : "取设置中的下半年目标：有力争数用力争数，没有的用计划数。"
-      }
-    >
-      <Link className="underline" href={isProject ? `/projects/${read.id}` : "/admin/targets"}>
-        {isProject ? "打开项目" : "打开目标"}
+    <Drawer open onOpenChange={(stays) => !stays && onClose()} title={title} description={description}>
+      <Link className="underline" href={href}>
+        {open}
       </Link>
     </Drawer>
   );
@@ -50,12 +97,14 @@ function RateFigure({ address, onClose }: { address: RateAddress; onClose: () =>
 
 function ReportFigure({ address, onClose }: { address: ReportAddress; onClose: () => void }) {
   const trpc = useTRPC();
-  const { month, row, column, indicator } = address;
+  const { month, row, column, indicator, cut = "chain", side = "now" } = address;
+  const compare = side === "change";
   const { data, error, refetch } = useQuery(
-    trpc.statistics.month.queryOptions({ month, cut: "chain", indicator }),
+    trpc.statistics.month.queryOptions({ month, cut, indicator, ...(compare ? { compare } : {}) }),
   );
-  if (data)
-    return <FigureDrawer report={data} figure={{ rowKey: row, column, side: "now" }} onClose={onClose} />;
+  // A share is told by what it is a share of.
+  const figure = { rowKey: row, column, side: compare ? side : "now" } as const;
+  if (data) return <FigureDrawer report={data} figure={figure} onClose={onClose} />;
   return (
     <Drawer open onOpenChange={(open) => !open && onClose()} width="xl" title="数据来源">
       {error ? <FailureState error={error} onRetry={() => void refetch()} /> : <SkeletonLines lines={8} />}

@@ -15,7 +15,8 @@ import { MonthField } from "@/components/ui/month-field";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { FiguresState, ReportTemplate, WrittenParagraph } from "@/server/contracts/writing";
 import { monthLabel, type StatMonth } from "@/server/domain/periods";
-import { Paper, PaperParagraph } from "./paper";
+import { Paper } from "./paper";
+import { PaperBlocks } from "./paper-blocks";
 import { WRITING_URL } from "./writing-url";
 
 interface WritingTextProps {
@@ -85,10 +86,10 @@ interface WrittenProps {
 
 const Written = ({ paragraphs, name, onOpen }: WrittenProps) => (
   <Paper label={`${name}预览`}>
-    {paragraphs.map(({ kind, parts }, i) => (
-      // biome-ignore lint/suspicious/noArrayIndexKey: paragraphs have no name of their own and never move.
-      <PaperParagraph key={i} kind={kind}>
-        {parts.map((part, at) =>
+    <PaperBlocks
+      blocks={paragraphs.map(({ parts, ...block }) => ({
+        ...block,
+        shown: parts.map((part, at) =>
           typeof part === "string" ? (
             part
           ) : (
@@ -101,8 +102,8 @@ const Written = ({ paragraphs, name, onOpen }: WrittenProps) => (
               {part.text}
             </FigureButton>
           ),
-        )}
-      </PaperParagraph>
-    ))}
+        ),
+      }))}
+    />
   </Paper>
 );

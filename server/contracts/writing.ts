@@ -78,10 +78,39 @@ export type ParagraphKind =
   | "body"
   | "signature"
   | "notice"
+  | "caption"
+  | "figure"
+  | "table-note"
   | "cell";
+
+/** Where in a table a paragraph stands. */
+export interface CellPlace {
+  /** Tables of the text by their order. */
+  table: number;
+  row: number;
+  column: number;
+  /** A row that is repeated on each page. */
+  head: boolean;
+  side: "left" | "center" | "right";
+  /** What a number without a unit is in: of the head of its column, or of its row. */
+  unit: string | null;
+}
+
+/** A picture that was drawn for the text. */
+export interface WrittenPicture {
+  /** data: */
+  source: string;
+  /** What it shows, in words. */
+  alt: string;
+  /** Of the width of the text. */
+  share: number;
+}
+
 export interface WrittenParagraph {
   kind: ParagraphKind;
   parts: Part[];
+  cell?: CellPlace;
+  picture?: WrittenPicture;
 }
 
 /** How far the figures of a text are final. */
@@ -119,5 +148,5 @@ export interface VerifiedText extends FiguresState {
   writtenAt: string | null;
   /** What has happened to the month since; empty when nothing has. */
   since: string;
-  paragraphs: { kind: ParagraphKind; text: string; numbers: ReadNumber[] }[];
+  paragraphs: { kind: ParagraphKind; text: string; numbers: ReadNumber[]; cell?: CellPlace }[];
 }

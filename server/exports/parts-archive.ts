@@ -25,8 +25,8 @@ interface Packed {
   bytes: Buffer;
 }
 
-const packed = (name: string, text: string): Packed => {
-  const plain = Buffer.from(text, "utf8");
+const packed = (name: string, content: string | Buffer): Packed => {
+  const plain = typeof content === "string" ? Buffer.from(content, "utf8") : content;
   return { name, method: DEFLATED, crc: crc32(plain), size: plain.length, bytes: deflateRawSync(plain) };
 };
 
@@ -102,7 +102,7 @@ export class PartsArchive {
   readonly #bytes: Buffer;
   readonly #entries: ArchiveEntry[];
   readonly #parts: Map<string, Buffer>;
-  readonly #changed = new Map<string, string | null>();
+  readonly #changed = new Map<string, string | Buffer | null>();
 
   readonly #trees = new Map<string, XmlNode[]>();
   readonly #budget = { nodes: MOST_NODES };
@@ -157,16 +157,18 @@ export class PartsArchive {
 
   text(path: string): string | undefined {
     const changed = this.#changed.get(path);
-    if (changed !== undefined) return changed ?? undefined;
+    if (typeof changed === "string") return changed;
+    if (changed !== undefined) return changed?.toString("utf8");
     return this.#parts
       .get(path)
       ?.toString("utf8")
       .replace(/^\ufeff/, "");
   }
 
-  set(path: string, text: string): void {
+  /** Text, or bytes of what is none: a picture. */
+  set(path: string, content: string | Buffer): void {
     this.#trees.delete(path);
-    this.#changed.set(path, text);
+    this.#changed.set(path, content);
   }
 
   drop(path: string): void {
@@ -179,7 +181,7 @@ export class PartsArchive {
     const files = this.names.map((name): Packed => {
       const changed = this.#changed.get(name);
       const entry = own.get(name);
-      if (typeof changed === "string" || !entry) return packed(name, changed ?? "");
+      if (changed || !entry) return packed(name, changed ?? "");
       const { method, crc, unpacked } = entry;
       return { name, method, crc, size: unpacked, bytes: packedBytes(this.#bytes, entry) };
     });

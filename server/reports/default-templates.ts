@@ -1,5 +1,6 @@
 /** The templates that are there from the first day: a bureau downloads one, rewrites it in Word and uploads it as its own. */
 import type { DefaultTemplate } from "@/server/contracts/writing";
+import type { ChartWord, TableWord } from "@/server/domain/writing/exhibits";
 import { type OfficialParagraph, officialDocument } from "./docx/official-layout";
 
 const p = (kind: OfficialParagraph["kind"], text: string, lead?: string): OfficialParagraph => ({
@@ -54,41 +55,69 @@ const HALF_YEAR: readonly OfficialParagraph[] = [
   p("heading2", "（三）分链推进情况"),
   ...CHAINS,
   p("heading1", "二、存在问题"),
-  p("body", BY_HAND),
+  p("blank", BY_HAND),
   p("heading1", "三、下步工作重点"),
   p("body", SECOND_HALF, "（一）加力推进招商引资。"),
-  p("body", BY_HAND, "（二）全程服务项目建设。"),
+  p("blank", BY_HAND, "（二）全程服务项目建设。"),
   ...CLOSING,
 ];
 
+const chart = (word: ChartWord): OfficialParagraph => p("body", `{图：${word}}`);
+const table = (word: TableWord): OfficialParagraph => p("body", `{附表：${word}}`);
+
 const QUARTER: readonly OfficialParagraph[] = [
-  p("title", "{年}年{阶段}招商引资工作分析"),
+  p("title", "{区名}{年}年{阶段}招商引资工作分析"),
   p("heading1", "一、总体情况"),
   p("body", OVERALL),
-  p("body", `截至{月}月末，序时进度为{序时进度}。${TARGETS}`),
+  p("body", `截至{月}月末，序时进度为{序时进度}。${TARGETS}主要指标完成情况{见附表：指标完成}。`),
+  chart("月度走势"),
   p("heading1", "二、主要特点"),
-  p("body", "签约项目中，{分档项目数}。", "（一）从项目规模看。"),
-  p("body", SOURCES, "（二）从到位资金结构看。"),
-  p("body", RATES, "（三）从项目转化看。"),
   p(
     "body",
-    "{#各产业链}{本链.简称}链签约项目{本链.签约项目数}个，省外内资到位{本链.省外内资到位}；{/各产业链}。",
-    "（四）分产业链看。",
+    "{#各产业链}{本链.简称}链签约项目{本链.签约项目数}个，签约金额{本链.签约金额}，省外内资到位{本链.省外内资到位}；{/各产业链}。各链情况{见附表：分产业链}。",
+    "（一）分产业链看。",
   ),
+  chart("产业链对比"),
+  p("body", "签约金额居前的来源地为{主要来源地}。按来源省份的情况{见附表：来源地}。", "（二）从来源地看。"),
+  chart("来源省份"),
+  p("body", "签约项目中，{分档项目数}。按计划总投资分档，{规模结构}。", "（三）从投资规模看。"),
+  p("body", "签约金额居前的行业为{主要行业}。", "（四）从行业看。"),
+  p("body", SOURCES, "（五）从到位资金结构看。"),
+  p("body", RATES, "（六）从项目转化看。"),
+  chart("项目漏斗"),
   p("heading1", "三、存在问题"),
   p(
     "body",
     "{#各产业链}{本链.简称}链省外内资完成年度目标的{本链.省外内资到位完成率}，{本链.省外内资到位超欠序时}；{/各产业链}。",
     "（一）各链进度不一。",
   ),
-  p("body", BY_HAND, "（二）其他问题。"),
+  chart("序时进度"),
+  p(
+    "body",
+    "红灯项目{红灯项目数}个，长期没有进展的停滞项目{停滞项目数}个（{见附表：红灯停滞}）。",
+    "（二）部分项目推进缓慢。",
+  ),
+  p(
+    "body",
+    "截至{月}月末，已签约而未开工的项目{签约未开工项目数}个（{见附表：签约未开工}）。",
+    "（三）部分项目签约后未开工。",
+  ),
+  p(
+    "body",
+    "截至{月}月末，已签框架协议而未转为正式合同的项目{框架未转化项目数}个（{见附表：框架未转化}）。",
+    "（四）部分框架协议未转化。",
+  ),
+  p("body", "数据体检尚有错误{体检错误数}处，提醒{体检提醒数}处，有待核实处理。", "（五）数据质量有待提高。"),
+  p("blank", BY_HAND, "（六）其他问题。"),
   p("heading1", "四、原因分析"),
-  p("body", BY_HAND),
+  p("blank", BY_HAND),
   p("heading1", "五、下步措施"),
-  p("body", BY_HAND),
+  p("blank", BY_HAND),
   p("heading1", "六、需区委区政府协调事项"),
-  p("body", BY_HAND),
+  p("blank", BY_HAND),
   ...CLOSING,
+  { ...table("指标完成"), newPage: true },
+  ...(["分产业链", "来源地", "投资规模", "行业", "红灯停滞", "签约未开工", "框架未转化"] as const).map(table),
 ];
 
 const MONTH: readonly OfficialParagraph[] = [
@@ -103,7 +132,7 @@ const MONTH: readonly OfficialParagraph[] = [
   p("heading1", "三、各产业链情况"),
   ...CHAINS,
   p("heading1", "四、下步打算"),
-  p("body", BY_HAND),
+  p("blank", BY_HAND),
   ...CLOSING,
 ];
 

@@ -1,11 +1,12 @@
 /** What the API, the exports and the worker use of written texts. */
+
+export { reportWords } from "./report-words";
 export { listTemplates, openTemplateFile, retireTemplate, takeTemplate } from "./templates";
 export { verifyDocument, verifyText } from "./verify-report";
 export {
   previewReport,
   type ReportOrder,
   reportFileName,
-  reportWords,
   requireReport,
   writeReport,
 } from "./write-report";

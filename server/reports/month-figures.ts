@@ -1,7 +1,8 @@
 /** The figures of a text: of its month and of earlier ones that it names, each from the close where there is one. */
 import "server-only";
 import type { ReportRow } from "@/server/contracts/statistics";
-import { type StatMonth, yearOf, yearStart } from "@/server/domain/periods";
+import type { CheckLevel } from "@/server/domain/checkup";
+import { monthLabel, type StatMonth, yearOf, yearStart } from "@/server/domain/periods";
 import { type RateId, ratePercent } from "@/server/domain/rates";
 import {
   type FigureValue,
@@ -11,13 +12,15 @@ import {
 } from "@/server/domain/statistics-columns";
 import { emptySums } from "@/server/domain/statistics-measures";
 import { type FigureAddress, writeAddress } from "@/server/domain/writing/figure-address";
+import type { ListId } from "@/server/domain/writing/project-lists";
 import type { Vocabulary } from "@/server/domain/writing/references";
-import { type FigureWord, figureWords, spanWords } from "@/server/domain/writing/words";
+import { type FigureWord, figureWords, isOfDistrict, spanWords } from "@/server/domain/writing/words";
 import { database } from "@/server/platform/database";
 import { cohortRates } from "@/server/statistics";
 import { reportRows } from "@/server/statistics/month-report";
 import { type ReportScene, reportScene, shapeOf } from "@/server/statistics/report-scene";
 import { targetBook } from "@/server/statistics/targets/target-book";
+import { NOTHING_OPEN, type OpenWork } from "./open-work";
 
 const CUT = "chain";
 const ANY_INDICATOR: TargetIndicator = "outsideFen";
@@ -54,6 +57,8 @@ export class MonthFigures {
   readonly #rows = new Map<string, ReportRow[]>();
   readonly #halfYear: HalfYear;
   readonly month: StatMonth;
+  /** Lists and checks, where a text asks for them. */
+  open: OpenWork = NOTHING_OPEN;
   readonly vocabulary: Vocabulary;
 
   private constructor(month: StatMonth, loaded: ReadonlyMap<StatMonth, Loaded>, halfYear: HalfYear) {
@@ -113,6 +118,8 @@ export class MonthFigures {
       const row = this.#loaded.get(month)?.rates.rows.find(({ key }) => key === rowKey);
       return ratePercent(row?.rates[id as RateId].count ?? null, places ?? undefined);
     }
+    if (word.source === "list") return this.#listed(id as ListId, rowKey);
+    if (word.source === "check") return this.open.checks?.[id as CheckLevel] ?? null;
     const scene = this.#loaded.get(month)?.scene;
     const row = this.#rowsOf(month, indicator).find(({ key }) => key === rowKey);
     if (!scene || !row) return null;
@@ -123,6 +130,22 @@ export class MonthFigures {
     return column?.value(scene.sums[rowKey] ?? emptySums(), context) ?? null;
   }
 
+  #period({ source, span }: FigureWord, month: StatMonth): string {
+    if (source === "half-year") return `${yearOf(month)}年`;
+    return source === "list" ? `${monthLabel(month)}末` : spanWords(span, month);
+  }
+
+  /** How many of a list belong to a row of the report by chain. */
+  #listed(list: ListId, rowKey: string): FigureValue {
+    const byChain = this.open.lists.get(list)?.byChain;
+    const frame = this.scene.frames.find(({ key }) => key === rowKey);
+    if (!byChain || !frame) return null;
+    const claimed = this.scene.frames.flatMap(({ keys }) => (typeof keys === "string" ? [] : keys));
+    const belongs = (key: string): boolean =>
+      frame.keys === "all" || (frame.keys === "others" ? !claimed.includes(key) : frame.keys.includes(key));
+    return Object.entries(byChain).reduce((sum, [key, count]) => (belongs(key) ? sum + count : sum), 0);
+  }
+
   find(
     word: FigureWord,
     rowKey: string,
@@ -131,7 +154,7 @@ export class MonthFigures {
   ): FoundFigure {
     const address = addressOf(word, rowKey, month);
     const rowName = this.rows.find(({ key }) => key === rowKey)?.name ?? "";
-    const period = word.source === "half-year" ? `${yearOf(month)}年` : spanWords(word.span, month);
+    const period = isOfDistrict(word) && word.source !== "half-year" ? "出稿时" : this.#period(word, month);
     return {
       address: writeAddress(address),
       name: [word.word, rowKey === "total" ? "全区" : rowName, period].join(" · "),
@@ -147,6 +170,10 @@ function addressOf({ source, column, indicator }: FigureWord, row: string, month
       return { kind: "half-year", year: yearOf(month), indicator };
     case "rate":
       return { kind: "rate", month, row, rate: column as RateId };
+    case "list":
+      return { kind: "list", month, row, list: column as ListId };
+    case "check":
+      return { kind: "check", month, level: column as CheckLevel };
     case "report":
       return { kind: "report", month, row, column, indicator };
   }

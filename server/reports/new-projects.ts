@@ -91,8 +91,8 @@ export async function newProjects(
   };
 }
 
-/** A text names a few of every chain. */
-const MOST_IN_TEXT = 500;
+/** A text names a few of every chain, and a hundred in each of its lists. */
+const MOST_IN_TEXT = 1_000;
 
 /** The projects that a text names, with what is planned today: of those that the person may read. */
 export async function projectFigures(

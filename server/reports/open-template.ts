@@ -1,6 +1,8 @@
 /** A template read and understood: what it asks for, and everything that is wrong with it. */
 import "server-only";
 import { Refusal } from "@/server/domain/refusals";
+import { type Exhibit, keyOfExhibit, misplaced } from "@/server/domain/writing/exhibits";
+import type { ListId } from "@/server/domain/writing/project-lists";
 import {
   type Reference,
   understand,
@@ -10,7 +12,8 @@ import {
 import { said } from "@/server/domain/writing/template-items";
 import { EACH_CHAIN } from "@/server/domain/writing/words";
 import { DocumentFile } from "./docx/document-file";
-import { examineDocument, type TemplatePlace, type TemplateProblem } from "./docx/template-document";
+import { examineDocument, type TemplatePlace, type TemplateProblem } from "./docx/examine-document";
+import { CUT_OF_PHRASE, type FigureAsks, TABLE_SOURCES } from "./figure-asks";
 
 export interface OpenedTemplate {
   file: DocumentFile;
@@ -19,6 +22,10 @@ export interface OpenedTemplate {
   months: number[];
   /** It names projects. */
   projects: boolean;
+  /** What of the months it says beside the report by chain. */
+  asks: FigureAsks;
+  /** Its tables and pictures in their order. */
+  exhibits: Exhibit[];
   problems: TemplateProblem[];
 }
 
@@ -32,7 +39,11 @@ const MOST_INNER = 100;
 
 function meaningOf(place: TemplatePlace, vocabulary: Vocabulary): Reference | null | string {
   if (place.inner.length > MOST_INNER) return `太长，占位符最多 ${MOST_INNER} 个字`;
-  if (!place.section) return understand(place.inner, vocabulary, inLoop(place));
+  if (!place.section) {
+    const meaning = understand(place.inner, vocabulary, inLoop(place));
+    if (typeof meaning === "string" || meaning.kind !== "exhibit") return meaning;
+    return misplaced({ ...meaning, alone: place.alone }) ?? meaning;
+  }
   const section = understandSection(place.inner, vocabulary, inLoop(place));
   if (typeof section === "string") return section;
   return section.kind === "when" ? section.reference : null;
@@ -47,8 +58,11 @@ export function openTemplate(bytes: Buffer, vocabulary: Vocabulary): OpenedTempl
     placeholders: 0,
     months: [],
     projects: false,
+    asks: { lists: new Set(), checks: false, cuts: new Set() },
+    exhibits: [],
     problems: [...problems],
   };
+  const mentions: { place: TemplatePlace; exhibit: Exhibit }[] = [];
   for (const place of places) {
     if (opened.problems.length >= MOST_PROBLEMS) break;
     const meaning = meaningOf(place, vocabulary);
@@ -56,10 +70,39 @@ export function openTemplate(bytes: Buffer, vocabulary: Vocabulary): OpenedTempl
       opened.problems.push({ where: place.where, message: `${said(place.raw)} ${meaning}` });
     if (!place.section) opened.placeholders += 1;
     if (meaning === null || typeof meaning === "string") continue;
-    if (meaning.kind === "figure" && meaning.month !== null) opened.months.push(meaning.month);
-    if (meaning.kind === "phrase" && meaning.word === "新签项目") opened.projects = true;
+    if (meaning.kind === "exhibit" && meaning.mention) mentions.push({ place, exhibit: meaning.exhibit });
+    else noteAsked(opened, meaning);
   }
+  const keys = new Set(opened.exhibits.map(keyOfExhibit));
+  for (const { place, exhibit } of mentions)
+    if (!keys.has(keyOfExhibit(exhibit)))
+      opened.problems.push({
+        where: place.where,
+        message: `${said(place.raw)} 模板里没有 {${keyOfExhibit(exhibit)}}，无从指向`,
+      });
   return opened;
+}
+
+/** What the figures, tables and pictures of a text must be read from. */
+function noteAsked(opened: OpenedTemplate, meaning: Reference): void {
+  const { asks } = opened;
+  if (meaning.kind === "figure") {
+    const { word, month } = meaning;
+    if (month !== null) opened.months.push(month);
+    if (word.source === "list") asks.lists.add(word.column as ListId);
+    if (word.source === "check") asks.checks = true;
+  }
+  if (meaning.kind === "phrase") {
+    if (meaning.word === "新签项目") opened.projects = true;
+    const cut = CUT_OF_PHRASE[meaning.word];
+    if (cut) asks.cuts.add(cut);
+  }
+  if (meaning.kind !== "exhibit") return;
+  opened.exhibits.push(meaning.exhibit);
+  if (meaning.exhibit.kind === "chart") return;
+  const { cut, lists = [] } = TABLE_SOURCES[meaning.exhibit.word];
+  if (cut) asks.cuts.add(cut);
+  for (const list of lists) asks.lists.add(list);
 }
 
 const MOST_TOLD = 20;

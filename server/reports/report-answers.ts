@@ -3,7 +3,8 @@ import type { ReportRow } from "@/server/contracts/statistics";
 import { dayOf, monthNumberOf, yearOf } from "@/server/domain/periods";
 import { elapsedPercent } from "@/server/domain/statistics";
 import { tierName } from "@/server/domain/statistics-columns";
-import { writeAddress } from "@/server/domain/writing/figure-address";
+import { EXHIBIT_NAMES, type Exhibit, keyOfExhibit } from "@/server/domain/writing/exhibits";
+import { type AddressCut, type AddressSide, writeAddress } from "@/server/domain/writing/figure-address";
 import type { Answers, Saying } from "@/server/domain/writing/fill-items";
 import type { Part } from "@/server/domain/writing/pieces";
 import { periodOf, proseAmount, stageOf } from "@/server/domain/writing/prose";
@@ -14,9 +15,11 @@ import {
   understandSection,
 } from "@/server/domain/writing/references";
 import { sayFigure } from "@/server/domain/writing/say-figure";
-import { type ChainWord, type TextWord, tierWord } from "@/server/domain/writing/words";
+import { type ChainWord, type PhraseWord, type TextWord, tierWord } from "@/server/domain/writing/words";
+import { CUT_OF_PHRASE } from "./figure-asks";
 import type { MonthFigures } from "./month-figures";
 import type { NewProjects } from "./new-projects";
+import type { ReportBook } from "./report-book";
 
 export interface ReportScene {
   figures: MonthFigures;
@@ -24,11 +27,15 @@ export interface ReportScene {
   now: Date;
   /** Key of a chain → the projects that a text may name. */
   projects: ReadonlyMap<string, NewProjects>;
+  book: ReportBook;
+  /** Numbers of the tables and pictures of the text. */
+  exhibits: ReadonlyMap<string, number>;
   /** Every figure that was said, by its address, with its value; filled while the text is. */
   said: Map<string, { name: string; value: number | string | null }>;
 }
 
 const QUARTERS = ["一", "二", "三", "四"];
+const MOST_GROUPS = 3;
 const CHAIN_ENDING = /(?:产业)?链$/;
 const plainly = (text: string): Saying => ({ kind: "said", parts: [text], empty: false, weight: "plain" });
 
@@ -77,7 +84,9 @@ export class ReportAnswers implements Answers {
       case "chain":
         return plainly(this.#chain(read.word));
       case "phrase":
-        return read.word === "分档项目数" ? this.#tiers(this.#rowKey(read.row)) : this.#projects();
+        return this.#phrase(read.word, this.#rowKey(read.row));
+      case "exhibit":
+        return this.#mention(read.exhibit);
       case "figure": {
         const { figures } = this.#scene;
         const month = read.month === null ? figures.month : yearOf(figures.month) * 100 + read.month;
@@ -86,6 +95,54 @@ export class ReportAnswers implements Answers {
         return sayFigure(read.word, found.value, { ...found, places: read.places ?? undefined });
       }
     }
+  }
+
+  #phrase(word: PhraseWord, rowKey: string): Saying {
+    if (word === "分档项目数") return this.#tiers(rowKey);
+    const cut = CUT_OF_PHRASE[word];
+    return cut ? this.#groups(cut) : this.#projects();
+  }
+
+  /** 见附表3; nothing of one that is left out. */
+  #mention(exhibit: Exhibit): Saying {
+    const number = this.#scene.exhibits.get(keyOfExhibit(exhibit));
+    return plainly(number === undefined ? "" : `见${EXHIBIT_NAMES[exhibit.kind]}${number}`);
+  }
+
+  /** 浙江省（12个、5.10亿元，占38.08%）、…: sizes all of them, otherwise those with the largest contracts. */
+  #groups(cut: Exclude<AddressCut, "chain">): Saying {
+    const { book, figures, said } = this.#scene;
+    const { month } = figures;
+    const weight = (row: ReportRow) => Number(row.values.signedYearFen ?? 0);
+    const rows = book.rows(month, cut).filter((row) => row.kind === "group" && weight(row) > 0);
+    const named = cut === "tier" ? rows : rows.sort((a, b) => weight(b) - weight(a)).slice(0, MOST_GROUPS);
+    const clauses = named.map((row): Part[] => {
+      const of = (column: string, side: AddressSide, text: (value: number | string) => string) => {
+        const address = {
+          kind: "report",
+          month,
+          row: row.key,
+          column,
+          indicator: "outsideFen",
+          cut,
+          side,
+        } as const;
+        const found = book.find(address);
+        said.set(found.address, { name: found.name, value: found.value });
+        return { text: text(found.value ?? 0), address: found.address, name: found.name };
+      };
+      const name = row.name.replace(/^[A-T] /, "");
+      return [
+        `${name}（`,
+        of("signedYearCount", "now", String),
+        "个、",
+        of("signedYearFen", "now", (value) => proseAmount(Number(value))),
+        "，占",
+        of("signedYearFen", "share", (value) => `${value}%`),
+        "）",
+      ];
+    });
+    return listed(clauses, "、");
   }
 
   #text(word: TextWord): string {

@@ -8,25 +8,31 @@ import {
   type VerifiedText,
   type WrittenParagraph,
 } from "@/server/contracts/writing";
-import { dayOf, monthLabel, type StatMonth } from "@/server/domain/periods";
+import { dayOf, monthLabel, monthOfDay, type StatMonth } from "@/server/domain/periods";
 import type { Actor } from "@/server/domain/permissions";
 import { refuseAt } from "@/server/domain/refusals";
 import type { FigureKind, FigureValue } from "@/server/domain/statistics-columns";
-import { readAddress } from "@/server/domain/writing/figure-address";
+import { type FigureAddress, readAddress, writeAddress } from "@/server/domain/writing/figure-address";
 import { claimOfWord } from "@/server/domain/writing/figure-claims";
 import { textOf } from "@/server/domain/writing/pieces";
 import { monthsNamedIn, numbersIn } from "@/server/domain/writing/read-numbers";
 import { type Figures, type KnownFigure, Verifier } from "@/server/domain/writing/verify";
-import type { FigureWord } from "@/server/domain/writing/words";
+import { type FigureWord, isOfDistrict, isOfOneMonth } from "@/server/domain/writing/words";
 import { unreadable } from "@/server/exports/office-upload";
 import { database, rowsOf, sql } from "@/server/platform/database";
 import { DocumentFile } from "./docx/document-file";
 import { propertyOf } from "./docx/document-properties";
 import { readDocument } from "./docx/read-document";
+import type { FigureAsks } from "./figure-asks";
 import { MonthFigures } from "./month-figures";
 import { projectFigures } from "./new-projects";
+import { openWork } from "./open-work";
+import { ReportBook } from "./report-book";
 import { documentBytes, documentName } from "./templates";
 import { stateOf, WRITING_NUMBER } from "./write-report";
+
+/** Groupings of months that are read for the tables of one text. */
+const MOST_PAGES = 24;
 
 interface Asking {
   actor: Actor;
@@ -61,13 +67,43 @@ function knownOf(figures: MonthFigures, months: readonly StatMonth[]): KnownFigu
     const brief = figures.find(word, key, month, 1).value;
     return { address: found.address, name: found.name, kind: word.kind, value: found.value, brief, claim };
   };
+  const isThere = (word: FigureWord, key: string, month: StatMonth): boolean =>
+    (key === "total" || !isOfDistrict(word)) &&
+    (month === figures.month || !(isOfOneMonth(word) || word.source === "half-year"));
   return months.flatMap((month) =>
     rows.flatMap(({ key, name }) =>
       figures.vocabulary.figures
-        .filter(({ source }) => source !== "half-year" || (key === "total" && month === figures.month))
+        .filter((word) => isThere(word, key, month))
         .map((word) => one(word, key, name, month)),
     ),
   );
+}
+
+/** Figures that only tables have: each is read because the text has its address. `told`: those that are known already. */
+async function bookFigures(
+  now: Date,
+  addresses: readonly FigureAddress[],
+  told: ReadonlySet<string>,
+  words: readonly FigureWord[],
+): Promise<KnownFigure[]> {
+  const asked = addresses.flatMap((one) =>
+    one.kind === "report" && !told.has(writeAddress(one)) ? [one] : [],
+  );
+  const present = monthOfDay(dayOf(now));
+  const real = [...new Map(asked.map((one) => [writeAddress(one), one])).values()]
+    .filter(({ month }) => month <= present)
+    .slice(0, MOST_VERIFIED_NUMBERS);
+  const pages = new Map(real.map(({ month, cut = "chain" }) => [`${month} ${cut}`, { month, cut }]));
+  const book = await ReportBook.of(now, [...pages.values()].slice(0, MOST_PAGES), words);
+  return real
+    .filter((one) => book.has(one))
+    .map((one) => ({ ...book.find(one), brief: book.find(one, 1).value, claim: null }));
+}
+
+function asksOf(addresses: readonly FigureAddress[]): FigureAsks {
+  const lists = addresses.flatMap((one) => (one.kind === "list" ? [one.list] : []));
+  const checks = addresses.some(({ kind }) => kind === "check");
+  return { lists: new Set(lists), checks, cuts: new Set() };
 }
 
 /** The figures of the writing in the terms of today's. */
@@ -131,30 +167,35 @@ async function verified(
   writing: Writing | null,
 ): Promise<VerifiedText> {
   const { now } = asking;
-  const named = paragraphs.flatMap(({ parts }) => [
-    ...monthsNamedIn(textOf(parts)).map(({ month: m }) => m),
-    ...parts.flatMap((part) => {
-      const address = typeof part === "string" ? null : readAddress(part.address);
-      return address?.kind === "report" || address?.kind === "rate" ? [address.month % 100] : [];
-    }),
-  ]);
+  const addresses = paragraphs.flatMap(({ parts }) =>
+    parts.flatMap((part) => (typeof part === "string" ? [] : (readAddress(part.address) ?? []))),
+  );
+  const named = [
+    ...paragraphs.flatMap(({ parts }) => monthsNamedIn(textOf(parts)).map(({ month: m }) => m)),
+    ...addresses.flatMap((one) => (one.kind === "report" || one.kind === "rate" ? [one.month % 100] : [])),
+  ];
   const months = [...new Set(named.map((m) => Math.trunc(month / 100) * 100 + m))].filter((m) => m < month);
   const figures = await MonthFigures.of(
     now,
     month,
     months.map((m) => m % 100),
   );
+  figures.open = await openWork(asking, figures, asksOf(addresses));
   const projects = await projectFigures(asking, Object.entries(writing?.figures ?? {}), paragraphs);
-  const known = [...knownOf(figures, [month, ...months]), ...projects];
+  const spoken = knownOf(figures, [month, ...months]);
+  const told = new Set(spoken.map(({ address }) => address));
+  const tables = await bookFigures(now, addresses, told, figures.vocabulary.figures);
+  const known = [...spoken, ...tables, ...projects];
   const verifier = new Verifier({ month, known, earlier: thenOf(writing, known) });
   return {
     ...stateOf(figures, now),
     writtenAt: writing?.at.toISOString() ?? null,
     since: await sinceWords(writing, figures),
-    paragraphs: paragraphs.map(({ kind, parts }) => ({
+    paragraphs: paragraphs.map(({ kind, parts, cell }) => ({
       kind,
       text: textOf(parts),
-      numbers: kind === "notice" ? [] : verifier.numbersOf(parts),
+      numbers: kind === "notice" || cell?.head ? [] : verifier.numbersOf(parts, cell),
+      ...(cell === undefined ? {} : { cell }),
     })),
   };
 }

@@ -1,36 +1,25 @@
 /** A text written for a month: looked at first, then as a document; and the reference of its words. */
 import "server-only";
 import { writeFile } from "node:fs/promises";
-import type {
-  FiguresState,
-  ReportChoice,
-  ReportPreview,
-  ReportWordLine,
-  TemplateId,
-} from "@/server/contracts/writing";
+import type { FiguresState, ReportChoice, ReportPreview, TemplateId } from "@/server/contracts/writing";
 import { dayOf, monthLabel, type StatMonth } from "@/server/domain/periods";
 import type { Actor } from "@/server/domain/permissions";
-import { textOf } from "@/server/domain/writing/pieces";
-import {
-  CHAIN_WORDS,
-  EACH_CHAIN,
-  PHRASE_WORDS,
-  TEXT_WORDS,
-  THIS_CHAIN,
-  WHEN_ANY,
-} from "@/server/domain/writing/words";
 import { unreadable } from "@/server/exports/office-upload";
 import { database } from "@/server/platform/database";
 import { rulesInForce } from "@/server/record/load-rules";
 import { DocumentFile } from "./docx/document-file";
 import { setProperties } from "./docx/document-properties";
+import { fillDocument, putFirst } from "./docx/fill-document";
 import { noticeXml } from "./docx/official-layout";
+import { picturesOf } from "./docx/picture-xml";
 import { readDocument } from "./docx/read-document";
-import { fillDocument, putFirst } from "./docx/template-document";
+import { loadExhibits } from "./load-exhibits";
 import { MonthFigures } from "./month-figures";
 import { type NewProjects, newProjects } from "./new-projects";
 import { type OpenedTemplate, openTemplate, refuseProblems } from "./open-template";
+import { openWork } from "./open-work";
 import { ReportAnswers, type ReportScene } from "./report-answers";
+import { ReportBook } from "./report-book";
 import { type TemplateFile, templateOf } from "./templates";
 
 interface Asking {
@@ -86,21 +75,26 @@ export async function fillTemplate(
   asking: Asking,
   { bytes }: TemplateFile,
   month: StatMonth,
+  { onScreen }: { onScreen: boolean },
 ): Promise<Filled> {
   const { now } = asking;
   const plain = await MonthFigures.of(now, month);
   const opened = understood(bytes, plain.vocabulary);
-  const figures = opened.months.length === 0 ? plain : await MonthFigures.of(now, month, opened.months);
+  const { asks, months } = opened;
+  const figures = months.length === 0 ? plain : await MonthFigures.of(now, month, months);
+  figures.open = await openWork(asking, figures, asks);
+  const pages = [...asks.cuts].map((cut) => ({ month, cut }));
+  const book = await ReportBook.of(now, pages, figures.vocabulary.figures);
   const { district } = await rulesInForce(database, dayOf(now));
+  const said: ReportScene["said"] = new Map();
+  const exhibits = await loadExhibits(asking, { figures, book, said }, opened.exhibits, onScreen);
   const scene: ReportScene = {
-    figures,
-    district,
-    now,
+    ...{ figures, district, now, book, said },
     projects: await projectsOf(asking, figures, opened),
-    said: new Map(),
+    exhibits: exhibits.numbers,
   };
   try {
-    fillDocument(opened.file, new ReportAnswers(scene));
+    fillDocument(opened.file, new ReportAnswers(scene), exhibits.source);
   } catch (error) {
     return unreadable(error);
   }
@@ -114,9 +108,9 @@ export async function previewReport(
   asking: Asking,
   { template, month }: ReportChoice,
 ): Promise<ReportPreview> {
-  const { file, state } = await fillTemplate(asking, await templateOf(template), month);
+  const { file, state } = await fillTemplate(asking, await templateOf(template), month, { onScreen: true });
   try {
-    return { ...state, paragraphs: readDocument(new DocumentFile(file.toBytes())) };
+    return { ...state, paragraphs: readDocument(new DocumentFile(file.toBytes()), picturesOf(file)) };
   } catch (error) {
     return unreadable(error);
   }
@@ -147,7 +141,9 @@ export async function writeReport(
   path: string,
 ): Promise<{ bytes: number }> {
   const { actor, now } = asking;
-  const { file, state, said } = await fillTemplate(asking, await templateOf(template, version), month);
+  const { file, state, said } = await fillTemplate(asking, await templateOf(template, version), month, {
+    onScreen: false,
+  });
   const { closeVersion, closeHash } = state;
   const { id } = await database.writtenReport.create({
     data: {
@@ -176,40 +172,4 @@ export async function writeReport(
   const bytes = file.toBytes();
   await writeFile(path, bytes);
   return { bytes: bytes.length };
-}
-
-/** 占位符一览: every word with its meaning and what it says of the month. */
-export async function reportWords({ now }: { now: Date }, month: StatMonth): Promise<ReportWordLine[]> {
-  const figures = await MonthFigures.of(now, month);
-  const { district } = await rulesInForce(database, dayOf(now));
-  const answers = new ReportAnswers({ figures, district, now, projects: new Map(), said: new Map() });
-  const line = (group: string, typed: string, meaning: string, value = ""): ReportWordLine => ({
-    group,
-    typed,
-    meaning,
-    value,
-  });
-  const said = (word: string) => textOf(answers.say(word).parts);
-  const first = figures.vocabulary.figures[0]?.word ?? "";
-  return [
-    ...Object.entries(TEXT_WORDS).map(([word, meaning]) => line("通用", `{${word}}`, meaning, said(word))),
-    ...figures.vocabulary.figures.map(({ word, definition }) =>
-      line("指标", `{${word}}`, definition, said(word)),
-    ),
-    line("句式", "{分档项目数}", PHRASE_WORDS.分档项目数, said("分档项目数")),
-    line("句式", `{#${WHEN_ANY}.框架协议数}……{/}`, "有框架协议时才写中间的话；换成其他指标同理"),
-    line(
-      "句式",
-      `{#${EACH_CHAIN}}……{/${EACH_CHAIN}}`,
-      "每条产业链写一遍，没有数的链不写；开始、结束可各占一段",
-    ),
-    ...Object.entries(CHAIN_WORDS).map(([word, meaning]) =>
-      line("产业链", `{${THIS_CHAIN}.${word}}`, meaning),
-    ),
-    line("产业链", `{${THIS_CHAIN}.${first}}`, "这条产业链的数，其他指标同理；只写在各产业链之间"),
-    line("产业链", `{${THIS_CHAIN}.新签项目}`, PHRASE_WORDS.新签项目),
-    line("写法", "{重型数控机床.签约项目数}", "某一行的数，行名与月报表相同"),
-    line("写法", "{省外内资到位.1—5月}", "本年其他月份的数"),
-    line("写法", "{省外内资同比.1位}", "保留一位小数，不写为两位"),
-  ];
 }

@@ -17,7 +17,7 @@ export { drillFigure } from "./drill-figure";
 export { requirePast } from "./knowledge";
 export { recognised } from "./month-events";
 export { monthReport } from "./month-report";
-export { cohortRates, drillRate, rateReport } from "./rates";
+export { cohortRates, drillRate, rateReport, type UnmetProjects, unmetProjects } from "./rates";
 export { reportDay } from "./report-scene";
 export { stageFlow, stageFlowRows } from "./stage-flow";
 export {

@@ -47,8 +47,8 @@ export function claimOfWord(
   const base = { month, row, tier: "" };
   if (word.source === "half-year")
     return { ...base, subject: SUBJECT_OF[word.indicator], role: "target", span: "second-half" };
-  // No sentence tells one rate from another: a rate is known by the control that it stands in.
-  if (word.source === "rate") return null;
+  // No sentence tells one rate, or one list, from another: they are known by the control that they stand in.
+  if (word.source !== "report") return null;
   const tier = shape.tiers[Number(/^signedTier(\d)Count$/.exec(word.column)?.[1] ?? 0) - 1];
   if (tier !== undefined)
     return {

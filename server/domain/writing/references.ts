@@ -1,10 +1,13 @@
 /** What a placeholder means: {本链.签约金额}, {重型数控机床.签约项目数}, {省外内资到位.1—5月}, {签约金额同比.1位}. */
 import { nearestWord, plainWord } from "../form-placeholders";
+import { type Exhibit, readExhibit } from "./exhibits";
 import {
   CHAIN_WORDS,
   type ChainWord,
   EACH_CHAIN,
   type FigureWord,
+  isOfDistrict,
+  isOfOneMonth,
   PHRASE_WORDS,
   type PhraseWord,
   TEXT_WORDS,
@@ -20,6 +23,7 @@ export type Reference =
   | { kind: "text"; word: TextWord }
   | { kind: "chain"; word: ChainWord }
   | { kind: "phrase"; word: PhraseWord; row: RowReference }
+  | { kind: "exhibit"; exhibit: Exhibit; mention: boolean }
   | { kind: "figure"; word: FigureWord; row: RowReference; month: number | null; places: number | null };
 
 export type SectionReference = { kind: "each" } | { kind: "when"; reference: Reference };
@@ -70,21 +74,32 @@ function parse(inner: string, { rows }: Vocabulary, inLoop: boolean): Parsed | s
 const keyOf = <Word extends string>(words: Record<Word, string>, typed: string): Word | undefined =>
   (Object.keys(words) as Word[]).find((word) => plainWord(word) === typed);
 
+/** What is wrong with a figure of this row and month; null when there is such a one. */
+function figureProblem(word: FigureWord, { row, month }: Pick<Parsed, "row" | "month">): string | null {
+  if (word.source === "half-year" && (row.kind !== "total" || month !== null))
+    return `“${word.word}”只有全区全年的数`;
+  if (isOfDistrict(word) && row.kind !== "total") return `“${word.word}”只有全区的数`;
+  return isOfOneMonth(word) && month !== null ? `“${word.word}”只有统计月的数` : null;
+}
+
+/** What is wrong with a phrase of this row; null when there is such a one. */
+function phraseProblem(phrase: PhraseWord, row: RowReference): string | null {
+  if (phrase === "分档项目数") return null;
+  if (phrase !== "新签项目") return row.kind === "total" ? null : `“${phrase}”只有全区的`;
+  return row.kind === "this" ? null : `“新签项目”要写成 {${THIS_CHAIN}.新签项目}，放在 {#${EACH_CHAIN}} 之间`;
+}
+
 /** A reference, or in words what is wrong with it. */
 export function understand(inner: string, vocabulary: Vocabulary, inLoop: boolean): Reference | string {
+  const exhibit = readExhibit(inner);
+  if (exhibit !== null) return typeof exhibit === "string" ? exhibit : { kind: "exhibit", ...exhibit };
   const parsed = parse(inner, vocabulary, inLoop);
   if (typeof parsed === "string") return parsed;
   const { row, word: typed, month, places } = parsed;
   const figure = vocabulary.figures.find(({ word }) => plainWord(word) === typed);
-  if (figure) {
-    if (figure.source === "half-year" && (row.kind !== "total" || month !== null))
-      return `“${figure.word}”只有全区全年的数`;
-    return { kind: "figure", word: figure, row, month, places };
-  }
+  if (figure) return figureProblem(figure, parsed) ?? { kind: "figure", word: figure, row, month, places };
   const phrase = keyOf(PHRASE_WORDS, typed);
-  if (phrase === "新签项目" && row.kind !== "this")
-    return `“新签项目”要写成 {${THIS_CHAIN}.新签项目}，放在 {#${EACH_CHAIN}} 之间`;
-  if (phrase) return { kind: "phrase", word: phrase, row };
+  if (phrase) return phraseProblem(phrase, row) ?? { kind: "phrase", word: phrase, row };
   const chain = row.kind === "this" ? keyOf(CHAIN_WORDS, typed) : undefined;
   if (chain) return { kind: "chain", word: chain };
   const text = row.kind === "total" ? keyOf(TEXT_WORDS, typed) : undefined;
@@ -114,5 +129,7 @@ export function understandSection(
     return `没有“{#${inner}}”，可用 {#${near ?? EACH_CHAIN}} 或 {#${WHEN_ANY}.指标}`;
   }
   const reference = understand(typed.slice(WHEN_ANY.length + 1), vocabulary, inLoop);
+  if (typeof reference !== "string" && reference.kind === "exhibit")
+    return `{#${WHEN_ANY}.……} 里写指标，附表和图没有内容时自己略去`;
   return typeof reference === "string" ? reference : { kind: "when", reference };
 }

@@ -64,6 +64,9 @@ const UNITS_OF_KIND: Record<FigureKind, readonly (NumberUnit | null)[]> = {
   rank: [null],
 };
 
+/** A cell that is a number and nothing else. */
+const ALONE = /^\s*[-－−–]?[\d,，]+(?:\.\d+)?\s*$/;
+
 /** A number that is longer is no figure. */
 const MOST_DIGITS = 24;
 
@@ -133,6 +136,28 @@ function judged(
   return { state: was && says(was, number) ? "changed" : "different", figure: told };
 }
 
+/** Where in a table a number stands: its unit is said elsewhere, and its sign is its own. */
+export interface CellUnit {
+  unit: string | null;
+}
+const MINUS = /[-－−–]\s*$/;
+const isBelowZero = ({ value }: Measured): boolean => Number(value) < 0;
+
+/** Of a table: no words say 下降, the sign does. */
+function judgedInCell(
+  figure: KnownFigure,
+  number: NumberInText,
+  below: boolean,
+  earlier: Figures,
+): Omit<ReadNumber, "from" | "to"> {
+  const now = nowText(figure, number);
+  const told = { address: figure.address, name: figure.name, now: isBelowZero(figure) ? `-${now}` : now };
+  const is = (one: Measured): boolean => says(one, number) && isBelowZero(one) === below;
+  if (is(figure)) return { state: "equal", figure: told };
+  const was = earlier.get(figure.address);
+  return { state: was && is(was) ? "changed" : "different", figure: told };
+}
+
 interface Stretch {
   from: number;
   text: string;
@@ -186,11 +211,15 @@ export class Verifier {
     this.#projects = new NameFinder(this.#byName.keys());
   }
 
-  /** The numbers of one paragraph, in their order. */
-  numbersOf(parts: readonly Part[]): ReadNumber[] {
+  /** The numbers of one paragraph, in their order; of a cell of a table, with what its head says. */
+  numbersOf(parts: readonly Part[], cell: CellUnit | null = null): ReadNumber[] {
     const stretches = stretchesOf(parts);
     const whole = stretches.map(({ text }) => text).join("");
-    const addressed = stretches.flatMap((stretch) => this.#addressed(stretch, whole) ?? []);
+    const addressed = stretches.flatMap(
+      (stretch) => (cell ? this.#inCell(stretch, cell) : this.#addressed(stretch, whole)) ?? [],
+    );
+    if (cell?.unit && addressed.length === 0 && ALONE.test(whole))
+      return [{ from: 0, to: whole.trimEnd().length, state: "unknown", figure: null }];
     const plain = this.#plain(whole, addressed);
     return [...addressed, ...plain].sort((a, b) => a.from - b.from);
   }
@@ -202,6 +231,20 @@ export class Verifier {
     const placed = { ...number, unit: number.unit ?? unitBehind(whole, from + number.to, figure.kind) };
     const spot = { from: from + number.from, to: from + text.trimEnd().length };
     return { ...spot, ...judged(figure, placed, wordsBefore(whole, spot.from), this.#earlier) };
+  }
+
+  #inCell({ from, text, address }: Stretch, { unit }: CellUnit): ReadNumber | null {
+    const figure = address === null ? undefined : this.#byAddress.get(address);
+    const number = figure ? numberOfFigure(text) : null;
+    if (!figure || !number) return null;
+    const fallback = UNITS_OF_KIND[figure.kind][0] ?? null;
+    const said = UNITS_OF_KIND[figure.kind].find((one) => one === unit) ?? fallback;
+    const spot = { from: from + number.from, to: from + text.trimEnd().length };
+    const below = MINUS.test(text.slice(0, number.from));
+    return {
+      ...spot,
+      ...judgedInCell(figure, { ...number, unit: number.unit ?? said }, below, this.#earlier),
+    };
   }
 
   /** Those that no address tells. */

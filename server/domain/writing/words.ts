@@ -2,6 +2,7 @@
  * The words that a template of a text may use. A figure is a column of the month report by another name: none is defined here.
  * Further sources of figures join `figureWords`.
  */
+import { CHECK_LEVELS } from "../checkup";
 import type { StatMonth } from "../periods";
 import type { RateRules } from "../rate-rules";
 import { RATE_IDS, rateWords } from "../rates";
@@ -16,11 +17,12 @@ import {
   type TargetIndicator,
   tierName,
 } from "../statistics-columns";
+import { LIST_IDS, type ListId, PROJECT_LISTS } from "./project-lists";
 
 export interface FigureWord {
   word: string;
-  source: "report" | "half-year" | "rate";
-  /** Id of a column, or of a rate. */
+  source: "report" | "half-year" | "rate" | "list" | "check";
+  /** Id of a column, of a rate, of a list, or a level of checks. */
   column: string;
   indicator: TargetIndicator;
   kind: FigureKind;
@@ -137,12 +139,49 @@ function ratesByName(rules: RateRules): FigureWord[] {
   }));
 }
 
+const countWord = (
+  source: "list" | "check",
+  column: string,
+  word: string,
+  definition: string,
+): FigureWord => ({
+  ...{ word, source, column, definition },
+  indicator: ANY_INDICATOR,
+  kind: "count",
+  form: "plain",
+  follows: false,
+  span: "year",
+});
+
+const CHECK_WORDS = { error: "体检错误数", warning: "体检提醒数" } as const;
+
+/** What is open, and what does not add up. */
+const openWords = (): FigureWord[] => [
+  ...LIST_IDS.map((id) => countWord("list", id, PROJECT_LISTS[id].word, PROJECT_LISTS[id].definition)),
+  ...(["error", "warning"] as const).map((level) =>
+    countWord(
+      "check",
+      level,
+      CHECK_WORDS[level],
+      `出稿时数据体检对统计月查出、尚未处理的${CHECK_LEVELS[level]}条数。`,
+    ),
+  ),
+];
+
 /** Every figure, by its word. */
 export const figureWords = (shape: ReportShape, rates: RateRules): FigureWord[] => [
   ...reportWords(shape),
   ...halfYearWords(),
   ...ratesByName(rates),
+  ...openWords(),
 ];
+
+/** Whose figure it may be, and of when: a list of today and a check speak of the whole district, now. */
+export const isOfDistrict = ({ source, column }: FigureWord): boolean =>
+  source === "half-year" ||
+  source === "check" ||
+  (source === "list" && PROJECT_LISTS[column as ListId].rate === null);
+export const isOfOneMonth = ({ source }: FigureWord): boolean => source === "list" || source === "check";
 
 /** What is said once for the whole text. */
 export const TEXT_WORDS = {
@@ -162,6 +201,9 @@ export type TextWord = keyof typeof TEXT_WORDS;
 export const PHRASE_WORDS = {
   分档项目数: "亿元以上项目几个、5亿元以上项目几个，按设置的各档逐一写出，没有的不写",
   新签项目: "本年签约的项目：名称、计划总投资、目前进展；敏感项目不写，最多写五个，其余并作一数",
+  主要来源地: "本年签约金额居前三位的来源省份，各写个数、金额和占签约金额的比重",
+  主要行业: "本年签约金额居前三位的行业门类，各写个数、金额和占签约金额的比重",
+  规模结构: "按计划总投资分档，各档签约项目的个数、金额和占签约金额的比重，没有的档不写",
 } as const;
 export type PhraseWord = keyof typeof PHRASE_WORDS;
 

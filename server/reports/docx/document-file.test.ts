@@ -6,9 +6,9 @@ import { readXml, writeXml } from "@/server/exports/xml-tree";
 import { UnreadableFile } from "@/server/imports/reading/unreadable-file";
 import { DocumentFile } from "./document-file";
 import { propertyOf, setProperties } from "./document-properties";
+import { fillDocument } from "./fill-document";
 import { officialDocument } from "./official-layout";
 import { readDocument } from "./read-document";
-import { fillDocument } from "./template-document";
 
 const W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
 const TYPES = "<Types/>";

@@ -4,8 +4,9 @@ import { readParagraph } from "@/server/domain/writing/template-items";
 import type { XmlElement, XmlNode } from "@/server/exports/xml-tree";
 import { UnreadableFile } from "@/server/imports/reading/unreadable-file";
 import { DocumentFile } from "./document-file";
+import { examineDocument } from "./examine-document";
+import { fillDocument } from "./fill-document";
 import { officialDocument } from "./official-layout";
-import { examineDocument, fillDocument } from "./template-document";
 
 let reads = 0;
 /** A paragraph that counts how often somebody looks into it. */

@@ -11,7 +11,7 @@ const OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationsh
 const WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 
 /** Twentieths of a point. */
-const mm = (length: number): number => Math.round((length / 25.4) * 1440);
+export const mm = (length: number): number => Math.round((length / 25.4) * 1440);
 /** 28.95 pt: 22 lines between the margins. */
 const LINE = 579;
 /** 28 characters a line: each stands a quarter of a point closer than its size. */
@@ -95,8 +95,33 @@ export const STYLES = {
     size: 24,
     paragraph: `${exact(LINE)}<w:jc w:val="center"/>`,
   },
+  caption: {
+    id: "OfficialCaption",
+    name: "公文图表题",
+    font: "黑体",
+    size: 28,
+    paragraph: `<w:keepNext/><w:spacing w:before="200" w:after="80" w:line="400" w:lineRule="atLeast"/><w:jc w:val="center"/>`,
+  },
+  figure: {
+    id: "OfficialFigure",
+    name: "公文图",
+    font: "仿宋_GB2312",
+    size: 32,
+    paragraph: `<w:keepNext/><w:spacing w:before="120" w:after="0" w:line="240" w:lineRule="auto"/><w:jc w:val="center"/>`,
+  },
+  "table-note": {
+    id: "OfficialTableNote",
+    name: "公文表注",
+    font: "楷体_GB2312",
+    size: 21,
+    paragraph: `<w:spacing w:before="60" w:after="200" w:line="320" w:lineRule="atLeast"/><w:jc w:val="left"/>`,
+  },
 } as const satisfies Record<string, Style>;
 export type OfficialKind = keyof typeof STYLES;
+
+/** How a run of text looks that stands outside of the styles of a document. */
+export const runLook = (font: string, size: number, bold = false): string =>
+  `<w:rPr>${fonts(font)}${bold ? "<w:b/>" : ""}<w:sz w:val="${size}"/><w:szCs w:val="${size}"/></w:rPr>`;
 
 const fonts = (name: string) =>
   `<w:rFonts w:ascii="${name}" w:hAnsi="${name}" w:eastAsia="${name}" w:cs="Times New Roman" w:hint="eastAsia"/>`;
@@ -124,21 +149,28 @@ function footerXml(side: "left" | "right"): string {
 
 const PAGE = `<w:sectPr><w:footerReference w:type="default" r:id="rId4"/><w:footerReference w:type="even" r:id="rId5"/><w:pgSz w:w="${mm(210)}" w:h="${mm(297)}"/><w:pgMar w:top="${mm(37)}" w:right="${mm(26)}" w:bottom="${mm(35)}" w:left="${mm(28)}" w:header="${mm(15)}" w:footer="${mm(22)}" w:gutter="0"/><w:docGrid w:type="lines" w:linePitch="${LINE}"/></w:sectPr>`;
 
-const textXml = (text: string) => `<w:r><w:t xml:space="preserve">${escapeXml(text)}</w:t></w:r>`;
+const textXml = (text: string, look = "") =>
+  `<w:r>${look}<w:t xml:space="preserve">${escapeXml(text)}</w:t></w:r>`;
 
 /** A paragraph of the layout; 楷体 at its head where a heading runs into the text. */
 export interface OfficialParagraph {
-  kind: OfficialKind;
+  /** blank: text of the body that marks what must be written by hand. */
+  kind: OfficialKind | "blank";
   text: string;
   /** Set in 楷体 before the text: （一）总体情况。 */
   lead?: string;
+  newPage?: boolean;
 }
 
-export function paragraphXml({ kind, text, lead }: OfficialParagraph): string {
+const MARK = '<w:rPr><w:highlight w:val="yellow"/></w:rPr>';
+
+export function paragraphXml({ kind, text, lead, newPage }: OfficialParagraph): string {
+  const style = STYLES[kind === "blank" ? "body" : kind].id;
+  const words = text === "" ? "" : textXml(text, kind === "blank" ? MARK : "");
   const head = lead
     ? `<w:r><w:rPr>${fonts("楷体_GB2312")}</w:rPr><w:t xml:space="preserve">${escapeXml(lead)}</w:t></w:r>`
     : "";
-  return `<w:p><w:pPr><w:pStyle w:val="${STYLES[kind].id}"/></w:pPr>${head}${text === "" ? "" : textXml(text)}</w:p>`;
+  return `<w:p><w:pPr><w:pStyle w:val="${style}"/>${newPage ? "<w:pageBreakBefore/>" : ""}</w:pPr>${head}${words}</w:p>`;
 }
 
 export const NOTICE_TAG = "chainlead-notice";

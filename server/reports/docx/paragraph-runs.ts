@@ -1,6 +1,6 @@
 /** A paragraph of a document as runs of text with their looks, and back; a figure becomes a content control that knows its source. */
 
-import type { Piece } from "@/server/domain/writing/pieces";
+import type { Part, Piece } from "@/server/domain/writing/pieces";
 import type { Run } from "@/server/domain/writing/template-items";
 import { escapeXml } from "@/server/exports/xlsx/xml";
 import {
@@ -72,14 +72,18 @@ function control(
   return `<w:sdt><w:sdtPr>${properties}<w:alias w:val="${alias}"/><w:tag w:val="${escapeXml(address)}"/><w:id w:val="${id}"/></w:sdtPr><w:sdtContent>${runXml(properties, text)}</w:sdtContent></w:sdt>`;
 }
 
+/** Words and figures in one look. */
+export const partsXml = (look: string, parts: readonly Part[], numbers: ControlNumbers): string =>
+  parts
+    .map((part) => (typeof part === "string" ? runXml(look, part) : control(look, part, numbers.next())))
+    .join("");
+
 const pieceXml = (piece: Piece<Look>, numbers: ControlNumbers): string => {
   const { properties, node } = piece.style;
   const look = properties ? writeXml([properties]) : "";
   if (piece.kind === "solid") return node ? `<w:r>${look}${writeXml([node])}</w:r>` : "";
   if (piece.kind === "words") return piece.text === "" ? "" : runXml(look, piece.text);
-  return piece.parts
-    .map((part) => (typeof part === "string" ? runXml(look, part) : control(look, part, numbers.next())))
-    .join("");
+  return partsXml(look, piece.parts, numbers);
 };
 
 /** The same paragraph with other words. */

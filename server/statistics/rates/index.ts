@@ -2,3 +2,4 @@
 
 export { drillRate } from "./drill-rate";
 export { cohortRates, rateReport } from "./rate-report";
+export { type UnmetProjects, unmetProjects } from "./unmet-projects";
