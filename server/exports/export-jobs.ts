@@ -89,8 +89,11 @@ export const exportView = (context: WriteContext, input: contract.ExportView) =>
 export const exportEntries = (context: WriteContext, input: contract.ExportEntries) =>
   request({ ...context, requestId: input.requestId }, "export-entries", input);
 
-export const exportRates = (context: WriteContext, input: z.output<typeof exportRatesInput>) =>
-  request({ ...context, requestId: input.requestId }, "export-rates", input);
+export async function exportRates(context: WriteContext, input: z.output<typeof exportRatesInput>) {
+  requirePast(context, input.knownOn);
+  return request({ ...context, requestId: input.requestId }, "export-rates", input);
+}
+
 export async function exportReadyForm(context: WriteContext, input: ExportForm): Promise<{ jobId: number }> {
   requireForm(context.actor, input.form);
   return request({ ...context, requestId: input.requestId }, "export-form", input);

@@ -46,7 +46,10 @@ export const statisticsRouter = router({
     .query(({ ctx, input }) => drillFigure(ctx, input)),
   rates: permit("statistics:read")
     .input(rates.rateReport)
-    .query(({ ctx, input }) => rateReport(ctx, input)),
+    .query(({ ctx, input }) => {
+      requirePast(ctx, input.knownOn);
+      return rateReport(ctx, input);
+    }),
   drillRate: permit("statistics:read")
     .input(rates.drillRate)
     .query(({ ctx, input }) => drillRate(ctx, input)),

@@ -5,8 +5,9 @@ import type { Cut } from "@/server/contracts/statistics";
 import { dayOf, monthLabel, monthOfDay, type StatMonth } from "@/server/domain/periods";
 import { RATE_IDS, type RateRow, rateFigures } from "@/server/domain/rates";
 import { type Database, database, rowOf, sql } from "@/server/platform/database";
+import { rulesInForce } from "@/server/record/load-rules";
 import type { Knowledge } from "../knowledge";
-import { emptyRates, type RateScene, rateScene, readRates, type SumsByRate } from "./rate-scene";
+import { emptyRates, type RateScene, rateScene, readAt, readRates, type SumsByRate } from "./rate-scene";
 
 const rowFigures = (sums: SumsByRate, withoutEnded: boolean): RateRow =>
   Object.fromEntries(RATE_IDS.map((id) => [id, rateFigures(id, sums[id], withoutEnded)])) as RateRow;
@@ -37,6 +38,10 @@ function warningsOf({ cutoff, sums, settings }: RateScene, present: StatMonth): 
   ];
 }
 
+/** What the district is called is no figure: a table of an earlier day bears the present name. */
+const districtNow = async (now: Date, { rules, known }: RateScene) =>
+  known === null ? rules : await rulesInForce(database, dayOf(now));
+
 export async function rateReport({ now }: { now: Date }, input: RateReportInput): Promise<RateReport> {
   const [scene, facts] = await Promise.all([
     readRates(input, now),
@@ -45,8 +50,8 @@ export async function rateReport({ now }: { now: Date }, input: RateReportInput)
       sql`SELECT least((SELECT min(stat_month) FROM agreement), (SELECT min(stat_month) FROM milestone)) AS first`,
     ),
   ]);
-  const present = monthOfDay(dayOf(now));
-  const { district } = scene.rules;
+  const present = monthOfDay(dayOf(readAt(scene.known, now)));
+  const { district } = await districtNow(now, scene);
   return {
     from: input.from,
     to: input.to,
@@ -57,6 +62,7 @@ export async function rateReport({ now }: { now: Date }, input: RateReportInput)
     district: district.name,
     bureau: district.bureau,
     asOf: now.toISOString(),
+    knownOn: input.knownOn ?? null,
     months: { first: Math.min(facts.first ?? input.from, input.from), last: present },
     settings: scene.settings,
     warnings: warningsOf(scene, present),
