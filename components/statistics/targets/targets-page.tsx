@@ -3,6 +3,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { FailureState } from "@/components/shared/failure-state";
 import { formatInstant, NONE } from "@/components/shared/format";
+import { KnownDayChoice, KnownDayStrip } from "@/components/shared/known-day";
 import { PageHeader } from "@/components/shared/page-header";
 import { useTRPC } from "@/components/shared/trpc";
 import { UnitSwitch } from "@/components/shared/unit-switch";
@@ -14,7 +15,7 @@ import { Select } from "@/components/ui/select";
 import { Skeleton } from "@/components/ui/skeleton";
 import { TARGET_CUTS, type TargetCut } from "@/server/contracts/target-desk";
 import { monthStateWords } from "@/server/domain/month-states";
-import { monthLabel, type StatMonth } from "@/server/domain/periods";
+import { monthLabel, monthOfDay, type StatMonth } from "@/server/domain/periods";
 import {
   TARGET_INDICATOR_NAMES,
   TARGET_INDICATORS,
@@ -33,39 +34,55 @@ import { TARGETS_URL } from "./targets-url";
 export function TargetsPage({ present }: { present: StatMonth }) {
   const trpc = useTRPC();
   const [url, setUrl] = useUrlState(TARGETS_URL);
+  const last = url.known === null ? present : Math.min(present, monthOfDay(url.known));
   const asked = {
-    month: url.month ?? present,
+    // As of an earlier day there were no later months.
+    month: Math.min(url.month ?? last, url.known === null ? Number.POSITIVE_INFINITY : last),
     cut: url.cut,
     indicator: url.indicator,
     goal: url.goal,
   };
   const { data, error, refetch, isPlaceholderData } = useQuery({
-    ...trpc.statistics.targets.queryOptions(asked),
+    ...trpc.statistics.targets.queryOptions({
+      ...asked,
+      ...(url.known === null ? {} : { knownOn: url.known }),
+    }),
     placeholderData: keepPreviousData,
   });
   const { data: odds } = useQuery({
     ...trpc.statistics.targetOdds.queryOptions(asked),
-    enabled: url.view === "progress",
+    enabled: url.view === "progress" && url.known === null,
   });
   return (
     <div className="flex flex-col gap-3">
       <PageHeader
         title="目标"
         note={data ? noteOf(data) : "目标、进度、推演与红黑榜"}
-        actions={<Month month={asked.month} desk={data} last={Math.max(present, asked.month)} />}
+        actions={<Month month={asked.month} desk={data} last={Math.max(last, asked.month)} />}
       />
       <Choices />
+      {url.known === null ? null : (
+        <KnownDayStrip
+          knownOn={url.known}
+          onChange={(known) => setUrl({ known, row: null })}
+          present="目标是当时下达的，人员和名称为现在登记的，推演和红黑榜只看现在"
+        />
+      )}
       {error ? <FailureState error={error} onRetry={() => void refetch()} /> : null}
       {data && !error ? (
         <div aria-busy={isPlaceholderData || undefined} className="flex flex-col gap-2">
-          {url.view === "board" ? (
+          {url.view === "board" && url.known === null ? (
             <BoardView asked={asked} />
           ) : (
             <>
               {data.counted === null ? (
                 <Notice>{TARGET_GOALS[data.goal]}从7月算起，本月还没有进度。</Notice>
               ) : null}
-              <TargetsTable desk={data} odds={odds ?? null} onOpen={(row) => setUrl({ row })} />
+              <TargetsTable
+                desk={data}
+                odds={url.known === null ? (odds ?? null) : {}}
+                onOpen={(row) => setUrl({ row })}
+              />
               <Notes desk={data} />
             </>
           )}
@@ -113,8 +130,8 @@ function Choices() {
     <div className="no-print flex flex-wrap items-center gap-2">
       <Segmented
         label="看什么"
-        value={url.view}
-        onChange={(view) => setUrl({ view, row: null })}
+        value={url.known === null ? url.view : "progress"}
+        onChange={(view) => setUrl({ view, known: null, row: null })}
         options={VIEWS}
       />
       <Select
@@ -134,6 +151,10 @@ function Choices() {
         value={url.cut}
         onChange={(e) => setUrl({ cut: e.target.value as TargetCut, row: null })}
         options={Object.entries(TARGET_CUTS).map(([value, label]) => ({ value, label }))}
+      />
+      <KnownDayChoice
+        knownOn={url.known}
+        onChange={(known) => setUrl({ known, view: "progress", row: null })}
       />
       <span className="sm:hidden">
         <UnitSwitch />
@@ -157,14 +178,22 @@ function Notes({ desk }: { desk: TargetDesk }) {
   );
 }
 
+const timeWords = ({ closed, knownOn, asOf }: TargetDesk): string =>
+  [
+    ...(knownOn === null ? [] : [`${knownOn} 日终所知`]),
+    ...(closed
+      ? [`关账第${closed.version}版`]
+      : knownOn === null
+        ? [`数据时点 ${formatInstant(new Date(asOf))}`]
+        : []),
+  ].join("，");
+
 function PrintFoot({ desk }: { desk: TargetDesk }) {
   const viewer = useViewer();
   return (
     <p className="print-only mt-2 border-t border-line pt-1 text-[8pt]">
       {desk.district}
-      {desk.bureau} · {viewer.name} 打印 ·{" "}
-      {desk.closed ? `关账第${desk.closed.version}版` : `数据时点 ${formatInstant(new Date(desk.asOf))}`} ·
-      内部资料，请勿外传
+      {desk.bureau} · {viewer.name} 打印 · {timeWords(desk)} · 内部资料，请勿外传
     </p>
   );
 }

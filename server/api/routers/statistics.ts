@@ -90,8 +90,11 @@ export const statisticsRouter = router({
     .input(checkup.revokeAcceptance)
     .mutation(({ ctx, input }) => revokeAcceptance(ctx, input)),
   targets: permit("target:read")
-    .input(target.targetDesk)
-    .query(({ ctx, input }) => targetDesk(ctx, input)),
+    .input(target.targetProgress)
+    .query(({ ctx, input }) => {
+      requirePast(ctx, input.knownOn);
+      return targetDesk(ctx, input);
+    }),
   targetOdds: permit("target:read")
     .input(target.targetDesk)
     .query(({ ctx, input }) => targetOdds(ctx, input)),
