@@ -11,7 +11,9 @@ import { NOW } from "./little-district";
 export async function rateTable(month: StatMonth, cut: Cut, now: Date, knownOn?: Day) {
   const window = { from: yearStart(month), to: month, way: "cohort", withoutEnded: false, cut } as const;
   const read = await rateReport({ now }, { ...window, ...(knownOn ? { knownOn } : {}) });
-  return { rows: read.rows, warnings: read.warnings, settings: read.settings, cutoff: read.cutoff };
+  // On the evening of its last day a month still runs; when that day has ended, it does not.
+  const warnings = read.warnings.filter((warning) => !warning.includes("尚未结束"));
+  return { rows: read.rows, warnings, settings: read.settings, cutoff: read.cutoff };
 }
 
 /** The page of 目标 of every cut that has targets: the whole year, and the months of the second half. */

@@ -2,7 +2,7 @@
 import "server-only";
 import type { RateReport, RateReportInput, RateReportRow } from "@/server/contracts/rates";
 import type { Cut } from "@/server/contracts/statistics";
-import { dayOf, monthLabel, monthOfDay, type StatMonth } from "@/server/domain/periods";
+import { dayOf, lastDayOf, monthLabel, monthOfDay, type StatMonth } from "@/server/domain/periods";
 import { RATE_IDS, type RateRow, rateFigures } from "@/server/domain/rates";
 import { type Database, database, rowOf, sql } from "@/server/platform/database";
 import { rulesInForce } from "@/server/record/load-rules";
@@ -24,7 +24,12 @@ export function rateRows({ frames, sums, input }: RateScene): RateReportRow[] {
   }));
 }
 
-function warningsOf({ cutoff, sums, settings }: RateScene, present: StatMonth): string[] {
+/** A month that is read today still runs; as of an earlier day it runs unless that day, which has ended, was its last. */
+const isRunning = ({ cutoff, input }: RateScene, present: StatMonth): boolean =>
+  cutoff === present && (input.knownOn === undefined || input.knownOn < lastDayOf(cutoff));
+
+function warningsOf(scene: RateScene, present: StatMonth): string[] {
+  const { cutoff, sums, settings } = scene;
   const unbased = sums.get("total")?.unbased ?? 0;
   const missing =
     settings.rules.arrivalBase === "agreed"
@@ -33,7 +38,7 @@ function warningsOf({ cutoff, sums, settings }: RateScene, present: StatMonth): 
         ? "计划总投资"
         : "";
   return [
-    ...(cutoff === present ? [`${monthLabel(cutoff)}尚未结束，各率还会变动。`] : []),
+    ...(isRunning(scene, present) ? [`${monthLabel(cutoff)}尚未结束，各率还会变动。`] : []),
     ...(unbased > 0 && missing !== "" ? [`${unbased}个签约项目没有填写${missing}，未计入资金到位率。`] : []),
   ];
 }
