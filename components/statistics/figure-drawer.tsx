@@ -6,24 +6,16 @@ import Link from "next/link";
 import { useState } from "react";
 import { EmptyState } from "@/components/shared/empty-state";
 import { FailureState } from "@/components/shared/failure-state";
-import {
-  formatAmount,
-  formatCount,
-  formatDay,
-  formatMonth,
-  NONE,
-  type ScreenUnit,
-  UNIT_LABEL,
-} from "@/components/shared/format";
+import { formatCount, type ScreenUnit, UNIT_LABEL } from "@/components/shared/format";
 import { useTRPC } from "@/components/shared/trpc";
 import { useUnit } from "@/components/shared/unit-switch";
-import { Badge } from "@/components/ui/badge";
 import { Drawer } from "@/components/ui/drawer";
 import { SkeletonLines } from "@/components/ui/skeleton";
 import { columnAnchor } from "@/server/domain/indicators";
 import { monthLabel, type StatMonth } from "@/server/domain/periods";
 import { type FigureKind, UNIT_OF_KIND } from "@/server/domain/statistics-columns";
 import { DrawerPages } from "./drawer-pages";
+import { DrillLine } from "./drill-line";
 import { allPlaces, type FigurePlace, figureAt, placedGroups } from "./figure-places";
 import { figureName, figureText } from "./figure-text";
 import type { Drill, OpenFigure, Report } from "./statistics-types";
@@ -83,7 +75,11 @@ export function FigureDrawer({
         </Link>
       </p>
       {error ? <FailureState error={error} onRetry={() => void refetch()} /> : null}
-      {data ? <DrillBody drill={data} /> : error ? null : <SkeletonLines lines={8} />}
+      {data ? (
+        <DrillBody drill={data} figure={figure} cut={cut} />
+      ) : error ? null : (
+        <SkeletonLines lines={8} />
+      )}
       {data ? (
         <DrawerPages offset={offset} page={PAGE} count={data.visible.count} onTurn={setOffset} />
       ) : null}
@@ -100,7 +96,7 @@ const placeOf = (report: Report, { column, side }: OpenFigure): FigurePlace | un
 const unitOf = (kind: FigureKind, unit: ScreenUnit): string =>
   kind === "amount" ? UNIT_LABEL[unit] : UNIT_OF_KIND[kind];
 
-function DrillBody({ drill }: { drill: Drill }) {
+function DrillBody({ drill, figure, cut }: { drill: Drill; figure: OpenFigure; cut: Report["cut"] }) {
   const { unit } = useUnit();
   const text = (value: number) => figureText(drill.rowKind, value, unit);
   const { count } = drill.total;
@@ -123,6 +119,8 @@ function DrillBody({ drill }: { drill: Drill }) {
               <DrillLine
                 key={`${r.source}-${r.sourceId}-${r.adjusts}`}
                 row={r}
+                figure={figure}
+                cut={cut}
                 value={text(r.value)}
                 withAmount={withAmount}
               />
@@ -192,36 +190,5 @@ function DrillHead({ unit, amountUnit }: { unit: string; amountUnit: string | nu
         </th>
       </tr>
     </thead>
-  );
-}
-
-interface DrillLineProps {
-  row: Drill["rows"][number];
-  value: string;
-  withAmount: boolean;
-}
-
-function DrillLine({ row, value, withAmount }: DrillLineProps) {
-  const { unit } = useUnit();
-  return (
-    <tr className="border-t border-line">
-      <td className="px-2 py-1.5">
-        <Link href={`/projects/${row.projectId}`} className="hover:underline">
-          {row.name}
-        </Link>
-        <span className="block text-sm text-faint">
-          {row.number} {row.opening ? <Badge>期初</Badge> : null}
-          {row.adjusts ? <Badge tone="warn">已关账月份的调整</Badge> : null}
-        </span>
-      </td>
-      <td className="px-2 whitespace-nowrap tabular-nums max-sm:hidden">
-        {row.on ? formatDay(row.on) : NONE}
-      </td>
-      <td className="px-2 whitespace-nowrap max-sm:hidden">{formatMonth(row.statMonth)}</td>
-      {withAmount ? (
-        <td className="px-2 text-right tabular-nums max-sm:hidden">{formatAmount(row.amountFen, unit)}</td>
-      ) : null}
-      <td className="px-2 text-right tabular-nums">{value}</td>
-    </tr>
   );
 }

@@ -1,95 +1,36 @@
 "use client";
-/** 时点: the report as it was known when an earlier day ended, and what has become known since. */
+/** 时点 of the month report: the strip of the earlier day, and what has become known since. */
 import { useQuery } from "@tanstack/react-query";
-import { History } from "lucide-react";
 import { useState } from "react";
 import { FailureState } from "@/components/shared/failure-state";
 import { formatDay } from "@/components/shared/format";
+import { KnownDayStrip } from "@/components/shared/known-day";
 import { useTRPC } from "@/components/shared/trpc";
-import { useCan } from "@/components/shared/viewer";
-import { Notice } from "@/components/ui/badge";
-import { Button } from "@/components/ui/button";
-import { DateField } from "@/components/ui/date-field";
 import { Drawer } from "@/components/ui/drawer";
-import { Field } from "@/components/ui/field";
-import { Popover } from "@/components/ui/popover";
 import { SkeletonLines } from "@/components/ui/skeleton";
 import { CUTS } from "@/server/contracts/statistics";
-import {
-  addDays,
-  addMonths,
-  type Day,
-  dayOf,
-  firstDayOf,
-  lastDayOf,
-  monthOfDay,
-} from "@/server/domain/periods";
+import type { Day } from "@/server/domain/periods";
 import { ChangedFigures, ChangedRows } from "./difference-tables";
 import type { Report } from "./statistics-types";
 
-/** Days that people ask for: the ends of the last months that have ended. */
-const recentEnds = (today: Day): Day[] => [1, 2, 3].map((n) => lastDayOf(addMonths(monthOfDay(today), -n)));
-
-interface KnownDayChoiceProps {
+interface KnownDayNoticeProps {
   report: Report;
   onChange: (day: Day | null) => void;
 }
 
-export function KnownDayChoice({ report, onChange }: KnownDayChoiceProps) {
-  const allowed = useCan("statistics:past");
-  const today = dayOf(new Date());
-  const first = firstDayOf(report.month);
-  if (!allowed) return null;
-  return (
-    <Popover
-      label="看哪一天所知的数据"
-      align="end"
-      className="w-64"
-      trigger={
-        <Button icon={<History aria-hidden className="size-4" />}>
-          时点{report.knownOn ? ` ${report.knownOn}` : ""}
-        </Button>
-      }
-    >
-      <Field label="只看这一天结束时已知的数据" hint="须早于今天，且不早于所看的月份">
-        <DateField value={report.knownOn} onChange={onChange} min={first} max={addDays(today, -1)} />
-      </Field>
-      <div className="mt-2 flex flex-wrap gap-1">
-        {recentEnds(today)
-          .filter((day) => day >= first)
-          .map((day) => (
-            <Button key={day} size="sm" onClick={() => onChange(day)}>
-              {formatDay(day)}
-            </Button>
-          ))}
-        <Button size="sm" variant="ghost" disabled={report.knownOn === null} onClick={() => onChange(null)}>
-          现在
-        </Button>
-      </div>
-    </Popover>
-  );
-}
-
 /** Says that this is not the present, and opens the difference to it. */
-export function KnownDayNotice({ report, onChange }: KnownDayChoiceProps) {
+export function KnownDayNotice({ report, onChange }: KnownDayNoticeProps) {
   const [open, setOpen] = useState(false);
   const { knownOn } = report;
   if (knownOn === null) return null;
   return (
-    <Notice tone="warn" className="mb-2">
-      <span>
-        这是 {formatDay(knownOn)}{" "}
-        结束时已知的数据：此后审核、更正、撤销和归类的变化都不在内；人员和名称为现在登记的。
-      </span>{" "}
+    <KnownDayStrip knownOn={knownOn} onChange={onChange} present="人员和名称为现在登记的">
       <button type="button" className="text-accent underline" onClick={() => setOpen(true)}>
         看与现在的差别
       </button>
       {" · "}
-      <button type="button" className="text-accent underline" onClick={() => onChange(null)}>
-        回到现在
-      </button>
       {open ? <Since report={report} knownOn={knownOn} onClose={() => setOpen(false)} /> : null}
-    </Notice>
+    </KnownDayStrip>
   );
 }
 

@@ -5,18 +5,19 @@ import { useCallback, useMemo } from "react";
 import { ExportButton } from "@/components/shared/export-button";
 import { FailureState } from "@/components/shared/failure-state";
 import { formatInstant } from "@/components/shared/format";
+import { KnownDayChoice } from "@/components/shared/known-day";
 import { PageHeader } from "@/components/shared/page-header";
 import { useTRPC, useTRPCClient } from "@/components/shared/trpc";
 import { useUrlState } from "@/components/shared/use-url-state";
 import { useCan } from "@/components/shared/viewer";
-import { Notice } from "@/components/ui/badge";
 import { Skeleton } from "@/components/ui/skeleton";
-import { type Day, monthLabel, type StatMonth, yearStart } from "@/server/domain/periods";
+import { type Day, firstDayOf, monthLabel, type StatMonth, yearStart } from "@/server/domain/periods";
 import { reportNotes } from "@/server/domain/statistics-columns";
 import { openingNotes } from "@/server/domain/statistics-opening";
+import { CloseNotices } from "./close-notices";
 import { FigureDrawer } from "./figure-drawer";
 import { placedGroups } from "./figure-places";
-import { KnownDayChoice, KnownDayNotice } from "./known-day";
+import { KnownDayNotice } from "./known-day";
 import { MonthSentence } from "./month-sentence";
 import { MonthSteps } from "./month-steps";
 import { MonthStrip } from "./month-strip";
@@ -56,6 +57,7 @@ export function MonthPage({ present }: { present: StatMonth }) {
               first={data?.months.first}
               last={Math.max(present, month)}
               known={known}
+              version={version}
               onMonth={(next) => setUrl({ month: next, version: null, known: null, figure: [] })}
             />
           }
@@ -89,10 +91,12 @@ interface ActionsProps {
   first: StatMonth | undefined;
   last: StatMonth;
   known: Day | null;
+  /** An earlier version of a closed month, by itself. */
+  version: number | null;
   onMonth: (month: StatMonth) => void;
 }
 
-function Actions({ month, first, last, known, onMonth }: ActionsProps) {
+function Actions({ month, first, last, known, version, onMonth }: ActionsProps) {
   const client = useTRPCClient();
   const exports = useCan("statistics:export");
   return (
@@ -103,7 +107,12 @@ function Actions({ month, first, last, known, onMonth }: ActionsProps) {
         <ExportButton
           label="导出工作簿"
           start={(requestId) =>
-            client.export.month.mutate({ requestId, month, ...(known === null ? {} : { knownOn: known }) })
+            client.export.month.mutate({
+              requestId,
+              month,
+              ...(known === null ? {} : { knownOn: known }),
+              ...(version === null ? {} : { version }),
+            })
           }
         />
       ) : null}
@@ -128,17 +137,15 @@ function ReportBody({ report, stale }: { report: Report; stale: boolean }) {
       <div aria-busy={stale || undefined} className="no-print flex flex-1 flex-col sm:min-h-0">
         <MonthSentence report={report} onOpen={open} />
         <KnownDayNotice report={report} onChange={(day) => setUrl({ known: day, figure: [] })} />
-        {report.adjusted ? (
-          <Notice tone="warn" className="mb-2">
-            本月的数含已关账月份的调整：关账后项目的归类、合同或到位有更正，差额计入本月。点数字可看哪些行是调整。
-          </Notice>
-        ) : null}
+        <CloseNotices report={report} />
         <div className="mb-2 flex shrink-0 flex-wrap items-end justify-between gap-x-4 gap-y-2">
           <CutTabs cut={report.cut} />
           <div className="flex items-center gap-2 max-sm:hidden">
             <CompareSwitch value={url.compare} onChange={(compare) => setUrl({ compare, figure: [] })} />
             <KnownDayChoice
-              report={report}
+              knownOn={report.knownOn}
+              first={firstDayOf(report.month)}
+              hint="须早于今天，且不早于所看的月份"
               onChange={(day) => setUrl({ known: day, version: null, figure: [] })}
             />
             <ColumnChoice

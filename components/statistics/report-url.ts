@@ -1,8 +1,8 @@
 /** What of the month report stands in its address: month, cut, indicator, comparison, hidden groups, the open figure. */
 import { z } from "zod";
+import { KNOWN_DAY } from "@/components/shared/known-day";
 import { urlList, urlMonth, urlParam } from "@/components/shared/url-state";
 import { CUT_NAMES, FIGURE_SIDES } from "@/server/contracts/statistics";
-import { isDay } from "@/server/domain/periods";
 import { REPORT_GROUP_IDS, TARGET_INDICATOR_NAMES } from "@/server/domain/statistics-columns";
 import type { OpenFigure } from "./statistics-types";
 
@@ -14,7 +14,7 @@ export const REPORT_URL = {
   /** Of a closed month: an earlier version. */
   version: urlParam(z.coerce.number().int().min(1).max(1000).nullable(), null),
   /** Only what was known when this day ended. */
-  known: urlParam<string | null>(z.string().refine(isDay).nullable(), null),
+  known: KNOWN_DAY,
   hide: urlList(z.enum(REPORT_GROUP_IDS)),
   figure: urlList(z.string().max(80)),
 };

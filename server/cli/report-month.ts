@@ -1,6 +1,6 @@
 /**
- * `npm run report:month -- 2026-10 [--json] [--xlsx OUT]`: the month's figures of every cut. Standard output carries the result only;
- * everything else goes to standard error.
+ * `npm run report:month -- 2026-10 [--json] [--known 2026-10-31] [--xlsx OUT]`: the month's figures of every cut, as known now or when
+ * an earlier day ended. Standard output carries the result only; everything else goes to standard error.
  */
 import { constants } from "node:fs";
 import { access, rename, rm, stat } from "node:fs/promises";
@@ -8,7 +8,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { CUT_NAMES, CUTS, type Cut, type MonthReport, type ReportRow } from "@/server/contracts/statistics";
 import { formatFen } from "@/server/domain/amounts";
-import { isStatMonth, monthLabel, type StatMonth, yearStart } from "@/server/domain/periods";
+import { type Day, isDay, isStatMonth, monthLabel, type StatMonth, yearStart } from "@/server/domain/periods";
 import type { Actor } from "@/server/domain/permissions";
 import { Refusal } from "@/server/domain/refusals";
 import {
@@ -27,16 +27,19 @@ import { argumentProblem, asksForHelp, REFUSED } from "./arguments";
 
 const USAGE = `汇总一个统计月的月报：读取本系统数据库中已通过审核的记录，不改动业务数据。
 
-用法：npm run report:month -- 统计月 [--json] [--xlsx 文件]
+用法：npm run report:month -- 统计月 [--json] [--known 日期] [--xlsx 文件]
 
   统计月       写作 2026-10，不能晚于本月
   --json       以 JSON 输出各分表的全部数字；金额同时给出分（Fen）和万元（Wan）
                不加时按产业链输出几个主要指标，金额为万元
+  --known 日期 只用这一天结束时已知的数据（时点），写作 2026-10-31，须早于今天，且不早于所看的月份；
+               此时工作簿只有报表和口径，没有台账
   --xlsx 文件  另写一份月报工作簿（.xlsx），并记入审计日志
   --help       显示本说明
 
 例：npm run report:month -- 2026-10
     npm run report:month -- 2026-10 --json --xlsx 2026年10月月报.xlsx
+    npm run report:month -- 2026-03 --known 2026-03-31
 
 结果写到标准输出，其余写到标准错误。
 退出码：0 完成；2 参数不正确，或统计月不能汇总；73 工作簿写不进去；1 系统故障`;
@@ -56,6 +59,8 @@ const CANNOT_WRITE = 73;
 interface Request {
   month: StatMonth;
   json: boolean;
+  /** The day as of whose end it is counted; null: as known now. */
+  knownOn: Day | null;
   xlsx: string | null;
 }
 
@@ -65,7 +70,11 @@ function readArguments(args: string[]): Request | string {
     const { values, positionals } = parseArgs({
       args,
       allowPositionals: true,
-      options: { json: { type: "boolean", default: false }, xlsx: { type: "string" } },
+      options: {
+        json: { type: "boolean", default: false },
+        known: { type: "string" },
+        xlsx: { type: "string" },
+      },
     });
     const [text, ...more] = positionals;
     if (text === undefined) return "没有写明统计月。";
@@ -74,7 +83,9 @@ function readArguments(args: string[]): Request | string {
     const month = match ? Number(match[1]) * 100 + Number(match[2]) : 0;
     if (!isStatMonth(month)) return `“${text}”不是统计月，应写作 2026-10。`;
     if (values.xlsx === "") return "--xlsx 后面没有写文件名。";
-    return { month, json: values.json, xlsx: values.xlsx ? fileAsNamed(values.xlsx) : null };
+    const knownOn = values.known ?? null;
+    if (knownOn !== null && !isDay(knownOn)) return `“${knownOn}”不是日期，--known 应写作 2026-10-31。`;
+    return { month, json: values.json, knownOn, xlsx: values.xlsx ? fileAsNamed(values.xlsx) : null };
   } catch (error) {
     return argumentProblem(error);
   }
@@ -127,6 +138,7 @@ function asJson(reports: readonly MonthReport[]) {
     district: first.district,
     unit: "万元",
     state: first.state,
+    knownOn: first.knownOn,
     columns: columns.map(({ id, group, header, kind, definition }) => ({
       id,
       group,
@@ -157,7 +169,7 @@ function asText(report: MonthReport): string {
     [row.name, ...columns.map((c) => cell(c, row.values[c.id] ?? null))].join("\t"),
   );
   return [
-    `${report.district}招商引资情况月报（${monthLabel(report.month, yearStart(report.month))}，金额：万元）`,
+    `${report.district}招商引资情况月报（${monthLabel(report.month, yearStart(report.month))}，${report.knownOn === null ? "" : `${report.knownOn} 日终所知，`}金额：万元）`,
     ["", ...columns.map((c) => `${c.group}${c.header}`)].join("\t"),
     ...lines,
     "",
@@ -182,13 +194,18 @@ async function obstacleAt(file: string): Promise<string | null> {
 }
 
 /** Written beside its place and moved there when it is whole; like every export, it stands in the audit log. */
-async function writeWorkbookTo(file: string, month: StatMonth): Promise<void> {
+async function writeWorkbookTo(file: string, month: StatMonth, asKnown: { knownOn?: Day }): Promise<void> {
   const now = systemNow();
   const unfinished = `${file}.${process.pid}.part`;
   try {
-    await writeMonthWorkbook({ actor: CONSOLE, now, month, path: unfinished });
+    await writeMonthWorkbook({ actor: CONSOLE, now, month, ...asKnown, path: unfinished });
     await appendAudit(database, { ...CONSOLE, id: null }, now, [
-      { action: "statistics:export", subjectKind: "export", subjectId: "", after: { month, file } },
+      {
+        action: "statistics:export",
+        subjectKind: "export",
+        subjectId: "",
+        after: { month, ...asKnown, file },
+      },
     ]);
     await rename(unfinished, file);
   } finally {
@@ -196,13 +213,16 @@ async function writeWorkbookTo(file: string, month: StatMonth): Promise<void> {
   }
 }
 
-async function answer({ month, json, xlsx }: Request): Promise<void> {
+async function answer({ month, json, knownOn, xlsx }: Request): Promise<void> {
+  const asKnown = knownOn === null ? {} : { knownOn };
   const cuts: readonly Cut[] = json ? CUT_NAMES : ["chain"];
   const reports: MonthReport[] = [];
   for (const cut of cuts)
-    reports.push(await monthReport({ now: systemNow() }, { month, cut, indicator: "outsideFen" }));
+    reports.push(
+      await monthReport({ now: systemNow() }, { month, cut, indicator: "outsideFen", ...asKnown }),
+    );
   const [first] = reports;
-  if (xlsx) await writeWorkbookTo(xlsx, month);
+  if (xlsx) await writeWorkbookTo(xlsx, month, asKnown);
   if (first) await write(json ? `${JSON.stringify(asJson(reports), null, 1)}\n` : asText(first));
 }
 

@@ -1,6 +1,6 @@
 /** 时点: what was known of a month on one day and on another. */
 import { z } from "zod";
-import type { FigureChange, RowChange } from "./month-close";
+import type { ExplainedChange, FigureChange } from "./month-close";
 import { daySchema } from "./project";
 import { monthReport } from "./statistics";
 
@@ -16,7 +16,6 @@ export interface KnownDifference {
   from: string;
   to: string | null;
   figures: FigureChange[];
-  /** Each with what made it count otherwise. */
-  rows: (RowChange & { why: string[] })[];
+  rows: ExplainedChange[];
   unlisted: number;
 }

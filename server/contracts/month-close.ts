@@ -56,10 +56,13 @@ export interface RowChange {
   group: string;
 }
 
+/** With what was approved, ended or changed in between, in words. */
+export type ExplainedChange = RowChange & { why: string[] };
+
 export interface VersionDifference {
   month: number;
   figures: FigureChange[];
-  rows: RowChange[];
+  rows: ExplainedChange[];
   /** Rows that are not listed: of projects that the person may not read, and beyond the first of them. */
   unlisted: number;
 }

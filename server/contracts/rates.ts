@@ -10,7 +10,7 @@ import {
   type RateMeasure,
   type RateRow,
 } from "@/server/domain/rates";
-import { requestIdSchema } from "./project";
+import { daySchema, requestIdSchema } from "./project";
 import { CUT_NAMES, type Cut, type ReportRow, statMonthSchema } from "./statistics";
 
 /** Longer windows are a slip of the pen. */
@@ -27,6 +27,8 @@ const windowFields = {
   /** 剔除终止: ended projects stand neither above nor below the line. */
   withoutEnded: z.boolean().default(false),
   cut: z.enum(CUT_NAMES).default("chain"),
+  /** 时点: only what was known when this day, an earlier one, ended. */
+  knownOn: daySchema.optional(),
 };
 
 interface Window {
@@ -80,8 +82,10 @@ export interface RateReportRow
   rates: RateRow;
 }
 
-export interface RateReport extends Omit<Required<RateReportInput>, "cut"> {
+export interface RateReport extends Omit<Required<RateReportInput>, "cut" | "knownOn"> {
   cut: Cut;
+  /** Counted from what was known when this day ended; null: from everything known now. */
+  knownOn: string | null;
   district: string;
   bureau: string;
   /** When the figures were read, ISO. */

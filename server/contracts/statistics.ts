@@ -127,6 +127,8 @@ export interface DrillRow {
   opening: boolean;
   /** Not of this month, but what changed in a closed one since it was closed. */
   adjusts: boolean;
+  /** Where it counts by itself, or, of a 冲减 or 补报, where the row that it corrects counts; null of what follows from a whole project. */
+  origin: { month: number; corrects: boolean } | null;
   /** What the row adds to the figure: 1, fen or US cents. */
   value: number;
   /** The agreement's amount beside a count, in fen. */

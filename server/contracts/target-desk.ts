@@ -10,7 +10,7 @@ import type { Needed, ProgressLight, ScheduleBasis } from "@/server/domain/targe
 import type { BoardColour } from "@/server/domain/target-scores";
 import { TARGET_GOAL_NAMES, type TargetGoal } from "@/server/domain/target-spans";
 import { id, text } from "./kit";
-import { requestIdSchema } from "./project";
+import { daySchema, requestIdSchema } from "./project";
 import { type ClosedMark, type Cut, type RowKind, statMonthSchema } from "./statistics";
 
 /** Whom targets are set for: chains, departments, streets and parks. */
@@ -30,12 +30,18 @@ export const targetDesk = z.object({
 });
 export type TargetDeskInput = z.output<typeof targetDesk>;
 
-/** All cuts and indicators of one goal. */
-export const exportTargets = z.object({
-  requestId: requestIdSchema,
-  month: statMonthSchema,
-  goal: z.enum(TARGET_GOAL_NAMES),
+/** Progress, of which an earlier day can be asked too; odds and boards are those of today. */
+export const targetProgress = z.object({
+  ...targetDesk.shape,
+  /** 时点: only what was known when this day, an earlier one, ended. */
+  knownOn: daySchema.optional(),
 });
+export type TargetProgressInput = z.output<typeof targetProgress>;
+
+/** All cuts and indicators of one goal. */
+export const exportTargets = targetProgress
+  .pick({ month: true, goal: true, knownOn: true })
+  .extend({ requestId: requestIdSchema });
 
 export const publishBoard = z.object({
   requestId: requestIdSchema,
@@ -142,6 +148,8 @@ export interface TargetDesk {
   schedule: Percent;
   closed: ClosedMark | null;
   asOf: string;
+  /** Counted from what was known when this day ended; null: from everything known now. */
+  knownOn: string | null;
   rules: ProgressRules;
   rows: TargetRow[];
 }

@@ -170,11 +170,17 @@ export const stepName = (step: Milestone): string => MILESTONE_NAME[step];
 export interface RateScope {
   way: RateWay;
   withoutEnded: boolean;
+  /** 时点: the day as of whose end it is read. */
+  knownOn?: string | null | undefined;
 }
 
 /** 开工率（期间率，剔除终止）: labels stand wherever the figure stands. */
-export function rateLabels({ way, withoutEnded }: RateScope): string[] {
-  return [...(way === "period" ? ["期间率"] : []), ...(withoutEnded ? ["剔除终止"] : [])];
+export function rateLabels({ way, withoutEnded, knownOn }: RateScope): string[] {
+  return [
+    ...(way === "period" ? ["期间率"] : []),
+    ...(withoutEnded ? ["剔除终止"] : []),
+    ...(knownOn ? [`${knownOn} 日终所知`] : []),
+  ];
 }
 
 /** Notes that stand under every table and print of the rates. */

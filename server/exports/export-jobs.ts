@@ -93,11 +93,14 @@ export const exportView = (context: WriteContext, input: contract.ExportView) =>
 export const exportEntries = (context: WriteContext, input: contract.ExportEntries) =>
   request({ ...context, requestId: input.requestId }, "export-entries", input);
 
-export const exportRates = (context: WriteContext, input: z.output<typeof exportRatesInput>) =>
-  request({ ...context, requestId: input.requestId }, "export-rates", input);
+export async function exportRates(context: WriteContext, input: z.output<typeof exportRatesInput>) {
+  requirePast(context, input.knownOn);
+  return request({ ...context, requestId: input.requestId }, "export-rates", input);
+}
 
 /** A month that lies ahead has no figures: refused when it is asked for, not when it is made. */
 export async function exportTargets(context: WriteContext, input: z.output<typeof exportTargetsInput>) {
+  requirePast(context, input.knownOn);
   reportDay(input.month, context.now);
   return request({ ...context, requestId: input.requestId }, "export-targets", input);
 }

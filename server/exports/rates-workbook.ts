@@ -115,6 +115,7 @@ function definitionSheet(report: RateReport, watermark: string): Sheet {
   const lines: [string, string][] = [
     ["期间", spanOf(report)],
     ["口径施行", report.settings.since === null ? "自启用起" : `自${report.settings.since}起`],
+    ["时点", report.knownOn === null ? "导出时已知的数据" : `${report.knownOn} 结束时已知的数据`],
     ["导出人与时间", watermark],
     ...RATE_IDS.map((id): [string, string] => [words[id].name, definitionOf(words[id], report.way)]),
   ];

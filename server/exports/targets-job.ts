@@ -14,7 +14,8 @@ export const targetsJob: JobHandler = async (scene) => {
   requireExport(actor, "statistics:export");
   const { requestId: _asked, ...order } = exportTargets.parse(input);
   const { district } = await rulesInForce(database, dayOf(now));
-  const words = `${monthLabel(order.month)}，${TARGET_GOALS[order.goal]}`;
+  const known = order.knownOn === undefined ? "" : `，${order.knownOn} 日终所知`;
+  const words = `${monthLabel(order.month)}，${TARGET_GOALS[order.goal]}${known}`;
   return made(scene, `${district.name}招商引资目标完成情况（${words}）.xlsx`, async (path) => ({
     bytes: await writeTargetsWorkbook({ actor, now, order, path, report }),
   }));

@@ -8,7 +8,7 @@ import {
 } from "@/server/contracts/target-desk";
 import { formatFen } from "@/server/domain/amounts";
 import { monthStateWords } from "@/server/domain/month-states";
-import { monthLabel, type StatMonth } from "@/server/domain/periods";
+import { type Day, monthLabel, type StatMonth } from "@/server/domain/periods";
 import type { Actor } from "@/server/domain/permissions";
 import {
   isAmountIndicator,
@@ -135,12 +135,18 @@ function cutSheet(desks: CutDesks, watermark: string): Sheet {
   };
 }
 
+const sourceOf = ({ closed, knownOn }: TargetDesk): string =>
+  [
+    ...(knownOn === null ? [] : [`${knownOn} 日终所知`]),
+    closed ? `关账第${closed.version}版` : knownOn === null ? "未关账，按导出时的数" : "未关账",
+  ].join("，");
+
 function ruleSheet(desk: TargetDesk, watermark: string): Sheet {
   const { rules } = desk;
   const marks = TARGET_INDICATOR_NAMES.map((name) => `${TARGET_INDICATORS[name]} ${rules.marks[name]}`);
   const lines: [string, string][] = [
     ["期间", spanOf(desk)],
-    ["数据", desk.closed ? `关账第${desk.closed.version}版` : "未关账，按导出时的数"],
+    ["数据", sourceOf(desk)],
     ["亮灯", lightLimits(rules)],
     ["得分", SCORE_METHODS[rules.scoring]],
     ["分值", marks.join("、")],
@@ -165,7 +171,7 @@ function ruleSheet(desk: TargetDesk, watermark: string): Sheet {
 interface TargetsWorkbookInput {
   actor: Actor;
   now: Date;
-  order: { month: StatMonth; goal: TargetGoal };
+  order: { month: StatMonth; goal: TargetGoal; knownOn?: Day | undefined };
   path: string;
   report: (progress: number, message: string) => Promise<void>;
 }

@@ -44,10 +44,12 @@ export async function ruleSince(
   db: Pick<Database, "$queryRaw">,
   key: RuleKey,
   day: Day,
+  before: string | null = null,
 ): Promise<Day | null> {
   const [row] = await rowsOf<{ since: Day }>(
     db,
     sql`SELECT effective_from::text AS since FROM setting WHERE key = ${key} AND effective_from <= ${day}::date
+        AND (${before}::timestamptz IS NULL OR set_at < ${before}::timestamptz)
       ORDER BY effective_from DESC, id DESC LIMIT 1`,
   );
   return row && row.since > BEGINNING ? row.since : null;

@@ -111,8 +111,13 @@ const signed = ({ id }: ReportColumn, measure: Measure): Sql =>
     : sql`sum(value) FILTER (WHERE measure = ${measure})`;
 
 /** The figure out of rows with measures (`c`), copied or changed since; what adds nothing is left out. */
-function measuredEvents(question: Question, rows: Sql, months: readonly StatMonth[], adjusts: Sql): Sql {
-  const { column, cut, actor, closes, month } = question;
+function measuredEvents(
+  question: Question,
+  rows: Sql,
+  months: readonly StatMonth[],
+  { statMonth, adjusts }: { statMonth: Sql; adjusts: Sql },
+): Sql {
+  const { column, cut, actor, closes } = question;
   const measure = measureOf(column);
   const beside = amountOf(measure);
   const measures = [
@@ -124,7 +129,7 @@ function measuredEvents(question: Question, rows: Sql, months: readonly StatMont
     AND s.measure = 'cohortStartedCount' AND s.stat_month = ANY(${[...months]}::int[]) AND s.project_id = g.project_id)`;
   return sql`SELECT g.source, g.source_id, g.project_id, g.happened_on, g.stat_month, g.opening,
       ${column.id === "startRate" ? started : sql`g.adds`}::bigint AS value, g.amount::bigint AS amount, ${seenBy(actor)}, g.adjusts
-    FROM (SELECT source, source_id, project_id, min(happened_on) AS happened_on, max(${month}::int) AS stat_month, bool_or(opening) AS opening,
+    FROM (SELECT source, source_id, project_id, min(happened_on) AS happened_on, max(${statMonth})::int AS stat_month, bool_or(opening) AS opening,
         ${signed(column, measure)} AS adds, ${beside === null ? sql`NULL::bigint` : sql`sum(value) FILTER (WHERE measure = ${beside})`} AS amount,
         ${adjusts} AS adjusts
       FROM (${rows}) c WHERE measure = ANY(${measures}::text[]) AND ${inRow(question, Prisma.raw(`c.${CUT_COLUMN[cut]}`))}
@@ -137,7 +142,9 @@ function closedEvents(question: Question): Sql {
   const { closes, months, month, column } = question;
   const all = column.source.measure === "advancingCount" ? [openingMonth(month), ...months] : months;
   const rows = sql`SELECT * FROM month_close_row WHERE close_id = ANY(${closes.map((c) => c.id)}::int[]) AND stat_month = ANY(${[...all]}::int[])`;
-  return measuredEvents(question, rows, months, sql`bool_and(adjusts)`);
+  // What a year began with stands in no month of its own.
+  const statMonth = sql`CASE WHEN stat_month % 100 = 0 THEN ${month}::int ELSE stat_month END`;
+  return measuredEvents(question, rows, months, { statMonth, adjusts: sql`bool_and(adjusts)` });
 }
 
 /** The figure's events of one row of the report; they add up to it. */
@@ -148,6 +155,9 @@ export function rowEvents(question: Question): Sql {
   const changed = closedOfYear(month, closed);
   const first = closed > 0 && month === addMonths(closed, 1);
   if (!first || column.source.span === "year" || changed.length === 0) return countedEvents(question);
-  const since = measuredEvents(question, changedSince(closes, changed, rules, known), months, sql`TRUE`);
+  const since = measuredEvents(question, changedSince(closes, changed, rules, known), months, {
+    statMonth: sql`${month}::int`,
+    adjusts: sql`TRUE`,
+  });
   return sql`${countedEvents(question)} UNION ALL ${since}`;
 }

@@ -13,6 +13,7 @@ import { emptySums, type RowSums, sumsOfLastYear } from "@/server/domain/statist
 import { database, rowOf, type Sql, sql } from "@/server/platform/database";
 import { closesInForce } from "./closing/closes";
 import { rowEvents } from "./drill-events";
+import { originOf } from "./drill-origins";
 import { requirePast } from "./knowledge";
 import { reportRows } from "./month-report";
 import type { RowFrame } from "./report-frames";
@@ -39,7 +40,7 @@ const found = (events: Sql, tiers: readonly Fen[], { offset, limit }: DrillInput
         FROM (${events}) e),
       page AS (SELECT * FROM found WHERE readable ORDER BY happened_on DESC, source, source_id DESC OFFSET ${offset} LIMIT ${limit}),
       rows AS (SELECT json_agg(json_build_object('source', f.source, 'sourceId', f.source_id, 'projectId', f.project_id, 'number', p.number,
-          'name', p.name, 'on', f.happened_on, 'statMonth', f.stat_month, 'opening', f.opening, 'adjusts', f.adjusts, 'value', f.value, 'amountFen', f.amount)
+          'name', p.name, 'on', f.happened_on, 'statMonth', f.stat_month, 'opening', f.opening, 'adjusts', f.adjusts, 'origin', ${originOf}, 'value', f.value, 'amountFen', f.amount)
           ORDER BY f.happened_on DESC, f.source, f.source_id DESC) AS list
         FROM page f JOIN project p ON p.id = f.project_id),
       masked AS (SELECT c.name AS "chainName", c.position,

@@ -166,9 +166,12 @@ export async function monthSums(
   rules: EventRules,
   known: Knowledge = null,
 ): Promise<CutSums> {
-  const closes = await closesInForce(database, null, known);
-  const question = { month, cut, rules, known };
-  if (known === null) return sumsWith(database, closes, question);
+  return sumsUnder(await closesInForce(database, null, known), { month, cut, rules, known });
+}
+
+/** The same with these closes in force. */
+export async function sumsUnder(closes: readonly Close[], question: SumsQuestion): Promise<CutSums> {
+  if ((question.known ?? null) === null) return sumsWith(database, closes, question);
   // Counted from the rows each time: what was known then is asked rarely, and kept sums would have to be proven as well.
   return oneAfterAnother(() =>
     database.$transaction(async (tx) => {

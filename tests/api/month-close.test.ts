@@ -23,7 +23,12 @@ let director: SessionActor;
 let statistician: SessionActor;
 let moved = 0;
 
-const as = (actor: SessionActor) => createCaller({ actor, now: NOW }).statistics;
+/** What was recorded is closed half an hour later; then the chain is found wrong, and the month restated some time after that. */
+const CLOSED = new Date(NOW.getTime() + 1_800_000);
+const CORRECTED = new Date(NOW.getTime() + 3_600_000);
+const RESTATED = new Date(NOW.getTime() + 7_200_000);
+
+const as = (actor: SessionActor, now = CLOSED) => createCaller({ actor, now }).statistics;
 const report = (month: StatMonth, more: object = {}): Promise<MonthReport> =>
   monthReport({ now: NOW }, { month, cut: "chain", indicator: "outsideFen", ...more });
 const figure = (of: MonthReport, row: string, column: string) =>
@@ -180,17 +185,14 @@ describe("a closed month", () => {
     const before = await Promise.all(CUT_NAMES.map((cut) => report(202603, { cut })));
     expect(figure(before[0] as MonthReport, String(machines), "outsideYearFen")).toBe(wan(1001));
     await arrival(moved, "2026-03-05", -200, 202605);
-    await append(moved, [
-      {
-        fact: {
-          type: "BasicsEdited",
-          v: 1,
-          before: { chainId: machines },
-          after: { chainId: ice },
-          reason: "归类有误",
-        } as Fact,
-      },
-    ]);
+    const reclassified = {
+      type: "BasicsEdited",
+      v: 1,
+      before: { chainId: machines },
+      after: { chainId: ice },
+      reason: "归类有误",
+    } as Fact;
+    await append(moved, [{ fact: reclassified }], CORRECTED);
     expect(await Promise.all(CUT_NAMES.map((cut) => report(202603, { cut })))).toEqual(before);
 
     const april = await report(202604);
@@ -207,9 +209,10 @@ describe("a closed month", () => {
       rowKey: String(machines),
       column: "outsideMonthFen",
     });
-    expect(moves.rows.map((r) => [r.value, r.adjusts])).toEqual([
-      [wan(-1), true],
-      [wan(-1000), true],
+    const march = { month: 202603, corrects: false };
+    expect(moves.rows.map((r) => [r.value, r.adjusts, r.origin])).toEqual([
+      [wan(-1), true, march],
+      [wan(-1000), true, march],
     ]);
     expect(figure(april, String(machines), "outsideYearFen")).toBe(0);
     expect(figure(april, "total", "outsideYearFen")).toBe(wan(1701));
@@ -260,7 +263,7 @@ describe("a closed month", () => {
 describe("restating", () => {
   const restate = async (actor: SessionActor, month: StatMonth, reason: string) => {
     const { figures } = await as(actor).closing({ month });
-    return as(actor).restate({ month, figures: figures ?? "", reason });
+    return as(actor, RESTATED).restate({ month, figures: figures ?? "", reason });
   };
 
   it("is offered only where something has changed, takes both signatures, and keeps every version", async () => {
@@ -280,6 +283,9 @@ describe("restating", () => {
       ["重型数控机床", wan(-1001)],
       ["冰雪体育", wan(1001)],
     ]);
+
+    const [machineName, iceName] = ["重型数控机床", "冰雪体育"];
+    for (const { why } of difference.rows) expect(why).toEqual([`产业链：${machineName} → ${iceName}`]);
 
     const file = path.join(mkdtempSync(path.join(tmpdir(), "chainlead-closed-")), "closed.xlsx");
     const printed = async (month: StatMonth, version: number) => {

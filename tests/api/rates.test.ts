@@ -129,6 +129,15 @@ describe("the rates of the first half-year", () => {
   });
 });
 
+it("says that its month still runs, unless the day as of which it is read was its last", async () => {
+  const warnings = async (knownOn: string) =>
+    (await as(director).statistics.rates({ from: 202601, to: 202603, knownOn })).warnings.filter((w) =>
+      w.includes("尚未结束"),
+    );
+  expect(await warnings("2026-03-30")).toEqual(["2026年3月尚未结束，各率还会变动。"]);
+  expect(await warnings("2026-03-31")).toEqual([]);
+});
+
 describe("a window that makes no sense", () => {
   it.each([
     ["ends before it begins", { from: 202606, to: 202601 }, "to", "止月不能早于起月"],
@@ -136,6 +145,18 @@ describe("a window that makes no sense", () => {
     ["is a period with a cutoff", { ...HALF, way: "period", cutoff: 202608 }, "cutoff", "期间率只看期内"],
     ["is longer than a slip of the pen", { from: 201001, to: 202606 }, "from", "期间不能超过10年"],
     ["lies in the future", { from: 202601, to: 202712 }, "to", "不能晚于本月"],
+    [
+      "lies after the day as of which it is read",
+      { from: 202601, to: 202604, knownOn: "2026-03-31" },
+      "to",
+      "不能晚于所看的时点",
+    ],
+    [
+      "is read as of a day that has not ended",
+      { ...HALF, knownOn: "2026-11-24" },
+      "knownOn",
+      "时点须早于今天",
+    ],
     ["is no month", { from: 202613, to: 202613 }, "from", "请填写真实的月份"],
   ] as const)("is refused at its field when it %s", async (_, input, field, message) => {
     const refused = await as(statistician)

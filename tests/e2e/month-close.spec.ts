@@ -1,10 +1,19 @@
-/** 月度关账: two people close a month; afterwards it says who closed it, and can no longer be moved. */
+/**
+ * 月度关账: two people close a month; afterwards it says who closed it, and can no longer be moved. What is corrected later counts
+ * in the first open month and says what it corrects, until the two restate the closed one.
+ */
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { signedIn } from "./support/people";
 
-/** The first month of the demo district: nothing that other journeys look at lies before it. */
+/** The first month of the demo district: nothing that other journeys look at lies before it. One contract was signed in it. */
 const MONTH = "202306";
+const NEXT_MONTH = "202307";
+const PROJECT = "盛野全省冷链干线集散中心一期项目";
+const AMOUNT = "75,000.00";
+
+// One month is closed, corrected and restated.
+test.describe.configure({ mode: "serial" });
 
 async function move(page: Page, verb: string): Promise<void> {
   await page.getByRole("button", { name: verb, exact: true }).click();
@@ -47,4 +56,133 @@ test("the statistician and the director close a month together", async ({ browse
   await statistician.reload();
   await expect(statistician.getByRole("button", { name: "标为已上报" })).toBeVisible();
   await expect(statistician.getByRole("button", { name: /退回/ })).toHaveCount(0);
+});
+
+/** A figure of the month report: its words begin with row, group and column. */
+const figure = (page: Page, name: string) =>
+  page.getByRole("button", { name: new RegExp(`^${name} \\S+，查看明细$`) });
+
+async function openReport(page: Page, search: string): Promise<void> {
+  await page.goto(`/statistics?${search}`);
+  await expect(page.getByRole("rowheader", { name: "合计" })).toBeVisible();
+}
+
+/** The head of the section finds a contract under the wrong chain, and its amount too high. */
+async function correct(page: Page): Promise<void> {
+  await openReport(page, `month=${MONTH}`);
+  await figure(page, "现代冷链物流 签约项目 本月金额").click();
+  await page.getByRole("dialog").getByRole("link", { name: PROJECT }).click();
+  await page.getByRole("button", { name: "修改项目", exact: true }).click();
+  const chain = page.getByLabel("所属产业链");
+  await chain.fill("文旅");
+  await page.getByRole("option", { name: /文旅商贸/ }).click();
+  await page.getByRole("button", { name: "保存" }).click();
+  await expect(page.getByText("涉及已关账月份的分项数字")).toBeVisible();
+  await page.getByLabel("原因").fill("归类有误");
+  await page.getByRole("button", { name: "保存" }).click();
+  await expect(chain).toBeHidden();
+  const project = new URL(page.url()).pathname.split("/").at(-1);
+  await page.goto(`/ledger?tab=agreement&project=${project}`);
+  await page
+    .getByRole("grid")
+    .getByRole("row", { name: /正式合同/ })
+    .getByRole("checkbox")
+    .click();
+  await page.getByRole("button", { name: "冲减 / 补报" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("金额").fill("5000");
+  await dialog.getByLabel("原因").fill("合同金额多填");
+  await dialog.getByRole("button", { name: "报审" }).click();
+  await expect(dialog).toBeHidden();
+}
+
+test("what is corrected after the close counts in the open month and leads back to what it corrects", async ({
+  browser,
+}) => {
+  await correct(await signedIn(browser, "kezhang"));
+  const page = await signedIn(browser, "tongji");
+  await page.goto("/ledger?tab=review&of=agreement");
+  const waiting = page.getByRole("grid").getByRole("row", { name: new RegExp(PROJECT) });
+  await waiting.click();
+  await page.getByRole("button", { name: /^通过/ }).first().click();
+  await expect(waiting).toBeHidden();
+
+  await openReport(page, `month=${MONTH}`);
+  await expect(figure(page, "现代冷链物流 签约项目 本月金额")).toHaveText(AMOUNT);
+  await page.goto(`/statistics/closing?month=${MONTH}`);
+  await expect(
+    page.getByText(/关账后有 1 个项目变化，影响 \d+ 个数字。合计不变，只在产业链之间调整/),
+  ).toBeVisible();
+  await expect(
+    page
+      .getByRole("table", { name: "有变化的数字" })
+      .getByRole("row", { name: /^现代冷链物流.*签约项目 累计金额/ }),
+  ).toContainText(`${AMOUNT} 万元0.00 万元`);
+  await expect(
+    page.getByRole("table", { name: "引起变化的项目" }).getByRole("row", { name: /文旅商贸 签约金额/ }),
+  ).toContainText("+75,000 万元产业链：现代冷链物流 → 文旅商贸");
+
+  await openReport(page, `month=${NEXT_MONTH}`);
+  await expect(page.getByRole("link", { name: "看2023年6月关账后的变化" })).toBeVisible();
+  await expect(figure(page, "现代冷链物流 签约项目 本月金额")).toHaveText(`-${AMOUNT}`);
+  await figure(page, "文旅商贸 签约项目 本月金额").click();
+  const drawer = page.getByRole("dialog");
+  const rows = drawer.getByRole("row", { name: new RegExp(PROJECT) });
+  const moved = rows.filter({ hasText: "关账后调整 · 补报" });
+  await expect(moved).toContainText(AMOUNT);
+  const lowered = rows.filter({ hasText: "-5,000.00" });
+  await expect(lowered).toContainText("冲减");
+  await expect(lowered.getByRole("link", { name: "原记录计入2023年6月" })).toHaveAttribute(
+    "href",
+    /\/ledger\?tab=agreement&project=\d+&from=202306&to=202306/,
+  );
+  await moved.getByRole("link", { name: "原计入2023年6月" }).click();
+  await expect(page).toHaveURL(/month=202306/);
+  await expect(page.getByRole("dialog", { name: /^合计 · 签约项目 本月金额/ })).toContainText(PROJECT);
+});
+
+async function restate(page: Page, confirm: string): Promise<void> {
+  await page.goto(`/statistics/closing?month=${MONTH}`);
+  await page.getByRole("button", { name: /签署重述/ }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("重述的理由").fill("上级要求重报");
+  await dialog.getByRole("button", { name: confirm, exact: true }).click();
+  await expect(dialog).toBeHidden();
+}
+
+test("the two restate the month: both versions open and print, and are compared", async ({ browser }) => {
+  await restate(await signedIn(browser, "tongji"), "签署重述");
+  const page = await signedIn(browser, "juzhang");
+  await restate(page, "签署并重述");
+  const record = page.getByRole("table", { name: "关账记录" });
+  await expect(record.getByRole("row", { name: /第2版/ })).toContainText("上级要求重报");
+  await expect(record.getByRole("row", { name: /第1版/ })).toBeVisible();
+
+  await record.getByRole("link", { name: "比较" }).click();
+  await expect(page.getByText("第1版之后、第2版之前有 1 个项目变化")).toBeVisible();
+  await expect(
+    page.getByRole("table", { name: "引起变化的项目" }).getByRole("row", { name: /现代冷链物流 签约金额/ }),
+  ).toContainText("-75,000 万元产业链：现代冷链物流 → 文旅商贸");
+
+  for (const [version, chain] of [
+    [1, "现代冷链物流"],
+    [2, "文旅商贸"],
+  ] as const) {
+    await openReport(page, `month=${MONTH}&version=${version}`);
+    await expect(figure(page, `${chain} 签约项目 累计金额`)).toHaveText(AMOUNT);
+    await page.emulateMedia({ media: "print" });
+    await expect(page.getByText(new RegExp(`韩东升 打印 · .*第${version}版`))).toBeVisible();
+    await page.emulateMedia({ media: "screen" });
+  }
+  await openReport(page, `month=${MONTH}&version=1`);
+  await expect(page.getByText("这是第1版，后来重述过，现行的是第2版。")).toBeVisible();
+  const downloading = page.waitForEvent("download", { timeout: 120_000 });
+  await page.getByRole("button", { name: "导出工作簿" }).click();
+  expect((await downloading).suggestedFilename()).toContain("关账第1版");
+  await page.getByRole("link", { name: "看第2版" }).click();
+  await expect(page.getByText("这是第1版，后来重述过")).toBeHidden();
+  // What was moved stands in the closed month now; the correction of the amount stays where it was entered.
+  await openReport(page, `month=${NEXT_MONTH}`);
+  await expect(figure(page, "现代冷链物流 签约项目 本月金额")).toHaveText("0.00");
+  await expect(figure(page, "文旅商贸 签约项目 本月金额")).toHaveText("-2,110.00");
 });

@@ -21,6 +21,7 @@ import { pastOf } from "@/server/record/past-of-project";
 import { cohortRates, monthReport } from "@/server/statistics";
 import { atEndOf, type Knowledge } from "@/server/statistics/knowledge";
 import { makeActor } from "../support/actors";
+import { expectProjectsAddUp, rateTable, targetTables } from "./known-pages";
 import { append, foundDistrict, type LittleDistrict, NOW, settle, type Wish } from "./little-district";
 import { anyWish } from "./random-wishes";
 import { expectRowsAddUp } from "./rows-add-up";
@@ -129,6 +130,8 @@ interface Copy {
   cut: Cut;
   read: ReturnType<typeof figures>;
   rates: unknown;
+  table: unknown;
+  targets: unknown;
 }
 
 const ratesOf = async (month: StatMonth, cut: Cut, now: Date, known: Knowledge) => {
@@ -156,6 +159,8 @@ async function copiesOf(wishes: Wish[][], edits: Edit[][], rates: number[]): Pro
           ...{ day, month, cut },
           read: figures(await read(month, cut, at(day, 22))),
           rates: await ratesOf(month, cut, at(day, 22), null),
+          table: await rateTable(month, cut, at(day, 22)),
+          targets: await targetTables(month, cut, at(day, 22)),
         });
   }
   return copies;
@@ -176,6 +181,15 @@ it("is the report that was read on that day", async () => {
           expect(await ratesOf(month, cut, NOW, atEndOf(day)), `${month} ${cut} rates on ${day}`).toEqual(
             rates,
           );
+        for (const { day, month, cut, table } of copies)
+          expect(await rateTable(month, cut, NOW, day), `${month} ${cut} table of rates on ${day}`).toEqual(
+            table,
+          );
+        for (const { day, month, cut, targets } of copies)
+          expect(await targetTables(month, cut, NOW, day), `${month} ${cut} targets on ${day}`).toEqual(
+            targets,
+          );
+        for (const [day] of ROUNDS) await expectProjectsAddUp(day, director);
         for (const { day, month, cut, read: then } of copies)
           expect(figures(await read(month, cut, NOW, day)), `${month} ${cut} as known on ${day}`).toEqual(
             then,
@@ -333,6 +347,14 @@ it("is for the director and the statistician", async () => {
       caller.drill({ ...asked, knownOn: "2026-11-01", rowKey: "total", column: "signedYearFen" }),
       role,
     ).rejects.toMatchObject({ code: "FORBIDDEN" });
+    const rates = { from: 202601, to: 202610, knownOn: "2026-11-01" };
+    await expect(caller.rates(rates), role).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await expect(
+      caller.drillRate({ ...rates, rowKey: "total", rate: "started" }),
+      role,
+    ).rejects.toMatchObject({ code: "FORBIDDEN" });
+    const targets = caller.targets({ month: 202610, knownOn: "2026-11-01" });
+    await expect(targets, role).rejects.toMatchObject({ code: "FORBIDDEN" });
     await expect(caller.days({ ...asked, from: "2026-11-01", to: null }), role).rejects.toMatchObject({
       code: "FORBIDDEN",
     });

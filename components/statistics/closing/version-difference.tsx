@@ -5,7 +5,7 @@ import { FailureState } from "@/components/shared/failure-state";
 import { useTRPC } from "@/components/shared/trpc";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { StatMonth } from "@/server/domain/periods";
-import { ChangedFigures, ChangedRows } from "../difference-tables";
+import { ChangedFigures, ChangedRows, DifferenceWords } from "../difference-tables";
 
 interface VersionDifferenceProps {
   month: StatMonth;
@@ -23,6 +23,11 @@ export function VersionDifference({ month, from, to }: VersionDifferenceProps) {
   if (!data) return <Skeleton className="h-40 w-full" />;
   return (
     <div className="flex flex-col gap-3">
+      <DifferenceWords
+        {...data}
+        since={to === null ? "关账后" : `第${from}版之后、第${to}版之前`}
+        rowsAre="产业链"
+      />
       <ChangedFigures
         figures={data.figures}
         rowsAre="产业链"

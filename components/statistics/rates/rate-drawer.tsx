@@ -30,7 +30,7 @@ interface RateDrawerProps {
 export function RateDrawer({ rates, figure, onClose }: RateDrawerProps) {
   const trpc = useTRPC();
   const [offset, setOffset] = useState(0);
-  const { from, to, cutoff, way, withoutEnded, cut } = rates;
+  const { from, to, cutoff, way, withoutEnded, cut, knownOn } = rates;
   const { data, error, refetch } = useQuery({
     ...trpc.statistics.drillRate.queryOptions({
       from,
@@ -39,6 +39,7 @@ export function RateDrawer({ rates, figure, onClose }: RateDrawerProps) {
       withoutEnded,
       cut,
       ...(way === "cohort" ? { cutoff } : {}),
+      ...(knownOn === null ? {} : { knownOn }),
       ...figure,
       offset,
       limit: PAGE,

@@ -4,13 +4,14 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useCallback, useMemo } from "react";
 import { ExportButton } from "@/components/shared/export-button";
 import { FailureState } from "@/components/shared/failure-state";
+import { KnownDayChoice, KnownDayStrip } from "@/components/shared/known-day";
 import { PageHeader } from "@/components/shared/page-header";
 import { useTRPC, useTRPCClient } from "@/components/shared/trpc";
 import { useUrlState } from "@/components/shared/use-url-state";
 import { useCan } from "@/components/shared/viewer";
 import { Badge } from "@/components/ui/badge";
 import { Skeleton } from "@/components/ui/skeleton";
-import { monthLabel, type StatMonth } from "@/server/domain/periods";
+import { monthLabel, monthOfDay, type StatMonth } from "@/server/domain/periods";
 import { windowLabel } from "@/server/domain/rate-windows";
 import { rateLabels, rateNotes } from "@/server/domain/rates";
 import { PrintButton } from "../print-button";
@@ -40,7 +41,12 @@ export function RatesPage({ present }: { present: StatMonth }) {
           note={data ? `${spanOf(data)} · ${data.district}${data.bureau}` : windowLabel(asked)}
           actions={<Actions asked={asked} />}
         />
-        <WindowFields asked={asked} present={present} first={data?.months.first} onChange={setUrl} />
+        <WindowFields
+          asked={asked}
+          present={url.known === null ? present : Math.min(present, monthOfDay(url.known))}
+          first={data?.months.first}
+          onChange={setUrl}
+        />
       </div>
       {error ? <FailureState error={error} onRetry={() => void refetch()} /> : null}
       {data && !error ? (
@@ -90,6 +96,13 @@ function Body({ rates, stale }: { rates: Rates; stale: boolean }) {
     <>
       <div aria-busy={stale || undefined} className="no-print flex flex-1 flex-col sm:min-h-0">
         <RatesSentence rates={rates} measure={url.measure} onOpen={open} />
+        {rates.knownOn === null ? null : (
+          <KnownDayStrip
+            knownOn={rates.knownOn}
+            onChange={(known) => setUrl({ known, figure: [] })}
+            present="人员和名称为现在登记的"
+          />
+        )}
         {rates.warnings.map((warning) => (
           <p key={warning} className="mb-2 shrink-0 text-sm text-warn">
             {warning}
@@ -97,7 +110,13 @@ function Body({ rates, stale }: { rates: Rates; stale: boolean }) {
         ))}
         <div className="mb-2 flex shrink-0 flex-wrap items-end justify-between gap-x-4 gap-y-2">
           <CutLinks cut={rates.cut} />
-          <RateChoices />
+          <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+            <RateChoices />
+            <KnownDayChoice
+              knownOn={rates.knownOn}
+              onChange={(known) => setUrl({ known, cutoff: null, figure: [] })}
+            />
+          </div>
         </div>
         <RatesCards rates={rates} measure={url.measure} onOpen={open} />
         <RatesTable rates={rates} measure={url.measure} onOpen={open} />

@@ -25,7 +25,7 @@ const CELL = "border border-line px-[0.8mm] py-[0.9mm]";
 export function RatesPrint({ rates, measure }: { rates: Rates; measure: RateMeasure }) {
   const viewer = useViewer();
   const words = rateWords(rates.settings.rules);
-  const asOf = formatInstant(new Date(rates.asOf));
+  const asOf = rates.knownOn === null ? formatInstant(new Date(rates.asOf)) : `${rates.knownOn} 日终所知`;
   const labels = [RATE_MEASURES[measure], ...rateLabels(rates)].join("，");
   const cut = rates.cut === "chain" ? "" : `（${CUTS[rates.cut]}）`;
   return (

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { askedWindow, readRate, writeRate } from "./rates-url";
 
-const asked = { from: null, to: null, cutoff: null, way: "cohort", ended: "kept" } as const;
+const asked = { from: null, to: null, cutoff: null, way: "cohort", ended: "kept", known: null } as const;
 
 it("means this year without months, and never a month to come", () => {
   expect(askedWindow(asked, 202611)).toEqual({
@@ -27,4 +27,13 @@ it("keeps the open figure, and takes none that it does not know", () => {
   const figure = { rowKey: "total", rate: "started", measure: "count" } as const;
   expect(readRate(writeRate(figure))).toEqual(figure);
   expect(readRate(["total", "luck", "count"])).toBeNull();
+});
+
+it("has no month after the day as of which it is read", () => {
+  expect(askedWindow({ ...asked, to: 202610, known: "2026-03-31" }, 202611)).toMatchObject({
+    from: 202601,
+    to: 202603,
+    knownOn: "2026-03-31",
+  });
+  expect(askedWindow(asked, 202611)).not.toHaveProperty("knownOn");
 });

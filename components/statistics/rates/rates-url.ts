@@ -1,8 +1,9 @@
 /** What of the rates stands in their address: window, cutoff, way, measure, who is left out, cut, the open figure. */
 import { z } from "zod";
+import { KNOWN_DAY } from "@/components/shared/known-day";
 import { urlList, urlMonth, urlParam } from "@/components/shared/url-state";
 import { CUT_NAMES } from "@/server/contracts/statistics";
-import { type StatMonth, yearStart } from "@/server/domain/periods";
+import { type Day, monthOfDay, type StatMonth, yearStart } from "@/server/domain/periods";
 import { RATE_IDS, type RateId, type RateMeasure } from "@/server/domain/rates";
 
 export const RATES_URL = {
@@ -13,6 +14,7 @@ export const RATES_URL = {
   measure: urlParam(z.enum(["count", "amount"]), "count"),
   ended: urlParam(z.enum(["kept", "without"]), "kept"),
   cut: urlParam(z.enum(CUT_NAMES), "chain"),
+  known: KNOWN_DAY,
   figure: urlList(z.string().max(80)),
 };
 
@@ -35,10 +37,13 @@ interface Asked {
   cutoff: StatMonth | null;
   way: "cohort" | "period";
   ended: "kept" | "without";
+  known: Day | null;
 }
 
 /** The window that an address means: this year without any; months out of order or in the future are brought into order. */
-export function askedWindow({ from, to, cutoff, way, ended }: Asked, present: StatMonth) {
+export function askedWindow({ from, to, cutoff, way, ended, known }: Asked, thisMonth: StatMonth) {
+  // As of an earlier day there were no later months.
+  const present = known === null ? thisMonth : Math.min(thisMonth, monthOfDay(known));
   const last = Math.min(to ?? present, present);
   const first = Math.min(from ?? yearStart(last), last);
   const later = cutoff !== null && way === "cohort" && cutoff > last ? Math.min(cutoff, present) : null;
@@ -48,5 +53,6 @@ export function askedWindow({ from, to, cutoff, way, ended }: Asked, present: St
     way,
     withoutEnded: ended === "without",
     ...(later === null || later <= last ? {} : { cutoff: later }),
+    ...(known === null ? {} : { knownOn: known }),
   };
 }

@@ -17,9 +17,11 @@ export function TargetDrawer({
   onClose: () => void;
 }) {
   const trpc = useTRPC();
-  const { cut, indicator, counted } = desk;
+  const { cut, indicator, counted, knownOn } = desk;
   const month = counted?.to ?? desk.month;
-  const { data } = useQuery(trpc.statistics.month.queryOptions({ month, cut, indicator }));
+  const { data } = useQuery(
+    trpc.statistics.month.queryOptions({ month, cut, indicator, ...(knownOn === null ? {} : { knownOn }) }),
+  );
   if (!data || !counted) return null;
   const figure = { rowKey, column: TARGET_COLUMNS[indicator].year, side: "now" } as const;
   const part = monthNumberOf(counted.from) === 1 ? {} : { since: counted.from };

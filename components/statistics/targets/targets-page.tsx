@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { ExportButton } from "@/components/shared/export-button";
 import { FailureState } from "@/components/shared/failure-state";
 import { formatInstant, NONE, UNIT_LABEL } from "@/components/shared/format";
+import { KnownDayChoice, KnownDayStrip } from "@/components/shared/known-day";
 import { PageHeader } from "@/components/shared/page-header";
 import { useTRPC, useTRPCClient } from "@/components/shared/trpc";
 import { UnitSwitch, useUnit } from "@/components/shared/unit-switch";
@@ -15,7 +16,7 @@ import { Select } from "@/components/ui/select";
 import { Skeleton } from "@/components/ui/skeleton";
 import { TARGET_CUTS, type TargetCut } from "@/server/contracts/target-desk";
 import { monthStateWords } from "@/server/domain/month-states";
-import { monthLabel, type StatMonth } from "@/server/domain/periods";
+import { monthLabel, monthOfDay, type StatMonth } from "@/server/domain/periods";
 import {
   isAmountIndicator,
   TARGET_INDICATOR_NAMES,
@@ -36,19 +37,24 @@ import { TARGETS_URL } from "./targets-url";
 export function TargetsPage({ present }: { present: StatMonth }) {
   const trpc = useTRPC();
   const [url, setUrl] = useUrlState(TARGETS_URL);
+  const last = url.known === null ? present : Math.min(present, monthOfDay(url.known));
   const asked = {
-    month: url.month ?? present,
+    // As of an earlier day there were no later months.
+    month: Math.min(url.month ?? last, url.known === null ? Number.POSITIVE_INFINITY : last),
     cut: url.cut,
     indicator: url.indicator,
     goal: url.goal,
   };
   const { data, error, refetch, isPlaceholderData } = useQuery({
-    ...trpc.statistics.targets.queryOptions(asked),
+    ...trpc.statistics.targets.queryOptions({
+      ...asked,
+      ...(url.known === null ? {} : { knownOn: url.known }),
+    }),
     placeholderData: keepPreviousData,
   });
   const { data: odds } = useQuery({
     ...trpc.statistics.targetOdds.queryOptions(asked),
-    enabled: url.view === "progress",
+    enabled: url.view === "progress" && url.known === null,
   });
   return (
     <div className="flex flex-col gap-3">
@@ -56,22 +62,33 @@ export function TargetsPage({ present }: { present: StatMonth }) {
         <PageHeader
           title="目标"
           note={data ? noteOf(data) : "目标、进度、推演与红黑榜"}
-          actions={<Month month={asked.month} desk={data} last={Math.max(present, asked.month)} />}
+          actions={<Month month={asked.month} desk={data} last={Math.max(last, asked.month)} />}
         />
       </div>
       <Choices />
+      {url.known === null ? null : (
+        <KnownDayStrip
+          knownOn={url.known}
+          onChange={(known) => setUrl({ known, row: null })}
+          present="目标是当时下达的，人员和名称为现在登记的，推演和红黑榜只看现在"
+        />
+      )}
       {error ? <FailureState error={error} onRetry={() => void refetch()} /> : null}
       {data && !error ? (
         <div aria-busy={isPlaceholderData || undefined} className="flex flex-col gap-2">
           <PaperHead desk={data} board={url.view === "board"} />
-          {url.view === "board" ? (
+          {url.view === "board" && url.known === null ? (
             <BoardView asked={asked} />
           ) : (
             <>
               {data.counted === null ? (
                 <Notice>{TARGET_GOALS[data.goal]}从7月算起，本月还没有进度。</Notice>
               ) : null}
-              <TargetsTable desk={data} odds={odds ?? null} onOpen={(row) => setUrl({ row })} />
+              <TargetsTable
+                desk={data}
+                odds={url.known === null ? (odds ?? null) : {}}
+                onOpen={(row) => setUrl({ row })}
+              />
               <Notes desk={data} />
             </>
           )}
@@ -98,7 +115,7 @@ const noteOf = ({ counted, month, goal, indicator, schedule, state }: TargetDesk
   ].join(" · ");
 
 function Month({ month, desk, last }: { month: StatMonth; desk: TargetDesk | undefined; last: StatMonth }) {
-  const [{ goal }, setUrl] = useUrlState(TARGETS_URL);
+  const [{ goal, known }, setUrl] = useUrlState(TARGETS_URL);
   const client = useTRPCClient();
   const exports = useCan("statistics:export");
   const go = (to: StatMonth) => setUrl({ month: to, row: null });
@@ -109,7 +126,14 @@ function Month({ month, desk, last }: { month: StatMonth; desk: TargetDesk | und
       {exports ? (
         <ExportButton
           label="导出工作簿"
-          start={(requestId) => client.export.targets.mutate({ requestId, month, goal })}
+          start={(requestId) =>
+            client.export.targets.mutate({
+              requestId,
+              month,
+              goal,
+              ...(known === null ? {} : { knownOn: known }),
+            })
+          }
         />
       ) : null}
     </>
@@ -127,8 +151,8 @@ function Choices() {
     <div className="no-print flex flex-wrap items-center gap-2">
       <Segmented
         label="看什么"
-        value={url.view}
-        onChange={(view) => setUrl({ view, row: null })}
+        value={url.known === null ? url.view : "progress"}
+        onChange={(view) => setUrl({ view, known: null, row: null })}
         options={VIEWS}
       />
       <Select
@@ -148,6 +172,10 @@ function Choices() {
         value={url.cut}
         onChange={(e) => setUrl({ cut: e.target.value as TargetCut, row: null })}
         options={Object.entries(TARGET_CUTS).map(([value, label]) => ({ value, label }))}
+      />
+      <KnownDayChoice
+        knownOn={url.known}
+        onChange={(known) => setUrl({ known, view: "progress", row: null })}
       />
       <span className="sm:hidden">
         <UnitSwitch />
@@ -186,17 +214,24 @@ function PaperHead({ desk, board }: { desk: TargetDesk; board: boolean }) {
     </div>
   );
 }
+const timeWords = ({ closed, knownOn, asOf }: TargetDesk): string =>
+  [
+    ...(knownOn === null ? [] : [`${knownOn} 日终所知`]),
+    ...(closed
+      ? [`关账第${closed.version}版`]
+      : knownOn === null
+        ? [`数据时点 ${formatInstant(new Date(asOf))}`]
+        : []),
+  ].join("，");
 
 function PrintFoot({ desk }: { desk: TargetDesk }) {
   const viewer = useViewer();
   return (
     <div className="print-only">
       <PrintSignatures />
-      <p className=" mt-2 border-t border-line pt-1 text-[8pt]">
+      <p className="mt-2 border-t border-line pt-1 text-[8pt]">
         {desk.district}
-        {desk.bureau} · {viewer.name} 打印 ·{" "}
-        {desk.closed ? `关账第${desk.closed.version}版` : `数据时点 ${formatInstant(new Date(desk.asOf))}`} ·
-        内部资料，请勿外传
+        {desk.bureau} · {viewer.name} 打印 · {timeWords(desk)} · 内部资料，请勿外传
       </p>
     </div>
   );

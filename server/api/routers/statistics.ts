@@ -48,7 +48,10 @@ export const statisticsRouter = router({
     .query(({ ctx, input }) => drillFigure(ctx, input)),
   rates: permit("statistics:read")
     .input(rates.rateReport)
-    .query(({ ctx, input }) => rateReport(ctx, input)),
+    .query(({ ctx, input }) => {
+      requirePast(ctx, input.knownOn);
+      return rateReport(ctx, input);
+    }),
   drillRate: permit("statistics:read")
     .input(rates.drillRate)
     .query(({ ctx, input }) => drillRate(ctx, input)),
@@ -92,8 +95,11 @@ export const statisticsRouter = router({
     .input(checkup.revokeAcceptance)
     .mutation(({ ctx, input }) => revokeAcceptance(ctx, input)),
   targets: permit("target:read")
-    .input(target.targetDesk)
-    .query(({ ctx, input }) => targetDesk(ctx, input)),
+    .input(target.targetProgress)
+    .query(({ ctx, input }) => {
+      requirePast(ctx, input.knownOn);
+      return targetDesk(ctx, input);
+    }),
   targetOdds: permit("target:read")
     .input(target.targetDesk)
     .query(({ ctx, input }) => targetOdds(ctx, input)),

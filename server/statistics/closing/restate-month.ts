@@ -102,7 +102,7 @@ async function closeAnew(
   now: Date,
 ): Promise<number> {
   const spans = [scene.close, ...scene.later];
-  const reason = signatures.map((s) => s.reason).join("；");
+  const reason = [...new Set(signatures.map((s) => s.reason))].join("；");
   let closes = scene.before;
   for (const { month, firstMonth, rules, version } of spans) {
     const copy = await copySpan(db, { month, firstMonth, closes, rules }, version + 1);

@@ -10,7 +10,7 @@ import { sizeWord } from "@/server/domain/size-words";
 import { database, Prisma, rowOf, type Sql, sql } from "@/server/platform/database";
 import { cutKey, GROUPING_FIELDS } from "../cut-keys";
 import { inRow, seenBy } from "../drill-events";
-import { live } from "../knowledge";
+import { live, projects, requirePast } from "../knowledge";
 import { ratedProjects } from "./rate-lives";
 import { claimedKeys, emptyRates, questionOf, type RateScene, readRates } from "./rate-scene";
 
@@ -32,13 +32,17 @@ function projectsBehind(scene: RateScene, input: DrillRateInput, actor: Actor): 
   const money = isMoney(rate, measure);
   const value = (side: "Part" | "Whole") =>
     money ? sql`${column(`${side}Fen`)}::bigint` : sql`${column(side)}::int::bigint`;
-  const rated = ratedProjects(
-    { ...questionOf(input, scene.rules), columns: sql`${GROUPING_FIELDS}, ${seenBy(actor)}` },
-    [rate],
-  );
+  const { known } = scene;
+  const rated = (columns: Sql) =>
+    ratedProjects({ ...questionOf(input, scene.rules, known), columns }, [rate]);
+  // Whether somebody may see a project is decided by what it is now, also where its group is that of an earlier day.
+  const seen =
+    known === null
+      ? rated(sql`${GROUPING_FIELDS}, ${seenBy(actor)}`)
+      : sql`SELECT e.*, ${seenBy(actor)} FROM (${rated(GROUPING_FIELDS)}) e JOIN project p ON p.id = e.project_id`;
   const group = rate === "framework" ? sql`f` : rate === "lead" ? sql`l` : sql`k`;
   return sql`SELECT project_id, ${group} AS group_month, ${value("Part")} AS part, ${value("Whole")} AS whole, readable, secret
-    FROM (${rated}) r WHERE (${column("Part")} OR ${column("Whole")})
+    FROM (${seen}) r WHERE (${column("Part")} OR ${column("Whole")})
       AND ${inRow({ frame, claimed: claimedKeys(scene.frames) }, cutKey(cut, scene.rules.tiers))}`;
 }
 
@@ -48,23 +52,23 @@ const adds = (condition: Sql): Sql =>
 
 /** Sums of all projects and one page of those that may be shown; those that do not meet the rate stand first, they are the work. */
 const found = (
-  projects: Sql,
+  behind: Sql,
   scene: RateScene,
   { offset, limit }: Pick<DrillRateInput, "offset" | "limit">,
   tiers: readonly Fen[],
 ): Promise<Found> =>
   rowOf<Found>(
     database,
-    sql`WITH found AS MATERIALIZED (SELECT * FROM (${projects}) e),
+    sql`WITH found AS MATERIALIZED (SELECT * FROM (${behind}) e),
       page AS (SELECT * FROM found WHERE readable ORDER BY (part <> 0), group_month DESC NULLS LAST, project_id DESC OFFSET ${offset} LIMIT ${limit}),
       rows AS (SELECT json_agg(json_build_object('projectId', f.project_id, 'number', p.number, 'name', p.name, 'groupMonth', f.group_month,
-          'contractOn', (CASE WHEN p.contract_on <= ${lastDayOf(scene.cutoff)}::date THEN p.contract_on END),
-          'endedOn', (CASE WHEN p.off_state IN ('ended', 'lost') AND p.off_since <= ${lastDayOf(scene.cutoff)}::date THEN p.off_since END),
-          'part', f.part, 'whole', f.whole, 'landless', p.land_mode = '无需用地',
-          'days', (SELECT json_object_agg(m.kind, m.occurred_on) FROM milestone m WHERE m.project_id = f.project_id AND ${live("m")}
+          'contractOn', (CASE WHEN k.contract_on <= ${lastDayOf(scene.cutoff)}::date THEN k.contract_on END),
+          'endedOn', (CASE WHEN k.off_state IN ('ended', 'lost') AND k.off_since <= ${lastDayOf(scene.cutoff)}::date THEN k.off_since END),
+          'part', f.part, 'whole', f.whole, 'landless', k.land_mode = '无需用地',
+          'days', (SELECT json_object_agg(m.kind, m.occurred_on) FROM milestone m WHERE m.project_id = f.project_id AND ${live("m", scene.known)}
             AND m.stat_month <= ${scene.cutoff}))
           ORDER BY (f.part <> 0), f.group_month DESC NULLS LAST, f.project_id DESC) AS list
-        FROM page f JOIN project p ON p.id = f.project_id),
+        FROM page f JOIN project p ON p.id = f.project_id JOIN ${projects(scene.known)} k ON k.id = f.project_id),
       masked AS (SELECT c.name AS "chainName", c.position,
           width_bucket(coalesce(p.planned_total_fen, p.intended_fen), ${[...tiers]}::bigint[]) AS tier, count(*)::int AS count,
           sum(f.part)::bigint AS part, sum(f.whole)::bigint AS whole
@@ -80,6 +84,7 @@ export async function drillRate(
   { actor, now }: { actor: Actor; now: Date },
   input: DrillRateInput,
 ): Promise<RateDrill> {
+  requirePast({ actor, now }, input.knownOn);
   const scene = await readRates(input, now);
   const { rate, measure, withoutEnded } = input;
   const frame = scene.frames.find((f) => f.key === input.rowKey);

@@ -2,11 +2,12 @@
 import "server-only";
 import type { RateReport, RateReportInput, RateReportRow } from "@/server/contracts/rates";
 import type { Cut } from "@/server/contracts/statistics";
-import { dayOf, monthLabel, monthOfDay, type StatMonth } from "@/server/domain/periods";
+import { dayOf, lastDayOf, monthLabel, monthOfDay, type StatMonth } from "@/server/domain/periods";
 import { RATE_IDS, type RateRow, rateFigures } from "@/server/domain/rates";
 import { type Database, database, rowOf, sql } from "@/server/platform/database";
+import { rulesInForce } from "@/server/record/load-rules";
 import type { Knowledge } from "../knowledge";
-import { emptyRates, type RateScene, rateScene, readRates, type SumsByRate } from "./rate-scene";
+import { emptyRates, type RateScene, rateScene, readAt, readRates, type SumsByRate } from "./rate-scene";
 
 const rowFigures = (sums: SumsByRate, withoutEnded: boolean): RateRow =>
   Object.fromEntries(RATE_IDS.map((id) => [id, rateFigures(id, sums[id], withoutEnded)])) as RateRow;
@@ -23,7 +24,12 @@ export function rateRows({ frames, sums, input }: RateScene): RateReportRow[] {
   }));
 }
 
-function warningsOf({ cutoff, sums, settings }: RateScene, present: StatMonth): string[] {
+/** A month that is read today still runs; as of an earlier day it runs unless that day, which has ended, was its last. */
+const isRunning = ({ cutoff, input }: RateScene, present: StatMonth): boolean =>
+  cutoff === present && (input.knownOn === undefined || input.knownOn < lastDayOf(cutoff));
+
+function warningsOf(scene: RateScene, present: StatMonth): string[] {
+  const { cutoff, sums, settings } = scene;
   const unbased = sums.get("total")?.unbased ?? 0;
   const missing =
     settings.rules.arrivalBase === "agreed"
@@ -32,10 +38,14 @@ function warningsOf({ cutoff, sums, settings }: RateScene, present: StatMonth): 
         ? "计划总投资"
         : "";
   return [
-    ...(cutoff === present ? [`${monthLabel(cutoff)}尚未结束，各率还会变动。`] : []),
+    ...(isRunning(scene, present) ? [`${monthLabel(cutoff)}尚未结束，各率还会变动。`] : []),
     ...(unbased > 0 && missing !== "" ? [`${unbased}个签约项目没有填写${missing}，未计入资金到位率。`] : []),
   ];
 }
+
+/** What the district is called is no figure: a table of an earlier day bears the present name. */
+const districtNow = async (now: Date, { rules, known }: RateScene) =>
+  known === null ? rules : await rulesInForce(database, dayOf(now));
 
 export async function rateReport({ now }: { now: Date }, input: RateReportInput): Promise<RateReport> {
   const [scene, facts] = await Promise.all([
@@ -45,8 +55,8 @@ export async function rateReport({ now }: { now: Date }, input: RateReportInput)
       sql`SELECT least((SELECT min(stat_month) FROM agreement), (SELECT min(stat_month) FROM milestone)) AS first`,
     ),
   ]);
-  const present = monthOfDay(dayOf(now));
-  const { district } = scene.rules;
+  const present = monthOfDay(dayOf(readAt(scene.known, now)));
+  const { district } = await districtNow(now, scene);
   return {
     from: input.from,
     to: input.to,
@@ -57,6 +67,7 @@ export async function rateReport({ now }: { now: Date }, input: RateReportInput)
     district: district.name,
     bureau: district.bureau,
     asOf: now.toISOString(),
+    knownOn: input.knownOn ?? null,
     months: { first: Math.min(facts.first ?? input.from, input.from), last: present },
     settings: scene.settings,
     warnings: warningsOf(scene, present),

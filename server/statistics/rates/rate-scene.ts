@@ -9,7 +9,7 @@ import type { Rules } from "@/server/domain/rules";
 import { type Database, database, Prisma, rowsOf, sql } from "@/server/platform/database";
 import { ruleSince, rulesInForce } from "@/server/record/load-rules";
 import { cutKey, GROUPING_FIELD } from "../cut-keys";
-import type { Knowledge } from "../knowledge";
+import { type Knowledge, knowledgeOf } from "../knowledge";
 import { type RowFrame, reportFrames } from "../report-frames";
 import { reportDay } from "../report-scene";
 import { type RateQuestion, ratedProjects } from "./rate-lives";
@@ -26,6 +26,7 @@ export interface RateScene {
   frames: RowFrame[];
   /** Frame key → its sums. */
   sums: Map<string, SumsByRate>;
+  known: Knowledge;
 }
 
 const SIDES = ["PartCount", "WholeCount", "PartFen", "WholeFen"] as const;
@@ -48,7 +49,7 @@ function addRates(into: SumsByRate, more: SumsByRate): SumsByRate {
 
 /** The question as it goes to the rows. */
 export const questionOf = (
-  { from, to, way, withoutEnded, cutoff }: Omit<RateReportInput, "cut">,
+  { from, to, way, withoutEnded, cutoff }: Omit<RateReportInput, "cut" | "knownOn">,
   rules: Rules,
   known: Knowledge = null,
 ): Omit<RateQuestion, "columns"> => ({
@@ -136,11 +137,13 @@ function fillFrames(frames: readonly RowFrame[], groups: ReadonlyMap<string, Sum
   );
 }
 
+/** `now`: the moment of the reader, or the end of the earlier day as of which is read. */
 function refuseFuture(input: RateReportInput, now: Date): void {
   const present = monthOfDay(dayOf(now));
+  const message = input.knownOn === undefined ? "不能晚于本月" : "不能晚于所看的时点";
   const problems = (["from", "to", "cutoff"] as const)
     .filter((field) => (input[field] ?? 0) > present)
-    .map((field) => ({ field, message: "不能晚于本月" }));
+    .map((field) => ({ field, message }));
   if (problems.length > 0) throw new Refusal("bad-input", { problems });
 }
 
@@ -160,9 +163,15 @@ export async function rateScene(
   const frames = all.filter(
     (f) => f.kind !== "other" || input.cut === "chain" || !isEmpty(sums.get(f.key) ?? emptyRates()),
   );
-  const settings = { rules: rules.rates, since: await ruleSince(db, "rates", day) };
-  return { input, cutoff, day, rules, settings, frames, sums };
+  const settings = { rules: rules.rates, since: await ruleSince(db, "rates", day, known) };
+  return { input, cutoff, day, rules, settings, frames, sums, known };
 }
 
-export const readRates = (input: RateReportInput, now: Date): Promise<RateScene> =>
-  rateScene(database, input, now);
+/** The moment as of which a question is read: the end of an earlier day, or now. */
+export const readAt = (known: Knowledge, now: Date): Date =>
+  known === null ? now : new Date(Date.parse(known) - 1);
+
+export function readRates(input: RateReportInput, now: Date): Promise<RateScene> {
+  const known = knowledgeOf(input.knownOn, now);
+  return rateScene(database, input, readAt(known, now), known);
+}

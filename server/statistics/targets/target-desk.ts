@@ -1,6 +1,11 @@
 /** 目标: how far every chain, department or street has come towards a target, and what is still needed. */
 import "server-only";
-import type { TargetDesk, TargetDeskInput, TargetOdds } from "@/server/contracts/target-desk";
+import type {
+  TargetDesk,
+  TargetDeskInput,
+  TargetOdds,
+  TargetProgressInput,
+} from "@/server/contracts/target-desk";
 import { dayOf, lastDayOf, monthOfDay, type StatMonth, statMonth, yearOf } from "@/server/domain/periods";
 import { signingOdds } from "@/server/domain/signing-odds";
 import { oddsOf } from "@/server/domain/target-odds";
@@ -13,7 +18,7 @@ import { pastMonths } from "./past-months";
 import { targetRows } from "./target-rows";
 import { type TargetScene, targetScene } from "./target-scene";
 
-export async function targetDesk({ now }: { now: Date }, input: TargetDeskInput): Promise<TargetDesk> {
+export async function targetDesk({ now }: { now: Date }, input: TargetProgressInput): Promise<TargetDesk> {
   const scene = await targetScene(input, now);
   const { report, counted, span, month } = scene;
   const facts = await rowOf<{ state: string | null; first: StatMonth | null }>(
@@ -26,15 +31,22 @@ export async function targetDesk({ now }: { now: Date }, input: TargetDeskInput)
     ...input,
     district: report.rules.district.name,
     bureau: report.rules.district.bureau,
-    state: facts.state ?? "open",
+    state: stateOf(scene, facts.state),
     months: { first: Math.min(facts.first ?? last, input.month), last },
     counted,
     schedule: percentOf(scheduleOf({ month, span, target: null })),
     closed: report.closed,
-    asOf: report.closed?.at ?? now.toISOString(),
+    asOf: report.closed?.at ?? report.known ?? now.toISOString(),
+    knownOn: input.knownOn ?? null,
     rules: scene.rules,
     rows: targetRows(scene, input.indicator),
   };
+}
+
+/** Of an earlier day only closes are known; where a month stood on its way there, is not. */
+function stateOf({ report }: TargetScene, now: string | null): string {
+  if (report.known === null) return now ?? "open";
+  return report.closed ? "closed" : "open";
 }
 
 /** What the bureau's own past says of each row that has a target it has not reached. */

@@ -1,6 +1,6 @@
 /** What progress towards targets is made of: the month's rows, their actuals over the months that count, their targets. */
 import "server-only";
-import type { TargetDeskInput } from "@/server/contracts/target-desk";
+import type { TargetDeskInput, TargetProgressInput } from "@/server/contracts/target-desk";
 import { type StatMonth, statMonth, yearOf } from "@/server/domain/periods";
 import type { ProgressRules } from "@/server/domain/progress-rules";
 import { actualOf, type TargetIndicator } from "@/server/domain/statistics-columns";
@@ -10,7 +10,7 @@ import { countedMonths, goalParts, type TargetSpan } from "@/server/domain/targe
 import { database } from "@/server/platform/database";
 import { rulesInForce } from "@/server/record/load-rules";
 import { closesInForce } from "../closing/closes";
-import { sumsWith } from "../month-sums";
+import { sumsUnder } from "../month-sums";
 import type { RowFrame } from "../report-frames";
 import { fillFrames, type ReportScene, reportScene } from "../report-scene";
 import { targetBook } from "./target-book";
@@ -41,8 +41,9 @@ async function sumsOver(
   question: { month: StatMonth; since: StatMonth },
   cut: TargetDeskInput["cut"],
 ): Promise<SumsOf> {
-  const closes = await closesInForce(database, report.closeId);
-  const { groups, total } = await sumsWith(database, closes, { ...question, cut, rules: report.rules });
+  const { closeId, known, rules } = report;
+  const closes = await closesInForce(database, closeId, known);
+  const { groups, total } = await sumsUnder(closes, { ...question, cut, rules, known });
   const filled = fillFrames(report.frames, groups, total);
   return (frame) => filled.get(frame.key) ?? emptySums();
 }
@@ -51,17 +52,18 @@ const LAST_MONTH: Record<TargetSpan, number> = { year: 12, "first-half": 6, "sec
 const FIRST_MONTH: Record<TargetSpan, number> = { year: 1, "first-half": 1, "second-half": 7 };
 
 export async function targetScene(
-  input: Pick<TargetDeskInput, "month" | "cut" | "goal" | "indicator">,
+  input: Pick<TargetProgressInput, "month" | "cut" | "goal" | "indicator" | "knownOn">,
   now: Date,
 ): Promise<TargetScene> {
   const { cut, goal, indicator } = input;
   const { span, kind } = goalParts(goal);
   const counted = countedMonths(input.month, span);
   const month = counted?.to ?? input.month;
-  const report = await reportScene({ month, cut, indicator }, now);
+  const asKnown = input.knownOn === undefined ? {} : { knownOn: input.knownOn };
+  const report = await reportScene({ month, cut, indicator, ...asKnown }, now);
   const [rules, book] = await Promise.all([
-    rulesInForce(database, report.day),
-    targetBook(database, yearOf(month), report.closed?.at ?? null),
+    rulesInForce(database, report.day, report.known),
+    targetBook(database, yearOf(month), report.closed?.at ?? report.known),
   ]);
   const ofReport: SumsOf = (frame) => report.sums[frame.key] ?? emptySums();
   const sums =

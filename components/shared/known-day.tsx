@@ -1,0 +1,86 @@
+"use client";
+/** 时点: the choice of an earlier day as of whose end a page is read, and the strip that says that it is not the present. */
+import { History } from "lucide-react";
+import type { ReactNode } from "react";
+import { z } from "zod";
+import { Notice } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { DateField } from "@/components/ui/date-field";
+import { Field } from "@/components/ui/field";
+import { Popover } from "@/components/ui/popover";
+import { addDays, addMonths, type Day, dayOf, isDay, lastDayOf, monthOfDay } from "@/server/domain/periods";
+import { formatDay } from "./format";
+import { urlParam } from "./url-state";
+import { useCan } from "./viewer";
+
+/** Of an address: only what was known when this day ended. */
+export const KNOWN_DAY = urlParam<string | null>(z.string().refine(isDay).nullable(), null);
+
+/** Days that people ask for: the ends of the last months that have ended. */
+const recentEnds = (today: Day): Day[] => [1, 2, 3].map((n) => lastDayOf(addMonths(monthOfDay(today), -n)));
+
+interface KnownDayChoiceProps {
+  knownOn: Day | null;
+  onChange: (day: Day | null) => void;
+  /** The first day that has a meaning on the page. */
+  first?: Day;
+  hint?: string;
+}
+
+/** For whoever may ask: two days beside each other tell what came in between. */
+export function KnownDayChoice({ knownOn, onChange, first, hint = "须早于今天" }: KnownDayChoiceProps) {
+  const allowed = useCan("statistics:past");
+  const today = dayOf(new Date());
+  if (!allowed) return null;
+  return (
+    <Popover
+      label="看哪一天所知的数据"
+      align="end"
+      className="w-64"
+      trigger={
+        <Button icon={<History aria-hidden className="size-4" />}>时点{knownOn ? ` ${knownOn}` : ""}</Button>
+      }
+    >
+      <Field label="只看这一天结束时已知的数据" hint={hint}>
+        <DateField
+          value={knownOn}
+          onChange={onChange}
+          {...(first ? { min: first } : {})}
+          max={addDays(today, -1)}
+        />
+      </Field>
+      <div className="mt-2 flex flex-wrap gap-1">
+        {recentEnds(today)
+          .filter((day) => first === undefined || day >= first)
+          .map((day) => (
+            <Button key={day} size="sm" onClick={() => onChange(day)}>
+              {formatDay(day)}
+            </Button>
+          ))}
+        <Button size="sm" variant="ghost" disabled={knownOn === null} onClick={() => onChange(null)}>
+          现在
+        </Button>
+      </div>
+    </Popover>
+  );
+}
+
+interface KnownDayStripProps {
+  knownOn: Day;
+  onChange: (day: Day | null) => void;
+  /** What of the page is of today nevertheless. */
+  present: string;
+  /** Further ways from here. */
+  children?: ReactNode;
+}
+
+/** Says that this is not the present, and leads back to it. */
+export const KnownDayStrip = ({ knownOn, onChange, present, children }: KnownDayStripProps) => (
+  <Notice tone="warn" className="mb-2 shrink-0">
+    <b className="font-semibold">按 {formatDay(knownOn)} 日终所知</b>
+    ：此后审核、更正、撤销和归类的变化都不在内；{present}。 {children}
+    <button type="button" className="text-accent underline" onClick={() => onChange(null)}>
+      回到现在
+    </button>
+  </Notice>
+);
