@@ -15,7 +15,12 @@ import { supervise } from "./supervisor.mjs";
 const FIRST_PORT = 3700;
 const READY_PATIENCE_MS = 60_000;
 /** What decides the content of a bench database, besides its size. */
-const CONTENT = ["prisma/migrations", "tests/support/demo", "tests/bench/fill.ts"];
+const CONTENT = [
+  "prisma/migrations",
+  "tests/support/demo",
+  "tests/bench/fill.ts",
+  "tests/bench/close-years.ts",
+];
 /** Never inside the data folder of an installation: the bench writes, imports and undoes. */
 const DATA = ".data/bench";
 const MANY_YEARS = "many_years";

@@ -62,11 +62,18 @@ const lookedUp = sql`SELECT d.key, h.id FROM distinct_k d CROSS JOIN LATERAL
       (SELECT p.id FROM (SELECT e.id FROM enterprise e WHERE e.likeness_keys @> ARRAY[d.key] LIMIT ${READ}) f
         JOIN project p ON p.investor_id = f.id LIMIT ${READ}) h
       WHERE d.firm`;
-/** All keys of all projects read once: dearer than some hundred rows, and no dearer for ten thousand. */
-const readThrough = sql`SELECT d.key, p.id FROM project p CROSS JOIN LATERAL unnest(p.likeness_keys) AS u(key) JOIN distinct_k d ON d.key = u.key
+/**
+ * All keys of all projects read once: dearer than some hundred rows, and no dearer for ten thousand. Most of what a
+ * project has are keys of kinds that thousands of rows are not asked by: their first letter tells.
+ */
+const readThrough = (
+  kinds: readonly string[],
+): Sql => sql`SELECT d.key, p.id FROM project p CROSS JOIN LATERAL unnest(p.likeness_keys) AS u(key) JOIN distinct_k d ON d.key = u.key
+      WHERE left(u.key, 1) = ANY(${[...kinds]}::text[])
     UNION
     SELECT d.key, p.id FROM enterprise e CROSS JOIN LATERAL unnest(e.likeness_keys) AS u(key)
-      JOIN distinct_k d ON d.key = u.key AND d.firm JOIN project p ON p.investor_id = e.id`;
+      JOIN distinct_k d ON d.key = u.key AND d.firm JOIN project p ON p.investor_id = e.id
+      WHERE left(u.key, 1) = ANY(${[...kinds]}::text[])`;
 /** So many sets of keys are looked up; more are read through. */
 const MOST_LOOKED_UP = 300;
 
@@ -88,9 +95,10 @@ async function candidatesFor(
     set.map((key) => ({ no, key, promise: promiseOf(key), firm: OF_ENTERPRISES.test(key) })),
   );
   if (keys.length === 0) return new Map();
+  const kinds = [...new Set(keys.map(({ key }) => key.slice(0, 1)))];
   const rows = await rowsOf<{ no: number; ids: number[] }>(
     db,
-    sql`${holders(sql`${JSON.stringify(keys)}`, sets.length > MOST_LOOKED_UP ? readThrough : lookedUp)},
+    sql`${holders(sql`${JSON.stringify(keys)}`, sets.length > MOST_LOOKED_UP ? readThrough(kinds) : lookedUp)},
       ranked AS (SELECT k.no, c.id, row_number() OVER (PARTITION BY k.no ORDER BY sum(k.promise / sqrt(1 + c.holders / ${MANY_HOLDERS}::float8)) DESC, c.id) AS place
         FROM k JOIN counted c ON c.key = k.key WHERE c.holders <= ${MOST_OF_A_KEY} GROUP BY k.no, c.id)
       SELECT no, array_agg(id ORDER BY place) AS ids FROM ranked WHERE place <= ${most} GROUP BY no`,

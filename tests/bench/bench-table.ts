@@ -73,8 +73,19 @@ const longTable = (long: readonly LongResult[]) =>
 const loadLine = ({ people, seconds, requestsPerSecond, latency, peakMiB }: LoadResult) =>
   `${people} people turning pages of the list at once for ${seconds} s: **${requestsPerSecond.toFixed(0)} requests/s**, p50 ${ms(latency.p50)} ms, p95 ${ms(latency.p95)} ms, web server's peak memory ${peakMiB.toFixed(0)} MiB.`;
 
-const yearsLine = ({ manyYears, oneYear, ratio, recounted, rowsOfMonth }: YearsResult) =>
-  `Month report, its statements alone: ${ms(manyYears.p50)} ms with all years, ${ms(oneYear.p50)} ms with one (${times(ratio)}). Over HTTP just after a write into the month (${rowsOfMonth} rows counted anew): p50 ${ms(recounted.p50)} ms.`;
+const yearsTable = ({ reports, closedMonths, recounted, rowsOfMonth }: YearsResult) =>
+  [
+    table(
+      [
+        "month report, its statements alone",
+        `${closedMonths.manyYears} closed months, ms`,
+        `${closedMonths.oneYear} closed months, ms`,
+        "ratio",
+      ],
+      reports.map((r) => [r.name, ms(r.manyYears.p50), ms(r.oneYear.p50), times(r.ratio)]),
+    ),
+    `Both districts have as many projects and rows a year. Over HTTP just after a write into the open month (${rowsOfMonth} rows counted anew): p50 ${ms(recounted.p50)} ms.`,
+  ].join("\n\n");
 
 /** Markdown, readable on a terminal too. */
 export function tableOf(results: BenchResults): string {
@@ -83,7 +94,7 @@ export function tableOf(results: BenchResults): string {
   return [
     `Measured ${results.at.slice(0, 16).replace("T", " ")} UTC on ${machine}: ${counts.projects} projects, ${counts.ledgerRows} ledger rows.`,
     reads.length > 0 ? readTable(reads) : "",
-    years ? yearsLine(years) : "",
+    years ? yearsTable(years) : "",
     load ? loadLine(load) : "",
     writes.length > 0 ? writeTable(writes) : "",
     long.length > 0 ? longTable(long) : "",

@@ -1,114 +1,170 @@
-/** Closing months: what it costs to copy them. Measured copies are rolled back; one close of long ago stays, for reading. */
+/** What a close costs: the next month for real, by two people, and months as large as a bureau may have them, taken back. */
 import { addMonths, lastDayOf, type StatMonth } from "@/server/domain/periods";
 import { type Database, database, rowOf, sql } from "@/server/platform/database";
 import { rulesInForce } from "@/server/record/load-rules";
+import { hindrancesFound } from "@/server/statistics/checkup/examine";
+import { signingScene } from "@/server/statistics/closing/close-month";
 import { closesInForce, lastClosed } from "@/server/statistics/closing/closes";
+import { figuresDigest } from "@/server/statistics/closing/figures-digest";
 import { earliestMonth, type Span } from "@/server/statistics/closing/freeze-month";
 import { copySpan, sealClose } from "@/server/statistics/closing/make-close";
 import type { BenchScene } from "./bench-scene";
 import type { LongResult } from "./measure-long-work";
 
-/** Months that stay closed: three years back and everything before. */
-const CLOSED_BEFORE = 36;
 const ENOUGH = 100_000;
 const PATIENCE = { maxWait: 10_000, timeout: 600_000 };
 
-/** Closes long ago, once for a bench database, by two people over HTTP; answers the last closed month. */
-export async function ensureClosed({ statistician, director, month }: BenchScene): Promise<StatMonth> {
-  const closes = await closesInForce(database);
-  if (closes.length > 0) return lastClosed(closes);
-  const old = addMonths(month, -CLOSED_BEFORE);
-  const move = (from: string, to: string) => statistician.mutate("statistics.move", { month: old, from, to });
-  await move("open", "cutoff");
-  await move("cutoff", "review");
-  for (const client of [statistician, director]) {
-    const desk = await client.query<{ figures: string }>("statistics.closing", { month: old });
-    await client.mutate("statistics.sign", { month: old, figures: desk.data.figures, reason: "测量" });
-  }
-  return old;
-}
+export const lastClosedMonth = async (): Promise<StatMonth> => lastClosed(await closesInForce(database));
 
 class RolledBack extends Error {}
 
-/** Copies the months of a span as a close does, and takes the copy back. */
-async function copied(span: Span): Promise<{ seconds: number; rows: number }> {
-  let [seconds, rows] = [0, 0];
-  const work = async (db: Database) => {
-    const began = performance.now();
-    const copy = await copySpan(db, span, 1);
-    await sealClose(db, copy, { reason: "", signatures: [], warnings: [], at: new Date() });
-    seconds = (performance.now() - began) / 1000;
-    const head = await rowOf<{ rows: number }>(
-      db,
-      sql`SELECT row_count AS rows FROM month_close WHERE id = ${copy.close.id}`,
-    );
-    rows = head.rows;
+async function secondsOf(work: () => Promise<unknown>): Promise<number> {
+  const began = performance.now();
+  await work();
+  return (performance.now() - began) / 1000;
+}
+
+async function rolledBack(work: (db: Database) => Promise<void>): Promise<void> {
+  const once = async (db: Database) => {
+    await work(db);
     throw new RolledBack();
   };
   await database
-    .$transaction((tx) => work(tx as unknown as Database), PATIENCE)
+    .$transaction((tx) => once(tx as unknown as Database), PATIENCE)
     .catch((error: unknown) => {
       if (!(error instanceof RolledBack)) throw error;
     });
+}
+
+/**
+ * Everything that the second signature does for a span, and takes it back: what the signatures rest on, with the check-up, the copy,
+ * its figures once more, reports and seal.
+ */
+async function closed(span: Span, month: StatMonth): Promise<{ seconds: number; rows: number }> {
+  let [seconds, rows] = [0, 0];
+  await rolledBack(async (db) => {
+    const now = new Date();
+    seconds = await secondsOf(async () => {
+      await signingScene(db, month, now);
+      // A span of months that are closed already: a further version of its last one.
+      const copy = await copySpan(db, span, 2);
+      await figuresDigest(copy.contentOf);
+      await sealClose(db, copy, { reason: "", signatures: [], warnings: [], at: now });
+      const head = await rowOf<{ rows: number }>(
+        db,
+        sql`SELECT row_count AS rows FROM month_close WHERE id = ${copy.close.id}`,
+      );
+      rows = head.rows;
+    });
+  });
   return { seconds, rows };
 }
 
-const ledgerRows = (from: StatMonth, to: StatMonth) =>
-  rowOf<{ n: number }>(
+const ledgerRows = async (from: StatMonth, to: StatMonth): Promise<number> => {
+  const { n } = await rowOf<{ n: number }>(
     database,
     sql`SELECT ((SELECT count(*) FROM agreement WHERE stat_month BETWEEN ${from} AND ${to}) + (SELECT count(*) FROM arrival WHERE stat_month BETWEEN ${from} AND ${to})
       + (SELECT count(*) FROM investment WHERE stat_month BETWEEN ${from} AND ${to}))::int AS n`,
   );
+  return n;
+};
 
-export async function measureClosing({ bare, month }: BenchScene): Promise<LongResult[]> {
-  const closes = await closesInForce(database);
-  const rules = await rulesInForce(database, lastDayOf(addMonths(month, -1)));
-  const next = addMonths(lastClosed(closes), 1);
-  const bareCopy = async (from: StatMonth, to: StatMonth) => {
-    const began = performance.now();
-    await bare.query("BEGIN");
-    await bare.query(
+/** The rows of a span read once and written down, by one statement. */
+async function bareCopy({ bare }: BenchScene, from: StatMonth, to: StatMonth): Promise<number> {
+  await bare.query("BEGIN");
+  const seconds = await secondsOf(() =>
+    bare.query(
       "CREATE TEMP TABLE copied ON COMMIT DROP AS SELECT id, project_id, stat_month, total_fen FROM investment WHERE stat_month BETWEEN $1 AND $2",
       [from, to],
-    );
-    await bare.query("ROLLBACK");
-    return (performance.now() - began) / 1000;
+    ),
+  );
+  await bare.query("ROLLBACK");
+  return seconds;
+}
+
+const NONE = { peakMiB: 0, fileMiB: 0 };
+
+async function spanResult(
+  scene: BenchScene,
+  { id, name }: { id: string; name: string },
+  span: Span,
+): Promise<LongResult> {
+  const n = await ledgerRows(span.firstMonth, span.month);
+  const { seconds, rows } = await closed(span, scene.month);
+  const floor = {
+    what: "CREATE TABLE AS over its investment",
+    seconds: await bareCopy(scene, span.firstMonth, span.month),
   };
-  const result = async (id: string, name: string, span: Span): Promise<LongResult> => {
-    const { n } = await ledgerRows(span.firstMonth, span.month);
-    const { seconds, rows } = await copied(span);
-    const floor = {
-      what: "CREATE TABLE AS over its investment",
-      seconds: await bareCopy(span.firstMonth, span.month),
-    };
-    return {
-      id,
-      name: `${name}（${n} 行台账，存档 ${rows} 行）`,
-      seconds,
-      floor,
-      peakMiB: 0,
-      rows: n,
-      fileMiB: 0,
-    };
+  return {
+    ...{ id, seconds, floor, rows: n, ...NONE },
+    name: `${name}（${n} 行台账，存档 ${rows} 行）`,
   };
-  // As many months as make the rows of a large bureau's month.
-  let large = next;
-  while (large < addMonths(month, -1) && (await ledgerRows(next, large)).n < ENOUGH)
-    large = addMonths(large, 1);
-  const everything: Span = {
-    month: addMonths(month, -1),
-    firstMonth: await earliestMonth(database as unknown as Database, month),
-    closes: [],
-    rules,
+}
+
+/** The part of the check-up in a close, which the desk of a month asks for too. */
+async function checkupResult({ month, bare }: BenchScene): Promise<LongResult> {
+  const rules = await rulesInForce(database, lastDayOf(month));
+  let found = 0;
+  const seconds = await secondsOf(async () => {
+    found = (await hindrancesFound(database as unknown as Database, { month, now: new Date(), rules }))
+      .length;
+  });
+  const floor = {
+    what: "sums of all arrivals by project",
+    seconds: await secondsOf(() =>
+      bare.query("SELECT project_id, sum(amount_fen), sum(outside_fen) FROM arrival GROUP BY 1"),
+    ),
   };
-  return [
-    await result("closing-month", "关账：下一个月", { month: next, firstMonth: next, closes, rules }),
-    await result("closing-large", "关账：合计十万行台账的月份", {
-      month: large,
-      firstMonth: next,
-      closes,
-      rules,
-    }),
-    await result("closing-first", "首次关账：以前各月", everything),
-  ];
+  return { id: "closing-checkup", name: "关账核对中的体检", seconds, floor, rows: found, ...NONE };
+}
+
+/** By two people over HTTP, as it is done; it stays, in the copy of the district that is measured. */
+async function nextMonth(scene: BenchScene): Promise<LongResult> {
+  const { statistician, director, month } = scene;
+  const move = (from: string, to: string) => statistician.mutate("statistics.move", { month, from, to });
+  await move("open", "cutoff");
+  await move("cutoff", "review");
+  const { data } = await statistician.query<{ figures: string }>("statistics.closing", { month });
+  const sign = (client: BenchScene["director"]) =>
+    client.mutate<{ closed: boolean }>("statistics.sign", { month, figures: data.figures, reason: "测量" });
+  await sign(statistician);
+  const floor = {
+    what: "CREATE TABLE AS over its investment",
+    seconds: await bareCopy(scene, month, month),
+  };
+  const n = await ledgerRows(month, month);
+  const seconds = await secondsOf(() => sign(director));
+  return {
+    ...{ id: "closing-month", name: `关账：第二人签署下一个月（${n} 行台账）`, seconds, floor },
+    ...{ rows: n, ...NONE },
+  };
+}
+
+export async function measureClosing(
+  scene: BenchScene,
+  wanted: (id: string) => boolean,
+): Promise<LongResult[]> {
+  const { month } = scene;
+  const closes = await closesInForce(database);
+  const rules = await rulesInForce(database, lastDayOf(month));
+  const last = lastClosed(closes);
+  // As many closed months as make the rows of a large bureau's month, closed together.
+  let first = last;
+  while ((await ledgerRows(first, last)) < ENOUGH && first > (closes[0]?.month ?? last))
+    first = addMonths(first, -1);
+  const before = closes.filter((c) => c.month < first);
+  const earliest = await earliestMonth(database as unknown as Database, month);
+  const large = { id: "closing-large", name: "关账全程：合计十万行台账的月份" };
+  const everything = { id: "closing-first", name: "首次关账全程：以前各月" };
+  const work: Record<string, () => Promise<LongResult>> = {
+    "closing-checkup": () => checkupResult(scene),
+    "closing-large": () =>
+      spanResult(scene, large, { month: last, rules, firstMonth: first, closes: before }),
+    "closing-first": () =>
+      spanResult(scene, everything, { month: last, rules, firstMonth: earliest, closes: [] }),
+    "closing-month": () => nextMonth(scene),
+  };
+  const results: LongResult[] = [];
+  for (const [id, measure] of Object.entries(work)) if (wanted(id)) results.push(await measure());
+  return results;
 }

@@ -1,7 +1,8 @@
-/** Export of everything and import of a large ledger: seconds, and the worker's peak memory. */
+/** Import of a large ledger and of a large list of enterprises: seconds, and the worker's peak memory. */
 import { randomUUID } from "node:crypto";
 import { read as readLedger, utils, write } from "@e965/xlsx";
 import type { ImportScene } from "@/server/contracts/import-batch";
+import { usccCheckCharacter } from "@/server/domain/identity";
 import type { BenchScene } from "./bench-scene";
 import type { Client } from "./client";
 import { peakOf, resetPeak } from "./processes";
@@ -16,23 +17,26 @@ export interface LongResult {
   fileMiB: number;
 }
 
-const MIB = 2 ** 20;
+export const MIB = 2 ** 20;
 const POLL_MS = 100;
 const IMPORT_ROWS = 10_000;
 const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
-async function seconds(work: () => Promise<unknown>): Promise<number> {
+export async function seconds(work: () => Promise<unknown>): Promise<number> {
   const began = performance.now();
   await work();
   return (performance.now() - began) / 1000;
 }
 
-interface Job {
+export interface Job {
   state: string;
   message: string;
 }
 
-async function until<State>(ask: () => Promise<State>, job: (state: State) => Job | null): Promise<State> {
+export async function until<State>(
+  ask: () => Promise<State>,
+  job: (state: State) => Job | null,
+): Promise<State> {
   for (;;) {
     const state = await ask();
     const now = job(state);
@@ -41,69 +45,6 @@ async function until<State>(ask: () => Promise<State>, job: (state: State) => Jo
       throw new Error(`job ${now.state}: ${now.message}`);
     await pause(POLL_MS);
   }
-}
-
-async function measureOneExport(
-  { statistician: client, bare, counts }: BenchScene,
-  workerPid: number,
-  { id, name, procedure, input }: { id: string; name: string; procedure: string; input: object },
-): Promise<LongResult> {
-  resetPeak(workerPid);
-  let bytes = 0;
-  const took = await seconds(async () => {
-    const asked = await client.mutate<{ jobId: number }>(procedure, { requestId: randomUUID(), ...input });
-    const done = await until(
-      async () =>
-        (await client.query<Job & { bytes: number }>("export.progress", { id: asked.data.jobId })).data,
-      (job) => job,
-    );
-    bytes = done.bytes;
-  });
-  const floor = await seconds(() =>
-    bare.query({ text: "SELECT * FROM project ORDER BY id", rowMode: "array" }),
-  );
-  return {
-    id,
-    name,
-    seconds: took,
-    floor: { what: "SELECT * FROM project", seconds: floor },
-    peakMiB: peakOf(workerPid),
-    rows: counts.projects,
-    fileMiB: bytes / MIB,
-  };
-}
-
-const VIEW = [
-  "number",
-  "name",
-  "chain",
-  "leader",
-  "stage",
-  "plannedTotal",
-  "arrived",
-  "invested",
-  "nextDue",
-  "owner",
-];
-
-/** Everything as the ledger of 48 columns, and as a list that somebody has on the screen. */
-export async function measureExports(scene: BenchScene, workerPid: number): Promise<LongResult[]> {
-  const filter = { off: "any" };
-  const all = `${scene.counts.projects} 个项目`;
-  return [
-    await measureOneExport(scene, workerPid, {
-      id: "export",
-      name: `导出 ${all}为 xlsx（48 列）`,
-      procedure: "export.projects",
-      input: { filter },
-    }),
-    await measureOneExport(scene, workerPid, {
-      id: "export-view",
-      name: `导出视图：${all}，${VIEW.length} 列，按产业链分组`,
-      procedure: "export.view",
-      input: { filter, columns: VIEW, group: "chain", sort: "plannedTotal" },
-    }),
-  ];
 }
 
 const HEADER =
@@ -149,49 +90,93 @@ async function upload(client: Client, bytes: Buffer): Promise<number> {
   return (JSON.parse(answer.text) as { id: number }).id;
 }
 
-/** Upload to dry run, then to commit; undone afterwards, so that the next run finds the same database. */
-export async function measureImport(scene: BenchScene, workerPid: number): Promise<LongResult[]> {
-  const { statistician: client } = scene;
-  const bytes = largeLedger(IMPORT_ROWS);
-  const settled = (id: number) =>
+const DIRECTORY_HEADER = ["企业名称", "统一社会信用代码", "所在省市", "企业类型", "简称", "企业简介"];
+const CODE_LENGTH = 17;
+
+/** A list of enterprises that nobody has yet, each with a right code of its own. */
+function largeDirectory(rows: number): Buffer {
+  const run = Date.now();
+  const lines = Array.from({ length: rows }, (_, i) => {
+    const first = `91230203MA${(run + i)
+      .toString(36)
+      .toUpperCase()
+      .replace(/[IOSVZ]/g, "Y")}`;
+    const code =
+      first.slice(0, 10) +
+      first
+        .slice(10)
+        .padStart(CODE_LENGTH - 10, "0")
+        .slice(-(CODE_LENGTH - 10));
+    const name = `名录${run.toString(36)}${i}精密机械有限公司`;
+    return [
+      name,
+      code + usccCheckCharacter(code),
+      PROVINCES[i % 7],
+      "民营企业",
+      `名录${i}精机`,
+      "主营机床配套。",
+    ];
+  });
+  const sheet = utils.aoa_to_sheet([DIRECTORY_HEADER, ...lines]);
+  const book = utils.book_new();
+  utils.book_append_sheet(book, sheet, "企业名录");
+  return write(book, { type: "buffer", bookType: "xlsx" }) as Buffer;
+}
+
+interface Imported {
+  id: string;
+  name: string;
+  bytes: Buffer;
+}
+
+/** Upload to dry run, then to commit; undone afterwards, so that what is measured next finds the same database. */
+async function measureOneImport(
+  { statistician: client }: BenchScene,
+  workerPid: number,
+  { id, name, bytes }: Imported,
+): Promise<LongResult[]> {
+  const settled = (batch: number) =>
     until(
-      async () => (await client.query<ImportScene>("import.scene", { id })).data,
+      async () => (await client.query<ImportScene>("import.scene", { id: batch })).data,
       (state) => state.job,
     );
-  const result = async (
-    id: string,
-    name: string,
-    floor: LongResult["floor"],
-    work: () => Promise<unknown>,
-  ) => {
-    resetPeak(workerPid);
-    const took = await seconds(work);
-    return {
-      id,
-      name,
-      seconds: took,
-      floor,
-      peakMiB: peakOf(workerPid),
-      rows: IMPORT_ROWS,
-      fileMiB: bytes.length / MIB,
-    };
-  };
-  const reading = {
+  const floor = {
     what: "只打开工作簿",
     seconds: await seconds(async () => readLedger(bytes, { dense: true })),
   };
+  const result = async (step: string, said: string, work: () => Promise<unknown>): Promise<LongResult> => {
+    resetPeak(workerPid);
+    const took = await seconds(work);
+    const frame = { floor, peakMiB: peakOf(workerPid), rows: IMPORT_ROWS, fileMiB: bytes.length / MIB };
+    return { id: `${id}-${step}`, name: `${name}：${said}`, seconds: took, ...frame };
+  };
   let batch = 0;
-  const tried = await result("import-try", "导入：上传到试算完成", reading, async () => {
+  const tried = await result("try", "上传到试算完成", async () => {
     batch = await upload(client, bytes);
     await settled(batch);
   });
-  const committed = await result("import-commit", "导入：写库", reading, async () => {
+  const committed = await result("commit", "写库", async () => {
     await client.mutate("import.commit", { id: batch, requestId: randomUUID() });
     await settled(batch);
   });
-  const undone = await result("import-undo", "导入：整批撤销", reading, async () => {
+  const undone = await result("undo", "整批撤销", async () => {
     await client.mutate("import.undo", { id: batch, requestId: randomUUID(), reason: "量测后撤销" });
     await settled(batch);
   });
   return [tried, committed, undone];
+}
+
+export async function measureImport(
+  scene: BenchScene,
+  workerPid: number,
+  wanted: (id: string) => boolean,
+): Promise<LongResult[]> {
+  const imports = [
+    { id: "import-ledger", name: "导入台账", made: largeLedger },
+    { id: "import-firms", name: "导入企业名录", made: largeDirectory },
+  ].filter(({ id }) => wanted(id));
+  const results: LongResult[] = [];
+  for (const { id, name, made } of imports)
+    results.push(...(await measureOneImport(scene, workerPid, { id, name, bytes: made(IMPORT_ROWS) })));
+  return results;
 }

@@ -21,11 +21,13 @@ export interface ReadResult {
 }
 
 async function measure(scene: BenchScene, read: Read): Promise<ReadResult> {
-  const ask = () => scene.officer.query(read.procedure, read.input);
+  const client = read.by === "tongji" ? scene.statistician : scene.officer;
+  const actor = scene.actors[read.by ?? "keyuan"];
+  const ask = () => client.query(read.procedure, read.input);
   const { data, bytes } = await ask();
-  await askHere(scene.actors.keyuan, read.procedure, read.input);
-  const statements = await statementsOf(() => askHere(scene.actors.keyuan, read.procedure, read.input));
-  const ping = await timed(() => scene.officer.query("self.ping"));
+  await askHere(actor, read.procedure, read.input);
+  const statements = await statementsOf(() => askHere(actor, read.procedure, read.input));
+  const ping = await timed(() => client.query("self.ping"));
   const http = await timed(ask);
   const sql = await replay(scene.bare, statements);
   const floorMs = sql.p50 + ping.p50;

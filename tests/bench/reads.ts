@@ -1,17 +1,90 @@
 /** The reads that people wait for, each with the question it asks. */
 import type { ProjectFilter } from "@/server/contracts/project";
-import { addMonths, type StatMonth } from "@/server/domain/periods";
+import { CUT_NAMES, CUTS, type Cut } from "@/server/contracts/statistics";
+import { addDays, addMonths, dayOf, lastDayOf, type StatMonth, yearStart } from "@/server/domain/periods";
 
 export interface Read {
   id: string;
   name: string;
   procedure: string;
   input: unknown;
+  /** Who asks, where it is not an officer. */
+  by?: "tongji";
   /** Rows or cells of the answer, for the table. */
   size: (data: never) => number;
 }
 
 const length = (rows: unknown[]) => rows.length;
+
+const cells = (report: { rows: { values: object }[] }) =>
+  report.rows.reduce((n, row) => n + Object.keys(row.values).length, 0);
+
+/** The report as the page asks for it: one question, whatever the cut. */
+const monthRead = (id: string, name: string, input: { month: StatMonth; cut: Cut }): Read => ({
+  id: input.cut === "chain" ? id : `${id}-${input.cut}`,
+  name: `月报${CUTS[input.cut]}：${name}`,
+  procedure: "statistics.month",
+  input,
+  size: cells,
+});
+
+const monthReads = ({ month, closed }: { month: StatMonth; closed: StatMonth }): Read[] => [
+  ...CUT_NAMES.map((cut) => monthRead("month", "第一个未关账的月份（含调整）", { month, cut })),
+  monthRead("month-present", "本月", { month: addMonths(month, 1), cut: "chain" }),
+  ...CUT_NAMES.map((cut) => monthRead("month-closed", "已关账的月份", { month: closed, cut })),
+  monthRead("month-closed-old", "三年前关账的月份", { month: addMonths(closed, -36), cut: "chain" }),
+];
+
+const known = (id: string, name: string, month: StatMonth, knownOn: string): Read => ({
+  id,
+  name: `月报按时点：${name}`,
+  procedure: "statistics.month",
+  input: { month, knownOn },
+  by: "tongji",
+  size: cells,
+});
+
+/** What is counted from the rows each time, as they were known on a day or over a window of months. */
+function pastReads({ month, closed }: { month: StatMonth; closed: StatMonth }): Read[] {
+  const today = dayOf(new Date());
+  const old = addMonths(closed, -36);
+  const rates = (id: string, name: string, from: StatMonth): Read => ({
+    id,
+    name: `转化率：${name}`,
+    procedure: "statistics.rates",
+    input: { from, to: month },
+    size: (report: { rows: unknown[] }) => report.rows.length,
+  });
+  return [
+    known("known", "未关账的月份，昨天所知", month, addDays(today, -1)),
+    known("known-old", "三年前的月份，当月末所知", old, lastDayOf(old)),
+    rates("rates", "本年签约的项目", yearStart(month)),
+    rates("rates-long", "十年签约的项目", addMonths(month, -119)),
+    {
+      id: "flow",
+      name: "阶段流转：本年以来",
+      procedure: "statistics.flow",
+      input: { from: lastDayOf(addMonths(yearStart(month), -1)), to: null },
+      size: (flow: { lines: unknown[] }) => flow.lines.length,
+    },
+    {
+      id: "checkup",
+      name: "数据体检：全部检查",
+      procedure: "statistics.checkup",
+      input: { month },
+      by: "tongji",
+      size: (found: { checks: { open: number }[] }) => found.checks.reduce((n, c) => n + c.open, 0),
+    },
+    {
+      id: "closing-desk",
+      name: "关账页：下一个该关的月份",
+      procedure: "statistics.closing",
+      input: { month },
+      by: "tongji",
+      size: (desk: { hindrances: unknown[] }) => desk.hindrances.length,
+    },
+  ];
+}
 
 export function readsOf(scene: {
   month: StatMonth;
@@ -106,28 +179,7 @@ export function readsOf(scene: {
       input: undefined,
       size: (overview: { chains: unknown[] }) => overview.chains.length,
     },
-    {
-      id: "month",
-      name: "月报（按产业链）",
-      procedure: "statistics.month",
-      input: { month: scene.month },
-      size: (report: { rows: { values: object }[] }) =>
-        report.rows.reduce((n, row) => n + Object.keys(row.values).length, 0),
-    },
-    {
-      id: "month-closed",
-      name: "月报：已关账的月份",
-      procedure: "statistics.month",
-      input: { month: scene.closed },
-      size: (report: { rows: { values: object }[] }) => report.rows.length,
-    },
-    {
-      id: "month-adjusted",
-      name: "月报：关账后第一个开放的月份（含调整）",
-      procedure: "statistics.month",
-      input: { month: addMonths(scene.closed, 1) },
-      size: (report: { rows: { values: object }[] }) => report.rows.length,
-    },
+    ...monthReads(scene),
     {
       id: "drill",
       name: "月报：一个数的明细（合计，固投累计）",
@@ -149,6 +201,7 @@ export function readsOf(scene: {
       input: { id: scene.projectId },
       size: () => 1,
     },
+    ...pastReads(scene),
     { id: "desk", name: "工作台", procedure: "desk.mine", input: undefined, size: () => 1 },
   ];
 }

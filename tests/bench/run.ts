@@ -6,9 +6,10 @@ import { environment } from "@/server/platform/environment";
 import { benchScene } from "./bench-scene";
 import { type BenchResults, tableOf, writeIntoDocs } from "./bench-table";
 import { measureBulk } from "./measure-bulk";
-import { ensureClosed, measureClosing } from "./measure-closing";
+import { lastClosedMonth, measureClosing } from "./measure-closing";
+import { measureExports } from "./measure-exports";
 import { measureLoad } from "./measure-load";
-import { measureExports, measureImport } from "./measure-long-work";
+import { measureImport } from "./measure-long-work";
 import { measureReads } from "./measure-reads";
 import { measureWrites } from "./measure-writes";
 import { measureYears } from "./measure-years";
@@ -21,20 +22,20 @@ const [webPid, workerPid] = [Number(given("BENCH_WEB_PID")), Number(given("BENCH
 
 watchStatements();
 const scene = await benchScene(Number(given("PORT")));
-const closed = await ensureClosed(scene);
+const closed = await lastClosedMonth();
 const results: BenchResults = {
   at: new Date().toISOString(),
   counts: scene.counts,
   server: (await rowOf<{ v: string }>(database, sql`SELECT current_setting('server_version') AS v`)).v,
   reads: await measureReads({ ...scene, closed }, wanted),
-  years: wanted("years") ? await measureYears(scene, given("BENCH_ONE_YEAR_URL")) : null,
+  years: wanted("years") ? await measureYears({ ...scene, closed }, given("BENCH_ONE_YEAR_URL")) : null,
   load: wanted("load") ? await measureLoad(scene, webPid) : null,
   writes: await measureWrites(scene, wanted),
   long: [
-    ...(wanted("export") ? await measureExports(scene, workerPid) : []),
-    ...(wanted("closing") ? await measureClosing(scene) : []),
+    ...(await measureExports(scene, workerPid, wanted)),
+    ...(await measureClosing(scene, wanted)),
     ...(wanted("bulk") ? await measureBulk(scene, webPid) : []),
-    ...(wanted("import") ? await measureImport(scene, workerPid) : []),
+    ...(await measureImport(scene, workerPid, wanted)),
   ],
 };
 

@@ -12,16 +12,25 @@ export const spreadOf = (times: readonly number[]): Spread => {
   return { p50: at(0.5), p95: at(0.95), runs: sorted.length };
 };
 
-/** Runs `work` until it has been timed `runs` times; the first `warmUp` do not count. */
+/** Fewer times than this say nothing of a spread. */
+const LEAST = 5;
+
+/**
+ * Runs `work` until it has been timed `runs` times; the first `warmUp` do not count. What takes long is run less often: when it has
+ * taken so many `seconds`, warming up ends, and a few times are enough.
+ */
 export async function timed(
   work: (run: number) => Promise<unknown>,
-  { runs = 60, warmUp = 5 }: { runs?: number; warmUp?: number } = {},
+  { runs = 60, warmUp = 5, seconds = 8 }: { runs?: number; warmUp?: number; seconds?: number } = {},
 ): Promise<Spread> {
   const times: number[] = [];
+  const patience = performance.now() + seconds * 1000;
   for (let run = 0; run < runs + warmUp; run += 1) {
     const began = performance.now();
+    const impatient = began > patience;
+    if (impatient && times.length >= LEAST) break;
     await work(run);
-    if (run >= warmUp) times.push(performance.now() - began);
+    if (run >= warmUp || impatient) times.push(performance.now() - began);
   }
   return spreadOf(times);
 }

@@ -33,8 +33,8 @@ async function findingNow(
   }
   const ask = { month, today: dayOf(now), rules, closing: false };
   const reach = { actor, chainId: null, mine: false };
-  const { findings } = await examineRows(db, check as RowCheckId, ask, reach, { subject, limit: 1 });
-  return findings[0] ?? null;
+  const [found] = await examineRows(db, [check as RowCheckId], ask, reach, () => ({ subject, limit: 1 }));
+  return found?.findings[0] ?? null;
 }
 
 export function acceptFinding(

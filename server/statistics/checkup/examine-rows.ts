@@ -1,14 +1,14 @@
-/** One check over rows, within the reach of a person: how many there are, and the first of them with what mends them. */
+/** Checks over rows, within the reach of a person: how many there are, and the first of them with what mends them. */
 import "server-only";
 import type { CheckedFindings, Deed, Finding } from "@/server/contracts/checkup";
 import { type Compared, mayAccept, type RowCheckId } from "@/server/domain/checkup";
 import { type Actor, can, scopeOf } from "@/server/domain/permissions";
 import type { BasicsField } from "@/server/domain/project-facts";
 import { BASICS_WORDS } from "@/server/domain/project-fields";
-import { type Database, rowsOf, type Sql, sql } from "@/server/platform/database";
+import { type Database, Prisma, rowsOf, type Sql, sql } from "@/server/platform/database";
 import { maskedFor, projectsFor, scopeWhere } from "@/server/projects/project-scope";
 import type { RowAsk, RowDetail } from "./row-ask";
-import { ROW_QUESTIONS } from "./row-questions";
+import { ROW_QUESTIONS, sharedBy } from "./row-questions";
 
 export interface Reach {
   /** Null: everything, for a close and for the command line. */
@@ -28,6 +28,7 @@ interface Side {
   seen: boolean;
 }
 interface FindingRow {
+  check: RowCheckId;
   subject: string;
   numbers: Compared[];
   since: string | null;
@@ -59,6 +60,9 @@ const ofChain = ({ chainId }: Reach): Sql =>
 const readable = (actor: Actor | null): Sql =>
   actor ? sql`(${projectsFor(actor, "project:read", "few")} AND NOT ${maskedFor(actor, "few")})` : sql`TRUE`;
 
+/** What is open before what was accepted, the latest first. */
+const FIRST = sql`f.acceptance IS NOT NULL, f.since DESC NULLS LAST, f.subject`;
+
 /** Counts over everything that was found, then the names and rights of the few that are shown. */
 function question(check: RowCheckId, ask: RowAsk, reach: Reach, { subject, limit }: Narrowing): Sql {
   const { actor } = reach;
@@ -72,7 +76,7 @@ function question(check: RowCheckId, ask: RowAsk, reach: Reach, { subject, limit
       WHERE ${ofChain(reach)} AND p.off_state IS DISTINCT FROM 'withdrawn' AND (${subject}::text IS NULL OR f.subject = ${subject}::text)
         AND (${within(reach)} OR EXISTS (SELECT 1 FROM project p WHERE p.id = f.other_id AND ${within(reach)}))
       ORDER BY a.id IS NOT NULL, f.since DESC NULLS LAST, f.subject LIMIT ${limit})
-    SELECT f.subject, f.numbers, f.since::text, f.detail, f.digest, f.total, f.open, f.oldest, ${rights("checkup:accept")} AS "mayAccept",
+    SELECT ${check}::text AS "check", row_number() OVER (ORDER BY ${FIRST})::int AS place, f.subject, f.numbers, f.since::text, f.detail, f.digest, f.total, f.open, f.oldest, ${rights("checkup:accept")} AS "mayAccept",
       json_build_object('id', p.id, 'name', p.name, 'number', p.number, 'version', p.version, 'chainName', c.name, 'chainHue', c.hue,
         'seen', ${readable(actor)}, 'editable', ${rights("project:edit")},
         'owner', (SELECT o.display_name FROM account o WHERE o.id = p.owner_id)) AS project,
@@ -80,8 +84,7 @@ function question(check: RowCheckId, ask: RowAsk, reach: Reach, { subject, limit
         WHERE p.id = f.other_id AND f.other_id <> f.project_id) AS other,
       (SELECT json_build_object('id', a.id, 'by', w.display_name, 'at', a.accepted_at, 'reason', a.reason) FROM checkup_acceptance a
         JOIN account w ON w.id = a.accepted_by_id WHERE a.id = f.acceptance) AS accepted
-    FROM counted f JOIN project p ON p.id = f.project_id LEFT JOIN chain c ON c.id = p.chain_id
-    ORDER BY f.acceptance IS NOT NULL, f.since DESC NULLS LAST, f.subject`;
+    FROM counted f JOIN project p ON p.id = f.project_id LEFT JOIN chain c ON c.id = p.chain_id`;
 }
 
 const open = (label: string, href: string): Deed => ({ kind: "open", label, href });
@@ -140,23 +143,33 @@ interface Narrowing {
   limit: number;
 }
 
+/** Checks that are asked together (`askedTogether`), in their order. */
 export async function examineRows(
   db: Database,
-  check: RowCheckId,
+  checks: readonly RowCheckId[],
   ask: RowAsk,
   reach: Reach,
-  narrowing: Narrowing,
-): Promise<CheckedFindings> {
+  narrowingOf: (check: RowCheckId) => Narrowing,
+): Promise<CheckedFindings[]> {
   const { actor } = reach;
   if (actor && scopeOf(actor, "checkup:read") === "none")
-    return { check, open: 0, accepted: 0, oldest: null, findings: [] };
-  const rows = await rowsOf<FindingRow>(db, question(check, ask, reach, narrowing));
-  const [first] = rows;
-  return {
-    check,
-    open: first?.open ?? 0,
-    accepted: (first?.total ?? 0) - (first?.open ?? 0),
-    oldest: first?.oldest ?? null,
-    findings: rows.map((row) => findingOf(check, row, actor)),
-  };
+    return checks.map((check) => ({ check, open: 0, accepted: 0, oldest: null, findings: [] }));
+  const questions = checks.map(
+    (check) => sql`SELECT * FROM (${question(check, ask, reach, narrowingOf(check))}) one`,
+  );
+  const rows = await rowsOf<FindingRow>(
+    db,
+    sql`${sharedBy(checks, ask)} ${Prisma.join(questions, " UNION ALL ")} ORDER BY place`,
+  );
+  return checks.map((check) => {
+    const mine = rows.filter((row) => row.check === check);
+    const [first] = mine;
+    return {
+      check,
+      open: first?.open ?? 0,
+      accepted: (first?.total ?? 0) - (first?.open ?? 0),
+      oldest: first?.oldest ?? null,
+      findings: mine.map((row) => findingOf(check, row, actor)),
+    };
+  });
 }

@@ -12,7 +12,7 @@ import { listDuplicates } from "@/server/projects/duplicate-pairs";
 import { rulesInForce } from "@/server/record/load-rules";
 import { examineFigures, seesFigures } from "./examine-figures";
 import { EVERYTHING, examineRows, type Reach } from "./examine-rows";
-import { ROW_CHECK_IDS } from "./row-questions";
+import { askedTogether, ROW_CHECK_IDS } from "./row-questions";
 
 /** How many findings of a check are told where all checks are, and where one is looked at. */
 const SHOWN = 12;
@@ -60,10 +60,14 @@ async function examineAll(
   closing = false,
 ): Promise<CheckedFindings[]> {
   const ask = { month, today: dayOf(now), rules, closing };
-  const found: CheckedFindings[] = [];
-  for (const check of checks)
-    found.push(await examineRows(db, check, ask, reach, { subject: null, limit: limitOf(check) }));
-  return found;
+  const found = new Map<CheckId, CheckedFindings>();
+  for (const some of askedTogether(checks))
+    for (const one of await examineRows(db, some, ask, reach, (check) => ({
+      subject: null,
+      limit: limitOf(check),
+    })))
+      found.set(one.check, one);
+  return checks.flatMap((check) => found.get(check) ?? []);
 }
 
 /** Pairs that wait in a place of their own are named here and judged there. */

@@ -9,7 +9,7 @@ import type { Actor } from "@/server/domain/permissions";
 import { type Database, database, Prisma, rowsOf, sql } from "@/server/platform/database";
 import { atOnce, rulesOfMonth } from "./examine";
 import { within } from "./examine-rows";
-import { ROW_CHECK_IDS, ROW_QUESTIONS } from "./row-questions";
+import { ROW_CHECK_IDS, ROW_QUESTIONS, sharedBy } from "./row-questions";
 
 const ERRORS: readonly RowCheckId[] = ROW_CHECK_IDS.filter((id) => checkOf(id).level === "error");
 
@@ -25,7 +25,7 @@ export async function keepErrors(now: Date): Promise<void> {
     );
     await db.$executeRaw(sql`DELETE FROM checkup_error`);
     await db.$executeRaw(sql`INSERT INTO checkup_error (check_id, subject, project_id, other_id, since)
-      ${Prisma.join(found, " UNION ALL ")} ON CONFLICT DO NOTHING`);
+      ${sharedBy(ERRORS, ask)} ${Prisma.join(found, " UNION ALL ")} ON CONFLICT DO NOTHING`);
   });
 }
 

@@ -12,6 +12,7 @@ import {
   project,
   type RowAsk,
   type RowQuestion,
+  type Shared,
   touched,
 } from "./row-ask";
 
@@ -22,34 +23,44 @@ const LEDGERS = {
 } as const;
 type LedgerName = keyof typeof LEDGERS;
 
-/** Arrivals of a project, approved and on their way: the rule `ledgerWarnings`. */
-const arrived = (
-  column: "outside_fen" | "amount_fen",
-): Sql => sql`(SELECT a.project_id, sum(a.${Prisma.raw(column)})::bigint AS fen,
-    max(a.arrived_on) AS last FROM arrival a WHERE ${onTheWay("a")} GROUP BY 1)`;
+/**
+ * Projects whose arrivals or investment, approved and on their way, are more than was agreed or planned: the rule `ledgerWarnings`.
+ * Each ledger is read through once; of a close only the rows of the projects of its month.
+ */
+export const overdrawn: Shared = {
+  name: "overdrawn",
+  rows: (ask) =>
+    sql`SELECT p.id, p.agreed_outside_fen, p.planned_total_fen, s.outside_fen, s.arrived_fen, s.last AS arrived_last,
+      i.fen AS invested_fen, i.last AS invested_last,
+      coalesce(i.fen * 100 > p.planned_total_fen * ${ask.rules.thresholds.investmentOverrunPercent}::int, FALSE) AS overrun
+    FROM project p
+      LEFT JOIN (SELECT a.project_id, sum(a.outside_fen)::bigint AS outside_fen, sum(a.amount_fen)::bigint AS arrived_fen,
+          max(a.arrived_on) AS last FROM arrival a WHERE ${onTheWay("a")} AND ${touched(ask, sql`a.project_id`)} GROUP BY 1) s
+        ON s.project_id = p.id
+      LEFT JOIN (SELECT i.project_id, (sum(i.total_fen) FILTER (WHERE i.basis = 'official'))::bigint AS fen,
+          max(i.month) FILTER (WHERE i.basis = 'official') AS last FROM investment i
+          WHERE ${onTheWay("i")} AND ${touched(ask, sql`i.project_id`)} GROUP BY 1) i ON i.project_id = p.id
+    WHERE s.outside_fen > p.agreed_outside_fen OR p.planned_total_fen > 0 AND (s.arrived_fen > p.planned_total_fen
+      OR i.fen * 100 > p.planned_total_fen * ${ask.rules.thresholds.investmentOverrunPercent}::int)`,
+};
 
-export const overAgreed: RowQuestion = (ask) =>
+export const overAgreed: RowQuestion = () =>
   sql`SELECT p.id AS project_id, ${NO_OTHER}, ${project} AS subject,
-      ${numbers(["累计省外资金", "amount", sql`s.fen`], ["约定省外资金", "amount", sql`p.agreed_outside_fen`])} AS numbers,
-      s.last AS since, ${atField("agreedOutsideFen")} AS detail
-    FROM project p JOIN ${arrived("outside_fen")} s ON s.project_id = p.id
-    WHERE s.fen > p.agreed_outside_fen AND ${touched(ask)}`;
+      ${numbers(["累计省外资金", "amount", sql`p.outside_fen`], ["约定省外资金", "amount", sql`p.agreed_outside_fen`])} AS numbers,
+      p.arrived_last AS since, ${atField("agreedOutsideFen")} AS detail
+    FROM overdrawn p WHERE p.outside_fen > p.agreed_outside_fen`;
 
-export const arrivedOverPlan: RowQuestion = (ask) =>
+export const arrivedOverPlan: RowQuestion = () =>
   sql`SELECT p.id AS project_id, ${NO_OTHER}, ${project} AS subject,
-      ${numbers(["累计到位", "amount", sql`s.fen`], ["计划总投资", "amount", sql`p.planned_total_fen`])} AS numbers,
-      s.last AS since, ${atField("plannedTotalFen")} AS detail
-    FROM project p JOIN ${arrived("amount_fen")} s ON s.project_id = p.id
-    WHERE p.planned_total_fen > 0 AND s.fen > p.planned_total_fen AND ${touched(ask)}`;
+      ${numbers(["累计到位", "amount", sql`p.arrived_fen`], ["计划总投资", "amount", sql`p.planned_total_fen`])} AS numbers,
+      p.arrived_last AS since, ${atField("plannedTotalFen")} AS detail
+    FROM overdrawn p WHERE p.planned_total_fen > 0 AND p.arrived_fen > p.planned_total_fen`;
 
-export const investedOverPlan: RowQuestion = (ask) =>
+export const investedOverPlan: RowQuestion = () =>
   sql`SELECT p.id AS project_id, ${NO_OTHER}, ${project} AS subject,
-      ${numbers(["累计固投", "amount", sql`s.fen`], ["计划总投资", "amount", sql`p.planned_total_fen`])} AS numbers,
-      make_date(s.last / 100, s.last % 100, 1) AS since, ${atField("plannedTotalFen")} AS detail
-    FROM project p JOIN (SELECT i.project_id, sum(i.total_fen)::bigint AS fen, max(i.month) AS last FROM investment i
-        WHERE ${onTheWay("i")} AND i.basis = 'official' GROUP BY 1) s ON s.project_id = p.id
-    WHERE p.planned_total_fen > 0 AND s.fen * 100 > p.planned_total_fen * ${ask.rules.thresholds.investmentOverrunPercent}::int
-      AND ${touched(ask)}`;
+      ${numbers(["累计固投", "amount", sql`p.invested_fen`], ["计划总投资", "amount", sql`p.planned_total_fen`])} AS numbers,
+      make_date(p.invested_last / 100, p.invested_last % 100, 1) AS since, ${atField("plannedTotalFen")} AS detail
+    FROM overdrawn p WHERE p.planned_total_fen > 0 AND p.overrun`;
 
 /** The row of a ledger with all that corrects it. */
 const corrected = (ledger: LedgerName, ask: RowAsk): Sql => {

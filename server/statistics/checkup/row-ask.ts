@@ -20,6 +20,12 @@ export interface RowAsk {
  */
 export type RowQuestion = (ask: RowAsk) => Sql;
 
+/** What several checks read, as a named part of their statement: looked up once for all of them. */
+export interface Shared {
+  name: string;
+  rows: RowQuestion;
+}
+
 /** Where a finding is mended, and by what. */
 export interface RowDetail {
   /** Of the project, to be filled in or corrected. */
@@ -50,9 +56,9 @@ export const inSpan = (alias: string, { month, closing }: RowAsk): Sql =>
   sql`${Prisma.raw(alias)}.stat_month BETWEEN ${closing ? month : yearStart(month)}::int AND ${month}::int`;
 
 /** Of a close: projects with a row that counts in the month, looked up once instead of for every project. */
-export const touched = (ask: RowAsk): Sql =>
+export const touched = (ask: RowAsk, id: Sql = sql`p.id`): Sql =>
   ask.closing
-    ? sql`p.id = ANY(ARRAY(SELECT r.project_id FROM agreement r WHERE ${inSpan("r", ask)} AND ${live("r")}
+    ? sql`${id} = ANY(ARRAY(SELECT r.project_id FROM agreement r WHERE ${inSpan("r", ask)} AND ${live("r")}
         UNION SELECT r.project_id FROM arrival r WHERE ${inSpan("r", ask)} AND ${live("r")}
         UNION SELECT r.project_id FROM investment r WHERE ${inSpan("r", ask)} AND ${live("r")}))`
     : sql`TRUE`;

@@ -1,9 +1,10 @@
-/** The question behind every check over rows. */
+/** The question behind every check over rows, and which of them are asked together. */
 import "server-only";
 import type { RowCheckId } from "@/server/domain/checkup";
+import { Prisma, type Sql, sql } from "@/server/platform/database";
 import * as money from "./money-checks";
 import * as projects from "./project-checks";
-import type { RowQuestion } from "./row-ask";
+import type { RowAsk, RowQuestion, Shared } from "./row-ask";
 import * as vouchers from "./voucher-checks";
 
 export const ROW_QUESTIONS: Record<RowCheckId, RowQuestion> = {
@@ -32,3 +33,26 @@ export const ROW_QUESTIONS: Record<RowCheckId, RowQuestion> = {
   "no-team": projects.noTeam,
 };
 export const ROW_CHECK_IDS = Object.keys(ROW_QUESTIONS) as RowCheckId[];
+
+/** Checks that read the same. */
+const FAMILIES: readonly { checks: readonly RowCheckId[]; shared: readonly Shared[] }[] = [
+  { checks: ["voucher-twice", "voucher-reused"], shared: [vouchers.voucherPairs] },
+  { checks: ["over-agreed", "arrived-over-plan", "invested-over-plan"], shared: [money.overdrawn] },
+  { checks: ["slip-digits", "slip-unit"], shared: [projects.amountPairs, projects.arrivalSlips] },
+];
+
+/** Given checks in the groups in which they are asked, each group by one statement. */
+export function askedTogether(checks: readonly RowCheckId[]): RowCheckId[][] {
+  const families = FAMILIES.map((family) => checks.filter((check) => family.checks.includes(check)));
+  const alone = checks.filter((check) => !FAMILIES.some((family) => family.checks.includes(check)));
+  return [...families.filter((some) => some.length > 0), ...alone.map((check) => [check])];
+}
+
+/** What the questions of these checks name, to stand before their statement. */
+export function sharedBy(checks: readonly RowCheckId[], ask: RowAsk): Sql {
+  const families = FAMILIES.filter((family) => family.checks.some((check) => checks.includes(check)));
+  const parts = families
+    .flatMap(({ shared }) => shared)
+    .map(({ name, rows }) => sql`${Prisma.raw(name)} AS MATERIALIZED (${rows(ask)})`);
+  return parts.length === 0 ? sql`` : sql`WITH ${Prisma.join(parts)}`;
+}
