@@ -46,7 +46,12 @@ export function ChartsPage({ present }: { present: StatMonth }) {
   return (
     <div className="print-charts flex flex-col">
       <PageHeader
-        title="图表"
+        title={
+          <>
+            <span className="print:hidden">图表</span>
+            {data ? <span className="print-only">{data.district}招商引资图表</span> : null}
+          </>
+        }
         note={data ? noteOf(data) : monthLabel(month, yearStart(month))}
         actions={
           <>

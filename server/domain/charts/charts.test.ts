@@ -246,9 +246,12 @@ describe("来源省份", () => {
       tilesOf(origins(values)).find(({ name }) => name === "境外");
     expect(abroad({ 德国: 2, 日本: 1 })).toMatchObject({ value: 3, opens: { to: "cut" } });
     expect(abroad({ 德国: 2 })).toMatchObject({ value: 2, opens: { to: "figure", rowKey: "德国" } });
-    expect(originsChart(origins({ 江苏省: 9, 德国: 1 }), "wide").summary).toContain(
-      "最多的是江苏（9 个，占 90%）",
+    const said = (values: Record<string, number>) => originsChart(origins(values), "wide").summary;
+    expect(said({ 江苏省: 9, 德国: 1 })).toContain("来自 1 个省区市和境外，");
+    expect(said({ 江苏省: 9, 香港特别行政区: 2, 德国: 1 })).toContain(
+      "来自 2 个省区市和港澳台地区以及境外，",
     );
+    expect(said({ 江苏省: 9, 德国: 1 })).toContain("最多的是江苏（9 个，占 90%）");
   });
 
   it("is darker where there is more", () => {

@@ -86,6 +86,8 @@ const ASIDE: readonly (readonly [number, number])[] = [
 const COLUMNS = 9;
 const ROWS = 7;
 const ABROAD = "境外";
+/** Counted among the places, and named where they are. */
+const BEYOND: readonly string[] = ["香港", "澳门", "台湾"];
 const PLACES = new Set<string>([...MAINLAND_PROVINCES, ...HMT_PLACES]);
 
 export interface Tile {
@@ -161,12 +163,13 @@ function summaryOf(data: OriginsData): string {
   const [first] = sorted;
   if (!first) return `${data.span}签约 ${valueWords(isAmount, data.total)}，来源地都没有填写。`;
   const places = named.filter(({ name }) => name !== ABROAD).length;
+  const hasBeyond = named.some(({ name }) => BEYOND.includes(name));
   const from = [
-    places > 0 ? `${places} 个省区市和港澳台地区` : "",
+    places > 0 ? `${places} 个${hasBeyond ? "省区市和港澳台地区" : "省区市"}` : "",
     named.some(({ name }) => name === ABROAD) ? ABROAD : "",
   ]
     .filter(Boolean)
-    .join("以及");
+    .join(hasBeyond ? "以及" : "和");
   const share = shortPercent(sharePercent(first.value, data.total));
   const most = sorted.filter(({ value }) => value === first.value).map(({ name }) => name);
   return `${data.span}签约项目来自 ${from}，最多的是${sharedBy(most)}（${valueWords(isAmount, first.value)}，${most.length > 1 ? "各" : ""}占 ${share}）。`;

@@ -29,11 +29,12 @@ export const styledRuns = (
   numbers: ControlNumbers,
 ): string => partsXml(runLook(STYLES[kind].font, STYLES[kind].size), parts, numbers);
 
-const cellParagraph = (side: PaperColumn["side"], runs: string): string =>
-  `<w:p><w:pPr><w:snapToGrid w:val="0"/><w:spacing w:before="30" w:after="30" w:line="260" w:lineRule="atLeast"/><w:jc w:val="${side}"/></w:pPr>${runs}</w:p>`;
+/** `keeps`: on the page of what follows. */
+const cellParagraph = (side: PaperColumn["side"], runs: string, keeps: boolean): string =>
+  `<w:p><w:pPr>${keeps ? "<w:keepNext/>" : ""}<w:snapToGrid w:val="0"/><w:spacing w:before="30" w:after="30" w:line="260" w:lineRule="atLeast"/><w:jc w:val="${side}"/></w:pPr>${runs}</w:p>`;
 
-const cell = (width: number, side: PaperColumn["side"], runs: string): string =>
-  `<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>${cellParagraph(side, runs)}</w:tc>`;
+const cell = (width: number, side: PaperColumn["side"], runs: string, keeps = false): string =>
+  `<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>${cellParagraph(side, runs, keeps)}</w:tc>`;
 
 /** Widths in twentieths of a point that fill the whole exactly. */
 function widthsOf(columns: readonly PaperColumn[], whole: number): number[] {
@@ -50,17 +51,23 @@ const linesXml = (look: string, text: string, numbers: ControlNumbers): string =
     .join("<w:r><w:br/></w:r>");
 
 /** The table alone, without its title and its note; `width` is that of the text on its page. */
-export function tableXml({ columns, rows }: PaperTable, width: number, numbers: ControlNumbers): string {
+export function tableXml(
+  { columns, rows, note }: PaperTable,
+  width: number,
+  numbers: ControlNumbers,
+): string {
   const widths = widthsOf(columns, width);
   const size = columns.length >= MANY_COLUMNS ? SMALL_SIZE : SIZE;
   const grid = widths.map((one) => `<w:gridCol w:w="${one}"/>`).join("");
   const heads = columns.map((column, i) =>
     cell(widths[i] ?? 0, "center", linesXml(runLook("黑体", size), headText(column), numbers)),
   );
-  const lines = rows.map(({ sum, cells }) => {
+  const lines = rows.map(({ sum, cells }, at) => {
     const look = runLook("仿宋_GB2312", size, sum);
+    // A note never stands alone on a page.
+    const keeps = note.length > 0 && at === rows.length - 1;
     const all = cells.map((parts, i) =>
-      cell(widths[i] ?? 0, columns[i]?.side ?? "left", partsXml(look, parts, numbers)),
+      cell(widths[i] ?? 0, columns[i]?.side ?? "left", partsXml(look, parts, numbers), keeps),
     );
     return `<w:tr><w:trPr><w:cantSplit/></w:trPr>${all.join("")}</w:tr>`;
   });
