@@ -9,9 +9,9 @@ import { monthLabel, type StatMonth, yearStart } from "@/server/domain/periods";
 import { Refusal } from "@/server/domain/refusals";
 import { reportColumns, reportNotes } from "@/server/domain/statistics-columns";
 import { monthReport } from "@/server/statistics";
-import { cells } from "./cells";
 import { reportSheet } from "./report-sheet";
-import { type Cell, type Sheet, writeWorkbook } from "./xlsx/write-workbook";
+import { wordsSheet } from "./words-sheet";
+import { type Sheet, writeWorkbook } from "./xlsx/write-workbook";
 
 interface ClosedWorkbookInput {
   month: StatMonth;
@@ -34,21 +34,7 @@ function recordSheet(report: Closed, mark: string): Sheet {
     ...reportColumns(shape).map((c): [string, string] => [`${c.group} · ${c.header}`, c.definition]),
     ["标记", mark],
   ];
-  const rows: Cell[][] = [
-    [{ text: "关账记录与口径", style: "title" }],
-    [cells.heading("项"), cells.heading("说明")],
-    ...lines.map(([name, words]) => [cells.text(name), cells.text(words)]),
-  ];
-  return {
-    name: "关账记录",
-    widths: [38, 110],
-    rows,
-    merges: [{ fromRow: 0, fromColumn: 0, toRow: 0, toColumn: 1 }],
-    heights: { 0: 34 },
-    headerFrom: 1,
-    freeze: { rows: 2, columns: 1 },
-    paper: "A4",
-  };
+  return wordsSheet({ name: "关账记录", title: "关账记录与口径", nameWidth: 38, lines });
 }
 
 /** Writes the file of one version and gives back its size in bytes. Refuses a month that was not closed by itself. */

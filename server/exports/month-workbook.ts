@@ -7,46 +7,31 @@ import type { Actor } from "@/server/domain/permissions";
 import { reportColumns, reportNotes } from "@/server/domain/statistics-columns";
 import { OPENING_WORDS, openingNotes } from "@/server/domain/statistics-opening";
 import { monthReport } from "@/server/statistics";
-import { cells } from "./cells";
 import { detailSheets } from "./detail-sheets";
 import { ledgerSheet } from "./ledger-sheet-rows";
 import { reportSheet } from "./report-sheet";
 import { watermarkOf } from "./watermark";
-import { type Cell, type Sheet, writeWorkbook } from "./xlsx/write-workbook";
+import { wordsSheet } from "./words-sheet";
+import { type Sheet, writeWorkbook } from "./xlsx/write-workbook";
 
 /** 口径: what every column counts, from when to when, who made the file and when. */
 function definitionSheet(report: MonthReport, actor: Actor, now: Date): Sheet {
   const columns = reportColumns(report.shape);
-  const lines: Cell[][] = [
-    [{ text: "口径说明", style: "title" }],
-    [cells.heading("项"), cells.heading("说明")],
-    ...(
-      [
-        ["统计期间", monthLabel(report.month, yearStart(report.month))],
-        ["本区", `${report.district}${report.bureau}`],
-        ["月份状态", monthStateWords(report.state)],
-        ...(report.knownOn === null
-          ? []
-          : [["数据时点", `${report.knownOn} 结束时已知的数据`] as [string, string]]),
-        ["导出人与时间", watermarkOf(actor, now)],
-        ["分表", CUT_NAMES.map((c) => CUTS[c]).join("、")],
-        ...reportNotes(report.shape, report.month).map((note, i): [string, string] => [`总则${i + 1}`, note]),
-        ...openingNotes(report.rows, false).map((note): [string, string] => [OPENING_WORDS, note]),
-        ...columns.map((c): [string, string] => [`${c.group} · ${c.header}`, c.definition]),
-        ...LEDGER_NOTES,
-      ] as [string, string][]
-    ).map(([name, words]) => [cells.text(name), cells.text(words)]),
+  const lines: [string, string][] = [
+    ["统计期间", monthLabel(report.month, yearStart(report.month))],
+    ["本区", `${report.district}${report.bureau}`],
+    ["月份状态", monthStateWords(report.state)],
+    ...(report.knownOn === null
+      ? []
+      : [["数据时点", `${report.knownOn} 结束时已知的数据`] as [string, string]]),
+    ["导出人与时间", watermarkOf(actor, now)],
+    ["分表", CUT_NAMES.map((c) => CUTS[c]).join("、")],
+    ...reportNotes(report.shape, report.month).map((note, i): [string, string] => [`总则${i + 1}`, note]),
+    ...openingNotes(report.rows, false).map((note): [string, string] => [OPENING_WORDS, note]),
+    ...columns.map((c): [string, string] => [`${c.group} · ${c.header}`, c.definition]),
+    ...LEDGER_NOTES,
   ];
-  return {
-    name: "口径",
-    widths: [38, 110],
-    rows: lines,
-    merges: [{ fromRow: 0, fromColumn: 0, toRow: 0, toColumn: 1 }],
-    heights: { 0: 34 },
-    headerFrom: 1,
-    freeze: { rows: 2, columns: 1 },
-    paper: "A4",
-  };
+  return wordsSheet({ name: "口径", title: "口径说明", nameWidth: 38, lines });
 }
 
 /** What the ledger's money is, which its headings leave open. */

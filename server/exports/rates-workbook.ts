@@ -24,6 +24,7 @@ import { rateReport } from "@/server/statistics";
 import { cells } from "./cells";
 import { across, type HeadedColumn, twoLevelHeader } from "./two-level-header";
 import { watermarkOf } from "./watermark";
+import { wordsSheet } from "./words-sheet";
 import type { Style } from "./xlsx/styles";
 import { type Cell, type Sheet, writeWorkbook } from "./xlsx/write-workbook";
 
@@ -119,20 +120,7 @@ function definitionSheet(report: RateReport, watermark: string): Sheet {
     ["导出人与时间", watermark],
     ...RATE_IDS.map((id): [string, string] => [words[id].name, definitionOf(words[id], report.way)]),
   ];
-  return {
-    name: "口径",
-    widths: [22, 110],
-    rows: [
-      [{ text: "口径说明", style: "title" }],
-      [cells.heading("项"), cells.heading("说明")],
-      ...lines.map(([name, said]) => [cells.text(name), cells.text(said)]),
-    ],
-    merges: [across(0, 0, 1)],
-    heights: { 0: 34 },
-    headerFrom: 1,
-    freeze: { rows: 2, columns: 1 },
-    paper: "A4",
-  };
+  return wordsSheet({ name: "口径", title: "口径说明", nameWidth: 22, lines });
 }
 
 interface RatesWorkbookInput {

@@ -24,6 +24,7 @@ import { cells } from "./cells";
 import { LIGHT_NAME } from "./project-ledger-sheet";
 import { across, type HeadedColumn, twoLevelHeader } from "./two-level-header";
 import { watermarkOf } from "./watermark";
+import { wordsSheet } from "./words-sheet";
 import type { Style } from "./xlsx/styles";
 import { type Cell, type Sheet, writeWorkbook } from "./xlsx/write-workbook";
 
@@ -152,20 +153,7 @@ function ruleSheet(desk: TargetDesk, watermark: string): Sheet {
     ["分值", marks.join("、")],
     ["导出人与时间", watermark],
   ];
-  return {
-    name: "口径",
-    widths: [18, 100],
-    rows: [
-      [{ text: "口径说明", style: "title" }],
-      [cells.heading("项"), cells.heading("说明")],
-      ...lines.map(([name, said]) => [cells.text(name), cells.text(said)]),
-    ],
-    merges: [across(0, 0, 1)],
-    heights: { 0: 34 },
-    headerFrom: 1,
-    freeze: { rows: 2, columns: 1 },
-    paper: "A4",
-  };
+  return wordsSheet({ name: "口径", title: "口径说明", nameWidth: 18, lines });
 }
 
 interface TargetsWorkbookInput {
