@@ -2,7 +2,12 @@
 import "server-only";
 import type { StandingEnterprise } from "@/server/domain/enterprise-directory";
 import { compareInvestors } from "@/server/domain/likeness-investor";
-import { type LikenessSubject, likenessProfile, likenessSubject } from "@/server/domain/likeness-profile";
+import {
+  type LikenessProfile,
+  type LikenessSubject,
+  likenessProfile,
+  likenessSubject,
+} from "@/server/domain/likeness-profile";
 import type { Actor } from "@/server/domain/permissions";
 import { type Database, rowsOf, sql } from "@/server/platform/database";
 import { enterpriseLikeness, likenessTools } from "@/server/platform/likeness-tools";
@@ -56,6 +61,7 @@ export interface Named {
   shortNames: readonly string[];
 }
 type Alike = Named & { id: number; keys: string[] };
+type Held = Alike & { profile: LikenessProfile };
 
 /** From here on two names are taken to be those of one investor (server/domain/likeness.ts). */
 const ONE_INVESTOR = 3.5;
@@ -71,6 +77,25 @@ const profileOf = ({ name, uscc, formerNames, shortNames }: Named) => {
   return likenessProfile(likenessSubject({ ...subject, ...names }), likenessTools);
 };
 
+/** Each key looked up by itself in the index: what a short list asks. */
+const lookedUp = sql`SELECT h.id FROM wanted w CROSS JOIN LATERAL
+  (SELECT e.id FROM enterprise e WHERE e.likeness_keys @> ARRAY[w.key]) h`;
+/** All keys on record read once: dearer than some hundred rows, and no dearer for ten thousand. */
+const readThrough = sql`SELECT e.id FROM enterprise e CROSS JOIN LATERAL unnest(e.likeness_keys) AS u(key) JOIN wanted w ON w.key = u.key`;
+/** So many enterprises are looked up; more are read through. */
+const MOST_LOOKED_UP = 300;
+
+/** Enterprises that hold any of these keys, as far as the actor may know of them. */
+const holdersOf = (db: Asking, actor: Actor, asked: number, wanted: readonly string[]): Promise<Alike[]> =>
+  rowsOf<Alike>(
+    db,
+    sql`WITH wanted AS MATERIALIZED (SELECT DISTINCT key FROM unnest(${[...wanted]}::text[]) AS w(key)),
+        near AS MATERIALIZED (SELECT DISTINCT id FROM (${asked > MOST_LOOKED_UP ? readThrough : lookedUp}) hit)
+      SELECT e.id, e.name, e.uscc, e.likeness_keys AS keys, enterprise_names(e.id, 'former') AS "formerNames",
+        enterprise_names(e.id, 'short') AS "shortNames"
+      FROM near n JOIN enterprise e ON e.id = n.id WHERE ${enterprisesFor(actor)} ORDER BY e.id`,
+  );
+
 /** For each the enterprise on record that may well be the same, as far as the actor may know of it. */
 export async function likelySame(
   db: Asking,
@@ -78,22 +103,24 @@ export async function likelySame(
   asked: readonly Named[],
 ): Promise<(Pick<Alike, "id" | "name"> | null)[]> {
   const keys = asked.map(keysOf);
-  const wanted = [...new Set(keys.flat())];
-  if (wanted.length === 0) return asked.map(() => null);
-  const found = await rowsOf<Alike>(
-    db,
-    sql`SELECT e.id, e.name, e.uscc, e.likeness_keys AS keys, enterprise_names(e.id, 'former') AS "formerNames",
-        enterprise_names(e.id, 'short') AS "shortNames"
-      FROM enterprise e WHERE e.likeness_keys && ${wanted}::text[] AND ${enterprisesFor(actor)} ORDER BY e.id`,
-  );
-  const holders = new Map<string, Alike[]>();
-  for (const one of found) for (const key of one.keys) holders.set(key, [...(holders.get(key) ?? []), one]);
+  const wanted = new Set(keys.flat());
+  if (wanted.size === 0) return asked.map(() => null);
+  const holders = new Map<string, Held[]>();
+  for (const found of await holdersOf(db, actor, asked.length, [...wanted])) {
+    const held = { ...found, profile: profileOf(found) };
+    for (const key of found.keys)
+      if (wanted.has(key)) {
+        const others = holders.get(key);
+        if (others) others.push(held);
+        else holders.set(key, [held]);
+      }
+  }
   return asked.map((one, i) => {
     const others = new Set((keys[i] ?? []).flatMap((key) => holders.get(key) ?? []));
     if (others.size === 0) return null;
     const mine = profileOf(one);
     const alike = [...others].find((other) => {
-      const { identity, against } = compareInvestors(mine, profileOf(other), { whole: true });
+      const { identity, against } = compareInvestors(mine, other.profile, { whole: true });
       return !against && identity >= ONE_INVESTOR;
     });
     return alike ?? null;
