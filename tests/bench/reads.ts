@@ -68,6 +68,13 @@ function pastReads({ month, closed }: { month: StatMonth; closed: StatMonth }): 
       size: (flow: { lines: unknown[] }) => flow.lines.length,
     },
     {
+      id: "charts",
+      name: "图表：六张图（当月）",
+      procedure: "statistics.charts",
+      input: { month },
+      size: (desk: { charts: unknown[] }) => desk.charts.length,
+    },
+    {
       id: "checkup",
       name: "数据体检：全部检查",
       procedure: "statistics.checkup",
