@@ -26,6 +26,9 @@ const isShown = ({ kind, target, actual }: TargetRow): boolean =>
   kind === "total" || target !== null || (kind === "other" && (actual ?? 0) !== 0);
 const isSum = ({ kind }: TargetRow): boolean => kind === "total" || kind === "subtotal";
 
+/** The odds speak of what is still to come; as of an earlier day there are none. */
+const hasOdds = ({ knownOn }: TargetDesk): boolean => knownOn === null;
+
 const kindOf = ({ indicator }: TargetDesk) => (isAmountIndicator(indicator) ? "amount" : "count");
 const unitWord = (desk: TargetDesk, unit: ScreenUnit) =>
   kindOf(desk) === "amount" ? UNIT_LABEL[unit] : "个";
@@ -75,7 +78,7 @@ function Head({ desk }: { desk: TargetDesk }) {
     ["得分", "分"],
     ["同比", "%", "max-lg:hidden"],
     ["余下每月需", "", ""],
-    ["推演", "", "text-left"],
+    ...(hasOdds(desk) ? [["推演", "", "text-left"] satisfies [string, string, string]] : []),
   ];
   return (
     <thead className="bg-sunken text-sm text-muted">
@@ -178,9 +181,11 @@ function Line(props: LineProps) {
         {neededWords(row.needed, desk.indicator, unit)}
         {note ? <span className="block text-sm font-normal text-faint">{note}</span> : null}
       </td>
-      <td className={clsx(cell, "text-left font-normal")}>
-        <OddsCell {...props} />
-      </td>
+      {hasOdds(desk) ? (
+        <td className={clsx(cell, "text-left font-normal")}>
+          <OddsCell {...props} />
+        </td>
+      ) : null}
     </tr>
   );
 }
@@ -224,7 +229,7 @@ function Card(props: LineProps) {
           {note ? `（${note}）` : ""}
         </p>
       ) : null}
-      {row.needed && row.needed.state !== "done" ? (
+      {hasOdds(desk) && row.needed && row.needed.state !== "done" ? (
         <div className="mt-1 text-sm">
           <OddsCell {...props} />
         </div>
