@@ -6,6 +6,7 @@ import { startingRates } from "./rate-rules";
 import { RATE_IDS } from "./rates";
 import { startingRules } from "./rules";
 import { settingWords } from "./setting-words";
+import { FLOW_COLUMN_NAMES } from "./stage-flow";
 import { type ReportShape, reportColumns } from "./statistics-columns";
 
 const shape: ReportShape = {
@@ -38,6 +39,21 @@ describe("the registry of indicators", () => {
       ).toEqual([]);
       expect([example.given.length > 0, example.result.length > 0], anchor).toEqual([true, true]);
     }
+  });
+
+  it("holds every column of the stage flow, whose examples balance as the columns do", () => {
+    const words = FLOW_COLUMN_NAMES.map((column) => at(`flow-${column}`).example.result);
+    expect(words).toEqual([
+      "4个，8600万元（0.86亿元）",
+      "1个，1000万元（0.10亿元）",
+      "1个，3000万元（0.30亿元）",
+      "1个，400万元（0.04亿元）",
+      "1个，2000万元（0.20亿元）",
+      "1个，900万元（0.09亿元）",
+      "1个，700万元（0.07亿元）",
+      "1500万元（0.15亿元）",
+      "4个，10900万元（1.09亿元）",
+    ]);
   });
 
   it("works its examples with the functions of the product", () => {

@@ -4,6 +4,7 @@
  * rates and the functions of progress themselves.
  */
 
+import { ofFlow } from "./flow-indicators";
 import { exampleOfColumn, type IndicatorExample, PROGRESS_EXAMPLES, rateExample } from "./indicator-examples";
 import { columnFacts, type IndicatorFacts } from "./indicator-facts";
 import type { RateRules } from "./rate-rules";
@@ -157,6 +158,7 @@ export const indicators = ({ shape, rates }: IndicatorScene): Indicator[] => [
   ...ofColumns(shape),
   ...ofRates(rates),
   ...ofProgress(shape),
+  ...ofFlow(),
 ];
 
 /** Those in whose words every word of the search stands. */

@@ -4,11 +4,12 @@ import type { z } from "zod";
 import type { ExportJob } from "@/server/contracts/export";
 import * as contract from "@/server/contracts/export";
 import type { exportOwnForm as exportOwnFormInput } from "@/server/contracts/own-form";
+import type { exportPastProjects as exportPastProjectsInput } from "@/server/contracts/past-projects";
 import type { exportRates as exportRatesInput } from "@/server/contracts/rates";
 import { type ExportForm, exportForm } from "@/server/contracts/ready-form";
 import type { exportTargets as exportTargetsInput } from "@/server/contracts/target-desk";
 import type { writeReport as writeReportInput } from "@/server/contracts/writing";
-import { dayOf, monthLabel, monthOfDay, yearEnd, yearStart } from "@/server/domain/periods";
+import { dayOf, monthOfDay, yearEnd } from "@/server/domain/periods";
 import { type Action, type Actor, can } from "@/server/domain/permissions";
 import { readyForm } from "@/server/domain/ready-forms";
 import { Refusal } from "@/server/domain/refusals";
@@ -23,7 +24,6 @@ import { once } from "@/server/record/receipts";
 import type { WriteContext } from "@/server/record/record";
 import { type ReportOrder, reportFileName, requireReport, writeReport } from "@/server/reports";
 import { reportDay, requirePast } from "@/server/statistics";
-import { writeClosedWorkbook } from "./closed-workbook";
 import { LEDGER_TITLE } from "./entry-columns";
 import { writeEntryFile } from "./entry-export";
 import { expiryOf, fileOf } from "./export-files";
@@ -32,8 +32,9 @@ import { formScene } from "./forms/form-scene";
 import { fileNameOf, requireForm, writeReadyForm } from "./forms/ready-form";
 import { ledgerSheet } from "./ledger-sheet-rows";
 import { type ExportResult, made, requireExport } from "./made-export";
-import { writeMonthWorkbook } from "./month-workbook";
+import { monthJob } from "./month-job";
 import { fillOwnForm, ownFormFileName, requireFilling } from "./own-forms/fill-own-form";
+import { pastProjectsJob } from "./past-projects-job";
 import { countLedgerRows } from "./project-ledger-query";
 import { ratesJob } from "./rates-job";
 import { targetsJob } from "./targets-job";
@@ -50,6 +51,7 @@ export const EXPORT_KINDS = [
   "export-own-form",
   "export-rates",
   "export-targets",
+  "export-past-projects",
   "export-report",
 ] as const;
 type ExportKind = (typeof EXPORT_KINDS)[number];
@@ -63,6 +65,7 @@ const ACTION: Record<ExportKind, (input: unknown) => Action> = {
   "export-own-form": () => "statistics:export",
   "export-rates": () => "statistics:export",
   "export-targets": () => "statistics:export",
+  "export-past-projects": () => "statistics:export",
   "export-report": () => "statistics:export",
 };
 
@@ -103,6 +106,14 @@ export async function exportTargets(context: WriteContext, input: z.output<typeo
   requirePast(context, input.knownOn);
   reportDay(input.month, context.now);
   return request({ ...context, requestId: input.requestId }, "export-targets", input);
+}
+
+export async function exportPastProjects(
+  context: WriteContext,
+  input: z.output<typeof exportPastProjectsInput>,
+) {
+  requirePast(context, input.knownOn);
+  return request({ ...context, requestId: input.requestId }, "export-past-projects", input);
 }
 
 export async function exportReadyForm(context: WriteContext, input: ExportForm): Promise<{ jobId: number }> {
@@ -179,23 +190,6 @@ export async function openExport(
   await requireReach(actor, reach);
   return { path: fileOf(id, format), fileName, bytes };
 }
-
-const monthJob: JobHandler = async (scene) => {
-  const { input, actor, now, report } = scene;
-  requireExport(actor, "statistics:export");
-  const { month, version, knownOn } = contract.exportMonth.parse(input);
-  requirePast(scene, knownOn);
-  const { district } = await rulesInForce(database, dayOf(now));
-  const name = `${district.name}招商引资月报（${monthLabel(month, yearStart(month))}`;
-  if (version !== undefined)
-    return made(scene, `${name}，关账第${version}版）.xlsx`, async (path) => ({
-      bytes: await writeClosedWorkbook({ month, version, path, now }),
-    }));
-  const as = knownOn === undefined ? "" : `，${knownOn}所知`;
-  return made(scene, `${name}${as}）.xlsx`, async (path) => ({
-    bytes: await writeMonthWorkbook({ actor, now, month, knownOn, path, report }),
-  }));
-};
 
 const projectsJob: JobHandler = async (scene) => {
   const { input, actor, now, report } = scene;
@@ -292,5 +286,6 @@ export const EXPORT_HANDLERS: Record<ExportKind, JobHandler> = {
   "export-own-form": ownFormJob,
   "export-rates": ratesJob,
   "export-targets": targetsJob,
+  "export-past-projects": pastProjectsJob,
   "export-report": reportJob,
 };

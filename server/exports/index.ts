@@ -6,6 +6,7 @@ export {
   exportHistory,
   exportMonth,
   exportOwnForm,
+  exportPastProjects,
   exportProgress,
   exportProjects,
   exportRates,

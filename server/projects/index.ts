@@ -9,6 +9,7 @@ export { noteSensitiveAmong } from "./note-sensitive-rows";
 export { paperHistory } from "./paper-history";
 export { findProjects, lightOf } from "./project-filter";
 export { projectNumbers } from "./project-numbers";
+export { boardAmountOf } from "./project-rows";
 export { contactsFor, maskedFor, projectsFor } from "./project-scope";
 export { mayOn, requireOn, subjectOf } from "./project-subject";
 export { isSuspected } from "./suspect-duplicates";

@@ -24,8 +24,12 @@ const rowColumns = (
   p.company_name AS "companyName"`;
 
 /** Intended before signing, planned total from signing on: the amount a board speaks of. */
-export const boardAmount: Sql = sql`CASE WHEN p.contract_on IS NULL THEN coalesce(p.intended_fen, p.planned_total_fen)
-  ELSE coalesce(p.planned_total_fen, p.contract_fen) END`;
+export const boardAmountOf = (alias: "p" | "n"): Sql => {
+  const row = Prisma.raw(alias);
+  return sql`CASE WHEN ${row}.contract_on IS NULL THEN coalesce(${row}.intended_fen, ${row}.planned_total_fen)
+  ELSE coalesce(${row}.planned_total_fen, ${row}.contract_fen) END`;
+};
+export const boardAmount: Sql = boardAmountOf("p");
 
 const cardColumns = (
   today: Day,

@@ -14,9 +14,10 @@ export {
 export { compareDays } from "./compare-days";
 export { readDefinitions } from "./definitions";
 export { drillFigure } from "./drill-figure";
-export { requirePast } from "./knowledge";
+export { atEndOf, requirePast } from "./knowledge";
 export { recognised } from "./month-events";
 export { monthReport } from "./month-report";
+export { pastPage, pastProjects } from "./past-projects";
 export { cohortRates, drillRate, rateReport, type UnmetProjects, unmetProjects } from "./rates";
 export { reportDay } from "./report-scene";
 export { stageFlow, stageFlowRows } from "./stage-flow";

@@ -68,6 +68,14 @@ function pastReads({ month, closed }: { month: StatMonth; closed: StatMonth }): 
       size: (flow: { lines: unknown[] }) => flow.lines.length,
     },
     {
+      id: "past-projects",
+      name: "项目（时点）：去年末的看板与第一页",
+      procedure: "statistics.pastProjects",
+      input: { knownOn: lastDayOf(addMonths(yearStart(month), -1)) },
+      by: "tongji",
+      size: (past: { rows: unknown[] }) => past.rows.length,
+    },
+    {
       id: "charts",
       name: "图表：六张图（当月）",
       procedure: "statistics.charts",

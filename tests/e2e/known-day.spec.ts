@@ -54,6 +54,28 @@ test("目标 as of a day shows progress without odds, and the board is of today"
   await expect(page).not.toHaveURL(/known=/);
 });
 
+test("项目 as of a day shows the board of then beside the stages of now, narrows, and leads back", async ({
+  browser,
+}) => {
+  const page = await signedIn(browser, "juzhang");
+  await page.goto("/projects");
+  const day = await choose(page);
+  await expect(page).toHaveURL(/\/projects\/past\?/);
+  await expect(page.getByText(/结束时 [\d,]+ 个项目/)).toBeVisible();
+  const column = page.getByRole("list", { name: "各阶段" }).getByRole("button", { name: /正式签约/ });
+  const count = (await column.innerText()).split("\n")[1] ?? "";
+  await column.click();
+  await expect(column).toHaveAttribute("aria-pressed", "true");
+  const rows = page.getByRole("table", { name: "项目" }).locator("tbody tr");
+  await expect(rows).toHaveCount(Math.min(50, Number(count)));
+  for (const text of await rows.allInnerTexts()) expect(text).toContain("正式签约");
+  const downloading = page.waitForEvent("download", { timeout: 120_000 });
+  await page.getByRole("button", { name: "导出工作簿" }).click();
+  expect((await downloading).suggestedFilename()).toContain(`${day} 日终所知`);
+  await page.getByRole("button", { name: "回到现在" }).click();
+  await expect(page).toHaveURL(/\/projects$/);
+});
+
 test("whoever may not ask for an earlier day is offered none", async ({ browser }) => {
   const page = await signedIn(browser, "kezhang");
   for (const address of ["/statistics", "/statistics/rates", "/statistics/targets"]) {
@@ -61,6 +83,10 @@ test("whoever may not ask for an earlier day is offered none", async ({ browser 
     await expect(page.getByRole("table").first()).toBeVisible();
     await expect(page.getByRole("button", { name: "时点" })).toHaveCount(0);
   }
+  await page.goto("/projects");
+  await expect(page.getByRole("grid").or(page.getByRole("table")).first()).toBeVisible();
+  await expect(page.getByRole("button", { name: "时点" })).toHaveCount(0);
+  expect((await page.goto("/projects/past"))?.status()).toBe(404);
   await page.goto("/statistics/rates?known=2026-01-31");
   await expect(page.getByText("按时点看数由局长和统计操作")).toBeVisible();
 });

@@ -21,7 +21,14 @@ import { pastOf } from "@/server/record/past-of-project";
 import { cohortRates, monthReport } from "@/server/statistics";
 import { atEndOf, type Knowledge } from "@/server/statistics/knowledge";
 import { makeActor } from "../support/actors";
-import { expectProjectsAddUp, rateTable, targetTables } from "./known-pages";
+import {
+  type Boards,
+  boardNow,
+  expectBoardsOf,
+  expectProjectsAddUp,
+  rateTable,
+  targetTables,
+} from "./known-pages";
 import { append, foundDistrict, type LittleDistrict, NOW, settle, type Wish } from "./little-district";
 import { anyWish } from "./random-wishes";
 import { expectRowsAddUp } from "./rows-add-up";
@@ -83,17 +90,11 @@ const edit = () =>
 type Edit = ReturnType<typeof edit> extends fc.Arbitrary<infer One> ? One : never;
 
 async function change(id: number, { which: _, ended, ...after }: Edit, now: Date): Promise<void> {
+  const on = ended ?? "";
+  const why = { reasonCode: "contract", reason: "解除合同", reviewOn: null };
   const left = {
-    fact: {
-      type: "LeftMainLine" as const,
-      v: 1 as const,
-      to: "ended" as const,
-      on: ended ?? "",
-      reasonCode: "contract",
-      reason: "解除合同",
-      reviewOn: null,
-    },
-    occurredOn: ended ?? "",
+    fact: { type: "LeftMainLine" as const, v: 1 as const, to: "ended" as const, on, ...why },
+    occurredOn: on,
   };
   const edited = {
     fact: { type: "BasicsEdited" as const, v: 1 as const, before: {}, after, reason: "更正" },
@@ -140,9 +141,10 @@ const ratesOf = async (month: StatMonth, cut: Cut, now: Date, known: Knowledge) 
 };
 
 /** What was read in the evening of each day. */
-async function copiesOf(wishes: Wish[][], edits: Edit[][], rates: number[]): Promise<Copy[]> {
+async function copiesOf(wishes: Wish[][], edits: Edit[][], rates: number[]) {
   const projects: number[] = [];
   const copies: Copy[] = [];
+  const boards: Boards = new Map();
   for (const [i, [day, closed]] of ROUNDS.entries()) {
     const fresh = await settle(wishes[i] ?? [], open, at(day, 9));
     projects.push(...fresh);
@@ -153,6 +155,7 @@ async function copiesOf(wishes: Wish[][], edits: Edit[][], rates: number[]): Pro
     await target(i, at(day, 11));
     await append(fresh[0] ?? 0, [{ fact: { type: "ImportUndone", v: 1, reason: "测试" } }], at(day, 12));
     while (closed && open <= closed) await close(open, at(day, 18));
+    boards.set(day, await boardNow(at(day, 22), director));
     for (const cut of CUT_NAMES)
       for (const month of [202512, addMonths(monthOfDay(day), -1), monthOfDay(day)])
         copies.push({
@@ -163,7 +166,7 @@ async function copiesOf(wishes: Wish[][], edits: Edit[][], rates: number[]): Pro
           targets: await targetTables(month, cut, at(day, 22)),
         });
   }
-  return copies;
+  return { copies, boards };
 }
 
 it("is the report that was read on that day", async () => {
@@ -173,7 +176,7 @@ it("is the report that was read on that day", async () => {
       rounds(fc.array(edit(), { minLength: 2, maxLength: 5 })),
       rounds(fc.integer({ min: 600_000_000, max: 750_000_000 })),
       async (wishes, edits, rates) => {
-        const copies = await copiesOf(wishes, edits, rates);
+        const { copies, boards } = await copiesOf(wishes, edits, rates);
         // Otherwise nothing would have been tried.
         expect(new Set(copies.map((c) => JSON.stringify(c.read))).size).toBeGreaterThan(copies.length / 2);
         expect(new Set(copies.map((c) => JSON.stringify(c.rates))).size).toBeGreaterThan(copies.length / 3);
@@ -190,6 +193,7 @@ it("is the report that was read on that day", async () => {
             targets,
           );
         for (const [day] of ROUNDS) await expectProjectsAddUp(day, director);
+        await expectBoardsOf(boards, director);
         for (const { day, month, cut, read: then } of copies)
           expect(figures(await read(month, cut, NOW, day)), `${month} ${cut} as known on ${day}`).toEqual(
             then,

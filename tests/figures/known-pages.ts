@@ -42,3 +42,40 @@ export async function expectProjectsAddUp(knownOn: Day, actor: SessionActor): Pr
     expect(drill.rows.reduce((sum, row) => sum + row.part, 0)).toBe(drill.figure?.part);
   }
 }
+
+/** The board with every column, as the director read it, and how many projects stood on each chain. */
+export async function boardNow(now: Date, actor: SessionActor) {
+  const caller = createCaller({ actor, now }).project;
+  const rows = await caller.list({ filter: { off: "any" }, limit: 200 });
+  const listed = rows.flatMap((row) =>
+    row.masked ? [] : [[row.id, row.chainName, row.offState ?? row.stage, row.contractOn, row.startOn]],
+  );
+  return { heads: await caller.columns({ filter: {} }), listed: listed.sort(byId) };
+}
+
+export type Boards = Map<Day, Awaited<ReturnType<typeof boardNow>>>;
+
+/** Every board is asked for as of its day and is what was read then; no two days are alike. */
+export async function expectBoardsOf(boards: Boards, actor: SessionActor): Promise<void> {
+  expect(new Set([...boards.values()].map((board) => JSON.stringify(board.heads))).size).toBe(boards.size);
+  for (const [day, board] of boards) expect(await boardOn(day, actor), `the board of ${day}`).toEqual(board);
+}
+
+/** The same, asked for as of the day. */
+async function boardOn(day: Day, actor: SessionActor) {
+  const ask = (offset: number) =>
+    createCaller({ actor, now: NOW }).statistics.pastProjects({ knownOn: day, offset, limit: 100 });
+  const first = await ask(0);
+  const rows = [...first.rows];
+  while (rows.length < first.total) rows.push(...(await ask(rows.length)).rows);
+  const listed = rows.map((row) => [
+    row.id,
+    row.chainName,
+    row.offState ?? row.stage,
+    row.contractOn,
+    row.startOn,
+  ]);
+  return { heads: first.heads, listed: listed.sort(byId) };
+}
+
+const byId = (a: readonly unknown[], b: readonly unknown[]) => Number(a[0]) - Number(b[0]);

@@ -1,7 +1,9 @@
 "use client";
 
 import { Plus } from "lucide-react";
+import { useRouter } from "next/navigation";
 import { useCallback, useEffect } from "react";
+import { KnownDayChoice } from "@/components/shared/known-day";
 import { PageHeader } from "@/components/shared/page-header";
 import { isDeedKey } from "@/components/shared/use-deed-keys";
 import { useNarrow } from "@/components/shared/use-narrow";
@@ -13,6 +15,7 @@ import { Segmented } from "@/components/ui/segmented";
 import { ProjectBoard } from "../board/project-board";
 import { LeadDrawer } from "../capture/lead-drawer";
 import { FilterBar } from "../filter/filter-bar";
+import { pastHref } from "../past/past-url";
 import { currentView, LIST_VIEWS, NO_VIEW, noFilter, PROJECT_URL, type ProjectUrl } from "./list-url";
 import { ProjectPeek } from "./project-peek";
 import { TableFace, useFilter } from "./table-face";
@@ -60,6 +63,7 @@ interface FaceProps {
 function RoomHead({ url, setUrl, onCapture }: FaceProps & { onCapture: (() => void) | undefined }) {
   const narrow = useNarrow();
   const compares = useCan("duplicate:review");
+  const router = useRouter();
   const views = (
     <div className="thin-scroll max-w-full overflow-x-auto">
       <Segmented
@@ -90,6 +94,10 @@ function RoomHead({ url, setUrl, onCapture }: FaceProps & { onCapture: (() => vo
               { value: "table", label: "表格" },
               { value: "board", label: "看板" },
             ]}
+          />
+          <KnownDayChoice
+            knownOn={null}
+            onChange={(day) => day !== null && mayLeave() && router.push(pastHref(url, day))}
           />
           {compares ? <ButtonLink href="/projects/duplicates">疑似重复</ButtonLink> : null}
           {onCapture ? (

@@ -10,6 +10,7 @@ import { SimpleTable } from "@/components/table/simple-table";
 import { Drawer } from "@/components/ui/drawer";
 import { SkeletonLines } from "@/components/ui/skeleton";
 import type { StageFlowRows } from "@/server/contracts/stage-flow";
+import { flowAnchor } from "@/server/domain/flow-indicators";
 import {
   AT_FIRST,
   FLOW_COLUMNS,
@@ -49,6 +50,11 @@ export function FlowRows({ asked, onClose }: FlowRowsProps) {
       title={`${FLOW_STAGES[asked.stage]} · ${FLOW_COLUMNS[asked.column]}`}
       description={`${asked.from} 结束时 → ${asked.to === null ? "现在" : `${asked.to} 结束时`}`}
     >
+      <p className="mb-3 text-sm">
+        <Link href={`/statistics/definitions#${flowAnchor(asked.column)}`} className="text-faint underline">
+          口径详解
+        </Link>
+      </p>
       {error ? <FailureState error={error} onRetry={() => void refetch()} /> : null}
       {data ? (
         <>

@@ -1,6 +1,7 @@
 /** Exports: asked for, watched, cancelled. The file itself comes from /api/exports/[id]. */
 import "server-only";
 import * as contract from "@/server/contracts/export";
+import { exportPastProjects as pastOrder } from "@/server/contracts/past-projects";
 import { exportRates as rateOrder } from "@/server/contracts/rates";
 import { exportForm, previewForm } from "@/server/contracts/ready-form";
 import { exportTargets as targetOrder } from "@/server/contracts/target-desk";
@@ -9,6 +10,7 @@ import {
   exportEntries,
   exportHistory,
   exportMonth,
+  exportPastProjects,
   exportProgress,
   exportProjects,
   exportRates,
@@ -32,6 +34,9 @@ export const exportRouter = router({
   targets: permit("statistics:export")
     .input(targetOrder)
     .mutation(({ ctx, input }) => exportTargets(ctx, input)),
+  pastProjects: permit("statistics:export")
+    .input(pastOrder)
+    .mutation(({ ctx, input }) => exportPastProjects(ctx, input)),
   view: permit("project:export")
     .input(contract.exportView)
     .mutation(({ ctx, input }) => exportView(ctx, input)),

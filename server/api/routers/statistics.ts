@@ -5,6 +5,7 @@ import * as checkup from "@/server/contracts/checkup";
 import { askDefinitions } from "@/server/contracts/definitions";
 import * as known from "@/server/contracts/known-days";
 import * as closing from "@/server/contracts/month-close";
+import { pastProjects as askPastProjects } from "@/server/contracts/past-projects";
 import * as rates from "@/server/contracts/rates";
 import * as flow from "@/server/contracts/stage-flow";
 import * as contract from "@/server/contracts/statistics";
@@ -20,6 +21,7 @@ import {
   monthDesk,
   monthReport,
   moveMonth,
+  pastProjects,
   publishBoard,
   rateReport,
   readDefinitions,
@@ -61,6 +63,9 @@ export const statisticsRouter = router({
   days: permit("statistics:past")
     .input(known.compareDays)
     .query(({ ctx, input }) => compareDays(ctx, input)),
+  pastProjects: permit("statistics:past")
+    .input(askPastProjects)
+    .query(({ ctx, input }) => pastProjects(ctx, input)),
   flow: permit("statistics:read")
     .input(flow.stageFlow)
     .query(({ ctx, input }) => stageFlow(ctx, input)),

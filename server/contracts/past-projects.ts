@@ -1,0 +1,79 @@
+/** The list of projects and the board as they stood when an earlier day ended. */
+import { z } from "zod";
+import type { Milestone, OffState } from "@/server/domain/milestones";
+import { id, idOrZero, text } from "./kit";
+import { daySchema, requestIdSchema } from "./project";
+import { BOARD_COLUMNS, type BoardHead } from "./project-list";
+
+/** What a past day can be narrowed by: what is kept of a project for every day. */
+export const pastFilter = z.object({
+  /** By today's names, numbers and words. */
+  q: text(60).optional(),
+  /** The chain of that day; 0: none. */
+  chainId: idOrZero.optional(),
+  leadUnitId: id.optional(),
+  streetUnitId: id.optional(),
+  /** Only projects that stand otherwise now. */
+  changed: z.boolean().default(false),
+});
+export type PastFilter = z.output<typeof pastFilter>;
+
+export const PAST_PAGE = 50;
+export const pastProjects = z.object({
+  /** The end of this day, an earlier one. */
+  knownOn: daySchema,
+  filter: pastFilter.prefault({}),
+  /** Column of the board; without it all of them. */
+  column: z.enum(BOARD_COLUMNS).optional(),
+  offset: z.number().int().min(0).max(1_000_000).default(0),
+  limit: z.number().int().min(1).max(100).default(PAST_PAGE),
+});
+export type PastProjectsInput = z.output<typeof pastProjects>;
+
+export const exportPastProjects = pastProjects
+  .pick({ knownOn: true, filter: true, column: true })
+  .extend({ requestId: requestIdSchema });
+
+/** Where a project stood on a day: chain, stage or way off, and what it came to. */
+export interface PastStand {
+  chainName: string | null;
+  chainHue: number | null;
+  stage: Milestone;
+  offState: OffState | null;
+  /** Intended before signing, planned total from signing on; null where none was given. */
+  amountFen: number | null;
+}
+
+export interface PastProject extends PastStand {
+  id: number;
+  /** Today's number and name. */
+  number: string;
+  name: string;
+  contractOn: string | null;
+  startOn: string | null;
+  originProvince: string;
+  leadUnitName: string | null;
+  streetName: string | null;
+  now: PastStand;
+}
+
+/** What has become of the projects of that day, over all columns; one project may have changed in several ways. */
+export interface PastChanges {
+  stage: number;
+  amount: number;
+  chain: number;
+  /** Merged into another, or its import undone. */
+  withdrawn: number;
+  /** Came onto the books since. */
+  fresh: number;
+}
+
+export interface PastProjects {
+  knownOn: string;
+  /** Every column of the board, whatever column is asked for. */
+  heads: BoardHead[];
+  changes: PastChanges;
+  rows: PastProject[];
+  /** Rows of all pages. */
+  total: number;
+}
