@@ -8,16 +8,13 @@ import { Button } from "@/components/ui/button";
 import { DateField } from "@/components/ui/date-field";
 import { Field } from "@/components/ui/field";
 import { Popover } from "@/components/ui/popover";
-import { addDays, addMonths, type Day, dayOf, isDay, lastDayOf, monthOfDay } from "@/server/domain/periods";
+import { addDays, type Day, dayOf, isDay, recentMonthEnds } from "@/server/domain/periods";
 import { formatDay } from "./format";
 import { urlParam } from "./url-state";
 import { useCan } from "./viewer";
 
 /** Of an address: only what was known when this day ended. */
 export const KNOWN_DAY = urlParam<string | null>(z.string().refine(isDay).nullable(), null);
-
-/** Days that people ask for: the ends of the last months that have ended. */
-const recentEnds = (today: Day): Day[] => [1, 2, 3].map((n) => lastDayOf(addMonths(monthOfDay(today), -n)));
 
 interface KnownDayChoiceProps {
   knownOn: Day | null;
@@ -50,7 +47,7 @@ export function KnownDayChoice({ knownOn, onChange, first, hint = "须早于今�
         />
       </Field>
       <div className="mt-2 flex flex-wrap gap-1">
-        {recentEnds(today)
+        {recentMonthEnds(today)
           .filter((day) => first === undefined || day >= first)
           .map((day) => (
             <Button key={day} size="sm" onClick={() => onChange(day)}>

@@ -13,7 +13,7 @@ const REPLACED = [
   "import_row",
   "import_detail",
 ];
-const SUMS = ["month_sum", "month_sum_state", "month_stale"];
+const SUMS = ["month_sum", "month_sum_state", "month_stale", "past_sum", "past_sum_state"];
 /** Made from the facts, and made anew from them when they differ. */
 const PAST = ["project_past"];
 /** Made anew by every examination. */

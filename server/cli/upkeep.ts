@@ -1,14 +1,19 @@
-/** What the worker does by itself between jobs: lights and duties after a change of rules, the day's lapses, errors for the desks. */
+/**
+ * What the worker does by itself between jobs: lights and duties after a change of rules, the day's lapses, errors for the desks, and
+ * once a day the figures of the days that people ask for.
+ */
 import "server-only";
+import { type Day, dayOf } from "@/server/domain/periods";
 import { lapseLeads } from "@/server/projects";
 import { refreshClocks } from "@/server/record/refresh-clocks";
-import { keepErrors } from "@/server/statistics";
+import { keepErrors, keepUsualDays } from "@/server/statistics";
 
 const EVERY_MS = 3000;
 /** An examination takes seconds in a large bureau; what it finds has waited for weeks. */
 const EXAMINED_EVERY_MS = 600_000;
 let next = 0;
 let examined = 0;
+let kept: Day | null = null;
 
 /** One step; true while there is more to do at once. */
 export async function upkeep(now: Date): Promise<boolean> {
@@ -17,6 +22,10 @@ export async function upkeep(now: Date): Promise<boolean> {
   if (!more && now.getTime() >= examined) {
     await keepErrors(now);
     examined = now.getTime() + EXAMINED_EVERY_MS;
+  }
+  if (!more && kept !== dayOf(now)) {
+    kept = dayOf(now);
+    await keepUsualDays(now);
   }
   if (!more) next = now.getTime() + EVERY_MS;
   return more;

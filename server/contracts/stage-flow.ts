@@ -30,9 +30,13 @@ export interface StageFlow {
   /** Chains that can be looked at alone. */
   chains: { id: number; name: string }[];
   lines: FlowLine[];
-  /** Projects whose stage is not that of their furthest approved milestone: the flow cannot be explained by papers. */
-  unexplained: { projectId: number; number: string; name: string; on: string | null }[];
-  unexplainedCount: number;
+}
+
+/** Projects whose stage is not that of their furthest approved milestone: the flow cannot be explained by papers. */
+export interface UnexplainedStages {
+  count: number;
+  /** The first that the person may read; `on` null: now. */
+  list: { projectId: number; number: string; name: string; on: string | null }[];
 }
 
 export interface StageFlowRows {

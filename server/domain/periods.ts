@@ -142,3 +142,7 @@ export function readDay(raw: string, allowSerial = false): ReadDay | null {
   }
   return null;
 }
+
+/** The ends of the last months that have ended, the latest first: the days as of which figures are asked for. */
+export const recentMonthEnds = (today: Day, count = 3): Day[] =>
+  Array.from({ length: count }, (_, n) => lastDayOf(addMonths(monthOfDay(today), -n - 1)));

@@ -104,6 +104,8 @@ export async function savePasts(db: Database, pasts: ReadonlyMap<number, Past>):
   await db.$executeRaw(sql`UPDATE project p SET known_since = x.since
     FROM unnest(${[...pasts.keys()]}::int[], ${[...pasts.values()].map((p) => p.knownSince)}::timestamptz[]) AS x (id, since)
     WHERE p.id = x.id`);
+  // Sums of earlier days were counted from another past (server/statistics/past-sums.ts).
+  await db.$executeRaw(sql`DELETE FROM past_sum_state`);
 }
 
 const BATCH = 200;

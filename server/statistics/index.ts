@@ -16,11 +16,11 @@ export { readDefinitions } from "./definitions";
 export { drillFigure } from "./drill-figure";
 export { atEndOf, requirePast } from "./knowledge";
 export { recognised } from "./month-events";
-export { monthReport } from "./month-report";
+export { keepUsualDays, monthReport } from "./month-report";
 export { pastPage, pastProjects } from "./past-projects";
 export { cohortRates, drillRate, rateReport, type UnmetProjects, unmetProjects } from "./rates";
 export { reportDay } from "./report-scene";
-export { stageFlow, stageFlowRows } from "./stage-flow";
+export { stageFlow, stageFlowRows, unexplainedStages } from "./stage-flow";
 export {
   publishBoard,
   publishedBoard,

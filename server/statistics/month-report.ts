@@ -1,7 +1,12 @@
 /** 月报表: the month's figures of every row of a cut. Everyone who may read statistics sees the same totals. */
 import "server-only";
-import type { MonthReport, MonthReportInput, ReportRow } from "@/server/contracts/statistics";
-import { dayOf, monthOfDay, type StatMonth } from "@/server/domain/periods";
+import {
+  type MonthReport,
+  type MonthReportInput,
+  monthReport as monthReportInput,
+  type ReportRow,
+} from "@/server/contracts/statistics";
+import { addDays, dayOf, monthOfDay, recentMonthEnds, type StatMonth } from "@/server/domain/periods";
 import { rankByCompletion } from "@/server/domain/statistics";
 import {
   actualOf,
@@ -92,4 +97,11 @@ export async function monthReport({ now }: { now: Date }, input: MonthReportInpu
     adjusted: scene.adjusted,
     rows: reportRows(input, scene),
   };
+}
+
+/** Counts the days that a page offers, so that whoever asks for one of them does not wait: the last month ends, and yesterday. */
+export async function keepUsualDays(now: Date): Promise<void> {
+  const today = dayOf(now);
+  for (const knownOn of [addDays(today, -1), ...recentMonthEnds(today)])
+    await monthReport({ now }, monthReportInput.parse({ month: monthOfDay(knownOn), knownOn }));
 }

@@ -13,11 +13,12 @@ import {
   yearStart,
 } from "@/server/domain/periods";
 import { addSums, emptySums, type Measure, type RowSums } from "@/server/domain/statistics-measures";
-import { type Database, database, Prisma, rowsOf, type Sql, sql } from "@/server/platform/database";
+import { type Database, database, rowsOf, type Sql, sql } from "@/server/platform/database";
 import { byRules, type Close, closesInForce, lastClosed, rulesOf } from "./closing/closes";
 import type { Knowledge } from "./knowledge";
 import { basisOf, type EventRules } from "./month-events";
-import { countedParts, ensureCounted, openingMonth, uncompiled } from "./recount-sums";
+import { ensureKept } from "./past-sums";
+import { ensureCounted, openingMonth } from "./recount-sums";
 
 export interface CutSums {
   groups: Map<string, RowSums>;
@@ -100,16 +101,9 @@ interface SumsQuestion {
   known?: Knowledge;
 }
 
-/** Where the sums of open months come from: kept ones, or, as of an earlier day, the rows themselves. */
-function countedSums(known: Knowledge, groups: ReturnType<typeof byRules>): Sql {
-  if (known === null) return sql`month_sum`;
-  const parts = groups.flatMap(({ months, rules }) =>
-    countedParts(months, rules, known).map(
-      (part) => sql`SELECT ${basisOf(rules)} AS basis, c.* FROM (${part}) c`,
-    ),
-  );
-  return parts.length === 0 ? sql`month_sum` : sql`(${Prisma.join(parts, " UNION ALL ")})`;
-}
+/** Where the sums of open months are kept: those of the present, or those of an earlier day. */
+const keptSums = (known: Knowledge): Sql =>
+  known === null ? sql`month_sum` : sql`(SELECT * FROM past_sum WHERE known = ${known}::timestamptz)`;
 
 /** Sums of every group of a cut, and of everything, for a stat month and its year, with these closes in force. */
 export async function sumsWith(
@@ -126,7 +120,8 @@ export async function sumsWith(
     counted.map((w) => w.month),
     rules,
   );
-  if (known === null) for (const group of groups) await ensureCounted(db, group);
+  for (const group of groups)
+    await (known === null ? ensureCounted(db, group) : ensureKept({ ...group, known }));
   const rows = await rowsOf<SumRow>(
     db,
     sql`SELECT cut, key, json_object_agg(part || ':' || measure, value) AS sums FROM (
@@ -134,7 +129,7 @@ export async function sumsWith(
           SELECT s.cut, s.key, s.measure, s.value, w.part, w.sign
           FROM unnest(${counted.map((w) => basisOf(ruled(w.month)))}::text[], ${counted.map((w) => w.month)}::int[],
             ${counted.map((w) => w.part)}::text[], ${counted.map((w) => w.sign)}::int[]) AS w (basis, stat_month, part, sign)
-            JOIN ${countedSums(known, groups)} s ON s.basis = w.basis AND s.stat_month = w.stat_month AND s.cut IN (${cut}, 'total')
+            JOIN ${keptSums(known)} s ON s.basis = w.basis AND s.stat_month = w.stat_month AND s.cut IN (${cut}, 'total')
           UNION ALL
           SELECT s.cut, s.key, s.measure, s.value, w.part, w.sign
           FROM unnest(${copied.map((w) => w.month)}::int[], ${copied.map((w) => w.part)}::text[],
@@ -166,26 +161,5 @@ export async function monthSums(
   rules: EventRules,
   known: Knowledge = null,
 ): Promise<CutSums> {
-  return sumsUnder(await closesInForce(database, null, known), { month, cut, rules, known });
-}
-
-/** The same with these closes in force. */
-export async function sumsUnder(closes: readonly Close[], question: SumsQuestion): Promise<CutSums> {
-  if ((question.known ?? null) === null) return sumsWith(database, closes, question);
-  // Counted from the rows each time: what was known then is asked rarely, and kept sums would have to be proven as well.
-  return oneAfterAnother(() =>
-    database.$transaction(async (tx) => {
-      const db = tx as unknown as Database;
-      await uncompiled(db);
-      return sumsWith(db, closes, question);
-    }),
-  );
-}
-
-let last: Promise<unknown> = Promise.resolve();
-/** People who ask for many days at once wait for themselves, and not everybody else for them. */
-function oneAfterAnother<Answer>(work: () => Promise<Answer>): Promise<Answer> {
-  const mine = last.then(work, work);
-  last = mine.catch(() => undefined);
-  return mine;
+  return sumsWith(database, await closesInForce(database, null, known), { month, cut, rules, known });
 }

@@ -35,8 +35,8 @@ const CHAIN_MOVED = sql`p.chain_id IS DISTINCT FROM n.chain_id`;
  * follows the stage of that day and the secrecy that is the stricter.
  */
 const pastAndPresent = (known: Knowledge): Sql =>
-  sql`(SELECT k.*, o.owner_id, o.owner_unit_id, o.reporting_unit_id FROM ${projects(known)} k JOIN project o ON o.id = k.id) p
-    JOIN project n ON n.id = p.id`;
+  sql`${projects(known)} k JOIN project n ON n.id = k.id,
+    LATERAL (SELECT k.*, n.owner_id, n.owner_unit_id, n.reporting_unit_id) p`;
 
 function conditionsOf(actor: Actor, filter: PastFilter): Sql[] {
   const found = filter.q ? searchMatch("p", filter.q) : null;
@@ -147,10 +147,13 @@ export async function pastProjects(
 ): Promise<PastProjects> {
   requirePast({ actor, now }, knownOn);
   const known = atEndOf(knownOn);
-  // One after another: an earlier day reads much, and must not push others out.
-  const { heads, changes } = await headsOf(actor, known, filter);
-  const fresh = await freshSince(actor, known, filter);
-  const rows = await pastPage(actor, known, { filter, column, offset, limit }, dayOf(now));
+  const [{ heads, changes }, { fresh, rows }] = await Promise.all([
+    headsOf(actor, known, filter),
+    (async () => ({
+      fresh: await freshSince(actor, known, filter),
+      rows: await pastPage(actor, known, { filter, column, offset, limit }, dayOf(now)),
+    }))(),
+  ]);
   await noteSensitiveAmong(
     actor,
     rows.map((row) => row.id),

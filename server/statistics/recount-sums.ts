@@ -3,20 +3,20 @@
  * write has touched (triggers note them in `month_stale`) are recounted from the rows before the report is read.
  */
 import "server-only";
-import { CUT_NAMES } from "@/server/contracts/statistics";
+import { CUT_NAMES, type Cut } from "@/server/contracts/statistics";
 import { type StatMonth, yearOf } from "@/server/domain/periods";
 import type { Measure } from "@/server/domain/statistics-measures";
 import { type Database, database, Prisma, rowsOf, type Sql, sql } from "@/server/platform/database";
 import { cutKey, GROUPING_FIELDS } from "./cut-keys";
 import type { Knowledge } from "./knowledge";
 import {
-  advancingAt,
+  advancingAtYearOpening,
   basisOf,
   EVENT_KINDS,
   EVENT_MEASURES,
-  type EventKind,
   type EventRules,
   eventsOf,
+  type ReadOnce,
 } from "./month-events";
 
 /** Month 0 of a year: what the year began with. */
@@ -30,38 +30,47 @@ interface Needed {
 /** Only one process recounts at a time; readers that find nothing to recount never ask for it. */
 const RECOUNT_LOCK = 20_261_125;
 
-export const cutsAsColumns = (rules: EventRules): Sql =>
-  Prisma.join(CUT_NAMES.map((cut) => sql`${cutKey(cut, rules.tiers)} AS ${Prisma.raw(`"${cut}"`)}`));
-const CUT_COLUMNS = Prisma.raw(CUT_NAMES.map((cut) => `"${cut}"`).join(", "));
-const GROUPING_SETS = Prisma.raw(CUT_NAMES.map((cut) => `(stat_month, "${cut}")`).join(", "));
-const CUT_NAME = Prisma.raw(
-  `CASE ${CUT_NAMES.map((cut) => `WHEN GROUPING("${cut}") = 0 THEN '${cut}'`).join(" ")} ELSE 'total' END`,
-);
+export const cutsAsColumns = (rules: EventRules, cuts: readonly Cut[] = CUT_NAMES): Sql =>
+  Prisma.join(cuts.map((cut) => sql`${cutKey(cut, rules.tiers)} AS ${Prisma.raw(`"${cut}"`)}`));
 
-/** Sums events by month, by every cut in one pass, where there is anything. */
-function sumsOf(rules: EventRules, events: Sql, measures: readonly Measure[]): Sql {
+/** Sums events by month, by every one of these cuts in one pass, where there is anything. */
+function sumsOf(rules: EventRules, cuts: readonly Cut[], events: Sql, measures: readonly Measure[]): Sql {
   const sums = Prisma.raw(measures.map((m) => `sum("${m}")::bigint AS "${m}"`).join(", "));
   const values = Prisma.raw(measures.map((m) => `('${m}', "${m}")`).join(", "));
+  const keys = Prisma.raw(cuts.map((cut) => `"${cut}"`).join(", "));
+  const sets = Prisma.raw(cuts.map((cut) => `(stat_month, "${cut}")`).join(", "));
+  const name = Prisma.raw(cuts.map((cut) => `WHEN GROUPING("${cut}") = 0 THEN '${cut}'`).join(" "));
   return sql`WITH e AS MATERIALIZED (${events})
     SELECT s.cut, s.stat_month, s.key, v.measure, v.value
-    FROM (SELECT ${CUT_NAME} AS cut, stat_month, coalesce(${CUT_COLUMNS}, '') AS key, ${sums}
-      FROM (SELECT *, ${cutsAsColumns(rules)} FROM e) keyed
-      GROUP BY GROUPING SETS ((stat_month), ${GROUPING_SETS})) s, LATERAL (VALUES ${values}) v (measure, value)
+    FROM (SELECT CASE ${name} ELSE 'total' END AS cut, stat_month, coalesce(${keys}, '') AS key, ${sums}
+      FROM (SELECT *, ${cutsAsColumns(rules, cuts)} FROM e) keyed
+      GROUP BY GROUPING SETS ((stat_month), ${sets})) s, LATERAL (VALUES ${values}) v (measure, value)
     WHERE v.value IS NOT NULL`;
 }
 
+interface PartsQuestion {
+  months: readonly StatMonth[];
+  rules: EventRules;
+  known: Knowledge;
+  /** Without it all of them: they cost little more when they are kept. */
+  cuts?: readonly Cut[];
+  among?: ReadOnce;
+}
+
 /** The sums of these months, part by part; month 0 of a year is what it began with. */
-export function countedParts(months: readonly StatMonth[], rules: EventRules, known: Knowledge): Sql[] {
-  const columns = GROUPING_FIELDS;
+export function countedParts({ months, rules, known, cuts = CUT_NAMES, among }: PartsQuestion): Sql[] {
+  const asked = { known, columns: GROUPING_FIELDS, among };
   const real = months.filter((m) => m % 100 !== 0);
-  const events = (kind: EventKind) => eventsOf({ kind, months: real, rules, known, columns });
+  const sums = (events: Sql, measures: readonly Measure[]) => sumsOf(rules, cuts, events, measures);
   return [
     ...(real.length === 0
       ? []
-      : EVENT_KINDS.map((kind) => sumsOf(rules, events(kind), EVENT_MEASURES[kind]))),
+      : EVENT_KINDS.map((kind) =>
+          sums(eventsOf({ ...asked, kind, months: real, rules }), EVENT_MEASURES[kind]),
+        )),
     ...months
       .filter((m) => m % 100 === 0)
-      .map((m) => sumsOf(rules, advancingAt({ month: m + 1, known, columns }, true), ["advancingCount"])),
+      .map((m) => sums(advancingAtYearOpening({ ...asked, year: yearOf(m) }), ["advancingCount"])),
   ];
 }
 
@@ -115,7 +124,7 @@ async function recountIn(db: Database, { months: needed, rules }: Needed): Promi
   await db.$executeRaw(
     sql`DELETE FROM month_sum WHERE basis = ${basis} AND stat_month = ANY(${missing}::int[])`,
   );
-  for (const part of countedParts(missing, rules, null))
+  for (const part of countedParts({ months: missing, rules, known: null }))
     await db.$executeRaw(sql`INSERT INTO month_sum (basis, cut, stat_month, key, measure, value)
       SELECT ${basis}, c.* FROM (${part}) c`);
   await db.$executeRaw(

@@ -6,6 +6,7 @@ import type {
   StageFlow,
   StageFlowInput,
   StageFlowRows,
+  UnexplainedStages,
 } from "@/server/contracts/stage-flow";
 import { MILESTONES } from "@/server/domain/milestones";
 import type { Actor } from "@/server/domain/permissions";
@@ -20,7 +21,7 @@ import {
 } from "@/server/domain/stage-flow";
 import { database, Prisma, rowOf, rowsOf, type Sql, sql } from "@/server/platform/database";
 import { maskedFor, projectsFor } from "@/server/projects";
-import { type Knowledge, knowledgeOf, live, projects } from "./knowledge";
+import { type Knowledge, knowledgeOf, live, projects, SECRET_NOW } from "./knowledge";
 
 /** So many projects are named; of the rest only the number. */
 const SHOWN = 200;
@@ -31,15 +32,13 @@ const STAGE = Prisma.raw(
     .join(" ")} END`,
 );
 /** What a sensitive lead may come to is in no figure, whether it is sensitive now or was so then. */
-const SECRET = Prisma.raw(
-  "((p.sensitivity = 'sensitive' AND p.contract_on IS NULL) OR (n.sensitivity = 'sensitive' AND n.contract_on IS NULL))",
-);
+const SECRET = sql`((p.sensitivity = 'sensitive' AND p.contract_on IS NULL) OR p.id IN (${SECRET_NOW}))`;
 
 /** The projects on the books, where each stood and what it came to. */
 const standing = (known: Knowledge): Sql =>
   sql`SELECT p.id, p.chain_id, ${STAGE} AS stage,
       CASE WHEN ${SECRET} THEN 0 ELSE coalesce(p.planned_total_fen, p.intended_fen, 0) END AS fen
-    FROM ${projects(known)} p JOIN project n ON n.id = p.id WHERE coalesce(p.off_state, 'held') = 'held'`;
+    FROM ${projects(known)} p WHERE coalesce(p.off_state, 'held') = 'held'`;
 
 interface Days {
   from: Knowledge;
@@ -61,14 +60,23 @@ function movesOf({ from, to }: Days, chainId: number | null): Sql {
     WHERE "from" IS NOT NULL OR "to" IS NOT NULL`;
 }
 
-/** Projects whose stage was not that of the furthest milestone approved by then. */
-function unexplainedOn(known: Knowledge, chainId: number | null): Sql {
-  const ranks = sql`${[...MILESTONES]}::text[]`;
+const RANK = Prisma.raw(
+  `CASE m.kind ${MILESTONES.map((kind, rank) => `WHEN '${kind}' THEN ${rank}`).join(" ")} END`,
+);
+const RANK_OF_STAGE = Prisma.raw(
+  `CASE p.stage ${MILESTONES.map((kind, rank) => `WHEN '${kind}' THEN ${rank}`).join(" ")} END`,
+);
+
+/** Projects whose stage was, on one of the days, not that of the furthest milestone approved by then: (day, id). */
+function unexplainedOn(asked: StageFlowInput, { from, to }: Days): Sql {
+  const { chainId } = asked;
   const mine = chainId === null ? sql`TRUE` : sql`p.chain_id = ${chainId}`;
-  return sql`SELECT p.id FROM ${projects(known)} p
-    LEFT JOIN (SELECT m.project_id, max(array_position(${ranks}, m.kind)) AS furthest FROM milestone m WHERE ${live("m", known)} GROUP BY 1) f
-      ON f.project_id = p.id
-    WHERE coalesce(p.off_state, 'held') = 'held' AND ${mine} AND array_position(${ranks}, p.stage) IS DISTINCT FROM f.furthest`;
+  const odd = (day: string | null, known: Knowledge, furthest: Sql) =>
+    sql`SELECT ${day}::text AS "on", p.id FROM ${projects(known)} p LEFT JOIN furthest f ON f.project_id = p.id
+      WHERE coalesce(p.off_state, 'held') = 'held' AND ${mine} AND ${RANK_OF_STAGE} IS DISTINCT FROM ${furthest}`;
+  return sql`WITH furthest AS MATERIALIZED (SELECT m.project_id, max(${RANK}) FILTER (WHERE ${live("m", from)}) AS first,
+        max(${RANK}) FILTER (WHERE ${live("m", to)}) AS last FROM milestone m GROUP BY 1)
+    ${odd(asked.from, from, sql`f.first`)} UNION ALL ${odd(asked.to, to, sql`f.last`)}`;
 }
 
 const daysOf = ({ from, to }: Pick<StageFlowInput, "from" | "to">, now: Date): Days => {
@@ -81,34 +89,37 @@ const readableBy = (actor: Actor): Sql =>
 
 /** Throws when a stage does not balance: the lines are made of one table of moves, so that would be a fault. */
 export async function stageFlow(
-  { actor, now }: { actor: Actor; now: Date },
+  { now }: { now: Date },
   { from, to, chainId }: StageFlowInput,
 ): Promise<StageFlow> {
-  const days = daysOf({ from, to }, now);
   const moves = await rowsOf<Move>(
     database,
     sql`SELECT "from", "to", elsewhere, count(*)::int AS count, sum(from_fen)::bigint AS "fromFen", sum(to_fen)::bigint AS "toFen"
-      FROM (${movesOf(days, chainId)}) m GROUP BY 1, 2, 3`,
+      FROM (${movesOf(daysOf({ from, to }, now), chainId)}) m GROUP BY 1, 2, 3`,
   );
   const lines = flowLines(moves);
   const odd = lines.find((line) => imbalanceOf(line).count !== 0 || imbalanceOf(line).fen !== 0);
   if (odd) throw new Error(`the stage ${odd.stage} does not balance`);
-  const found = await rowOf<{
-    list: (StageFlow["unexplained"][number] & { readable: boolean })[];
-    count: number;
-  }>(
-    database,
-    sql`WITH odd AS MATERIALIZED (SELECT id, ${from}::text AS "on" FROM (${unexplainedOn(days.from, chainId)}) a
-        UNION ALL SELECT id, ${to}::text FROM (${unexplainedOn(days.to, chainId)}) b)
-      SELECT (SELECT count(*)::int FROM odd) AS count, (SELECT coalesce(json_agg(s), '[]') FROM (
-        SELECT p.id AS "projectId", p.number, p.name, odd."on" FROM odd JOIN project p ON p.id = odd.id WHERE ${readableBy(actor)}
-        ORDER BY p.number LIMIT ${SHOWN}) s) AS list`,
-  );
   const chains = await rowsOf<StageFlow["chains"][number]>(
     database,
     sql`SELECT id, name FROM chain WHERE active ORDER BY position, id`,
   );
-  return { from, to, chains, lines, unexplained: found.list, unexplainedCount: found.count };
+  return { from, to, chains, lines };
+}
+
+/** Reads every milestone of the district, so it is a question of its own: the figures need not wait for it. */
+export async function unexplainedStages(
+  { actor, now }: { actor: Actor; now: Date },
+  asked: StageFlowInput,
+): Promise<UnexplainedStages> {
+  const { list, count } = await rowOf<{ list: UnexplainedStages["list"]; count: number }>(
+    database,
+    sql`WITH odd AS MATERIALIZED (${unexplainedOn(asked, daysOf(asked, now))})
+      SELECT (SELECT count(*)::int FROM odd) AS count, (SELECT coalesce(json_agg(s), '[]') FROM (
+        SELECT p.id AS "projectId", p.number, p.name, odd."on" FROM odd JOIN project p ON p.id = odd.id WHERE ${readableBy(actor)}
+        ORDER BY p.number LIMIT ${SHOWN}) s) AS list`,
+  );
+  return { list, count };
 }
 
 /** The projects behind one cell; they add up to it. */

@@ -8,6 +8,8 @@ export interface Read {
   name: string;
   procedure: string;
   input: unknown;
+  /** Another question each time, where what was asked once is kept. */
+  fresh?: (run: number) => unknown;
   /** Who asks, where it is not an officer. */
   by?: "tongji";
   /** Rows or cells of the answer, for the table. */
@@ -57,6 +59,10 @@ function pastReads({ month, closed }: { month: StatMonth; closed: StatMonth }): 
   });
   return [
     known("known", "未关账的月份，昨天所知", month, addDays(today, -1)),
+    {
+      ...known("known-first", "未关账的月份，没有人看过的一天", month, addDays(today, -2)),
+      fresh: (run) => ({ month, knownOn: addDays(today, -3 - run) }),
+    },
     known("known-old", "三年前的月份，当月末所知", old, lastDayOf(old)),
     rates("rates", "本年签约的项目", yearStart(month)),
     rates("rates-long", "十年签约的项目", addMonths(month, -119)),

@@ -45,7 +45,7 @@ export function FlowPage() {
       {error ? <FailureState error={error} onRetry={() => void refetch()} /> : null}
       {data && !error ? (
         <div aria-busy={isPlaceholderData || undefined} className="flex flex-col gap-3">
-          <Unexplained flow={data} />
+          <Unexplained asked={asked} />
           <FlowCards lines={data.lines} onOpen={(stage, column) => setUrl({ stage, column })} />
           <FlowTable lines={data.lines} onOpen={(stage, column) => setUrl({ stage, column })} />
           <p className="text-sm text-muted">
@@ -110,12 +110,15 @@ function FlowChoice({ from, to, chain, chains, onChange }: FlowChoiceProps) {
 }
 
 /** A stage that no approved paper explains: named, because nothing else would show it. */
-function Unexplained({ flow: { unexplained, unexplainedCount } }: { flow: StageFlow }) {
-  if (unexplainedCount === 0) return null;
-  const named = unexplained.slice(0, 10).map((p) => `${p.number} ${p.name}（${p.on ?? "现在"}）`);
+function Unexplained({ asked }: { asked: { from: string; to: string | null; chainId: number | null } }) {
+  const trpc = useTRPC();
+  const { data, error, refetch } = useQuery(trpc.statistics.unexplainedStages.queryOptions(asked));
+  if (error) return <FailureState error={error} onRetry={() => void refetch()} />;
+  if (!data || data.count === 0) return null;
+  const named = data.list.slice(0, 10).map((p) => `${p.number} ${p.name}（${p.on ?? "现在"}）`);
   return (
     <Notice tone="late">
-      {unexplainedCount} 个项目的阶段与当时已审核的节点不符，请告诉管理员核对：
+      {data.count} 个项目的阶段与当时已审核的节点不符，请告诉管理员核对：
       {named.join("、") || "都不在您可查看的范围"}
     </Notice>
   );

@@ -34,6 +34,7 @@ import {
   targetBoard,
   targetDesk,
   targetOdds,
+  unexplainedStages,
   withdrawBoard,
 } from "@/server/statistics";
 import { permit, router } from "../trpc";
@@ -69,6 +70,9 @@ export const statisticsRouter = router({
   flow: permit("statistics:read")
     .input(flow.stageFlow)
     .query(({ ctx, input }) => stageFlow(ctx, input)),
+  unexplainedStages: permit("statistics:read")
+    .input(flow.stageFlow)
+    .query(({ ctx, input }) => unexplainedStages(ctx, input)),
   flowRows: permit("statistics:read")
     .input(flow.stageFlowRows)
     .query(({ ctx, input }) => stageFlowRows(ctx, input)),

@@ -1,11 +1,17 @@
 /** Copies the rows of a month into its close, and their sums. */
 import "server-only";
 import { CUT_NAMES } from "@/server/contracts/statistics";
-import { monthsBetween, type StatMonth, yearStart } from "@/server/domain/periods";
+import { monthsBetween, type StatMonth, yearOf, yearStart } from "@/server/domain/periods";
 import { type Database, Prisma, rowOf, type Sql, sql } from "@/server/platform/database";
 import { CUT_COLUMN, cutKey, GROUPING_FIELDS } from "../cut-keys";
 import type { Knowledge } from "../knowledge";
-import { advancingAt, EVENT_KINDS, EVENT_MEASURES, type EventRules, eventsOf } from "../month-events";
+import {
+  advancingAtYearOpening,
+  EVENT_KINDS,
+  EVENT_MEASURES,
+  type EventRules,
+  eventsOf,
+} from "../month-events";
 import { openingMonth } from "../recount-sums";
 import { byRules, type Close } from "./closes";
 
@@ -33,7 +39,9 @@ export function countedRows(months: readonly StatMonth[], rules: EventRules, kno
           ),
         )),
     ...openings.map((m) =>
-      spread(advancingAt({ month: m + 1, known, columns: GROUPING_FIELDS }, true), ["advancingCount"]),
+      spread(advancingAtYearOpening({ year: yearOf(m), known, columns: GROUPING_FIELDS }), [
+        "advancingCount",
+      ]),
     ),
   ];
   return Prisma.join(parts, " UNION ALL ");

@@ -10,7 +10,7 @@ import { countedMonths, goalParts, type TargetSpan } from "@/server/domain/targe
 import { database } from "@/server/platform/database";
 import { rulesInForce } from "@/server/record/load-rules";
 import { closesInForce } from "../closing/closes";
-import { sumsUnder } from "../month-sums";
+import { sumsWith } from "../month-sums";
 import type { RowFrame } from "../report-frames";
 import { fillFrames, type ReportScene, reportScene } from "../report-scene";
 import { targetBook } from "./target-book";
@@ -43,7 +43,7 @@ async function sumsOver(
 ): Promise<SumsOf> {
   const { closeId, known, rules } = report;
   const closes = await closesInForce(database, closeId, known);
-  const { groups, total } = await sumsUnder(closes, { ...question, cut, rules, known });
+  const { groups, total } = await sumsWith(database, closes, { ...question, cut, rules, known });
   const filled = fillFrames(report.frames, groups, total);
   return (frame) => filled.get(frame.key) ?? emptySums();
 }
