@@ -125,18 +125,6 @@ function DrillBody({ drill, figure, cut }: { drill: Drill; figure: OpenFigure; c
                 withAmount={withAmount}
               />
             ))}
-            {drill.masked.map((m) => (
-              <tr key={`${m.chainName}/${m.sizeWord}`} className="border-t border-line text-muted">
-                <td className="px-2 py-1.5">
-                  敏感线索{m.count > 1 ? ` ${formatCount(m.count)} 条` : ""} · {m.chainName ?? "其他"} ·{" "}
-                  {m.sizeWord}
-                </td>
-                <Unfilled count={unfilled} />
-                <td className="px-2 text-right whitespace-nowrap">
-                  {m.value === null ? "只计入合计" : formatCount(m.value)}
-                </td>
-              </tr>
-            ))}
             {drill.hidden.count > 0 ? (
               <tr className="border-t border-line text-muted">
                 <td className="px-2 py-1.5">其他 {formatCount(drill.hidden.count)} 条（无权查看明细）</td>
@@ -144,6 +132,18 @@ function DrillBody({ drill, figure, cut }: { drill: Drill; figure: OpenFigure; c
                 <td className="px-2 text-right tabular-nums">{text(drill.hidden.sum)}</td>
               </tr>
             ) : null}
+            {drill.masked.map((m) => (
+              <tr key={`${m.chainName}/${m.sizeWord}`} className="border-t border-line text-muted">
+                <td className="py-1.5 pr-2 pl-6">
+                  {drill.hidden.count > 0 ? "其中" : ""}敏感线索
+                  {m.count > 1 ? ` ${formatCount(m.count)} 条` : ""} · {m.chainName ?? "其他"} · {m.sizeWord}
+                </td>
+                <Unfilled count={unfilled} />
+                <td className="px-2 text-right whitespace-nowrap">
+                  {m.value === null ? "不单列" : formatCount(m.value)}
+                </td>
+              </tr>
+            ))}
           </tbody>
           <tfoot>
             <tr className="border-t border-line-strong font-semibold">

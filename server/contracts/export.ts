@@ -7,14 +7,19 @@ import { daySchema, PROJECT_SORTS, projectFilter, requestIdSchema } from "./proj
 import { groupBySchema, PROJECT_COLUMN_IDS } from "./project-view";
 import { statMonthSchema } from "./statistics";
 
-export const exportMonth = z.object({
-  requestId: requestIdSchema,
-  month: statMonthSchema,
-  /** Of a closed month: this version as it was closed, and nothing of today. */
-  version: z.number().int().min(1).max(1000).optional(),
-  /** Only what was known when this day ended: the tables of figures, without the ledger of today. */
-  knownOn: daySchema.optional(),
-});
+export const exportMonth = z
+  .object({
+    requestId: requestIdSchema,
+    month: statMonthSchema,
+    /** Of a closed month: this version as it was closed, and nothing of today. */
+    version: z.number().int().min(1).max(1000).optional(),
+    /** Only what was known when this day ended: the tables of figures, without the ledger of today. */
+    knownOn: daySchema.optional(),
+  })
+  .refine(({ version, knownOn }) => version === undefined || knownOn === undefined, {
+    path: ["knownOn"],
+    message: "关账的版本是当时存下的，不能再选时点",
+  });
 export const exportProjects = z.object({ requestId: requestIdSchema, filter: projectFilter.default({}) });
 export const exportJob = z.object({ id });
 /** A list as it stands on somebody's screen: the same rows in the same order, columns and groups. */

@@ -10,7 +10,11 @@ import {
   TOO_MANY_DECIMALS,
 } from "@/server/domain/exchange-rates";
 import { type RuleKey, rulesSchema } from "@/server/domain/rules";
-import { TARGET_INDICATOR_NAMES, type TargetIndicator } from "@/server/domain/statistics-columns";
+import {
+  isAmountIndicator,
+  TARGET_INDICATOR_NAMES,
+  type TargetIndicator,
+} from "@/server/domain/statistics-columns";
 import { isPlanSpan, PLAN_SPANS, TARGET_SPANS, TARGET_TYPES } from "@/server/domain/target-spans";
 import { id, idOrZero, text } from "./kit";
 import { monthSchema } from "./ledger";
@@ -72,6 +76,8 @@ export const endAppointment = z.object({ appointmentId: id, on: daySchema });
 export const setAnchor = z.object({ chainId: id, enterpriseId: id, from: daySchema });
 
 const indicator = z.enum(TARGET_INDICATOR_NAMES);
+/** More projects than this in one target is a slip of the keys. */
+const MOST_COUNT = 1_000_000;
 const targetChange = z
   .object({
     year: z.number().int().min(2000).max(2100),
@@ -85,6 +91,10 @@ const targetChange = z
     value: z.number().int().min(0).max(MOST_FEN).nullable(),
     /** What the person saw there while typing: refused when it stands no longer. Left out, whatever stands is overwritten. */
     seen: z.number().int().min(0).max(MOST_FEN).nullable().optional(),
+  })
+  .refine(({ indicator: of, value }) => value === null || isAmountIndicator(of) || value <= MOST_COUNT, {
+    path: ["value"],
+    message: "个数不能超过100万",
   })
   .refine(({ span, kind }) => kind === "annual" || !isPlanSpan(span), {
     path: ["kind"],

@@ -57,22 +57,32 @@ export interface PastProject extends PastStand {
   now: PastStand;
 }
 
-/** What has become of the projects of that day, over all columns; one project may have changed in several ways. */
+/** What has become of projects since; one may have changed in several ways. */
 export interface PastChanges {
   stage: number;
   amount: number;
   chain: number;
   /** Merged into another, or its import undone. */
   withdrawn: number;
-  /** Came onto the books since. */
-  fresh: number;
+  /** Projects with at least one of these. */
+  changed: number;
+}
+
+/** A column of the board of that day, and what has become of its projects. */
+export interface PastHead extends BoardHead {
+  changes: PastChanges;
 }
 
 export interface PastProjects {
   knownOn: string;
-  /** Every column of the board, whatever column is asked for. */
-  heads: BoardHead[];
-  changes: PastChanges;
+  /** Every column of the board, whatever column is asked for and whether all its projects or only the changed ones are listed. */
+  heads: PastHead[];
+  /** Projects of today that were not known then. */
+  fresh: number;
+  /** Projects that were known then in another chain, department or street, and are now in the one that is asked for. */
+  movedIn: number;
+  /** Sensitive leads of that day that the person may not know; they are in no number. */
+  hidden: number;
   rows: PastProject[];
   /** Rows of all pages. */
   total: number;

@@ -137,7 +137,7 @@ export interface RateDrill {
   visible: RateAdds;
   /** Projects outside of what the person may read, folded into one line. */
   hidden: RateAdds;
-  /** Sensitive leads of one chain and size; what they add to money is said nowhere by itself. */
+  /** Of the hidden ones the sensitive leads of one chain and size; what they add to money is said nowhere by itself. */
   masked: {
     chainName: string | null;
     sizeWord: string;

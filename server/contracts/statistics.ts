@@ -154,10 +154,10 @@ export interface Drill {
   rowKind: Extract<FigureKind, "count" | "amount" | "usd">;
   rows: DrillRow[];
   visible: { count: number; sum: number };
-  /** Rows outside of what the person may read, folded into one line. */
+  /** Rows outside of what the person may read, folded into one line; apart from each other two of its parts would tell the third. */
   hidden: { count: number; sum: number };
-  /** Rows of sensitive leads that are masked for the person. Their amounts are part of the total and stand nowhere else. */
+  /** Of the hidden rows those of sensitive leads, without their amounts; alone where nothing else is hidden. */
   masked: MaskedDrillRow[];
-  /** Everything that the figure counts: visible, hidden and masked. It stays true for every reader. */
+  /** Everything that the figure counts. It stays true for every reader. */
   total: { count: number; sum: number };
 }

@@ -23,7 +23,7 @@ import { rulesInForce } from "@/server/record/load-rules";
 import { once } from "@/server/record/receipts";
 import type { WriteContext } from "@/server/record/record";
 import { type ReportOrder, reportFileName, requireReport, writeReport } from "@/server/reports";
-import { reportDay, requirePast } from "@/server/statistics";
+import { dayOfReport, requirePast } from "@/server/statistics";
 import { LEDGER_TITLE } from "./entry-columns";
 import { writeEntryFile } from "./entry-export";
 import { expiryOf, fileOf } from "./export-files";
@@ -84,6 +84,7 @@ const request = (context: WriteContext, kind: ExportKind, input: object): Promis
 
 export async function exportMonth(context: WriteContext, input: z.output<typeof contract.exportMonth>) {
   requirePast(context, input.knownOn);
+  dayOfReport(input, context.now);
   return request({ ...context, requestId: input.requestId }, "export-month", input);
 }
 
@@ -98,13 +99,14 @@ export const exportEntries = (context: WriteContext, input: contract.ExportEntri
 
 export async function exportRates(context: WriteContext, input: z.output<typeof exportRatesInput>) {
   requirePast(context, input.knownOn);
+  dayOfReport({ month: input.to, knownOn: input.knownOn }, context.now);
   return request({ ...context, requestId: input.requestId }, "export-rates", input);
 }
 
 /** A month that lies ahead has no figures: refused when it is asked for, not when it is made. */
 export async function exportTargets(context: WriteContext, input: z.output<typeof exportTargetsInput>) {
   requirePast(context, input.knownOn);
-  reportDay(input.month, context.now);
+  dayOfReport(input, context.now);
   return request({ ...context, requestId: input.requestId }, "export-targets", input);
 }
 

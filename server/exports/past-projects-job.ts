@@ -1,14 +1,19 @@
 /** The job that writes the list of projects as it stood when an earlier day ended, beside where they stand now. */
 import "server-only";
+import type { z } from "zod";
 import {
   exportPastProjects,
   type PastChanges,
   type PastProject,
+  type PastProjects,
   type PastStand,
 } from "@/server/contracts/past-projects";
+import { columnName, sinceThenWords } from "@/server/domain/past-projects";
 import { dayOf } from "@/server/domain/periods";
-import { database } from "@/server/platform/database";
+import { nameBook, nameVersion } from "@/server/organisation";
+import { database, rowOf, sql } from "@/server/platform/database";
 import type { JobHandler } from "@/server/platform/job-handler";
+import { noteSensitiveAmong } from "@/server/projects";
 import { rulesInForce } from "@/server/record/load-rules";
 import { atEndOf, pastPage, pastProjects } from "@/server/statistics";
 import { cells } from "./cells";
@@ -51,7 +56,7 @@ const COLUMNS: readonly PastColumn[] = [
     cell: (r) => centred(moved(stageName(r), stageName(r.now))),
   },
   {
-    header: "现在金额\n（有变化的，万元）",
+    header: "现在金额（有变化的，万元）",
     width: 16,
     cell: (r) => wan(r.now.amountFen === r.amountFen ? null : r.now.amountFen),
   },
@@ -62,9 +67,33 @@ const COLUMNS: readonly PastColumn[] = [
   },
 ];
 
-/** What has become of the projects since, in a sentence. */
-const changeWords = ({ stage, amount, chain, withdrawn, fresh }: PastChanges): string =>
-  `此后 ${stage} 个阶段变化、${amount} 个金额变化、${chain} 个换了产业链、${withdrawn} 个撤销，新增 ${fresh} 个`;
+type Order = Omit<z.output<typeof exportPastProjects>, "requestId">;
+
+/** What the list is narrowed by, in words; null when it is the whole. */
+async function narrowedWords({ filter, column }: Order, now: Date): Promise<string | null> {
+  const version = await rowOf<{ version: number }>(database, sql`SELECT ${nameVersion} AS version`);
+  const names = await nameBook(version.version, dayOf(now));
+  const { chainId, leadUnitId, streetUnitId, q } = filter;
+  const words = [
+    column && columnName(column),
+    chainId === undefined ? null : (names.chain(chainId)?.name ?? "未归链"),
+    leadUnitId && names.unit(leadUnitId),
+    streetUnitId && names.unit(streetUnitId),
+    q && `“${q}”`,
+    filter.changed && "此后有变化的",
+  ].filter(Boolean);
+  return words.length === 0 ? null : words.join("、");
+}
+
+/** What has become since of the projects that are listed. */
+function sinceWords({ heads, fresh, movedIn }: PastProjects, { column }: Order): string {
+  const asked = heads.filter((head) => column === undefined || head.column === column);
+  const sum = (of: keyof PastChanges) => asked.reduce((n, head) => n + head.changes[of], 0);
+  const [stage, amount, chain, withdrawn] = [sum("stage"), sum("amount"), sum("chain"), sum("withdrawn")];
+  // What came since is in no column of that day.
+  const came = column === undefined ? { fresh, movedIn } : { fresh: 0, movedIn: 0 };
+  return sinceThenWords({ stage, amount, chain, withdrawn, ...came });
+}
 
 interface SheetInput {
   title: string;
@@ -93,13 +122,18 @@ export const pastProjectsJob: JobHandler = async (scene) => {
   const { input, actor, now, report } = scene;
   requireExport(actor, "statistics:export");
   const { requestId: _asked, ...order } = exportPastProjects.parse(input);
-  // Refuses whoever may no longer ask for an earlier day, and notes the sensitive leads that stand in front.
-  const { total, changes } = await pastProjects(scene, { ...order, offset: 0, limit: 1 });
+  // Refuses whoever may no longer ask for an earlier day.
+  const found = await pastProjects(scene, { ...order, offset: 0, limit: 1 });
+  const { total } = found;
   const { district } = await rulesInForce(database, dayOf(now));
   async function* rows(): AsyncGenerator<Cell[]> {
     for (let offset = 0; offset < total; offset += READ_AT_ONCE) {
       const page = { ...order, offset, limit: READ_AT_ONCE };
       const read = await pastPage(actor, atEndOf(order.knownOn), page, dayOf(now));
+      await noteSensitiveAmong(
+        actor,
+        read.map((row) => row.id),
+      );
       for (const [i, row] of read.entries()) {
         const at = offset + i;
         if (at % TELL_EVERY === 0) await report((at / total) * 95, `已写入 ${at} / ${total} 行`);
@@ -108,8 +142,17 @@ export const pastProjectsJob: JobHandler = async (scene) => {
     }
   }
   const watermark = watermarkOf(actor, now);
-  const title = `${district.name}招商引资项目（${order.knownOn} 日终所知）`;
-  const note = `填报单位：${district.name}${district.bureau}　共 ${total} 个项目　金额签约前为意向投资额，签约起为计划总投资　名称、编号为现在登记的　${changeWords(changes)}　${watermark}`;
+  const narrowed = await narrowedWords(order, now);
+  const title = `${district.name}招商引资项目（${[narrowed, `${order.knownOn} 日终所知`].filter(Boolean).join("，")}）`;
+  const note = [
+    `填报单位：${district.name}${district.bureau}`,
+    `共 ${total} 个项目`,
+    `此后 ${sinceWords(found, order)}`,
+    "金额签约前为意向投资额，签约起为计划总投资",
+    "名称、编号为现在登记的",
+    ...(found.hidden > 0 ? [`另有 ${found.hidden} 个敏感线索导出人不能查看，不在表内`] : []),
+    watermark,
+  ].join("　");
   return made(scene, `${title}.xlsx`, async (path) => ({
     bytes: await writeWorkbook(path, { watermark, title, author: actor.name, createdAt: now }, [
       sheetOf({ title, note, rows: rows() }),

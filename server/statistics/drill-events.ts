@@ -161,3 +161,7 @@ export function rowEvents(question: Question): Sql {
   });
   return sql`${countedEvents(question)} UNION ALL ${since}`;
 }
+
+/** Whether all that is hidden from the person are sensitive leads. */
+export const isAllMasked = (hidden: number, masked: readonly { count: number }[]): boolean =>
+  masked.reduce((n, { count }) => n + count, 0) === hidden;

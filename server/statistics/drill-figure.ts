@@ -12,7 +12,7 @@ import type { Comparison } from "@/server/domain/statistics-compare";
 import { emptySums, type RowSums, sumsOfLastYear } from "@/server/domain/statistics-measures";
 import { database, rowOf, type Sql, sql } from "@/server/platform/database";
 import { closesInForce } from "./closing/closes";
-import { rowEvents } from "./drill-events";
+import { isAllMasked, rowEvents } from "./drill-events";
 import { originOf } from "./drill-origins";
 import { requirePast } from "./knowledge";
 import { reportRows } from "./month-report";
@@ -49,8 +49,8 @@ const found = (events: Sql, tiers: readonly Fen[], { offset, limit }: DrillInput
         FROM found f JOIN project p ON p.id = f.project_id LEFT JOIN chain c ON c.id = p.chain_id
         WHERE f.secret GROUP BY 1, 2, 3)
       SELECT json_build_object('count', count(*) FILTER (WHERE readable), 'sum', coalesce(sum(value) FILTER (WHERE readable), 0)) AS visible,
-        json_build_object('count', count(*) FILTER (WHERE NOT readable AND NOT secret),
-          'sum', coalesce(sum(value) FILTER (WHERE NOT readable AND NOT secret), 0)) AS hidden,
+        json_build_object('count', count(*) FILTER (WHERE NOT readable),
+          'sum', coalesce(sum(value) FILTER (WHERE NOT readable), 0)) AS hidden,
         json_build_object('count', count(*), 'sum', coalesce(sum(value), 0)) AS total,
         coalesce((SELECT json_agg(json_build_object('chainName', "chainName", 'tier', tier, 'count', count, 'value', value)
           ORDER BY position NULLS LAST, tier NULLS LAST) FROM masked), '[]') AS masked,
@@ -171,7 +171,8 @@ export async function drillFigure(
     rowKind,
     rows,
     visible,
-    hidden,
+    // Where nothing but sensitive leads is hidden, the line would be their amount.
+    hidden: isAllMasked(hidden.count, masked) ? { count: 0, sum: 0 } : hidden,
     masked: masked.map(({ chainName, tier, count, value: adds }) => ({
       chainName,
       sizeWord: sizeWord(tier, tiers),

@@ -19,7 +19,7 @@ export { recognised } from "./month-events";
 export { keepUsualDays, monthReport } from "./month-report";
 export { pastPage, pastProjects } from "./past-projects";
 export { cohortRates, drillRate, rateReport, type UnmetProjects, unmetProjects } from "./rates";
-export { reportDay } from "./report-scene";
+export { dayOfReport } from "./report-scene";
 export { stageFlow, stageFlowRows, unexplainedStages } from "./stage-flow";
 export {
   publishBoard,

@@ -4,13 +4,13 @@
  */
 import "server-only";
 import type {
-  PastChanges,
   PastFilter,
+  PastHead,
   PastProject,
   PastProjects,
   PastProjectsInput,
 } from "@/server/contracts/past-projects";
-import { BOARD_COLUMNS, type BoardColumnId, type BoardHead } from "@/server/contracts/project-list";
+import { BOARD_COLUMNS, type BoardColumnId } from "@/server/contracts/project-list";
 import { type Day, dayOf } from "@/server/domain/periods";
 import type { Actor } from "@/server/domain/permissions";
 import { nameBook, nameVersion } from "@/server/organisation";
@@ -38,58 +38,76 @@ const pastAndPresent = (known: Knowledge): Sql =>
   sql`${projects(known)} k JOIN project n ON n.id = k.id,
     LATERAL (SELECT k.*, n.owner_id, n.owner_unit_id, n.reporting_unit_id) p`;
 
-function conditionsOf(actor: Actor, filter: PastFilter): Sql[] {
-  const found = filter.q ? searchMatch("p", filter.q) : null;
-  return [
-    projectsFor(actor, "project:read"),
-    sql`NOT ${maskedFor(actor)}`,
-    found && sql`p.id IN (SELECT p.id FROM project p WHERE ${found})`,
-    filter.chainId === undefined
-      ? null
-      : filter.chainId === 0
-        ? sql`p.chain_id IS NULL`
-        : sql`p.chain_id = ${filter.chainId}`,
-    filter.leadUnitId === undefined ? null : sql`p.lead_unit_id = ${filter.leadUnitId}`,
-    filter.streetUnitId === undefined ? null : sql`p.street_unit_id = ${filter.streetUnitId}`,
-    filter.changed ? sql`(${STAGE_MOVED} OR ${AMOUNT_MOVED} OR ${CHAIN_MOVED})` : null,
-  ].filter((condition) => condition !== null);
+const ANYTHING_MOVED = sql`(${STAGE_MOVED} OR ${AMOUNT_MOVED} OR ${CHAIN_MOVED})`;
+
+/** Whether a row stands in the chain, department and street that are asked for; null when none is. */
+function placeOf(row: "p" | "n", { chainId, leadUnitId, streetUnitId }: PastFilter): Sql | null {
+  const of = (column: string, id: number | undefined) =>
+    id === undefined
+      ? []
+      : [Prisma.raw(`${row}.${column} IS NOT DISTINCT FROM ${id === 0 ? "NULL" : String(id)}`)];
+  const all = [
+    ...of("chain_id", chainId),
+    ...of("lead_unit_id", leadUnitId),
+    ...of("street_unit_id", streetUnitId),
+  ];
+  return all.length === 0 ? null : sql`(${Prisma.join(all, " AND ")})`;
 }
+
+const searched = ({ q }: PastFilter): Sql | null => {
+  const found = q ? searchMatch("p", q) : null;
+  return found && sql`p.id IN (SELECT p.id FROM project p WHERE ${found})`;
+};
+
+const allOf = (...conditions: (Sql | null)[]): Sql =>
+  Prisma.join(
+    conditions.filter((condition) => condition !== null),
+    " AND ",
+  );
+const readable = (actor: Actor): Sql => projectsFor(actor, "project:read");
+const open = (actor: Actor): Sql => sql`${readable(actor)} AND NOT ${maskedFor(actor)}`;
+
+interface HeadRow {
+  column: BoardColumnId;
+  count: number;
+  amountFen: number;
+  changes: PastHead["changes"];
+}
+
+const NOTHING: PastHead["changes"] = { stage: 0, amount: 0, chain: 0, withdrawn: 0, changed: 0 };
 
 /** The board of that day and what has become of its projects. */
-async function headsOf(actor: Actor, known: Knowledge, filter: PastFilter) {
-  const where = Prisma.join(conditionsOf(actor, filter), " AND ");
-  type Head = BoardHead & Omit<PastChanges, "fresh">;
-  const found = await rowsOf<Head>(
+async function headsOf(actor: Actor, known: Knowledge, filter: PastFilter): Promise<PastHead[]> {
+  const found = await rowsOf<HeadRow>(
     database,
     sql`SELECT ${columnOf("p")} AS "column", count(*)::int AS count, coalesce(sum(${boardAmountOf("p")}), 0)::bigint AS "amountFen",
-        count(*) FILTER (WHERE n.off_state = 'withdrawn')::int AS withdrawn,
-        count(*) FILTER (WHERE n.off_state IS DISTINCT FROM 'withdrawn' AND ${STAGE_MOVED})::int AS stage,
-        count(*) FILTER (WHERE ${AMOUNT_MOVED})::int AS amount, count(*) FILTER (WHERE ${CHAIN_MOVED})::int AS chain
-      FROM ${pastAndPresent(known)} WHERE ${where} GROUP BY 1`,
+        json_build_object('withdrawn', count(*) FILTER (WHERE n.off_state = 'withdrawn'),
+          'stage', count(*) FILTER (WHERE n.off_state IS DISTINCT FROM 'withdrawn' AND ${STAGE_MOVED}),
+          'amount', count(*) FILTER (WHERE ${AMOUNT_MOVED}), 'chain', count(*) FILTER (WHERE ${CHAIN_MOVED}),
+          'changed', count(*) FILTER (WHERE ${ANYTHING_MOVED})) AS changes
+      FROM ${pastAndPresent(known)} WHERE ${allOf(open(actor), searched(filter), placeOf("p", filter))} GROUP BY 1`,
   );
-  const sum = (of: keyof Omit<PastChanges, "fresh">) => found.reduce((n, head) => n + head[of], 0);
-  const heads = BOARD_COLUMNS.map((column): BoardHead => {
-    const head = found.find((one) => one.column === column);
-    return { column, count: head?.count ?? 0, amountFen: head?.amountFen ?? 0 };
-  });
-  const changes = {
-    stage: sum("stage"),
-    amount: sum("amount"),
-    chain: sum("chain"),
-    withdrawn: sum("withdrawn"),
-  };
-  return { heads, changes };
+  return BOARD_COLUMNS.map(
+    (column) =>
+      found.find((one) => one.column === column) ?? { column, count: 0, amountFen: 0, changes: NOTHING },
+  );
 }
 
-/** How many of the projects of today were not yet known then. */
-async function freshSince(actor: Actor, known: Knowledge, filter: PastFilter): Promise<number> {
-  const where = Prisma.join(conditionsOf(actor, { ...filter, changed: false }), " AND ");
-  const { count } = await rowOf<{ count: number }>(
+/** What came into the list since, and what of that day may not be told. */
+async function besides(actor: Actor, known: Knowledge, filter: PastFilter) {
+  const [here, there] = [placeOf("p", filter), placeOf("n", filter)];
+  const fresh = sql`SELECT count(*)::int FROM project p WHERE NOT EXISTS (SELECT 1 FROM ${projects(known)} k WHERE k.id = p.id)
+    AND ${allOf(open(actor), searched(filter), here)}`;
+  const movedIn = sql`SELECT count(*)::int FROM ${pastAndPresent(known)}
+    WHERE ${allOf(open(actor), searched(filter), here && sql`NOT ${here}`, there)}`;
+  const hidden = sql`SELECT count(*)::int FROM ${pastAndPresent(known)} WHERE ${allOf(readable(actor), maskedFor(actor), here)}`;
+  // Of what is hidden only the chain may be asked for.
+  const tells = !filter.q && filter.leadUnitId === undefined && filter.streetUnitId === undefined;
+  return rowOf<Pick<PastProjects, "fresh" | "movedIn" | "hidden">>(
     database,
-    sql`SELECT count(*)::int AS count FROM project p
-      WHERE NOT EXISTS (SELECT 1 FROM ${projects(known)} k WHERE k.id = p.id) AND ${where}`,
+    sql`SELECT (${fresh}) AS fresh, ${here === null ? sql`0` : sql`(${movedIn})`} AS "movedIn",
+      ${actor.role === "director" || !tells ? sql`0` : sql`(${hidden})`} AS hidden`,
   );
-  return count;
 }
 
 const ORDER = sql`"amountFen" DESC NULLS LAST, p.id DESC`;
@@ -117,15 +135,20 @@ export async function pastPage(
   today: Day,
 ): Promise<PastProject[]> {
   const { filter, column, offset, limit } = page;
-  const conditions = conditionsOf(actor, filter);
-  if (column !== undefined) conditions.push(sql`${columnOf("p")} = ${column}`);
+  const where = allOf(
+    open(actor),
+    searched(filter),
+    placeOf("p", filter),
+    filter.changed ? ANYTHING_MOVED : null,
+    column === undefined ? null : sql`${columnOf("p")} = ${column}`,
+  );
   const rows = await rowsOf<Bare>(
     database,
     sql`SELECT p.id, n.number, n.name, p.chain_id AS "chainId", p.stage, p.off_state AS "offState", ${boardAmountOf("p")} AS "amountFen",
         p.contract_on::text AS "contractOn", p.start_on::text AS "startOn", p.origin_province AS "originProvince",
         p.lead_unit_id AS "leadUnitId", p.street_unit_id AS "streetUnitId", ${nameVersion} AS version,
         json_build_object('chainId', n.chain_id, 'stage', n.stage, 'offState', n.off_state, 'amountFen', ${boardAmountOf("n")}) AS now
-      FROM ${pastAndPresent(known)} WHERE ${Prisma.join(conditions, " AND ")} ORDER BY ${ORDER} OFFSET ${offset} LIMIT ${limit}`,
+      FROM ${pastAndPresent(known)} WHERE ${where} ORDER BY ${ORDER} OFFSET ${offset} LIMIT ${limit}`,
   );
   const names = await nameBook(rows[0]?.version ?? null, today);
   const chained = <T extends { chainId: number | null }>({ chainId, ...rest }: T) => {
@@ -147,10 +170,10 @@ export async function pastProjects(
 ): Promise<PastProjects> {
   requirePast({ actor, now }, knownOn);
   const known = atEndOf(knownOn);
-  const [{ heads, changes }, { fresh, rows }] = await Promise.all([
+  const [heads, { beside, rows }] = await Promise.all([
     headsOf(actor, known, filter),
     (async () => ({
-      fresh: await freshSince(actor, known, filter),
+      beside: await besides(actor, known, filter),
       rows: await pastPage(actor, known, { filter, column, offset, limit }, dayOf(now)),
     }))(),
   ]);
@@ -159,6 +182,6 @@ export async function pastProjects(
     rows.map((row) => row.id),
   );
   const asked = column === undefined ? heads : heads.filter((head) => head.column === column);
-  const total = asked.reduce((n, head) => n + head.count, 0);
-  return { knownOn, heads, changes: { ...changes, fresh }, rows, total };
+  const total = asked.reduce((n, head) => n + (filter.changed ? head.changes.changed : head.count), 0);
+  return { knownOn, heads, ...beside, rows, total };
 }

@@ -145,14 +145,19 @@ export const shapeOf = ({ rules, foreignIn }: ReportContent, indicator: TargetIn
   lights: rules.progress ?? startingProgress,
 });
 
+/** The day whose people and rules a report has; of an earlier day too. Throws for a month that lies after it. */
+export function dayOfReport({ month, knownOn }: Pick<MonthReportInput, "month" | "knownOn">, now: Date): Day {
+  const known = knowledgeOf(knownOn, now);
+  return known === null
+    ? reportDay(month, now)
+    : reportDay(month, new Date(Date.parse(known) - 1), "统计月不能晚于所看的时点");
+}
+
 /** What the table shows and what a drill-down starts from. A closed month comes from its close, whatever has changed since. */
 export async function reportScene(input: MonthReportInput, now: Date): Promise<ReportScene> {
   const { month, cut, indicator } = input;
   const known = knowledgeOf(input.knownOn, now);
-  const day =
-    known === null
-      ? reportDay(month, now)
-      : reportDay(month, new Date(Date.parse(known) - 1), "统计月不能晚于所看的时点");
+  const day = dayOfReport(input, now);
   const copy = await closedReport<ReportContent>(input, known);
   const open = copy ? null : await openReport({ month, cut, day, known });
   const content = copy?.content ?? open?.content;

@@ -3,7 +3,7 @@ import ExcelJS from "exceljs";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { SessionActor } from "@/server/accounts";
 import { createCaller } from "@/server/api/root";
-import type { PastProject } from "@/server/contracts/past-projects";
+import type { PastHead, PastProject } from "@/server/contracts/past-projects";
 import { EXPORT_HANDLERS, openExport } from "@/server/exports";
 import { database } from "@/server/platform/database";
 import { claimJob, finishJob } from "@/server/platform/jobs";
@@ -23,6 +23,13 @@ const ids: number[] = [];
 const as = (actor: SessionActor) => createCaller({ actor, now: NOW });
 const past = (input: object = {}, actor = director) =>
   as(actor).statistics.pastProjects({ knownOn: DAY, ...input });
+const changesOf = (heads: readonly PastHead[]) => {
+  const sum = (of: keyof PastHead["changes"]) => heads.reduce((n, { changes }) => n + changes[of], 0);
+  return {
+    ...{ stage: sum("stage"), amount: sum("amount"), chain: sum("chain") },
+    ...{ withdrawn: sum("withdrawn"), changed: sum("changed") },
+  };
+};
 const idsOf = (rows: readonly PastProject[]) => rows.map((row) => row.id).sort((a, b) => a - b);
 const edit = (id: number, after: object, day: string) =>
   append(id, [{ fact: { type: "BasicsEdited", v: 1, before: {}, after, reason: "更正" } }], at(day));
@@ -63,7 +70,7 @@ beforeAll(async () => {
 
 describe("the projects of an earlier day", () => {
   it("are those that were known then, where they stood, beside where they stand now", async () => {
-    const { rows, total, changes, heads } = await past();
+    const { rows, total, heads, fresh, movedIn } = await past();
     expect(idsOf(rows)).toEqual(ids.slice(0, 4));
     expect(total).toBe(4);
     expect(heads.reduce((n, head) => n + head.count, 0)).toBe(4);
@@ -71,7 +78,8 @@ describe("the projects of an earlier day", () => {
       count: 1,
       amountFen: 10_000 * WAN,
     });
-    expect(changes).toEqual({ stage: 1, amount: 1, chain: 1, withdrawn: 1, fresh: 1 });
+    expect(changesOf(heads)).toEqual({ stage: 1, amount: 1, chain: 1, withdrawn: 1, changed: 4 });
+    expect([fresh, movedIn]).toEqual([1, 0]);
     const of = (id: number | undefined) => rows.find((row) => row.id === id);
     expect(of(ids[0])).toMatchObject({ offState: null, now: { offState: "ended" } });
     expect(of(ids[1])?.now.amountFen).toBe(9_000 * WAN);
@@ -81,9 +89,10 @@ describe("the projects of an earlier day", () => {
 
   it("are none before the first was known, and all once nothing more is recorded", async () => {
     const none = await past({ knownOn: "2026-03-04" });
-    expect([none.total, none.rows, none.changes.fresh]).toEqual([0, [], 4]);
+    expect([none.total, none.rows, none.fresh]).toEqual([0, [], 4]);
     const last = await past({ knownOn: "2026-06-30" });
-    expect(last.changes).toEqual({ stage: 0, amount: 0, chain: 0, withdrawn: 0, fresh: 0 });
+    expect(changesOf(last.heads)).toEqual({ stage: 0, amount: 0, chain: 0, withdrawn: 0, changed: 0 });
+    expect(last.fresh).toBe(0);
     expect(idsOf(last.rows)).toEqual([ids[0], ids[1], ids[2], ids[4]]);
   });
 
@@ -94,10 +103,14 @@ describe("the projects of an earlier day", () => {
     const signed = await past({ column: "contract" });
     expect([idsOf(signed.rows), signed.total]).toEqual([[ids[0]], 1]);
     expect(signed.heads.reduce((n, head) => n + head.count, 0)).toBe(4);
-    expect((await past({ filter: { changed: true } })).total).toBe(4);
+    const changed = await past({ filter: { changed: true } });
+    expect([changed.total, changed.heads.reduce((n, head) => n + head.count, 0)]).toEqual([4, 4]);
     expect((await past({ knownOn: "2026-04-30", filter: { changed: true } })).total).toBe(1);
     expect(idsOf((await past({ filter: { q: "冰雪装备" } })).rows)).toEqual([ids[1]]);
     expect((await past({ filter: { q: "烧烤" } })).total).toBe(0);
+    const [, grill = 0] = district.chains;
+    const there = await past({ filter: { chainId: grill } });
+    expect([there.total, there.movedIn, there.fresh]).toEqual([1, 1, 1]);
     const pages = await Promise.all([0, 2, 4].map((offset) => past({ offset, limit: 2 })));
     expect(pages.map((page) => page.rows.length)).toEqual([2, 2, 0]);
     expect(idsOf(pages.flatMap((page) => page.rows))).toEqual(ids.slice(0, 4));
@@ -119,6 +132,7 @@ describe("the projects of an earlier day", () => {
     expect(idsOf((await past({}, statistician)).rows)).toEqual([ids[0], ids[2], ids[3]]);
     const { heads } = await past({}, statistician);
     expect(heads.reduce((n, head) => n + head.count, 0)).toBe(3);
+    expect([(await past({}, statistician)).hidden, (await past()).hidden]).toEqual([1, 0]);
     expect((await past()).total).toBe(4);
     const noted = await database.auditEntry.findMany({ where: { action: "project:list" } });
     expect(noted.map((entry) => (entry.after as { projects: number[] }).projects)).toEqual([[secret]]);
@@ -134,7 +148,7 @@ describe("its workbook", () => {
     const work = { jobId, input: job?.input, actor: statistician, now: NOW, report: async () => undefined };
     await finishJob(jobId, await EXPORT_HANDLERS["export-past-projects"](work));
     const file = await openExport(statistician, jobId);
-    expect(file.fileName).toContain(`${DAY} 日终所知`);
+    expect(file.fileName).toContain(`此后有变化的，${DAY} 日终所知`);
     const book = new ExcelJS.Workbook();
     await book.xlsx.readFile(file.path);
     const lines: unknown[][] = [];

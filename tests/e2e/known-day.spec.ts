@@ -61,7 +61,7 @@ test("项目 as of a day shows the board of then beside the stages of now, narro
   await page.goto("/projects");
   const day = await choose(page);
   await expect(page).toHaveURL(/\/projects\/past\?/);
-  await expect(page.getByText(/结束时 [\d,]+ 个项目/)).toBeVisible();
+  await expect(page.getByText(/结束时主线上 [\d,]+ 个项目/)).toBeVisible();
   const column = page.getByRole("list", { name: "各阶段" }).getByRole("button", { name: /正式签约/ });
   const count = (await column.innerText()).split("\n")[1] ?? "";
   await column.click();
@@ -73,7 +73,8 @@ test("项目 as of a day shows the board of then beside the stages of now, narro
   await page.getByRole("button", { name: "导出工作簿" }).click();
   expect((await downloading).suggestedFilename()).toContain(`${day} 日终所知`);
   await page.getByRole("button", { name: "回到现在" }).click();
-  await expect(page).toHaveURL(/\/projects$/);
+  // With the same filter.
+  await expect(page).toHaveURL(/\/projects\?stage=contract$/);
 });
 
 test("whoever may not ask for an earlier day is offered none", async ({ browser }) => {

@@ -75,7 +75,8 @@ async function boardOn(day: Day, actor: SessionActor) {
     row.contractOn,
     row.startOn,
   ]);
-  return { heads: first.heads, listed: listed.sort(byId) };
+  const heads = first.heads.map(({ column, count, amountFen }) => ({ column, count, amountFen }));
+  return { heads, listed: listed.sort(byId) };
 }
 
 const byId = (a: readonly unknown[], b: readonly unknown[]) => Number(a[0]) - Number(b[0]);

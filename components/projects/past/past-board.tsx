@@ -2,7 +2,7 @@
 import clsx from "clsx";
 import { formatAmountShort, formatCount } from "@/components/shared/format";
 import type { BoardColumnId, BoardHead } from "@/server/contracts/project-list";
-import { columnName } from "./past-words";
+import { columnName } from "@/server/domain/past-projects";
 
 interface PastBoardProps {
   heads: readonly BoardHead[];
@@ -11,7 +11,7 @@ interface PastBoardProps {
 }
 
 export const PastBoard = ({ heads, column, onColumn }: PastBoardProps) => (
-  <ul aria-label="各阶段" className="mb-3 grid grid-cols-[repeat(auto-fill,minmax(6.5rem,1fr))] gap-1.5">
+  <ul aria-label="各阶段" className="mb-3 grid grid-cols-[repeat(auto-fill,minmax(5.75rem,1fr))] gap-1.5">
     {heads.map((head) => (
       <li key={head.column}>
         <button

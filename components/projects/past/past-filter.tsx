@@ -46,6 +46,7 @@ interface IdChoiceProps {
 
 const IdChoice = ({ label, options, value, onChange }: IdChoiceProps) => (
   <Select
+    className="max-w-44"
     aria-label={label}
     placeholder={`全部${label}`}
     value={value === null ? "" : String(value)}

@@ -1,6 +1,7 @@
 /** The projects of the earlier day: where each stood, and where it stands now if otherwise. */
 import clsx from "clsx";
 import Link from "next/link";
+import type { ReactNode } from "react";
 import { ChainDot } from "@/components/shared/chain-dot";
 import { formatAmount, formatAmountWithUnit, UNIT_LABEL } from "@/components/shared/format";
 import { StagePill } from "@/components/shared/stage-pill";
@@ -47,35 +48,40 @@ function Now({ row }: { row: PastProject }) {
   );
 }
 
+const Unbroken = ({ children }: { children: ReactNode }) => (
+  <span className="whitespace-nowrap">{children}</span>
+);
+
 export function PastRows({ rows }: { rows: readonly PastProject[] }) {
   const { unit } = useUnit();
+  const chain = (row: PastStand) => (
+    <Unbroken>
+      <ChainDot index={row.chainHue} name={row.chainName ?? "其他"} />
+    </Unbroken>
+  );
   return (
     <>
-      <div className="rounded-md border border-line bg-surface max-sm:hidden print:block!">
+      <div className="rounded-md border border-line bg-surface max-sm:hidden print:block! print:border-0">
         <SimpleTable
           label="项目"
           rows={rows}
           rowId={(row) => row.id}
           columns={[
-            { header: "编号", cell: (row) => row.number, width: "whitespace-nowrap" },
-            { header: "项目名称", width: "min-w-56", cell: (row) => <Name row={row} /> },
-            {
-              header: "产业链",
-              width: "whitespace-nowrap",
-              cell: (row) => <ChainDot index={row.chainHue} name={row.chainName ?? "其他"} />,
-            },
+            { header: "编号", cell: (row) => <Unbroken>{row.number}</Unbroken> },
+            { header: "项目名称", width: "min-w-48", cell: (row) => <Name row={row} /> },
+            { header: "产业链", cell: chain },
             { header: "当时阶段", cell: (row) => <Stage stand={row} /> },
             {
               header: `当时金额（${UNIT_LABEL[unit]}）`,
               align: "end",
               cell: (row) => formatAmount(row.amountFen, unit),
             },
-            { header: "签约日期", cell: (row) => row.contractOn ?? "—", width: "whitespace-nowrap" },
-            { header: "实际开工", cell: (row) => row.startOn ?? "—", width: "whitespace-nowrap", wide: true },
-            { header: "来源地", cell: (row) => row.originProvince || "—", wide: true },
-            { header: "主办部门", cell: (row) => row.leadUnitName ?? "—", wide: true },
-            { header: "街道园区", cell: (row) => row.streetName ?? "—", wide: true },
             { header: "现在", cell: (row) => <Now row={row} /> },
+            { header: "签约日期", cell: (row) => <Unbroken>{row.contractOn ?? "—"}</Unbroken> },
+            { header: "实际开工", cell: (row) => <Unbroken>{row.startOn ?? "—"}</Unbroken> },
+            { header: "来源地", cell: (row) => <Unbroken>{row.originProvince || "—"}</Unbroken> },
+            { header: "主办部门", cell: (row) => row.leadUnitName ?? "—" },
+            { header: "街道园区", cell: (row) => row.streetName ?? "—" },
           ]}
         />
       </div>

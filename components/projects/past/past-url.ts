@@ -4,6 +4,7 @@ import { KNOWN_DAY } from "@/components/shared/known-day";
 import { type UrlValues, urlParam } from "@/components/shared/url-state";
 import { PAST_PAGE, type PastFilter } from "@/server/contracts/past-projects";
 import { BOARD_COLUMNS } from "@/server/contracts/project-list";
+import { isMilestone } from "@/server/domain/milestones";
 import { addMonths, type Day, lastDayOf, monthOfDay } from "@/server/domain/periods";
 import type { ProjectUrl } from "../list/list-url";
 
@@ -22,19 +23,29 @@ export const PAST_URL = {
 };
 export type PastUrl = UrlValues<typeof PAST_URL>;
 
+const addressOf = (page: string, parts: Record<string, string | number | null>): string => {
+  const given = Object.entries(parts).filter(([, value]) => value !== null && value !== "");
+  return given.length === 0
+    ? page
+    : `${page}?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`;
+};
+const only = <Value>(list: readonly Value[]): Value | null => (list.length === 1 ? (list[0] ?? null) : null);
+
 /** From the list of today to that of the day, with as much of its filter as an earlier day knows. */
-export function pastHref(url: ProjectUrl, known: Day): string {
-  const [chain] = url.chain;
-  const kept = {
-    known,
-    q: url.q || null,
-    chain: url.chain.length === 1 && chain !== undefined ? chain : null,
-    dept: url.dept,
-    street: url.street,
-  };
-  const given = Object.entries(kept).filter(([, value]) => value !== null);
-  return `/projects/past?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`;
-}
+export const pastHref = ({ q, chain, stage, off, dept, street }: ProjectUrl, known: Day): string =>
+  addressOf("/projects/past", {
+    ...{ known, q, dept, street },
+    chain: only(chain),
+    column: off === null || off === "any" ? only(stage) : off,
+  });
+
+/** From the day back to the list of today, with the same filter. */
+export const presentHref = ({ q, chain, column, dept, street }: PastUrl): string =>
+  addressOf("/projects", {
+    ...{ q, chain, dept, street },
+    stage: column !== null && isMilestone(column) ? column : null,
+    off: column !== null && !isMilestone(column) ? column : null,
+  });
 
 /** Without a choice: the end of the last month. */
 export const usualDay = (today: Day): Day => lastDayOf(addMonths(monthOfDay(today), -1));

@@ -1,10 +1,9 @@
-/** Where a project stood and stands, in words. */
-import type { PastChanges, PastStand } from "@/server/contracts/past-projects";
+/** The projects of an earlier day in words. */
+import { formatAmountShort, formatDay } from "@/components/shared/format";
+import type { PastProjects, PastStand } from "@/server/contracts/past-projects";
 import type { BoardColumnId } from "@/server/contracts/project-list";
-import { isMilestone, MILESTONE_NAME, OFF_STATE_NAME, type OffState } from "@/server/domain/milestones";
-
-export const columnName = (column: BoardColumnId | OffState): string =>
-  isMilestone(column) ? MILESTONE_NAME[column] : OFF_STATE_NAME[column];
+import { isMilestone, type OffState } from "@/server/domain/milestones";
+import { columnName, pastStandWords, sinceThenWords } from "@/server/domain/past-projects";
 
 const placeOf = ({ stage, offState }: PastStand): BoardColumnId | OffState => offState ?? stage;
 
@@ -17,14 +16,31 @@ export const movesOf = (was: PastStand, now: PastStand) => ({
   chain: was.chainName !== now.chainName,
 });
 
-/** "3 个阶段变化、1 个撤销，新增 5 个"; nothing is said of what did not happen. */
-export function changesWords({ stage, amount, chain, withdrawn, fresh }: PastChanges): string {
-  const parts = [
-    stage > 0 ? `${stage} 个阶段变化` : null,
-    amount > 0 ? `${amount} 个金额变化` : null,
-    chain > 0 ? `${chain} 个换了产业链` : null,
-    withdrawn > 0 ? `${withdrawn} 个撤销` : null,
-  ].filter((part) => part !== null);
-  const since = parts.length > 0 ? parts.join("、") : "没有变化";
-  return fresh > 0 ? `${since}，新增 ${fresh} 个` : since;
+/** What stood that day and what has become of it: of everything that the filter finds, whatever column is listed. */
+export function pastSentence({ knownOn, heads, fresh, movedIn }: PastProjects): string {
+  const sum = (of: (head: PastProjects["heads"][number]) => number) =>
+    heads.reduce((n, head) => n + of(head), 0);
+  const main = (of: (head: PastProjects["heads"][number]) => number) =>
+    sum((head) => (isMilestone(head.column) ? of(head) : 0));
+  const count = main((head) => head.count);
+  const stood = pastStandWords(
+    formatDay(knownOn, "words"),
+    { count, amount: formatAmountShort(main((head) => head.amountFen)) },
+    sum((head) => head.count) - count,
+  );
+  const since = sinceThenWords({
+    stage: sum((head) => head.changes.stage),
+    amount: sum((head) => head.changes.amount),
+    chain: sum((head) => head.changes.chain),
+    withdrawn: sum((head) => head.changes.withdrawn),
+    movedIn,
+    fresh,
+  });
+  return `${stood}；此后${since.startsWith("没") ? "" : " "}${since}。`;
+}
+
+/** What is listed under the board. */
+export function listedWords(total: number, column: BoardColumnId | null, changed: boolean): string {
+  const which = `${column === null ? "" : columnName(column)}${changed ? "此后有变化的" : ""}`;
+  return which === "" ? `全部 ${total} 个项目，金额大的在前` : `${which} ${total} 个项目，金额大的在前`;
 }

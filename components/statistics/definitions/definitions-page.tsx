@@ -8,6 +8,7 @@ import { EmptyState } from "@/components/shared/empty-state";
 import { FailureState } from "@/components/shared/failure-state";
 import { formatInstant } from "@/components/shared/format";
 import { PageHeader } from "@/components/shared/page-header";
+import { PrintButton } from "@/components/shared/print-button";
 import { useTRPC } from "@/components/shared/trpc";
 import { urlMonth, urlParam } from "@/components/shared/url-state";
 import { useUrlState } from "@/components/shared/use-url-state";
@@ -20,7 +21,6 @@ import type { Definitions } from "@/server/contracts/definitions";
 import { foundIndicators, type Indicator, indicators } from "@/server/domain/indicators";
 import { monthLabel, type StatMonth } from "@/server/domain/periods";
 import { DEFINING_RULES, settingWords } from "@/server/domain/setting-words";
-import { PrintButton } from "../print-button";
 import { IndicatorCard } from "./indicator-card";
 
 const DEFINITIONS_URL = {

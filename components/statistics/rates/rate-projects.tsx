@@ -50,17 +50,6 @@ export function RateProjects({ drill }: { drill: Drilled }) {
         {drill.rows.map((row) => (
           <ProjectLine key={row.projectId} row={row} drill={drill} text={text} />
         ))}
-        {drill.masked.map((m) => (
-          <tr key={`${m.chainName}/${m.sizeWord}`} className="border-t border-line text-muted">
-            <td className="px-2 py-1.5">
-              敏感线索{m.count > 1 ? ` ${formatCount(m.count)} 条` : ""} · {m.chainName ?? "其他"} ·{" "}
-              {m.sizeWord}
-            </td>
-            <td className="max-sm:hidden" />
-            <td className={number}>{m.part === null ? "只计入合计" : text(m.part)}</td>
-            <td className={number}>{m.whole === null ? "" : text(m.whole)}</td>
-          </tr>
-        ))}
         {drill.hidden.count > 0 ? (
           <tr className="border-t border-line text-muted">
             <td className="px-2 py-1.5">其他 {formatCount(drill.hidden.count)} 个项目（无权查看明细）</td>
@@ -69,6 +58,17 @@ export function RateProjects({ drill }: { drill: Drilled }) {
             <td className={number}>{text(drill.hidden.whole)}</td>
           </tr>
         ) : null}
+        {drill.masked.map((m) => (
+          <tr key={`${m.chainName}/${m.sizeWord}`} className="border-t border-line text-muted">
+            <td className="py-1.5 pr-2 pl-6">
+              {drill.hidden.count > 0 ? "其中" : ""}敏感线索{m.count > 1 ? ` ${formatCount(m.count)} 条` : ""}{" "}
+              · {m.chainName ?? "其他"} · {m.sizeWord}
+            </td>
+            <td className="max-sm:hidden" />
+            <td className={number}>{m.part === null ? "不单列" : text(m.part)}</td>
+            <td className={number}>{m.whole === null ? "" : text(m.whole)}</td>
+          </tr>
+        ))}
       </tbody>
       <tfoot>
         <tr className="border-t border-line-strong font-semibold">

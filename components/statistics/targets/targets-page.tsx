@@ -6,6 +6,7 @@ import { FailureState } from "@/components/shared/failure-state";
 import { formatInstant, NONE, UNIT_LABEL } from "@/components/shared/format";
 import { KnownDayChoice, KnownDayStrip } from "@/components/shared/known-day";
 import { PageHeader } from "@/components/shared/page-header";
+import { PrintButton } from "@/components/shared/print-button";
 import { useTRPC, useTRPCClient } from "@/components/shared/trpc";
 import { UnitSwitch, useUnit } from "@/components/shared/unit-switch";
 import { useUrlState } from "@/components/shared/use-url-state";
@@ -26,7 +27,6 @@ import {
 import { SCORE_METHODS } from "@/server/domain/target-scores";
 import { TARGET_GOAL_NAMES, TARGET_GOALS, type TargetGoal } from "@/server/domain/target-spans";
 import { MonthSteps } from "../month-steps";
-import { PrintButton } from "../print-button";
 import { PrintSignatures, PrintTitle } from "../print-title";
 import type { TargetDesk } from "../statistics-types";
 import { BoardView } from "./board-view";

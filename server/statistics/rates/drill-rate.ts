@@ -9,7 +9,7 @@ import { Refusal } from "@/server/domain/refusals";
 import { sizeWord } from "@/server/domain/size-words";
 import { database, Prisma, rowOf, type Sql, sql } from "@/server/platform/database";
 import { cutKey, GROUPING_FIELDS } from "../cut-keys";
-import { inRow, seenBy } from "../drill-events";
+import { inRow, isAllMasked, seenBy } from "../drill-events";
 import { live, projects, requirePast } from "../knowledge";
 import { ratedProjects } from "./rate-lives";
 import { claimedKeys, emptyRates, questionOf, type RateScene, readRates } from "./rate-scene";
@@ -73,7 +73,7 @@ const found = (
           width_bucket(coalesce(p.planned_total_fen, p.intended_fen), ${[...tiers]}::bigint[]) AS tier, count(*)::int AS count,
           sum(f.part)::bigint AS part, sum(f.whole)::bigint AS whole
         FROM found f JOIN project p ON p.id = f.project_id LEFT JOIN chain c ON c.id = p.chain_id WHERE f.secret GROUP BY 1, 2, 3)
-      SELECT ${adds(sql`readable`)} AS visible, ${adds(sql`NOT readable AND NOT secret`)} AS hidden, ${adds(sql`TRUE`)} AS total,
+      SELECT ${adds(sql`readable`)} AS visible, ${adds(sql`NOT readable`)} AS hidden, ${adds(sql`TRUE`)} AS total,
         coalesce((SELECT json_agg(json_build_object('chainName', "chainName", 'tier', tier, 'count', count, 'part', part, 'whole', whole)
           ORDER BY position NULLS LAST, tier NULLS LAST) FROM masked), '[]') AS masked,
         coalesce((SELECT list FROM rows), '[]') AS rows
@@ -111,7 +111,7 @@ export async function drillRate(
       })),
     })),
     visible,
-    hidden,
+    hidden: isAllMasked(hidden.count, masked) ? { count: 0, part: 0, whole: 0 } : hidden,
     masked: masked.map(({ chainName, tier, count, part, whole }) => ({
       chainName,
       sizeWord: sizeWord(tier, tiers),
