@@ -301,14 +301,15 @@ describe("restating", () => {
     expect(await restate(statistician, 202603, "归类更正")).toEqual({ restated: 3 });
 
     const second = await report(202603);
-    expect(second.closed).toMatchObject({ version: 2, versions: 2 });
+    expect(second.closed).toMatchObject({ version: 2, versions: 2, latestAt: second.closed?.at });
+    expect(before.closed?.latestAt).toBe(before.closed?.at);
     expect([
       figure(second, String(machines), "outsideYearFen"),
       figure(second, String(ice), "outsideYearFen"),
     ]).toEqual([0, wan(1701)]);
     expect(await report(202603, { version: 1 })).toEqual({
       ...before,
-      closed: { ...before.closed, versions: 2 },
+      closed: { ...before.closed, versions: 2, latestAt: second.closed?.at },
     });
     // Byte for byte, after a restatement too; 202605 was reported upwards in between.
     expect([await printed(202603, 1), await printed(202605, 1)]).toEqual(prints);

@@ -172,6 +172,8 @@ test("the two restate the month: both versions open and print, and are compared"
     await expect(figure(page, `${chain} 签约项目 累计金额`)).toHaveText(AMOUNT);
     await page.emulateMedia({ media: "print" });
     await expect(page.getByText(new RegExp(`韩东升 打印 · .*第${version}版`))).toBeVisible();
+    const replaced = page.getByText(/^.+月报表（.+）　第1版，已由第2版（\d{4}-\d{2}-\d{2}）更正$/);
+    await (version === 1 ? expect(replaced).toBeVisible() : expect(replaced).toHaveCount(0));
     await page.emulateMedia({ media: "screen" });
   }
   await openReport(page, `month=${MONTH}&version=1`);
