@@ -113,6 +113,13 @@ test("what is corrected after the close counts in the open month and leads back 
   await expect(
     page.getByText(/关账后有 1 个项目变化，影响 \d+ 个数字。合计不变，只在产业链之间调整/),
   ).toBeVisible();
+  const corrections = page.getByText(
+    "另有更正本月的冲减、补报，不算在这些变化里：合同 1 笔 -5,000 万元，计入",
+  );
+  await expect(corrections.getByRole("link")).toHaveAttribute(
+    "href",
+    /^\/ledger\?tab=agreement&from=(\d{6})&to=\1&status=approved$/,
+  );
   await expect(
     page
       .getByRole("table", { name: "有变化的数字" })
