@@ -148,6 +148,12 @@ test("what is corrected after the close counts in the open month and leads back 
   await expect(page.getByRole("dialog", { name: /^合计 · 签约项目 本月金额/ })).toContainText(PROJECT);
 });
 
+/** How much of a table can only be seen by scrolling sideways. */
+const hiddenOf = (page: Page, name: string): Promise<number> =>
+  page
+    .getByRole("table", { name })
+    .evaluate(({ parentElement: box }) => (box ? box.scrollWidth - box.clientWidth : Number.NaN));
+
 async function restate(page: Page, confirm: string): Promise<void> {
   await page.goto(`/statistics/closing?month=${MONTH}`);
   await page.getByRole("button", { name: /签署重述/ }).click();
@@ -170,6 +176,18 @@ test("the two restate the month: both versions open and print, and are compared"
   await expect(
     page.getByRole("table", { name: "引起变化的项目" }).getByRole("row", { name: /现代冷链物流 签约金额/ }),
   ).toContainText("-75,000 万元产业链：现代冷链物流 → 文旅商贸");
+
+  // Neither a small desk nor a phone hides a part of it at the side; the phone has the reason under the project.
+  expect(await hiddenOf(page, "关账记录")).toBeLessThanOrEqual(0);
+  await page.setViewportSize({ width: 390, height: 844 });
+  const reason = page
+    .getByRole("table", { name: "引起变化的项目" })
+    .getByText("产业链：现代冷链物流 → 文旅商贸")
+    .filter({ visible: true });
+  await expect(reason.first()).toBeVisible();
+  for (const name of ["有变化的数字", "引起变化的项目", "关账记录"])
+    expect(await hiddenOf(page, name), name).toBeLessThanOrEqual(0);
+  await page.setViewportSize({ width: 1366, height: 768 });
 
   for (const [version, chain] of [
     [1, "现代冷链物流"],
