@@ -1,5 +1,6 @@
 "use client";
 
+import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 
 interface ErrorStateProps {
@@ -10,6 +11,8 @@ interface ErrorStateProps {
   /** The number that the log carries too. */
   requestId?: string | undefined;
   onRetry?: (() => void) | undefined;
+  /** Another way out. */
+  children?: ReactNode;
 }
 
 /** A part that could not be shown: what happened, the request number for the phone call, and 重试. */
@@ -18,6 +21,7 @@ export function ErrorState({
   message = "服务器暂时没有回答。请稍后重试；一直这样时，请把请求编号告诉管理员。",
   requestId,
   onRetry,
+  children,
 }: ErrorStateProps) {
   return (
     <div role="alert" className="flex flex-col items-center gap-1 px-6 py-12 text-center">
@@ -33,6 +37,7 @@ export function ErrorState({
           重试
         </Button>
       ) : null}
+      {children}
     </div>
   );
 }

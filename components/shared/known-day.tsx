@@ -1,6 +1,8 @@
 "use client";
 /** 时点: the choice of an earlier day as of whose end a page is read, and the strip that says that it is not the present. */
 import { History } from "lucide-react";
+import Link from "next/link";
+import { usePathname, useSearchParams } from "next/navigation";
 import type { ReactNode } from "react";
 import { z } from "zod";
 import { Notice } from "@/components/ui/badge";
@@ -9,12 +11,44 @@ import { DateField } from "@/components/ui/date-field";
 import { Field } from "@/components/ui/field";
 import { Popover } from "@/components/ui/popover";
 import { addDays, type Day, dayOf, isDay, recentMonthEnds } from "@/server/domain/periods";
+import { ErrorState } from "./error-state";
 import { formatDay } from "./format";
+import { knownDayProblem } from "./known-day-problem";
+import { PageHeader } from "./page-header";
 import { urlParam } from "./url-state";
 import { useCan } from "./viewer";
 
 /** Of an address: only what was known when this day ended. */
 export const KNOWN_DAY = urlParam<string | null>(z.string().refine(isDay).nullable(), null);
+
+interface KnownDayGuardProps {
+  /** Of the page that is not shown. */
+  title: string;
+  /** Where its present is; the page itself unless told otherwise. */
+  present?: string;
+  children: ReactNode;
+}
+
+/** In front of a page with a 时点: a day that cannot be looked at is said to be one, and never another day taken for it. */
+export function KnownDayGuard({ title, present, children }: KnownDayGuardProps) {
+  const here = usePathname();
+  const search = useSearchParams();
+  const problem = knownDayProblem(search.get("known"), dayOf(new Date()));
+  if (problem === null) return children;
+  const kept = new URLSearchParams(search);
+  kept.delete("known");
+  const back = present ?? (kept.size === 0 ? here : `${here}?${kept}`);
+  return (
+    <>
+      <PageHeader title={title} />
+      <ErrorState title="不能按这一天查看" message={problem}>
+        <Link href={back} className="mt-3 text-accent underline">
+          回到现在
+        </Link>
+      </ErrorState>
+    </>
+  );
+}
 
 interface KnownDayChoiceProps {
   knownOn: Day | null;

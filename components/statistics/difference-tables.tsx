@@ -17,6 +17,8 @@ const wordOf = (value: FigureChange["before"], kind: FigureChange["kind"]) => {
   return value === null ? text : `${text} ${kind === "amount" ? UNIT_LABEL.wan : UNIT_OF_KIND[kind]}`;
 };
 const kept = (words: string) => <span className="whitespace-nowrap">{words}</span>;
+/** On a phone the unit may go below its number. */
+const value = (words: string) => <span className="md:whitespace-nowrap">{words}</span>;
 
 /** What a phone reads under the first word instead of in columns of their own. */
 const Beneath = ({ children }: { children: string }) => (
@@ -48,8 +50,8 @@ export const ChangedFigures = ({ figures, rowsAre, was, is }: ChangedFiguresProp
           ),
         },
         { header: "数字", cell: (f) => kept(`${f.group} ${f.header}`), wide: true },
-        { header: was, cell: (f) => kept(wordOf(f.before, f.kind)), align: "end" },
-        { header: is, cell: (f) => kept(wordOf(f.after, f.kind)), align: "end" },
+        { header: was, cell: (f) => value(wordOf(f.before, f.kind)), align: "end" },
+        { header: is, cell: (f) => value(wordOf(f.after, f.kind)), align: "end" },
       ]}
     />
   </div>
@@ -112,13 +114,14 @@ export const ChangedRows = ({ rows, unlisted, rowsAre }: ChangedRowsProps) => (
                 {r.name}
               </Link>
               <Beneath>{`${r.group} · ${r.measureName}`}</Beneath>
+              <Beneath>{r.why.join("；")}</Beneath>
             </>
           ),
         },
         { header: rowsAre, cell: (r) => kept(r.group), wide: true },
         { header: "指标", cell: (r) => kept(r.measureName), wide: true },
-        { header: "增减", cell: (r) => kept(adds(r)), align: "end" },
-        { header: "原因", width: "min-w-52", cell: (r) => r.why.join("；") },
+        { header: "增减", cell: (r) => value(adds(r)), align: "end" },
+        { header: "原因", width: "min-w-52", cell: (r) => r.why.join("；"), wide: true },
       ]}
     />
     {unlisted > 0 ? <p className="px-3 py-2 text-sm text-muted">另有 {unlisted} 行未列出。</p> : null}

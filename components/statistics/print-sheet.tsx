@@ -2,13 +2,13 @@
 /** 月报表 on paper: A3 landscape with the heading of the form, all columns, signatures, definitions and who printed when. */
 import clsx from "clsx";
 import type { CSSProperties } from "react";
-import { formatInstant, UNIT_LABEL } from "@/components/shared/format";
+import { formatDay, formatInstant, UNIT_LABEL } from "@/components/shared/format";
 import { Light } from "@/components/shared/light";
 import { useUnit } from "@/components/shared/unit-switch";
 import { useViewer } from "@/components/shared/viewer";
 import { CUTS } from "@/server/contracts/statistics";
 import { monthStateWords } from "@/server/domain/month-states";
-import { monthLabel, monthNumberOf, yearStart } from "@/server/domain/periods";
+import { dayOf, monthLabel, monthNumberOf, yearStart } from "@/server/domain/periods";
 import { type FigureKind, reportNotes } from "@/server/domain/statistics-columns";
 import { isMarked, OPENING_MARK, openingNotes } from "@/server/domain/statistics-opening";
 import { allPlaces, type FigurePlace, figureAt, type PlacedGroup, placeCount } from "./figure-places";
@@ -69,12 +69,18 @@ export function PrintSheet({ report, groups, compare }: PrintSheetProps) {
   const span = monthLabel(report.month, yearStart(report.month));
   const cut = report.cut === "chain" ? "" : `（${CUTS[report.cut]}）`;
   const title = `${report.district}招商引资情况月报表（${span}）${cut}`;
+  const replaced = report.closed ? replacedWords(report.closed) : "";
   const asOf = report.knownOn ? `${report.knownOn} 日终所知` : formatInstant(new Date(report.asOf));
   return (
     <div className="print-only print-wide text-[7.5pt] leading-[1.35]">
-      <PageFoot words={`${title} · ${viewer.name} · ${asOf}`} />
+      <PageFoot words={`${title}${replaced} · ${viewer.name} · ${asOf}`} />
       <PrintTitle
-        title={title}
+        title={
+          <>
+            {title}
+            <span className="text-[12pt] font-normal">{replaced}</span>
+          </>
+        }
         district={report.district}
         bureau={report.bureau}
         middle={
@@ -102,6 +108,12 @@ export function PrintSheet({ report, groups, compare }: PrintSheetProps) {
 /** Which version of a closed month it is, so that two of them on paper can be told apart. */
 const closedWords = ({ version, signers, at, hash }: NonNullable<Report["closed"]>): string =>
   `关账第${version}版（${signers.map((s) => s.name).join("、")} ${formatInstant(new Date(at))}，校验码 ${hash.slice(0, 16)}）`;
+
+/** Of a version that is no longer the one in force: which one it is, and which one took its place. */
+const replacedWords = ({ version, versions, latestAt }: NonNullable<Report["closed"]>): string =>
+  version < versions
+    ? `　第${version}版，已由第${versions}版（${formatDay(dayOf(new Date(latestAt)))}）更正`
+    : "";
 
 /** Which report it is, who printed it and when, at the foot of every sheet of paper: sheets get parted. */
 function PageFoot({ words }: { words: string }) {

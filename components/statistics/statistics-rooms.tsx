@@ -30,7 +30,7 @@ export function StatisticsRooms() {
       label="统计各页"
       className="no-print mb-3 shrink-0"
       tabs={rooms.map(({ href, label }) => ({
-        href: month === null ? href : `${href}?month=${month}`,
+        href: month === null ? href : `${href}?month=${encodeURIComponent(month)}`,
         label,
         current: href === here,
       }))}

@@ -1,6 +1,7 @@
 "use client";
 
 import clsx from "clsx";
+import { useEffect, useRef } from "react";
 import type { Place } from "./entry-range";
 import { showEntry } from "./entry-text";
 import type { EntryGridState } from "./use-entry-grid";
@@ -59,9 +60,23 @@ export function EntryCell(props: EntryCellProps) {
   );
 }
 
+/** Typing into a cell that is still replaces what stands there, wherever the focus came from. */
+function chooseText(input: HTMLInputElement | null): void {
+  if (!input || input !== document.activeElement) return;
+  if (input.selectionStart !== 0 || input.selectionEnd !== input.value.length) input.select();
+}
+
 function CellInput({ place, name, problem, noteId, locked, still, text, grid }: EntryCellProps) {
+  const input = useRef<HTMLInputElement>(null);
+  const shown = still ? showEntry(text) : text;
+  // A text put there by undo, paste or fill leaves the caret behind it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the text is what moves the caret.
+  useEffect(() => {
+    if (still) chooseText(input.current);
+  }, [still, shown]);
   return (
     <input
+      ref={input}
       data-place={`${place.row}:${place.column}`}
       aria-label={name}
       aria-invalid={problem ? true : undefined}
@@ -69,7 +84,9 @@ function CellInput({ place, name, problem, noteId, locked, still, text, grid }: 
       readOnly={locked}
       inputMode="decimal"
       autoComplete="off"
-      value={still ? showEntry(text) : text}
+      value={shown}
+      onFocus={(event) => still && chooseText(event.currentTarget)}
+      onSelect={(event) => still && chooseText(event.currentTarget)}
       onChange={(event) => grid.type(event.target.value)}
       className={clsx(
         "absolute inset-0 w-full min-w-0 bg-transparent px-2 text-right outline-2 -outline-offset-2 outline-accent",

@@ -124,7 +124,7 @@ function useFocusFollowing(box: RefObject<HTMLDivElement | null>, grid: EntryGri
     const input = box.current.querySelector<HTMLInputElement>(`[data-place="${row}:${column}"]`);
     input?.focus({ preventScroll: true });
     input?.closest("td")?.scrollIntoView({ block: "nearest", inline: "nearest" });
-    if (grid.mode === "still") input?.select();
+    if (grid.mode === "editing") input?.setSelectionRange(input.value.length, input.value.length);
   }, [box, row, column, grid.mode]);
   return focused;
 }

@@ -19,9 +19,8 @@ export function takeKey(event: KeyboardEvent, grid: EntryStand, cells: CellAcces
 function takeControlKey(key: string, grid: EntryStand, cells: CellAccess): boolean {
   if (key === "d") grid.apply(fillDownChanges(grid.bounds, cells));
   else if (key === "z") grid.undo();
-  else if (key === "a") {
-    grid.select({ row: 0, column: 0 }, { row: cells.size.rows - 1, column: cells.size.columns - 1 });
-  } else return false;
+  else if (key === "a") grid.selectAll();
+  else return false;
   return true;
 }
 

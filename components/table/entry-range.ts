@@ -36,6 +36,13 @@ export const boundsOf = (anchor: Place, head: Place): Bounds => ({
   right: Math.max(anchor.column, head.column),
 });
 
+export const wholeOf = ({ rows, columns }: Size): Bounds => ({
+  top: 0,
+  left: 0,
+  bottom: rows - 1,
+  right: columns - 1,
+});
+
 export const isInside = ({ row, column }: Place, bounds: Bounds): boolean =>
   row >= bounds.top && row <= bounds.bottom && column >= bounds.left && column <= bounds.right;
 

@@ -3,7 +3,7 @@
 import { type ClipboardEvent, type KeyboardEvent, useCallback, useRef, useState } from "react";
 import { copyCells, pasteCells } from "./entry-clipboard";
 import { takeKey } from "./entry-keys";
-import { type Bounds, boundsOf, type CellAccess, type Place, type PlaceChange } from "./entry-range";
+import { type Bounds, boundsOf, type CellAccess, type Place, type PlaceChange, wholeOf } from "./entry-range";
 import { tidyEntry } from "./entry-text";
 
 /**
@@ -16,7 +16,7 @@ export type EntryMode = "still" | "typing" | "editing";
 export interface EntryStand {
   /** The cell at hand. */
   head: Place;
-  /** The range between the cell at hand and where the selection began. */
+  /** The range between the cell at hand and where the selection began; the whole sheet once all was chosen. */
   bounds: Bounds;
   mode: EntryMode;
   draft: string;
@@ -30,6 +30,8 @@ export interface EntryStand {
   /** Keeps what was typed and goes on. */
   leave: (place: Place, extend?: boolean) => void;
   select: (head: Place, anchor: Place) => void;
+  /** Chooses the whole sheet; the cell at hand stays where it is. */
+  selectAll: () => void;
   beginEditing: (place: Place) => void;
   type: (text: string) => void;
 }
@@ -51,6 +53,7 @@ export function useEntryStand(
 ): EntryStand {
   const [anchor, setAnchor] = useState(FIRST);
   const [head, setHead] = useState(FIRST);
+  const [whole, setWhole] = useState(false);
   const [mode, setMode] = useState<EntryMode>("still");
   const [draft, setDraft] = useState("");
   const done = useRef<PlaceChange[][]>([]);
@@ -77,7 +80,9 @@ export function useEntryStand(
   const select = (nextHead: Place, nextAnchor: Place) => {
     setHead(nextHead);
     setAnchor(nextAnchor);
+    setWhole(false);
   };
+  const selectAll = () => setWhole(true);
   const stand = (place: Place, extend = false) => select(place, extend ? anchor : place);
   const leave = (place: Place, extend = false) => {
     settle();
@@ -92,12 +97,27 @@ export function useEntryStand(
     if (cells.locked(head)) return;
     setDraft(text);
     if (mode !== "still") return;
-    setAnchor(head);
+    stand(head);
     setMode("typing");
   };
-  const bounds = boundsOf(anchor, head);
+  const bounds = whole ? wholeOf(cells.size) : boundsOf(anchor, head);
   const giveUp = () => setMode("still");
-  return { head, bounds, mode, draft, apply, undo, settle, giveUp, stand, leave, select, beginEditing, type };
+  return {
+    head,
+    bounds,
+    mode,
+    draft,
+    apply,
+    undo,
+    settle,
+    giveUp,
+    stand,
+    leave,
+    select,
+    selectAll,
+    beginEditing,
+    type,
+  };
 }
 
 /** The grid's state with its keys and its clipboard. */

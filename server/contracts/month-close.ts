@@ -82,6 +82,14 @@ export interface CloseLine {
   hash: string;
 }
 
+/** Rows of one ledger that correct a closed month and count in one later month. */
+export interface LaterCorrections {
+  of: "contract" | "framework" | "arrival" | "investment";
+  statMonth: number;
+  count: number;
+  fen: number;
+}
+
 export interface MonthDesk {
   month: number;
   state: MonthState;
@@ -97,4 +105,6 @@ export interface MonthDesk {
   closes: CloseLine[];
   /** Of a closed month: whether it would say something else today; its signatures are those of a restatement then. */
   differs: boolean;
+  /** Of a closed month: what later months hold against it, which a restatement leaves there. */
+  corrections: LaterCorrections[];
 }

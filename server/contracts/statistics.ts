@@ -88,6 +88,8 @@ export interface ClosedMark {
   version: number;
   /** How many versions there are. */
   versions: number;
+  /** When the last of them was closed. */
+  latestAt: string;
   at: string;
   signers: { part: SigningPart; name: string }[];
   /** Over everything in the close, chained to the one before. */

@@ -82,6 +82,9 @@ const spanOf = ({ counted, month, goal, schedule, state }: TargetDesk): string =
     monthStateWords(state),
   ].join("　　");
 
+/** On every sheet: one that is printed alone says as of which day it is. */
+const knownWords = ({ knownOn }: TargetDesk): string => (knownOn === null ? "" : `${knownOn} 日终所知`);
+
 /** Rows that have a target or a figure with any indicator, and sums. */
 const shownRows = (desks: CutDesks): TargetRow[] =>
   desks.signedCount.rows.filter(
@@ -118,7 +121,11 @@ function cutSheet(desks: CutDesks, watermark: string): Sheet {
     ],
     rows: [
       [{ text: `${desk.district}招商引资目标完成情况（${TARGET_CUTS[desk.cut]}）`, style: "title" }],
-      [cells.note(`填报单位：${desk.district}${desk.bureau}　　${spanOf(desk)}`)],
+      [
+        cells.note(
+          `填报单位：${desk.district}${desk.bureau}　　${[spanOf(desk), knownWords(desk)].join("　　").trim()}`,
+        ),
+      ],
       ...head,
       ...rows.map((row): Cell[] => [
         { text: row.name, style: isSum(row) ? "totalText" : "text" },
@@ -136,11 +143,11 @@ function cutSheet(desks: CutDesks, watermark: string): Sheet {
   };
 }
 
-const sourceOf = ({ closed, knownOn }: TargetDesk): string =>
-  [
-    ...(knownOn === null ? [] : [`${knownOn} 日终所知`]),
-    closed ? `关账第${closed.version}版` : knownOn === null ? "未关账，按导出时的数" : "未关账",
-  ].join("，");
+const sourceOf = (desk: TargetDesk): string => {
+  const open = desk.knownOn === null ? "未关账，按导出时的数" : "未关账";
+  const state = desk.closed ? `关账第${desk.closed.version}版` : open;
+  return desk.knownOn === null ? state : `${knownWords(desk)}，${state}`;
+};
 
 function ruleSheet(desk: TargetDesk, watermark: string): Sheet {
   const { rules } = desk;

@@ -35,7 +35,13 @@ const figure = (of: MonthReport, row: string, column: string) =>
   of.rows.find((r) => r.key === row)?.values[column];
 const wan = (n: number) => n * FEN_PER_WAN;
 
-async function arrival(id: number, on: string, amount: number, statMonth: StatMonth): Promise<void> {
+async function arrival(
+  id: number,
+  on: string,
+  amount: number,
+  statMonth: StatMonth,
+  correctionOfId: number | null = null,
+): Promise<void> {
   const [entryId = 0] = await reserveIds(database, "arrival", 1);
   const fen = wan(amount);
   const row = {
@@ -59,10 +65,18 @@ async function arrival(id: number, on: string, amount: number, statMonth: StatMo
     row,
     statMonth,
     opening: false,
-    correctionOfId: null,
+    correctionOfId,
   };
   await append(id, [{ fact, occurredOn: on }]);
 }
+
+/** A row that corrects one on record, as an approval leaves it. */
+const correct = async (amount: number, statMonth: StatMonth, correctedMonth: StatMonth): Promise<void> => {
+  const { id: correctionOfId } = await database.arrival.findFirstOrThrow({
+    where: { projectId: moved, statMonth: correctedMonth },
+  });
+  await arrival(moved, "2026-03-05", amount, statMonth, correctionOfId);
+};
 
 async function toReview(month: StatMonth): Promise<void> {
   await as(statistician).move({ month, from: "open", to: "cutoff" });
@@ -184,7 +198,12 @@ describe("a closed month", () => {
     const [machines, ice] = district.chains;
     const before = await Promise.all(CUT_NAMES.map((cut) => report(202603, { cut })));
     expect(figure(before[0] as MonthReport, String(machines), "outsideYearFen")).toBe(wan(1001));
-    await arrival(moved, "2026-03-05", -200, 202605);
+    expect((await as(director).closing({ month: 202603 })).corrections).toEqual([]);
+    await correct(-200, 202605, 202603);
+    expect((await as(director).closing({ month: 202603 })).corrections).toEqual([
+      { of: "arrival", statMonth: 202605, count: 1, fen: wan(-200) },
+    ]);
+    expect((await as(director).closing({ month: 202605 })).corrections).toEqual([]);
     const reclassified = {
       type: "BasicsEdited",
       v: 1,
@@ -301,14 +320,15 @@ describe("restating", () => {
     expect(await restate(statistician, 202603, "归类更正")).toEqual({ restated: 3 });
 
     const second = await report(202603);
-    expect(second.closed).toMatchObject({ version: 2, versions: 2 });
+    expect(second.closed).toMatchObject({ version: 2, versions: 2, latestAt: second.closed?.at });
+    expect(before.closed?.latestAt).toBe(before.closed?.at);
     expect([
       figure(second, String(machines), "outsideYearFen"),
       figure(second, String(ice), "outsideYearFen"),
     ]).toEqual([0, wan(1701)]);
     expect(await report(202603, { version: 1 })).toEqual({
       ...before,
-      closed: { ...before.closed, versions: 2 },
+      closed: { ...before.closed, versions: 2, latestAt: second.closed?.at },
     });
     // Byte for byte, after a restatement too; 202605 was reported upwards in between.
     expect([await printed(202603, 1), await printed(202605, 1)]).toEqual(prints);
@@ -329,6 +349,8 @@ describe("restating", () => {
     expect(copies).toEqual(difference);
     for (const month of [202603, 202604, 202605])
       expect((await as(director).closing({ month })).differs).toBe(false);
+    // A restatement leaves them in the month in which they were entered.
+    expect((await as(director).closing({ month: 202603 })).corrections).toHaveLength(1);
     await expect(restate(director, 202603, "再来")).rejects.toThrow();
   });
 });

@@ -37,15 +37,20 @@ beforeAll(async () => {
   });
 });
 
+async function exported(order: { month: number; goal: "year/annual"; knownOn?: string }) {
+  const { jobId } = await as(statistician).export.targets({ requestId: requestId(), ...order });
+  const job = await claimJob(["export-targets"]);
+  const work = { jobId, input: job?.input, actor: statistician, now: NOW, report: async () => undefined };
+  await finishJob(jobId, await EXPORT_HANDLERS["export-targets"](work));
+  const file = await openExport(statistician, jobId);
+  const book = new ExcelJS.Workbook();
+  await book.xlsx.readFile(file.path);
+  return book;
+}
+
 describe("the workbook of targets", () => {
   it("holds target, actual, completion, lead, light, place and score as the screen shows them", async () => {
-    const { jobId } = await as(statistician).export.targets({ requestId: requestId(), ...ORDER });
-    const job = await claimJob(["export-targets"]);
-    const work = { jobId, input: job?.input, actor: statistician, now: NOW, report: async () => undefined };
-    await finishJob(jobId, await EXPORT_HANDLERS["export-targets"](work));
-    const file = await openExport(statistician, jobId);
-    const book = new ExcelJS.Workbook();
-    await book.xlsx.readFile(file.path);
+    const book = await exported(ORDER);
     expect(book.worksheets.map((s) => s.name)).toEqual(["按产业链", "按主办部门", "按街道园区", "口径"]);
     const lines = new Map<string, unknown[]>();
     book
@@ -70,6 +75,19 @@ describe("the workbook of targets", () => {
     const rules: string[] = [];
     book.getWorksheet("口径")?.eachRow((row) => rules.push(row.values?.toString() ?? ""));
     expect(rules.join("\n")).toContain("欠序时10个百分点以内（含）为正常");
+  });
+
+  it("says on every sheet as of which day it is, and only where it is an earlier one", async () => {
+    const texts = async (order: Parameters<typeof exported>[0]) =>
+      (await exported(order)).worksheets.map((sheet) => {
+        const lines: string[] = [];
+        sheet.eachRow((row) => lines.push(row.values?.toString() ?? ""));
+        return lines.join("\n");
+      });
+    const past = await texts({ ...ORDER, knownOn: "2026-07-31" });
+    expect(past).toHaveLength(4);
+    for (const text of past) expect(text).toContain("2026-07-31 日终所知");
+    for (const text of await texts(ORDER)) expect(text).not.toContain("日终所知");
   });
 
   it("of a month that lies ahead is refused when it is asked for, and of nobody without the right", async () => {

@@ -48,3 +48,21 @@ test("a chain leader begins with his own chain, and a figure leads to the rates"
   await expect(page).toHaveURL(/\/statistics\/rates\?.*figure=\d+%7Estarted%7Ecount/);
   await expect(page.getByRole("dialog")).toBeVisible();
 });
+
+test("the month of the charts goes along to the rates, the flow and back", async ({ page }) => {
+  await signIn(page, "tongji");
+  await page.goto("/statistics/charts?month=2025-10");
+  const rooms = page.getByRole("navigation", { name: "统计各页" });
+  await rooms.getByRole("link", { name: "转化率" }).click();
+  await expect(page.getByText(/^2025年1—10月签约，截至2025年10月末/)).toBeVisible();
+
+  await rooms.getByRole("link", { name: "阶段流转" }).click();
+  await expect(page.getByLabel("期初（当日结束时）")).toHaveValue("2025-09-30");
+  await expect(page.getByLabel("期末（空为现在）")).toHaveValue("2025-10-31");
+  // A span of one's own is kept as it is chosen, the other day with it.
+  await page.getByRole("button", { name: "上月" }).click();
+  await expect(page).toHaveURL(/from=.*month=2025-10.*to=/);
+
+  await rooms.getByRole("link", { name: "月报", exact: true }).click();
+  await expect(page.getByText("2025年10月").first()).toBeVisible();
+});

@@ -91,3 +91,25 @@ test("whoever may not ask for an earlier day is offered none", async ({ browser 
   await page.goto("/statistics/rates?known=2026-01-31");
   await expect(page.getByText("按时点看数由局长和统计操作")).toBeVisible();
 });
+
+test("a day that is none, or lies ahead, is said to be so, and the way leads back", async ({ browser }) => {
+  const page = await signedIn(browser, "tongji");
+  for (const address of ["/statistics", "/statistics/rates", "/statistics/targets", "/projects/past"]) {
+    await page.goto(`${address}?known=2026-13-40`);
+    const problem = page.getByRole("alert").filter({ hasText: "不能按这一天查看" });
+    await expect(problem).toContainText("“2026-13-40”不是有效的日期");
+    await expect(page.getByRole("button", { name: "重试" })).toHaveCount(0);
+  }
+  await page.goto("/statistics/rates?cut=tier&known=2099-01-31&month=202510");
+  await expect(page.getByRole("alert").filter({ hasText: "2099-01-31 还没有到" })).toBeVisible();
+  await page.getByRole("link", { name: "回到现在" }).click();
+  await expect(page).toHaveURL(/\/statistics\/rates\?cut=tier&month=202510$/);
+  await expect(page.getByText(/^2025年1—10月签约，截至/)).toBeVisible();
+});
+
+test("a question that will be refused again offers no other try", async ({ browser }) => {
+  const page = await signedIn(browser, "tongji");
+  await page.goto("/statistics?month=209901");
+  await expect(page.getByText("统计月不能晚于本月")).toBeVisible();
+  await expect(page.getByRole("button", { name: "重试" })).toHaveCount(0);
+});

@@ -113,6 +113,13 @@ test("what is corrected after the close counts in the open month and leads back 
   await expect(
     page.getByText(/关账后有 1 个项目变化，影响 \d+ 个数字。合计不变，只在产业链之间调整/),
   ).toBeVisible();
+  const corrections = page.getByText(
+    "另有更正本月的冲减、补报，不算在这些变化里：合同 1 笔 -5,000 万元，计入",
+  );
+  await expect(corrections.getByRole("link")).toHaveAttribute(
+    "href",
+    /^\/ledger\?tab=agreement&from=(\d{6})&to=\1&status=approved$/,
+  );
   await expect(
     page
       .getByRole("table", { name: "有变化的数字" })
@@ -141,6 +148,12 @@ test("what is corrected after the close counts in the open month and leads back 
   await expect(page.getByRole("dialog", { name: /^合计 · 签约项目 本月金额/ })).toContainText(PROJECT);
 });
 
+/** How much of a table can only be seen by scrolling sideways. */
+const hiddenOf = (page: Page, name: string): Promise<number> =>
+  page
+    .getByRole("table", { name })
+    .evaluate(({ parentElement: box }) => (box ? box.scrollWidth - box.clientWidth : Number.NaN));
+
 async function restate(page: Page, confirm: string): Promise<void> {
   await page.goto(`/statistics/closing?month=${MONTH}`);
   await page.getByRole("button", { name: /签署重述/ }).click();
@@ -164,6 +177,18 @@ test("the two restate the month: both versions open and print, and are compared"
     page.getByRole("table", { name: "引起变化的项目" }).getByRole("row", { name: /现代冷链物流 签约金额/ }),
   ).toContainText("-75,000 万元产业链：现代冷链物流 → 文旅商贸");
 
+  // Neither a small desk nor a phone hides a part of it at the side; the phone has the reason under the project.
+  expect(await hiddenOf(page, "关账记录")).toBeLessThanOrEqual(0);
+  await page.setViewportSize({ width: 390, height: 844 });
+  const reason = page
+    .getByRole("table", { name: "引起变化的项目" })
+    .getByText("产业链：现代冷链物流 → 文旅商贸")
+    .filter({ visible: true });
+  await expect(reason.first()).toBeVisible();
+  for (const name of ["有变化的数字", "引起变化的项目", "关账记录"])
+    expect(await hiddenOf(page, name), name).toBeLessThanOrEqual(0);
+  await page.setViewportSize({ width: 1366, height: 768 });
+
   for (const [version, chain] of [
     [1, "现代冷链物流"],
     [2, "文旅商贸"],
@@ -172,6 +197,8 @@ test("the two restate the month: both versions open and print, and are compared"
     await expect(figure(page, `${chain} 签约项目 累计金额`)).toHaveText(AMOUNT);
     await page.emulateMedia({ media: "print" });
     await expect(page.getByText(new RegExp(`韩东升 打印 · .*第${version}版`))).toBeVisible();
+    const replaced = page.getByText(/^.+月报表（.+）　第1版，已由第2版（\d{4}-\d{2}-\d{2}）更正$/);
+    await (version === 1 ? expect(replaced).toBeVisible() : expect(replaced).toHaveCount(0));
     await page.emulateMedia({ media: "screen" });
   }
   await openReport(page, `month=${MONTH}&version=1`);

@@ -1,7 +1,7 @@
 /** 目标: what is drawn up by the director is seen by others once it is signed. */
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
-import { signedIn } from "./support/people";
+import { signedIn, signIn } from "./support/people";
 
 test("the director signs a board; an officer sees it, and what stands behind an actual", async ({
   browser,
@@ -25,4 +25,17 @@ test("the director signs a board; an officer sees it, and what stands behind an 
   const { violations } = await new AxeBuilder({ page: officer }).analyze();
   const serious = violations.filter((v) => v.impact === "serious" || v.impact === "critical");
   expect(serious.map((v) => `${v.id}: ${v.nodes[0]?.html.slice(0, 160)}`)).toEqual([]);
+});
+
+test("on a small desk the whole table stands on the screen, what the past says with it", async ({ page }) => {
+  await signIn(page, "juzhang");
+  await page.setViewportSize({ width: 1366, height: 768 });
+  await page.goto("/statistics/targets");
+  const table = page.getByRole("table");
+  await expect(table.getByRole("columnheader", { name: /^余下每月需 ?本月后 \d+ 个月$/ })).toBeVisible();
+  await expect(table.getByText(/^全年约/).first()).toBeVisible();
+  const hidden = await table.evaluate(({ parentElement: box }) =>
+    box ? box.scrollWidth - box.clientWidth : Number.NaN,
+  );
+  expect(hidden).toBeLessThanOrEqual(0);
 });

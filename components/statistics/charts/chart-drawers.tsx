@@ -23,12 +23,17 @@ export function pageOf(place: ChartPlace, { month, flow }: Charts, chainId: numb
         rate: place.rate,
         measure: "count",
       });
-      return address("/statistics/rates", { from: yearStart(month), to: month, figure: figure.join("~") });
+      return address("/statistics/rates", {
+        from: yearStart(month),
+        to: month,
+        month,
+        figure: figure.join("~"),
+      });
     }
     case "cut":
       return address("/statistics", { month, cut: place.cut });
     case "flow-page":
-      return address("/statistics/flow", { ...flow, chain: chainId });
+      return address("/statistics/flow", { ...flow, month, chain: chainId });
     default:
       return null;
   }

@@ -1,13 +1,13 @@
 /** What of the charts stands in their address: month, place, what each chart shows, the open figure. */
 import { z } from "zod";
-import { urlList, urlParam } from "@/components/shared/url-state";
+import { urlList, urlMonth, urlParam } from "@/components/shared/url-state";
 import type { ChartPlace } from "@/server/domain/charts/chart-view";
 import { isStatMonth } from "@/server/domain/periods";
 import { FLOW_COLUMN_NAMES, FLOW_STAGE_NAMES } from "@/server/domain/stage-flow";
 import { TARGET_INDICATOR_NAMES } from "@/server/domain/statistics-columns";
 
 export const CHARTS_URL = {
-  month: urlParam(z.coerce.number().int().refine(isStatMonth).nullable(), null),
+  month: urlMonth(),
   /** A chain, or `all`: the whole district. Without either, a chain leader looks at his own. */
   chain: urlParam<number | "all" | null>(
     z.union([z.literal("all"), z.coerce.number().int().positive()]).nullable(),

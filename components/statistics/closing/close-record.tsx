@@ -36,29 +36,28 @@ export function CloseRecord({ closes }: { closes: readonly CloseLine[] }) {
             { header: "版本", cell: (c) => <Version line={c} /> },
             {
               header: "关账时间",
-              cell: (c) => <span className="whitespace-nowrap">{formatInstant(new Date(c.at))}</span>,
+              cell: (c) => (
+                <>
+                  <span className="whitespace-nowrap">{formatInstant(new Date(c.at))}</span>
+                  <span className="block text-sm text-muted md:hidden">{signersOf(c)}</span>
+                  <span className="block md:hidden">
+                    <Seal line={c} />
+                  </span>
+                </>
+              ),
             },
             {
               header: "签署",
-              cell: (c) => (
-                <span className="sm:whitespace-nowrap">{c.signers.map((s) => s.name).join("、")}</span>
-              ),
+              cell: (c) => <span className="whitespace-nowrap">{signersOf(c)}</span>,
+              wide: true,
             },
             {
               header: "提醒或重述理由",
               cell: (c) => c.reason || (c.warnings.length === 0 ? "—" : warned(c)),
               wide: true,
             },
-            { header: "存档行数", cell: (c) => c.rowCount.toLocaleString("zh-CN"), align: "end", wide: true },
             { header: "存档表", cell: (c) => <Archived line={c} />, wide: true },
-            {
-              header: "存档校验码",
-              cell: (c) => (
-                <span className="font-mono text-sm" title={`${c.hash}\n上一次：${c.previousHash || "无"}`}>
-                  {c.hash.slice(0, 12)}
-                </span>
-              ),
-            },
+            { header: "存档校验码", cell: (c) => <Seal line={c} />, wide: true },
           ]}
         />
       )}
@@ -66,15 +65,30 @@ export function CloseRecord({ closes }: { closes: readonly CloseLine[] }) {
   );
 }
 
+const signersOf = ({ signers }: CloseLine): string => signers.map((s) => s.name).join("、");
+
+const Seal = ({ line: { hash, previousHash } }: { line: CloseLine }) => (
+  <span className="font-mono text-sm" title={`${hash}\n上一次：${previousHash || "无"}`}>
+    {hash.slice(0, 12)}
+  </span>
+);
+
 /** The file of a version: always the same, whoever fetches it. */
-function Archived({ line: { month, version } }: { line: CloseLine }) {
+function Archived({ line: { month, version, rowCount } }: { line: CloseLine }) {
   const client = useTRPCClient();
-  if (!useCan("statistics:export")) return "—";
+  const exports = useCan("statistics:export");
   return (
-    <ExportButton
-      label="下载"
-      start={(requestId) => client.export.month.mutate({ requestId, month, version })}
-    />
+    <>
+      {exports ? (
+        <ExportButton
+          label="下载"
+          start={(requestId) => client.export.month.mutate({ requestId, month, version })}
+        />
+      ) : null}
+      <span className="block text-sm whitespace-nowrap text-muted">
+        {rowCount.toLocaleString("zh-CN")} 行
+      </span>
+    </>
   );
 }
 

@@ -19,6 +19,7 @@ import { MonthStrip } from "../month-strip";
 import { CloseRecord } from "./close-record";
 import { CLOSING_URL } from "./closing-url";
 import { HindranceList } from "./hindrance-list";
+import { LaterCorrections } from "./later-corrections";
 import { MonthMoves } from "./month-moves";
 import { RestatingPanel } from "./restating-panel";
 import { SigningPanel } from "./signing-panel";
@@ -113,6 +114,7 @@ function MonthPanel({ desk }: { desk: MonthDesk }) {
         actions={<MonthMoves desk={desk} />}
       >
         <p className="text-muted">{STATE_WORDS[state]}</p>
+        {desk.differs ? null : <LaterCorrections corrections={desk.corrections} />}
         <p className="mt-1">
           <Link href={`/statistics?month=${month}`} className="text-accent hover:underline">
             看本月月报

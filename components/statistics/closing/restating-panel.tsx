@@ -9,6 +9,7 @@ import { useViewer } from "@/components/shared/viewer";
 import { Button } from "@/components/ui/button";
 import type { MonthDesk } from "@/server/contracts/month-close";
 import { SIGNING_PART_NAMES, SIGNING_PARTS, signingPartOf } from "@/server/domain/month-close";
+import { LaterCorrections } from "./later-corrections";
 import { Signatures } from "./signing-panel";
 import { VersionDifference } from "./version-difference";
 
@@ -38,7 +39,9 @@ export function RestatingPanel({ desk, version }: { desk: MonthDesk; version: nu
           一般不需要处理。上级要求重报本月时，由统计与局长签署重述：本月和以后已关账的月份各存一个新版，原版仍可查看和打印。
         </p>
         {signatures.length > 0 ? <Signatures signatures={signatures} /> : null}
-        <VersionDifference month={month} from={version} to={null} />
+        <VersionDifference month={month} from={version} to={null}>
+          <LaterCorrections corrections={desk.corrections} beside />
+        </VersionDifference>
       </div>
       {asking ? (
         <DeedDialog

@@ -1,6 +1,7 @@
 "use client";
 /** What two versions of a month differ in. */
 import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 import { FailureState } from "@/components/shared/failure-state";
 import { useTRPC } from "@/components/shared/trpc";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -12,9 +13,11 @@ interface VersionDifferenceProps {
   from: number;
   /** Null: what the month would say if it were closed today. */
   to: number | null;
+  /** Further words under the sentence. */
+  children?: ReactNode;
 }
 
-export function VersionDifference({ month, from, to }: VersionDifferenceProps) {
+export function VersionDifference({ month, from, to, children }: VersionDifferenceProps) {
   const trpc = useTRPC();
   const { data, error, refetch } = useQuery(
     trpc.statistics.versions.queryOptions({ month, from, to, cut: "chain" }),
@@ -28,6 +31,7 @@ export function VersionDifference({ month, from, to }: VersionDifferenceProps) {
         since={to === null ? "关账后" : `第${from}版之后、第${to}版之前`}
         rowsAre="产业链"
       />
+      {children}
       <ChangedFigures
         figures={data.figures}
         rowsAre="产业链"

@@ -16,14 +16,14 @@ import { addDays, dayOf } from "@/server/domain/periods";
 import { FlowCards } from "./flow-cards";
 import { FlowRows } from "./flow-rows";
 import { FlowTable } from "./flow-table";
-import { FLOW_URL, startingFrom, usualSpans } from "./flow-url";
+import { askedSpan, FLOW_URL, usualSpans } from "./flow-url";
 
 export function FlowPage() {
   const trpc = useTRPC();
   const [url, setUrl] = useUrlState(FLOW_URL);
   const today = dayOf(new Date());
-  const from = url.from ?? startingFrom(today);
-  const asked = { from, to: url.to, chainId: url.chain };
+  const { from, to } = askedSpan(url, today);
+  const asked = { from, to, chainId: url.chain };
   const { data, error, refetch, isPlaceholderData } = useQuery({
     ...trpc.statistics.flow.queryOptions(asked),
     placeholderData: keepPreviousData,
@@ -36,7 +36,7 @@ export function FlowPage() {
       >
         <FlowChoice
           from={from}
-          to={url.to}
+          to={to}
           chain={url.chain}
           chains={data?.chains ?? []}
           onChange={(change) => setUrl({ ...change, stage: null, column: null })}
@@ -78,12 +78,12 @@ function FlowChoice({ from, to, chain, chains, onChange }: FlowChoiceProps) {
   return (
     <div className="no-print flex flex-wrap items-end gap-x-3 gap-y-2">
       <Field label="期初（当日结束时）" className="w-40">
-        <DateField value={from} onChange={(day) => onChange({ from: day })} max={addDays(today, -2)} />
+        <DateField value={from} onChange={(day) => onChange({ from: day, to })} max={addDays(today, -2)} />
       </Field>
       <Field label="期末（空为现在）" className="w-40">
         <DateField
           value={to}
-          onChange={(day) => onChange({ to: day })}
+          onChange={(day) => onChange({ from, to: day })}
           min={addDays(from, 1)}
           max={addDays(today, -1)}
         />

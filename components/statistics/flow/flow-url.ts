@@ -1,7 +1,15 @@
 /** What of 阶段流转 stands in its address: the two days, the chain, the open cell. */
 import { z } from "zod";
-import { urlParam } from "@/components/shared/url-state";
-import { addDays, addMonths, type Day, isDay, lastDayOf, monthOfDay } from "@/server/domain/periods";
+import { urlMonth, urlParam } from "@/components/shared/url-state";
+import {
+  addDays,
+  addMonths,
+  type Day,
+  isDay,
+  lastDayOf,
+  monthOfDay,
+  type StatMonth,
+} from "@/server/domain/periods";
 import {
   FLOW_COLUMN_NAMES,
   FLOW_STAGE_NAMES,
@@ -12,6 +20,8 @@ import {
 const day = urlParam<string | null>(z.string().refine(isDay).nullable(), null);
 
 export const FLOW_URL = {
+  /** Of the rooms of the statistics: the span, where the address has none of its own. */
+  month: urlMonth(),
   from: day,
   /** Missing: what is known now. */
   to: day,
@@ -20,8 +30,24 @@ export const FLOW_URL = {
   column: urlParam<FlowColumn | null>(z.enum(FLOW_COLUMN_NAMES).nullable(), null),
 };
 
-/** Without a choice, the running month: from the end of the last one until now. */
-export const startingFrom = (today: Day): Day => lastDayOf(addMonths(monthOfDay(today), -1));
+interface Asked {
+  month: StatMonth | null;
+  from: Day | null;
+  to: Day | null;
+}
+
+/**
+ * The span that an address means. Without one of its own, a month from the end of the one before: the month that the rooms
+ * show until its own end, the running one until now.
+ */
+export function askedSpan({ month, from, to }: Asked, today: Day): { from: Day; to: Day | null } {
+  const running = monthOfDay(today);
+  const chosen = from === null && to === null ? Math.min(month ?? running, running) : running;
+  return {
+    from: from ?? lastDayOf(addMonths(chosen, -1)),
+    to: chosen < running ? lastDayOf(chosen) : to,
+  };
+}
 
 export interface FlowSpan {
   label: string;

@@ -1,7 +1,15 @@
 import { expect, it } from "vitest";
 import { askedWindow, readRate, writeRate } from "./rates-url";
 
-const asked = { from: null, to: null, cutoff: null, way: "cohort", ended: "kept", known: null } as const;
+const asked = {
+  month: null,
+  from: null,
+  to: null,
+  cutoff: null,
+  way: "cohort",
+  ended: "kept",
+  known: null,
+} as const;
 
 it("means this year without months, and never a month to come", () => {
   expect(askedWindow(asked, 202611)).toEqual({
@@ -13,6 +21,19 @@ it("means this year without months, and never a month to come", () => {
   expect(askedWindow({ ...asked, from: 202612, to: 203001 }, 202611)).toMatchObject({
     from: 202611,
     to: 202611,
+  });
+});
+
+it("ends with the month of the rooms where the address has no window of its own", () => {
+  expect(askedWindow({ ...asked, month: 202510 }, 202611)).toMatchObject({ from: 202501, to: 202510 });
+  expect(askedWindow({ ...asked, month: 203001 }, 202611)).toMatchObject({ from: 202601, to: 202611 });
+  expect(askedWindow({ ...asked, month: 202610, from: 202501 }, 202611)).toMatchObject({
+    from: 202501,
+    to: 202611,
+  });
+  expect(askedWindow({ ...asked, month: 202610, to: 202603 }, 202611)).toMatchObject({
+    from: 202601,
+    to: 202603,
   });
 });
 

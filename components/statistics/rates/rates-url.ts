@@ -7,6 +7,8 @@ import { type Day, monthOfDay, type StatMonth, yearStart } from "@/server/domain
 import { RATE_IDS, type RateId, type RateMeasure } from "@/server/domain/rates";
 
 export const RATES_URL = {
+  /** Of the rooms of the statistics: the last month of the window, where the address has none of its own. */
+  month: urlMonth(),
   from: urlMonth(),
   to: urlMonth(),
   cutoff: urlMonth(),
@@ -32,6 +34,7 @@ export function readRate([rowKey, rateText, measure]: readonly string[]): OpenRa
 }
 
 interface Asked {
+  month: StatMonth | null;
   from: StatMonth | null;
   to: StatMonth | null;
   cutoff: StatMonth | null;
@@ -40,11 +43,14 @@ interface Asked {
   known: Day | null;
 }
 
-/** The window that an address means: this year without any; months out of order or in the future are brought into order. */
-export function askedWindow({ from, to, cutoff, way, ended, known }: Asked, thisMonth: StatMonth) {
+/**
+ * The window that an address means. Without one of its own, the year until the month that the rooms show, else until now;
+ * months out of order or in the future are brought into order.
+ */
+export function askedWindow({ month, from, to, cutoff, way, ended, known }: Asked, thisMonth: StatMonth) {
   // As of an earlier day there were no later months.
   const present = known === null ? thisMonth : Math.min(thisMonth, monthOfDay(known));
-  const last = Math.min(to ?? present, present);
+  const last = Math.min(to ?? (from === null ? month : null) ?? present, present);
   const first = Math.min(from ?? yearStart(last), last);
   const later = cutoff !== null && way === "cohort" && cutoff > last ? Math.min(cutoff, present) : null;
   return {

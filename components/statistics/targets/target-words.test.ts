@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { neededNote, neededWords, oddsWords, signingWords } from "./target-words";
+import { monthsLeft, neededNote, neededWords, oddsWords, signingWords } from "./target-words";
 
 const YI = 10_000_000_000;
 const scene = { indicator: "outsideFen", goal: "year/annual", month: 202610 } as const;
@@ -8,7 +8,10 @@ describe("words of a target", () => {
   it("say what each month needs, that it is done, and that nothing is left of the span", () => {
     const open = { state: "open", left: 3 * YI, months: 2, perMonth: 1.5 * YI } as const;
     expect(neededWords(open, "outsideFen", "yi")).toBe("1.5 亿元");
-    expect(neededNote(open, "outsideFen", "yi")).toBe("还差 3 亿元，本月之后还有 2 个月");
+    expect(neededNote(open, "outsideFen", "yi")).toBe("还差 3 亿元");
+    // Said once over the column, not in every row.
+    expect(monthsLeft([null, { state: "done" }, open, open])).toBe(2);
+    expect(monthsLeft([{ state: "over", left: 4 }])).toBeNull();
     expect(neededWords({ state: "done" }, "outsideFen", "yi")).toBe("已完成");
     expect(neededWords({ state: "over", left: 4 }, "startCount", "yi")).toBe("期末还差 4 个");
     expect(neededWords(null, "startCount", "yi")).toBe("—");

@@ -33,15 +33,18 @@ export function neededWords(needed: Needed | null, indicator: TargetIndicator, u
   return `${valueWords(indicator, needed.perMonth, unit)}`;
 }
 
-/** Under the need of each month: how much is missing, and over how many months; the month itself is not one of them. */
+/** Under the need of each month: how much is missing. */
 export const neededNote = (
   needed: Needed | null,
   indicator: TargetIndicator,
   unit: ScreenUnit,
-): string | null =>
-  needed?.state === "open"
-    ? `还差 ${valueWords(indicator, needed.left, unit)}，本月之后还有 ${needed.months} 个月`
-    : null;
+): string | null => (needed?.state === "open" ? `还差 ${valueWords(indicator, needed.left, unit)}` : null);
+
+/** Over how many months the need is spread, the same for every row; the month itself is not one of them. */
+export function monthsLeft(needs: readonly (Needed | null)[]): number | null {
+  const open = needs.find((needed) => needed?.state === "open");
+  return open?.state === "open" ? open.months : null;
+}
 
 export interface OddsWords {
   word: string;

@@ -190,7 +190,8 @@ function Notes({ desk }: { desk: TargetDesk }) {
     <div className="text-sm text-muted">
       {off.length > 0 ? <p>月度计划不全或合计与年度目标不符，序时按月均匀计算：{off.join("、")}。</p> : null}
       <p>
-        完成率＝累计完成÷目标；超欠序时＝完成率－序时进度，先相减后取整。得分：
+        完成率＝累计完成÷目标<span className="print:hidden">，条上的竖线为序时进度</span>
+        ；超欠序时＝完成率－序时进度，先相减后取整。得分：
         {SCORE_METHODS[desk.rules.scoring]}
         ，本项{desk.rules.marks[desk.indicator]}
         分。位次按完成率，没有目标的不排位。推演只看本区往年同口径的月度节奏，不代表承诺。

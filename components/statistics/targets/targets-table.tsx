@@ -12,7 +12,7 @@ import { LIGHT_SETS } from "@/server/domain/target-progress";
 import { figureText } from "../figure-text";
 import type { TargetDesk, TargetOdds, TargetRow } from "../statistics-types";
 import { CompletionBar } from "./completion-bar";
-import { neededNote, neededWords, oddsWords, signingWords } from "./target-words";
+import { monthsLeft, neededNote, neededWords, oddsWords, signingWords } from "./target-words";
 
 export interface TargetsTableProps {
   desk: TargetDesk;
@@ -68,6 +68,7 @@ export function TargetsTable(props: TargetsTableProps) {
 function Head({ desk }: { desk: TargetDesk }) {
   const { unit } = useUnit();
   const word = unitWord(desk, unit);
+  const left = monthsLeft(desk.rows.map((row) => row.needed));
   const columns: [name: string, unit: string, className?: string][] = [
     ["目标", word],
     ["本月", word, "max-lg:hidden print:hidden"],
@@ -77,7 +78,7 @@ function Head({ desk }: { desk: TargetDesk }) {
     ["位次", ""],
     ["得分", "分"],
     ["同比", "%", "max-lg:hidden"],
-    ["余下每月需", "", ""],
+    ["余下每月需", left === null ? "" : `本月后 ${left} 个月`],
     ...(hasOdds(desk) ? [["推演", "", "text-left"] satisfies [string, string, string]] : []),
   ];
   return (
@@ -90,9 +91,6 @@ function Head({ desk }: { desk: TargetDesk }) {
           <th key={name} scope="col" className={clsx("px-2 font-medium whitespace-nowrap", className)}>
             {name}
             {note ? <span className="ml-1 text-xs font-normal text-faint print:block">{note}</span> : null}
-            {name === "完成率" ? (
-              <span className="text-xs font-normal text-faint print:hidden">，竖线为序时</span>
-            ) : null}
           </th>
         ))}
       </tr>
@@ -224,7 +222,7 @@ function Card(props: LineProps) {
       )}
       {row.needed ? (
         <p className="mt-1 text-sm text-muted">
-          {row.needed.state === "open" ? "余下每月需 " : ""}
+          {row.needed.state === "open" ? `余下 ${row.needed.months} 个月每月需 ` : ""}
           {neededWords(row.needed, desk.indicator, unit)}
           {note ? `（${note}）` : ""}
         </p>

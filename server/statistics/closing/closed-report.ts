@@ -12,6 +12,7 @@ interface Row<Content> {
   content: Content;
   version: number;
   versions: number;
+  latestAt: Date;
   at: Date;
   signers: ClosedMark["signers"];
   hash: string;
@@ -29,9 +30,10 @@ export async function closedReport<Content>(
   const [row] = await rowsOf<Row<Content>>(
     database,
     sql`SELECT c.id, r.content, c.version, c.closed_at AS at, c.signers, c.hash,
-        (SELECT max(v.version) FROM month_close v WHERE v.month = ${month}
-          AND (${known}::timestamptz IS NULL OR v.closed_at < ${known}::timestamptz))::int AS versions
+        l.version AS versions, l.closed_at AS "latestAt"
       FROM month_close c JOIN month_close_report r ON r.close_id = c.id AND r.cut = ${cut}
+        CROSS JOIN LATERAL (SELECT v.version, v.closed_at FROM month_close v WHERE v.month = ${month}
+          AND (${known}::timestamptz IS NULL OR v.closed_at < ${known}::timestamptz) ORDER BY v.version DESC LIMIT 1) l
       WHERE c.month = ${month} AND (${version ?? null}::int IS NULL OR c.version = ${version ?? null})
         AND (${known}::timestamptz IS NULL OR c.closed_at < ${known}::timestamptz)
       ORDER BY c.version DESC LIMIT 1`,
@@ -40,11 +42,16 @@ export async function closedReport<Content>(
     if (version === undefined) return null;
     throw new Refusal("not-found", { message: "这个月没有这一版" });
   }
-  const { id, content, at, signers, ...rest } = row;
+  const { id, content, at, latestAt, signers, ...rest } = row;
   return {
     id,
     content,
-    mark: { ...rest, at: at.toISOString(), signers: signers.map(({ part, name }) => ({ part, name })) },
+    mark: {
+      ...rest,
+      at: at.toISOString(),
+      latestAt: latestAt.toISOString(),
+      signers: signers.map(({ part, name }) => ({ part, name })),
+    },
   };
 }
 

@@ -6,6 +6,7 @@ import { addMonths, dayOf, monthOfDay, type StatMonth } from "@/server/domain/pe
 import { Refusal } from "@/server/domain/refusals";
 import { type Database, database, rowsOf, sql } from "@/server/platform/database";
 import { signaturesOf, signingScene, stateOf } from "./close-month";
+import { laterCorrections } from "./later-corrections";
 import { restatementOf } from "./restate-month";
 
 /** How many months are offered: a year and a half. */
@@ -42,13 +43,14 @@ const db = database as unknown as Database;
 
 /** Of a closed month only a restatement is signed, where there is something to restate. */
 async function closedDesk(month: StatMonth) {
-  const scene = await restatementOf(db, month);
+  const [scene, corrections] = await Promise.all([restatementOf(db, month), laterCorrections(month)]);
   const signatures = scene?.differs ? await signaturesOf(db, month) : [];
   return {
     next: null,
     ended: true,
     hindrances: [],
     differs: scene?.differs ?? false,
+    corrections,
     figures: scene?.differs ? scene.figures : null,
     signatures: signatures.map(({ part, name, signedAt, reason, figures }) => ({
       part,
@@ -68,6 +70,7 @@ async function openDesk(month: StatMonth, now: Date) {
     figures: scene.figures,
     hindrances: scene.hindrances,
     differs: false,
+    corrections: [],
     signatures: scene.signatures.map(({ part, name, signedAt, reason, figures }) => ({
       part,
       name,

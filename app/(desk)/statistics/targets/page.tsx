@@ -1,4 +1,5 @@
 import { notFound } from "next/navigation";
+import { KnownDayGuard } from "@/components/shared/known-day";
 import { TargetsPage } from "@/components/statistics/targets/targets-page";
 import { monthInForce } from "@/server/api/desk-scene";
 import { requireActor } from "@/server/api/session";
@@ -8,5 +9,9 @@ export const metadata = { title: "目标" };
 
 export default async function TargetProgressPage() {
   if (!can(await requireActor(), "target:read")) notFound();
-  return <TargetsPage present={await monthInForce()} />;
+  return (
+    <KnownDayGuard title="目标">
+      <TargetsPage present={await monthInForce()} />
+    </KnownDayGuard>
+  );
 }
