@@ -77,6 +77,12 @@ export class ReportAnswers implements Answers {
     return this.#scene.figures.rows.find(({ name }) => name === row.name)?.key ?? "";
   }
 
+  /** As sentences call the row. */
+  #whose(row: RowReference): Pick<Saying, "of"> {
+    const name = row.kind === "this" ? (this.#row?.name ?? "") : row.kind === "named" ? row.name : "";
+    return name === "" ? {} : { of: name.replace(CHAIN_ENDING, "") };
+  }
+
   #of(read: Reference): Saying {
     switch (read.kind) {
       case "text":
@@ -84,7 +90,7 @@ export class ReportAnswers implements Answers {
       case "chain":
         return plainly(this.#chain(read.word));
       case "phrase":
-        return this.#phrase(read.word, this.#rowKey(read.row));
+        return { ...this.#phrase(read.word, this.#rowKey(read.row)), ...this.#whose(read.row) };
       case "exhibit":
         return this.#mention(read.exhibit);
       case "figure": {
@@ -92,7 +98,8 @@ export class ReportAnswers implements Answers {
         const month = read.month === null ? figures.month : yearOf(figures.month) * 100 + read.month;
         const found = figures.find(read.word, this.#rowKey(read.row), month, read.places);
         this.#scene.said.set(found.address, { name: found.name, value: found.value });
-        return sayFigure(read.word, found.value, { ...found, places: read.places ?? undefined });
+        const said = sayFigure(read.word, found.value, { ...found, places: read.places ?? undefined });
+        return { ...said, ...this.#whose(read.row) };
       }
     }
   }

@@ -3,6 +3,7 @@
  * clerk writes the whole sentence once, and no month reads “0个，0万元”.
  */
 import { type Piece, textOfPieces } from "./pieces";
+import { Subjects } from "./subjects";
 
 const SENTENCE_END = /[。；！？]/;
 const CLAUSE_END = /[，。；！？]/;
@@ -91,8 +92,12 @@ function withoutPartWord<Style>({ pieces, mark }: Clause<Style>): Clause<Style> 
 }
 
 /** Which clauses of a sentence are said. */
-function keptOf<Style>(clauses: readonly Clause<Style>[]): Clause<Style>[] {
+function keptOf<Style>(clauses: readonly Clause<Style>[], subjects: Subjects<Style>): Clause<Style>[] {
   const kept: Clause<Style>[] = [];
+  const speaks = (clause: Clause<Style>): Clause<Style> => ({
+    ...clause,
+    pieces: [...subjects.said(clause.pieces)],
+  });
   // Whether the last clause with figures of its own was said: what follows speaks of it.
   let spoken: boolean | null = null;
   let anySpoken = false;
@@ -104,16 +109,18 @@ function keptOf<Style>(clauses: readonly Clause<Style>[]): Clause<Style>[] {
     }
     const follows = figures.every((figure) => figure.weight === "follower");
     const said: boolean = figures.some((figure) => !figure.empty) && !(follows && spoken === false);
-    if (said) kept.push(spoken !== null && !anySpoken ? withoutPartWord(clause) : clause);
+    if (said) kept.push(speaks(spoken !== null && !anySpoken ? withoutPartWord(clause) : clause));
+    else subjects.left(clause.pieces);
     if (!follows) spoken = said;
     anySpoken ||= said;
   }
   const silent = !anySpoken && clauses.some((clause) => figuresIn(clause).length > 0);
+  if (silent) subjects.left(clauses.flatMap(({ pieces }) => pieces));
   return silent ? [] : kept;
 }
 
-function settleSentence<Style>(clauses: readonly Clause<Style>[]): Piece<Style>[] {
-  const kept = keptOf(clauses);
+function settleSentence<Style>(clauses: readonly Clause<Style>[], subjects: Subjects<Style>): Piece<Style>[] {
+  const kept = keptOf(clauses, subjects);
   if (kept.length === 0) return solidsOf(clauses);
   const end = clauses.at(-1)?.mark ?? null;
   return kept.flatMap(({ pieces, mark }, i): Piece<Style>[] => {
@@ -134,15 +141,16 @@ export function settle<Style>(given: readonly Piece<Style>[]): Piece<Style>[] {
   const pieces = withoutDoubledUnits(given);
   if (!isProse(pieces)) return pieces;
   const settled: Piece<Style>[] = [];
+  const subjects = new Subjects<Style>();
   let sentence: Clause<Style>[] = [];
   for (const clause of clausesOf(pieces)) {
     sentence.push(clause);
     if (clause.mark === null || !SENTENCE_END.test(clause.mark.text)) continue;
-    const said = settleSentence(sentence);
+    const said = settleSentence(sentence, subjects);
     if (said.length === 0) endAt(settled, clause.mark);
     settled.push(...said);
     sentence = [];
   }
-  if (sentence.length > 0) settled.push(...settleSentence(sentence));
+  if (sentence.length > 0) settled.push(...settleSentence(sentence, subjects));
   return settled;
 }
