@@ -3,6 +3,7 @@
  * clerk writes the whole sentence once, and no month reads “0个，0万元”.
  */
 import { type Piece, textOfPieces } from "./pieces";
+import { TAKEN_BACK } from "./prose";
 import { Subjects } from "./subjects";
 
 const SENTENCE_END = /[。；！？]/;
@@ -31,6 +32,16 @@ export function withoutDoubledUnits<Style>(pieces: readonly Piece<Style>[]): Pie
     const said = textOfPieces([before]);
     const brought = UNITS.some((unit) => said.endsWith(unit)) || before.empty;
     return brought ? { ...piece, text: piece.text.replace(UNIT_BEHIND, "") } : piece;
+  });
+}
+
+/** 完成固定资产投资冲减300万元 contradicts itself: nothing was done. */
+function withoutDone<Style>(pieces: readonly Piece<Style>[]): Piece<Style>[] {
+  return pieces.map((piece, i) => {
+    const next = pieces[i + 1];
+    const taken = next?.kind === "said" && next.parts[0] === TAKEN_BACK;
+    if (piece.kind !== "words" || !taken) return piece;
+    return { ...piece, text: piece.text.replace(/完成(?=[^，。；！？]*$)/, "") };
   });
 }
 
@@ -138,7 +149,7 @@ function endAt<Style>(settled: Piece<Style>[], mark: { text: string; style: Styl
 
 /** What is left of a paragraph; a title, a cell or a line stays whole. */
 export function settle<Style>(given: readonly Piece<Style>[]): Piece<Style>[] {
-  const pieces = withoutDoubledUnits(given);
+  const pieces = withoutDone(withoutDoubledUnits(given));
   if (!isProse(pieces)) return pieces;
   const settled: Piece<Style>[] = [];
   const subjects = new Subjects<Style>();

@@ -7,6 +7,7 @@ import { divideHalfUp, formatFen } from "../amounts";
 import type { StatMonth } from "../periods";
 import type { FigureKind, FigureValue } from "../statistics-columns";
 import type { Part } from "./pieces";
+import { TAKEN_BACK } from "./prose";
 import {
   type Claim,
   NameFinder,
@@ -115,9 +116,15 @@ function nowText(figure: Measured, number: NumberInText): string {
   return `${written.replace("-", "")}${unit === null ? "" : UNIT_WORDS[unit]}`;
 }
 
+const MINUS = /[-－−–]\s*$/;
+
 /** 下降 with a figure that rose is wrong however well the number fits. */
 const turned = ({ value, claim }: KnownFigure, before: string): boolean => {
   const sign = Math.sign(Number(value));
+  if (claim?.role === "amount") {
+    const taken = new RegExp(`${TAKEN_BACK}$`).test(before);
+    return sign > 0 ? taken : sign < 0 && !taken && !MINUS.test(before);
+  }
   if (claim?.role === "growth") return sign > 0 ? /下降$/.test(before) : sign < 0 && /增长$/.test(before);
   if (claim?.role === "lead")
     return sign > 0 ? /欠序时[^，]*$/.test(before) : sign < 0 && /超序时[^，]*$/.test(before);
@@ -140,7 +147,6 @@ function judged(
 export interface CellUnit {
   unit: string | null;
 }
-const MINUS = /[-－−–]\s*$/;
 const isBelowZero = ({ value }: Measured): boolean => Number(value) < 0;
 
 /** Of a table: no words say 下降, the sign does. */
