@@ -55,7 +55,8 @@ function answers(of: (row: string | null) => Values, row: string | null = null):
       if (typeof read === "string") throw new Error(read);
       if (read.kind === "figure") return figure(read.word);
       const text = read.kind === "chain" ? (row ?? "") : read.kind === "text" ? (TEXTS[read.word] ?? "") : "";
-      const phrase = read.kind === "phrase";
+      // No tables here, and nothing that takes more than a figure to say.
+      const phrase = read.kind === "phrase" || read.kind === "exhibit";
       return {
         kind: "said",
         parts: text === "" ? [] : [text],
@@ -93,6 +94,22 @@ const writtenOf = (template: DefaultTemplate, of: (row: string | null) => Values
   return readDocument(new DocumentFile(file.toBytes()));
 };
 const NOTHING: Values = {};
+const HEADING = /^[一二三四五六七八九十]+、|^（[一二三四五六七八九十]+）/;
+const isBare = (line: string): boolean => HEADING.test(line) && !/。./.test(line);
+/** Nothing stands between the heading and the next one of its level or above. */
+const isNextTo = (line: string, next = "一、"): boolean =>
+  HEADING.test(next) && (line.startsWith("（") || !next.startsWith("（"));
+/** Numbers of neighbours under one heading follow each other. */
+const isCounted = (lines: readonly string[]): boolean => {
+  let [chapter, section] = [0, 0];
+  const NUMERALS = "零一二三四五六七八九十";
+  return lines.every((line) => {
+    const number = NUMERALS.indexOf(HEADING.exec(line)?.[0].replace(/[（）、]/g, "") ?? "");
+    if (line.startsWith("（")) return number === ++section;
+    section = 0;
+    return number === ++chapter;
+  });
+};
 
 describe("a default template", () => {
   it("never says a figure of a chain without its name, or after that of another one", () => {
@@ -115,6 +132,31 @@ describe("a default template", () => {
           }
       }),
       { numRuns: 40 },
+    );
+  });
+
+  it("asserts nothing that it does not show: a heading with nothing under it leaves", () => {
+    const lines = writtenOf("quarter", () => NOTHING).map(({ parts }) => textOf(parts));
+    const headings = lines.filter((line) => HEADING.test(line));
+    expect(headings).toEqual([
+      "一、总体情况",
+      "二、存在问题",
+      "（一）其他问题。（此处由起草人补写。）",
+      "三、原因分析",
+      "四、下步措施",
+      "五、需区委区政府协调事项",
+    ]);
+    fc.assert(
+      fc.property(values, values, (chain, total) => {
+        for (const template of DEFAULT_TEMPLATE_IDS) {
+          const lines = writtenOf(template, (row) => (row === null ? total : chain)).map(({ parts }) =>
+            textOf(parts),
+          );
+          expect(isCounted(lines.filter((line) => HEADING.test(line))), lines.join("\n")).toBe(true);
+          expect(lines.filter((line, i) => isBare(line) && isNextTo(line, lines[i + 1]))).toEqual([]);
+        }
+      }),
+      { numRuns: 30 },
     );
   });
 

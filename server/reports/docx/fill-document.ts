@@ -6,11 +6,15 @@ import { isElement, textInside, writeXml, type XmlElement, type XmlNode } from "
 import { UnreadableFile } from "@/server/imports/reading/unreadable-file";
 import { type DocumentFile, MAIN_PART } from "./document-file";
 import { type ExhibitSource, exhibitXml, textWidthOf } from "./exhibit-xml";
+import { type FilledEntry, withHeadings } from "./fill-headings";
 import { ControlNumbers, type Look, withPieces } from "./paragraph-runs";
 import { BRACE, isParagraph, markersOf, onlyPlace, read } from "./template-paragraphs";
 
 /** Chains upon chains of a long section: more than an office opens. */
 const MOST_FILLED_LENGTH = 20_000_000;
+
+/** A section of which nothing is said. */
+const SILENT: FilledEntry = { source: null, filled: [] };
 
 interface ExhibitPlacing {
   file: DocumentFile;
@@ -29,14 +33,18 @@ class Filling {
   }
 
   nodes(nodes: readonly XmlNode[], answers: Answers): XmlNode[] {
+    return this.#entries(nodes, answers).flatMap(({ filled }) => filled);
+  }
+
+  #entries(nodes: readonly XmlNode[], answers: Answers): FilledEntry[] {
     const { markers, ends } = markersOf(nodes);
-    const filled: XmlNode[][] = [];
+    const filled: FilledEntry[][] = [];
     for (let i = 0; i < nodes.length; i += 1) {
       const node = nodes[i];
       if (!node) continue;
       const [marker, end] = [markers.get(i), ends.get(i)];
       if (!marker || end === undefined) {
-        filled.push(this.#node(node, answers));
+        filled.push([{ source: node, filled: this.#node(node, answers) }]);
         continue;
       }
       filled.push(this.#section(marker.inner, nodes.slice(i + 1, end), answers));
@@ -45,13 +53,13 @@ class Filling {
     return filled.flat();
   }
 
-  #section(inner: string, nodes: readonly XmlNode[], answers: Answers): XmlNode[] {
+  #section(inner: string, nodes: readonly XmlNode[], answers: Answers): FilledEntry[] {
     const turns = answers.each(inner);
-    if (turns === null) return answers.any(inner) ? this.nodes(nodes, answers) : [];
+    if (turns === null) return answers.any(inner) ? this.#entries(nodes, answers) : [SILENT];
     const asked = figuresAsked(nodes);
     return turns.flatMap((turn) => {
-      const filled = this.nodes(nodes, turn);
-      const written = writeXml(filled);
+      const filled = this.#entries(nodes, turn);
+      const written = writeXml(filled.flatMap((entry) => entry.filled));
       this.#length += written.length;
       if (this.#length > MOST_FILLED_LENGTH)
         throw new UnreadableFile(
@@ -59,12 +67,14 @@ class Filling {
           "模板按产业链重复后过长，请删减 {#各产业链} 之间的内容。",
         );
       // Figures are the content controls: a turn without any has nothing to say, if it had figures at all.
-      return asked && !written.includes("<w:sdt>") ? [] : filled;
+      return asked && !written.includes("<w:sdt>") ? [SILENT] : filled;
     });
   }
 
   #node(node: XmlNode, answers: Answers): XmlNode[] {
     if (!isElement(node)) return [node];
+    if (node.name === "w:body")
+      return [{ ...node, children: withHeadings(this.#entries(node.children, answers), sectionBreak) }];
     if (node.name !== "w:p") {
       const children = this.nodes(node.children, answers);
       // A cell without a paragraph is none.
@@ -92,7 +102,8 @@ class Filling {
 }
 
 /** A paragraph that ends a section of the document stays, or the page would turn. */
-const sectionBreak = (node: XmlElement): XmlNode[] => {
+const sectionBreak = (node: XmlNode): XmlNode[] => {
+  if (!isElement(node)) return [];
   const own = node.children.find((child) => isElement(child) && child.name === "w:pPr");
   return own && writeXml([own]).includes("<w:sectPr") ? [{ ...node, children: [own] }] : [];
 };
