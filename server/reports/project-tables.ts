@@ -1,7 +1,7 @@
 /** Tables of a text that name projects: what its writer may read, and no sensitive one. */
 
 import { isMilestone, MILESTONE_NAME } from "@/server/domain/milestones";
-import { type Day, dayOf, daysBetween } from "@/server/domain/periods";
+import { type Day, dayOf, daysBetween, type StatMonth } from "@/server/domain/periods";
 import { writeAddress } from "@/server/domain/writing/figure-address";
 import { figureCell, type PaperColumn, type PaperTable } from "@/server/domain/writing/paper-table";
 import type { Part } from "@/server/domain/writing/pieces";
@@ -37,6 +37,20 @@ const PLANNED: ListColumn = {
     figureCell("amount", { value: plannedFen, address: writeAddress({ kind: "project", id }), name }),
 };
 
+/** Before anything is planned for certain, the agreement says how much it may come to. */
+const agreed = (month: StatMonth): ListColumn => ({
+  head: "协议金额",
+  unit: "亿元",
+  width: 20,
+  side: "right",
+  cell: ({ id, name, frameworkFen }) =>
+    figureCell("amount", {
+      value: frameworkFen,
+      address: writeAddress({ kind: "framework", month, id }),
+      name: `${name}协议金额`,
+    }),
+});
+
 const stageOf = ({ stage }: ListedProject): string => (isMilestone(stage) ? MILESTONE_NAME[stage] : stage);
 
 /** The figure of a list, as a part of its note. */
@@ -62,6 +76,7 @@ export interface ListScene {
   count: CountPart;
   /** 截至2026年9月末 */
   asOf: string;
+  month: StatMonth;
   now: Date;
 }
 
@@ -105,9 +120,9 @@ export const unconvertedTable = (scene: ListScene): PaperTable | null =>
       NUMBER,
       NAME(44),
       CHAIN,
-      PLANNED,
+      agreed(scene.month),
       day("协议日期", ({ frameworkOn }) => frameworkOn),
-      day("最近进展", ({ lastProgressOn }) => lastProgressOn),
+      day("最近进展", ({ progressByMonthOn }) => progressByMonthOn),
       UNIT,
     ],
     ({ frameworkOn }) => frameworkOn ?? "9",
