@@ -126,9 +126,10 @@ describe("漏斗", () => {
 
   it("draws each step as long as its count and the rates of the registry between", () => {
     const items = itemsOf(funnelChart(data, "wide"), 0);
-    expect(items.map(({ value }) => value)).toEqual([126, 12, 0, 43, 0, 23, 0, 5, 0, 12]);
+    expect(items.map(({ value }) => value)).toEqual([126, 12, 0, 43, 0, 23, 0, 12, 0, 5]);
     expect(items[2]?.label?.formatter).toBe("↓ 率 lead 16.67%（21/126）  率 framework 33.33%（4/12）");
     expect(items[4]?.label?.formatter).toBe("↓ 率 started 53.49%（23/43）");
+    expect(items[6]?.label?.formatter).toBe("↓ 率 entered 63.16%（12/19）");
   });
 
   it("has a rate without projects as none, never as 0 %", () => {
@@ -146,8 +147,8 @@ describe("漏斗", () => {
       "正式签约",
       "",
       "开工",
-      "投产",
       "纳统",
+      "投产",
     ]);
   });
 });
@@ -168,13 +169,20 @@ describe("月度进展", () => {
     const view = monthFlowChart(flow([3 * YI, 2 * YI], 12 * YI), "wide");
     expect(valuesOf(view, 1).slice(0, 3)).toEqual([3 * YI, 2 * YI, "-"]);
     expect(valuesOf(view, 2)).toEqual(Array.from({ length: 12 }, (_, i) => (i + 1) * YI));
-    expect(view.summary).toBe("2026年1—2月省外内资到位 5亿元，完成年度目标的 50%，比序时慢 33.33 个百分点。");
+    expect(view.summary).toBe(
+      "2026年1—2月省外内资到位 5亿元，完成年度目标的 50.00%，比序时慢 33.33 个百分点。",
+    );
     expect(view.marks[1]?.[2]).toBeNull();
     expect(view.marks[1]?.[1]?.opens).toMatchObject({
       to: "figure",
       month: 202602,
       column: "outsideMonthFen",
     });
+  });
+
+  it("says of the month that was asked about that it brought nothing, and of others nothing", () => {
+    const labels = itemsOf(monthFlowChart(flow([YI, 0, 2 * YI, 0], null), "wide"), 1);
+    expect(labels.slice(0, 4).map(({ label }) => label?.formatter)).toEqual(["1.0亿", "", "2.0亿", "0"]);
   });
 
   it("says that months do not come to the year where they do not", () => {
@@ -251,7 +259,7 @@ describe("来源省份", () => {
     expect(said({ 江苏省: 9, 香港特别行政区: 2, 德国: 1 })).toContain(
       "来自 2 个省区市和港澳台地区以及境外，",
     );
-    expect(said({ 江苏省: 9, 德国: 1 })).toContain("最多的是江苏（9 个，占 90%）");
+    expect(said({ 江苏省: 9, 德国: 1 })).toContain("最多的是江苏（9 个，占 90.00%）");
   });
 
   it("is darker where there is more", () => {
@@ -321,6 +329,23 @@ describe("产业链对比", () => {
     const axes = view.option?.yAxis as { max: number }[];
     expect(new Set(axes.map(({ max }) => max))).toEqual(new Set([12]));
     expect(axes).toHaveLength(5);
+  });
+
+  it("says the whole name of every chain, on a line of its own where the figure leaves no room", () => {
+    const names = ["现代教育", "现代医疗", "现代冷链物流", "重型数控机床", "冰雪体育"];
+    for (const count of [7, 12]) {
+      const data = chains(count, 3);
+      const named = {
+        ...data,
+        panels: data.panels.map((panel, i) => ({ ...panel, name: names[i % 5] ?? "" })),
+      };
+      for (const size of CHART_SIZES) {
+        const titles = chainsChart(named, size).option?.title as { text: string }[];
+        expect(titles.map(({ text }) => /^\{name\|([^}]*)\}/.exec(text)?.[1])).toEqual(
+          named.panels.map(({ name }) => name),
+        );
+      }
+    }
   });
 
   it("leaves what no longer fits to the table, and says so", () => {

@@ -33,8 +33,9 @@ export function funnelSteps(rates: RateRow, names: Readonly<Record<RateId, strin
     step("框架协议", share("framework").whole, "framework", []),
     step("正式签约", share("started").whole, "started", ["lead", "framework"]),
     step("开工", share("started").part, "started", ["started"]),
-    step("投产", share("built").part, "built", ["built"]),
+    // In the order of the pipeline: a rate stands above the step that it leads to.
     step("纳统", share("entered").part, "entered", ["entered"]),
+    step("投产", share("built").part, "built", ["built"]),
   ];
 }
 
