@@ -10,8 +10,9 @@ import { type FilledEntry, withHeadings } from "./fill-headings";
 import { ControlNumbers, type Look, withPieces } from "./paragraph-runs";
 import { BRACE, isParagraph, markersOf, onlyPlace, read } from "./template-paragraphs";
 
-/** Chains upon chains of a long section: more than an office opens. */
+/** Chains upon chains of a long section, tables upon tables: more than an office opens. */
 const MOST_FILLED_LENGTH = 20_000_000;
+const MOST_PARAGRAPHS = 20_000;
 
 /** A section of which nothing is said. */
 const SILENT: FilledEntry = { source: null, filled: [] };
@@ -27,6 +28,7 @@ class Filling {
   readonly #numbers = new ControlNumbers();
   readonly #exhibits: ExhibitPlacing | null;
   #length = 0;
+  #paragraphs = 0;
 
   constructor(exhibits: ExhibitPlacing | null) {
     this.#exhibits = exhibits;
@@ -53,6 +55,17 @@ class Filling {
     return filled.flat();
   }
 
+  /** Nobody waits for a text that no office opens, and nobody behind it. */
+  #grow(length: number, paragraphs = 0): void {
+    this.#length += length;
+    this.#paragraphs += paragraphs;
+    if (this.#length > MOST_FILLED_LENGTH || this.#paragraphs > MOST_PARAGRAPHS)
+      throw new UnreadableFile(
+        "unpacks-too-large",
+        "模板写成后过长，请删减 {#各产业链} 之间的内容，或减少附表和图。",
+      );
+  }
+
   #section(inner: string, nodes: readonly XmlNode[], answers: Answers): FilledEntry[] {
     const turns = answers.each(inner);
     if (turns === null) return answers.any(inner) ? this.#entries(nodes, answers) : [SILENT];
@@ -60,12 +73,7 @@ class Filling {
     return turns.flatMap((turn) => {
       const filled = this.#entries(nodes, turn);
       const written = writeXml(filled.flatMap((entry) => entry.filled));
-      this.#length += written.length;
-      if (this.#length > MOST_FILLED_LENGTH)
-        throw new UnreadableFile(
-          "unpacks-too-large",
-          "模板按产业链重复后过长，请删减 {#各产业链} 之间的内容。",
-        );
+      this.#grow(written.length);
       // Figures are the content controls: a turn without any has nothing to say, if it had figures at all.
       return asked && !written.includes("<w:sdt>") ? [SILENT] : filled;
     });
@@ -81,10 +89,14 @@ class Filling {
       const bare = node.name === "w:tc" && !children.some(isParagraph);
       return [{ ...node, children: bare ? [...children, { raw: "<w:p/>" }] : children }];
     }
+    this.#grow(0, 1);
     if (!BRACE.test(textInside(node))) return [node];
     const found = read(node);
     const exhibit = this.#exhibit(node, found);
-    if (exhibit !== null) return [{ raw: exhibit }, ...sectionBreak(node)];
+    if (exhibit !== null) {
+      this.#grow(exhibit.length);
+      return [{ raw: exhibit }, ...sectionBreak(node)];
+    }
     const pieces = fillItems(found.items, answers);
     if (pieces === null) return sectionBreak(node);
     return [withPieces(node, pieces, this.#numbers)];
