@@ -135,6 +135,12 @@ describe("a default template", () => {
     );
   });
 
+  it("keeps its headings on the page of what follows them", () => {
+    const styles = new DocumentFile(defaultTemplate("quarter")).text("word/styles.xml") ?? "";
+    for (const level of [1, 2, 3])
+      expect(styles).toMatch(new RegExp(`w:styleId="OfficialHeading${level}">.*?<w:pPr><w:keepNext/>`));
+  });
+
   it("asserts nothing that it does not show: a heading with nothing under it leaves", () => {
     const lines = writtenOf("quarter", () => NOTHING).map(({ parts }) => textOf(parts));
     const headings = lines.filter((line) => HEADING.test(line));

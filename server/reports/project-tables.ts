@@ -22,7 +22,7 @@ const text = (head: string, width: number, cell: ListColumn["cell"], side: Paper
   cell,
 });
 const day = (head: string, of: (project: ListedProject) => Day | null) =>
-  text(head, 24, (project) => words(of(project)), "center");
+  text(head, 27, (project) => words(of(project)), "center");
 
 const NUMBER = text("序号", 9, (_, place) => [String(place + 1)], "center");
 const NAME = (width: number) => text("项目名称", width, ({ name }) => [name]);
@@ -103,7 +103,7 @@ function listTable(
 export const unstartedTable = (scene: ListScene): PaperTable | null =>
   listTable(scene, "unstarted", `${scene.asOf}${PROJECT_LISTS.unstarted.name}清单`, [
     NUMBER,
-    NAME(44),
+    NAME(38),
     CHAIN,
     PLANNED,
     day("签约日期", ({ contractOn }) => contractOn),
@@ -118,7 +118,7 @@ export const unconvertedTable = (scene: ListScene): PaperTable | null =>
     `${scene.asOf}${PROJECT_LISTS.unconverted.name}清单`,
     [
       NUMBER,
-      NAME(44),
+      NAME(38),
       CHAIN,
       agreed(scene.month),
       day("协议日期", ({ frameworkOn }) => frameworkOn),
