@@ -4,14 +4,28 @@
  * it only says what is under the pointer and opens it.
  */
 import { Check, Copy, Table2 } from "lucide-react";
-import { type KeyboardEvent, type MouseEvent, type ReactNode, useId, useState } from "react";
+import { type MouseEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { copyText } from "@/components/shared/copy-text";
 import { useUnit } from "@/components/shared/unit-switch";
-import { isTyping } from "@/components/shared/use-deed-keys";
+import { isDeedKey } from "@/components/shared/use-deed-keys";
 import { Button } from "@/components/ui/button";
 import type { DrawnChart } from "@/server/contracts/charts";
 import type { ChartMark, ChartPlace } from "@/server/domain/charts/chart-view";
 import { ChartTable, tableText } from "./chart-table";
+
+/** Of all charts of the page that with the focus, else that under the pointer, else that nearest to the middle of the screen. */
+function isMeant(own: HTMLElement | null): boolean {
+  const all = [...document.querySelectorAll<HTMLElement>("[data-chart]")];
+  const distance = (chart: HTMLElement) => {
+    const { top, bottom, left, right } = chart.getBoundingClientRect();
+    return Math.hypot((top + bottom - window.innerHeight) / 2, (left + right - window.innerWidth) / 2);
+  };
+  const meant =
+    all.find((chart) => chart.contains(document.activeElement)) ??
+    all.find((chart) => chart.matches(":hover")) ??
+    all.toSorted((a, b) => distance(a) - distance(b))[0];
+  return own !== null && meant === own;
+}
 
 interface ChartProps {
   chart: DrawnChart;
@@ -23,15 +37,20 @@ interface ChartProps {
 export function Chart({ chart, choices, onOpen }: ChartProps) {
   const id = useId();
   const [asTable, setAsTable] = useState(false);
-  const press = (event: KeyboardEvent) => {
-    if (event.key.toLowerCase() !== "t" || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (isTyping(event.target)) return;
-    event.preventDefault();
-    event.stopPropagation();
-    setAsTable((now) => !now);
-  };
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== "t" || !isDeedKey(event) || !isMeant(section.current)) return;
+      event.preventDefault();
+      setAsTable((now) => !now);
+    };
+    window.addEventListener("keydown", press);
+    return () => window.removeEventListener("keydown", press);
+  }, []);
   return (
     <section
+      ref={section}
+      data-chart
       aria-labelledby={`${id}-title`}
       className="flex min-w-0 flex-col rounded-md border border-line bg-surface print:break-inside-avoid print:rounded-none"
     >
@@ -46,7 +65,7 @@ export function Chart({ chart, choices, onOpen }: ChartProps) {
             variant="ghost"
             aria-pressed={asTable}
             aria-keyshortcuts="T"
-            title="图上按 T"
+            title="按 T：指着的图，没有指着时是屏幕中间的图"
             icon={<Table2 aria-hidden className="size-4" />}
             onClick={() => setAsTable(!asTable)}
           >
@@ -60,7 +79,6 @@ export function Chart({ chart, choices, onOpen }: ChartProps) {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: T on the focused chart turns it into its table.
         tabIndex={0}
         aria-label={`${chart.title}，按 T 换成数据表`}
-        onKeyDown={press}
         className="flex min-h-0 flex-1 flex-col px-3 py-2 focus-visible:-outline-offset-2 print:px-1.5 print:py-0"
       >
         <p className="mb-1.5 print:mb-1 print:text-[8.5pt] print:leading-tight">{chart.summary}</p>

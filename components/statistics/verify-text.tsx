@@ -63,7 +63,7 @@ export function VerifyText({ month, last }: { month: StatMonth; last: StatMonth 
         </Field>
         <FileDrop
           label="文档"
-          hint={`${DOCUMENT_ENDING}，出稿后改过的也能认；图片里的数不核对；只核对，不保存`}
+          hint={`${DOCUMENT_ENDING}，出稿后改过的也能认；表格里的日期和图片里的数不核对；只核对，不保存`}
           accept={DOCUMENT_ENDING}
           maxBytes={MAX_DOCUMENT_BYTES}
           files={file ? [file] : []}

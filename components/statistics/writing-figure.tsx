@@ -7,6 +7,7 @@ import { useTRPC } from "@/components/shared/trpc";
 import { Drawer } from "@/components/ui/drawer";
 import { SkeletonLines } from "@/components/ui/skeleton";
 import { CHECK_LEVELS } from "@/server/domain/checkup";
+import { monthLabel } from "@/server/domain/periods";
 import {
   type FigureAddress,
   type RateAddress,
@@ -35,6 +36,20 @@ function placeOf(address: Elsewhere): { title: string; description: string; href
         description: "取项目现在的计划总投资。",
         href: `/projects/${address.id}`,
         open: "打开项目",
+      };
+    case "framework":
+      return {
+        title: "项目的框架协议金额",
+        description: `截至${monthLabel(address.month)}末已审核的框架协议金额合计；打开的是项目现在的情况。`,
+        href: `/projects/${address.id}`,
+        open: "打开项目",
+      };
+    case "schedule":
+      return {
+        title: "序时进度",
+        description: "统计月的月份数除以12。",
+        href: `/statistics/targets?month=${address.month}`,
+        open: "打开目标完成",
       };
     case "half-year":
       return {

@@ -4,7 +4,7 @@
  */
 import type { StatMonth } from "./periods";
 import { type FigureValue, type ReportShape, tierName } from "./statistics-columns";
-import { periodOf, proseAmount, type Reading, readGrowth, readLead } from "./writing/prose";
+import { periodOf, proseAmount, type Reading, readGrowth, readLead, TAKEN_BACK } from "./writing/prose";
 
 /** Plain words, or a figure with the column that it comes from. */
 export type SentencePart = string | { column: string; text: string };
@@ -15,8 +15,13 @@ type Clause = SentencePart[];
 const numberOf = (values: Values, column: string): number => Number(values[column] ?? 0);
 const count = (values: Values, column: string, before: string, after = "个"): Clause =>
   numberOf(values, column) === 0 ? [] : [before, { column, text: String(values[column]) }, after];
-const amount = (values: Values, column: string, before: string): Clause =>
-  numberOf(values, column) === 0 ? [] : [before, { column, text: proseAmount(numberOf(values, column)) }];
+/** What was taken back is said in words, and nothing was 完成 then. */
+function amount(values: Values, column: string, before: string): Clause {
+  const fen = numberOf(values, column);
+  if (fen === 0) return [];
+  const said = fen < 0 ? `${before.replace("完成", "")}${TAKEN_BACK}` : before;
+  return [said, { column, text: proseAmount(Math.abs(fen)) }];
+}
 
 const percentOf = (values: Values, column: string): string | null => {
   const value = values[column];

@@ -17,7 +17,7 @@ import { countEntries } from "@/server/ledger/entry-list";
 import { systemNow } from "@/server/platform/clock";
 import { type Database, database } from "@/server/platform/database";
 import type { JobHandler } from "@/server/platform/job-handler";
-import { cancelJob, enqueueJob, findJob, type JobRow, listJobs } from "@/server/platform/jobs";
+import { cancelJob, enqueueJob, findJob, type JobRow, jobsBefore, listJobs } from "@/server/platform/jobs";
 import { appendAudit } from "@/server/record/audit";
 import { rulesInForce } from "@/server/record/load-rules";
 import { once } from "@/server/record/receipts";
@@ -167,7 +167,8 @@ const shown = async (actor: Actor, job: JobRow): Promise<ExportJob> => {
 export async function exportProgress({ actor }: { actor: Actor }, id: number): Promise<ExportJob> {
   const job = await findJob(id, actor.id);
   if (!job) throw new Refusal("not-found");
-  return shown(actor, job);
+  const before = job.state === "waiting" ? await jobsBefore(id) : 0;
+  return shown(actor, before === 0 ? job : { ...job, message: `排队中，前面还有 ${before} 个` });
 }
 
 export const exportHistory = async ({ actor }: { actor: Actor }): Promise<ExportJob[]> =>

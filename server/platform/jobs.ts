@@ -95,6 +95,15 @@ export async function findJob(id: number, actorId: number): Promise<JobRow | nul
   return row ?? null;
 }
 
+/** How many the worker has to do, or is doing, before this one. */
+export async function jobsBefore(id: number): Promise<number> {
+  const [row] = await rowsOf<{ count: number }>(
+    database,
+    sql`SELECT count(*)::int AS count FROM job WHERE id < ${id} AND state IN ('waiting', 'running')`,
+  );
+  return row?.count ?? 0;
+}
+
 export async function listJobs(actorId: number, kinds: readonly string[], limit: number): Promise<JobRow[]> {
   const list = [...kinds];
   return rowsOf<JobRow>(

@@ -1,8 +1,8 @@
 /** Which figures a text asks for beside the report by chain, so that no others are read. */
-
+import type { Day, StatMonth } from "@/server/domain/periods";
 import type { TableWord } from "@/server/domain/writing/exhibits";
 import type { AddressCut } from "@/server/domain/writing/figure-address";
-import type { ListId } from "@/server/domain/writing/project-lists";
+import { isLongAgo, type ListId, PROJECT_LISTS } from "@/server/domain/writing/project-lists";
 import type { PhraseWord } from "@/server/domain/writing/words";
 
 export interface FigureAsks {
@@ -10,6 +10,12 @@ export interface FigureAsks {
   checks: boolean;
   cuts: Set<AddressCut>;
 }
+
+/** Without what is told from today, where the month is long past. */
+export const asksOfMonth = ({ lists, checks, cuts }: FigureAsks, month: StatMonth, today: Day): FigureAsks =>
+  isLongAgo(month, today)
+    ? { lists: new Set([...lists].filter((id) => PROJECT_LISTS[id].rate !== null)), checks: false, cuts }
+    : { lists, checks, cuts };
 
 export const TABLE_SOURCES: Record<TableWord, { cut?: AddressCut; lists?: readonly ListId[] }> = {
   指标完成: { cut: "chain" },

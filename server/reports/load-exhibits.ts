@@ -34,12 +34,14 @@ const periodWords = (month: StatMonth): string => `${yearOf(month)}年${stageOf(
 
 async function listScene({ figures, said }: Figures, now: Date): Promise<ListScene> {
   const listings = figures.open.lists;
+  const { month } = figures;
   const ids = [...listings.values()].flatMap((listing) => listing.ids);
   return {
     listings,
-    projects: await listedProjects(ids, now),
+    projects: await listedProjects(ids, { month, known: figures.scene.closed?.at ?? null }, now),
+    month,
     count: (list) => countOf(figures, said, list),
-    asOf: `截至${monthLabel(figures.month)}末`,
+    asOf: `截至${monthLabel(month)}末`,
     now,
   };
 }
@@ -109,8 +111,11 @@ export async function loadExhibits(
     );
   }
   for (const { address, name, value } of book.found.values()) said.set(address, { name, value });
-  for (const { id, name, plannedFen } of lists.projects.values())
+  for (const { id, name, plannedFen, frameworkFen } of lists.projects.values()) {
     if (plannedFen !== null) said.set(writeAddress({ kind: "project", id }), { name, value: plannedFen });
+    if (frameworkFen !== null)
+      said.set(writeAddress({ kind: "framework", month, id }), { name, value: frameworkFen });
+  }
   const numbers = numberExhibits(exhibits, (exhibit) => filled.has(keyOfExhibit(exhibit)));
   const source = (inner: string): FilledExhibit | "nothing" | null => {
     const read = readExhibit(inner);

@@ -5,12 +5,17 @@ import type { Fen } from "@/server/domain/amounts";
 import { isMilestone, MILESTONES, type Milestone } from "@/server/domain/milestones";
 import type { StatMonth } from "@/server/domain/periods";
 import type { Actor } from "@/server/domain/permissions";
-import { readAddress, writeAddress } from "@/server/domain/writing/figure-address";
+import {
+  type FrameworkAddress,
+  type ProjectAddress,
+  readAddress,
+  writeAddress,
+} from "@/server/domain/writing/figure-address";
 import type { KnownFigure } from "@/server/domain/writing/verify";
 import { database, rowsOf, sql } from "@/server/platform/database";
 import { maskedFor, projectsFor } from "@/server/projects/project-scope";
 import { drillFigure } from "@/server/statistics";
-import { live } from "@/server/statistics/knowledge";
+import { type Knowledge, live } from "@/server/statistics/knowledge";
 
 export interface NewProject {
   id: number;
@@ -96,7 +101,7 @@ const MOST_IN_TEXT = 1_000;
 
 /** The projects that a text names, with what is planned today: of those that the person may read. */
 export async function projectFigures(
-  { actor }: { actor: Actor },
+  { actor, known }: { actor: Actor; known: Knowledge },
   written: readonly [address: string, figure: { name: string }][],
   paragraphs: readonly WrittenParagraph[],
 ): Promise<KnownFigure[]> {
@@ -106,24 +111,47 @@ export async function projectFigures(
       parts.flatMap((part) => (typeof part === "string" ? [] : [part.address])),
     ),
   ];
-  const ids = new Set(
-    addresses.flatMap((text) => {
-      const address = readAddress(text);
-      return address?.kind === "project" ? [address.id] : [];
-    }),
-  );
+  const asked = [...new Set(addresses)].flatMap((text) => {
+    const address = readAddress(text);
+    return address?.kind === "project" || address?.kind === "framework" ? [address] : [];
+  });
+  const ids = new Set(asked.map(({ id }) => id));
   if (ids.size === 0) return [];
   const rows = await rowsOf<{ id: number; name: string; planned: number | null }>(
     database,
     sql`SELECT p.id, p.name, p.planned_total_fen AS planned FROM project p
       WHERE p.id = ANY(${[...ids].slice(0, MOST_IN_TEXT)}::int[]) AND ${projectsFor(actor, "project:read")} AND NOT ${maskedFor(actor)}`,
   );
-  return rows.map(({ id, name, planned }) => ({
-    address: writeAddress({ kind: "project", id }),
-    name,
-    kind: "amount",
-    value: planned,
-    brief: planned,
-    claim: null,
-  }));
+  const figure = (
+    address: ProjectAddress | FrameworkAddress,
+    name: string,
+    value: Fen | null,
+  ): KnownFigure => ({
+    ...{ address: writeAddress(address), name, value, brief: value },
+    ...{ kind: "amount", claim: null },
+  });
+  const agreed = asked.filter((one) => one.kind === "framework");
+  const sums = await frameworkSums(agreed, known);
+  return rows.flatMap(({ id, name, planned }) => [
+    figure({ kind: "project", id }, name, planned),
+    ...agreed
+      .filter((one) => one.id === id)
+      .map((one) => figure(one, `${name}协议金额`, sums.get(writeAddress(one)) ?? null)),
+  ]);
+}
+
+/** What the framework agreements of projects came to by the ends of months. */
+async function frameworkSums(
+  asked: readonly FrameworkAddress[],
+  known: Knowledge,
+): Promise<ReadonlyMap<string, Fen>> {
+  if (asked.length === 0) return new Map();
+  const rows = await rowsOf<{ id: number; month: StatMonth; fen: Fen }>(
+    database,
+    sql`SELECT w.id, w.month, sum(a.amount_fen)::bigint AS fen
+      FROM unnest(${asked.map(({ id }) => id)}::int[], ${asked.map(({ month }) => month)}::int[]) AS w(id, month)
+      JOIN agreement a ON a.project_id = w.id AND a.kind = 'framework' AND a.stat_month <= w.month AND ${live("a", known)}
+      GROUP BY w.id, w.month`,
+  );
+  return new Map(rows.map(({ id, month, fen }) => [writeAddress({ kind: "framework", month, id }), fen]));
 }

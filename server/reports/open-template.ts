@@ -1,7 +1,8 @@
 /** A template read and understood: what it asks for, and everything that is wrong with it. */
 import "server-only";
+import { plainWord } from "@/server/domain/form-placeholders";
 import { Refusal } from "@/server/domain/refusals";
-import { type Exhibit, keyOfExhibit, misplaced } from "@/server/domain/writing/exhibits";
+import { type Exhibit, keyOfExhibit, misplaced, readExhibit } from "@/server/domain/writing/exhibits";
 import type { ListId } from "@/server/domain/writing/project-lists";
 import {
   type Reference,
@@ -32,7 +33,33 @@ export interface OpenedTemplate {
 /** With as many nobody reads on. */
 const MOST_PROBLEMS = 100;
 
-const inLoop = ({ around }: TemplatePlace): boolean => around.includes(EACH_CHAIN);
+/** However it was typed: one loop in another would write every chain once for each chain. */
+const inLoop = ({ around }: TemplatePlace): boolean =>
+  around.some((inner) => plainWord(inner) === plainWord(EACH_CHAIN));
+
+/** A table may have a hundred rows, a picture is drawn anew: a quarterly analysis has thirteen of them. */
+const MOST_EXHIBITS = 40;
+/** Figures of the finished text, each once for every chain where it stands in a loop. */
+const MOST_FIGURES = 10_000;
+
+/** Where a template asks for more than a text has; null where it does not. */
+function tooMuch(places: readonly TemplatePlace[], { rows }: Vocabulary): TemplateProblem | null {
+  let [exhibits, figures] = [0, 0];
+  for (const place of places) {
+    if (place.section) continue;
+    const exhibit = readExhibit(place.inner);
+    if (exhibit !== null && typeof exhibit !== "string" && !exhibit.mention) exhibits += 1;
+    figures += inLoop(place) ? rows.length : 1;
+    const message =
+      exhibits > MOST_EXHIBITS
+        ? `附表和图过多，一个模板最多 ${MOST_EXHIBITS} 个`
+        : figures > MOST_FIGURES
+          ? `按产业链重复后占位符过多，成文最多 ${MOST_FIGURES} 个，请删减 {#${EACH_CHAIN}} 之间的内容`
+          : null;
+    if (message !== null) return { where: place.where, message: `${said(place.raw)} ${message}` };
+  }
+  return null;
+}
 
 /** Names of rows and words are shorter. */
 const MOST_INNER = 100;
@@ -62,6 +89,8 @@ export function openTemplate(bytes: Buffer, vocabulary: Vocabulary): OpenedTempl
     exhibits: [],
     problems: [...problems],
   };
+  const excess = tooMuch(places, vocabulary);
+  if (excess) return { ...opened, problems: [...opened.problems, excess] };
   const mentions: { place: TemplatePlace; exhibit: Exhibit }[] = [];
   for (const place of places) {
     if (opened.problems.length >= MOST_PROBLEMS) break;

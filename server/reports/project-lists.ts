@@ -2,7 +2,7 @@
 import "server-only";
 import type { Fen } from "@/server/domain/amounts";
 import { rankOf } from "@/server/domain/milestones";
-import { addDays, type Day, dayOf, type StatMonth } from "@/server/domain/periods";
+import { addDays, type Day, dayOf, lastDayOf, type StatMonth } from "@/server/domain/periods";
 import type { Actor } from "@/server/domain/permissions";
 import { type ListId, PROJECT_LISTS } from "@/server/domain/writing/project-lists";
 import { nameBook, nameVersion } from "@/server/organisation";
@@ -12,7 +12,7 @@ import { lightStoryOf } from "@/server/projects/project-filter";
 import { maskedFor, projectsFor } from "@/server/projects/project-scope";
 import { rulesInForce } from "@/server/record/load-rules";
 import { type UnmetProjects, unmetProjects } from "@/server/statistics";
-import type { Knowledge } from "@/server/statistics/knowledge";
+import { type Knowledge, live } from "@/server/statistics/knowledge";
 
 interface Asking {
   actor: Actor;
@@ -66,11 +66,15 @@ export interface ListedProject {
   chain: string;
   leadUnit: string;
   plannedFen: Fen | null;
+  /** Of the framework agreements by the end of the month. */
+  frameworkFen: Fen | null;
   stage: string;
   frameworkOn: Day | null;
   contractOn: Day | null;
   plannedStartOn: Day | null;
   lastProgressOn: Day | null;
+  /** The same by the end of the month of the text. */
+  progressByMonthOn: Day | null;
   light: string;
   lightStory: string;
 }
@@ -81,18 +85,25 @@ type Row = Omit<ListedProject, "chain" | "leadUnit"> & {
   nameVersion: number;
 };
 
-/** What is told of them, as it is today, in the order of their ids. */
+/** What is told of them, as it is today, in the order of their ids; agreements and progress also as at the end of the month. */
 export async function listedProjects(
   ids: readonly number[],
+  { month, known }: { month: StatMonth; known: Knowledge },
   now: Date,
 ): Promise<ReadonlyMap<number, ListedProject>> {
   const today = dayOf(now);
+  const end = sql`${lastDayOf(month)}::date`;
   const rows = await rowsOf<Row>(
     database,
     sql`SELECT p.id, p.name, p.chain_id AS "chainId", p.lead_unit_id AS "leadUnitId", p.planned_total_fen AS "plannedFen", p.stage,
         (SELECT min(a.signed_on)::text FROM agreement a WHERE a.project_id = p.id AND a.kind = 'framework' AND a.status = 'approved'
           AND a.voided_at IS NULL) AS "frameworkOn", p.contract_on::text AS "contractOn", p.planned_start_on::text AS "plannedStartOn",
-        p.last_progress_on::text AS "lastProgressOn", ${lightOf(today)} AS light, ${lightStoryOf(today)} AS "lightStory",
+        (SELECT sum(a.amount_fen)::bigint FROM agreement a WHERE a.project_id = p.id AND a.kind = 'framework' AND ${live("a", known)}
+          AND a.stat_month <= ${month}) AS "frameworkFen",
+        p.last_progress_on::text AS "lastProgressOn", CASE WHEN p.last_progress_on <= ${end} THEN p.last_progress_on ELSE greatest(
+          (SELECT max(u.occurred_on) FROM follow_up u WHERE u.project_id = p.id AND u.occurred_on <= ${end}),
+          (SELECT max(m.occurred_on) FROM milestone m WHERE m.project_id = p.id AND ${live("m")} AND m.occurred_on <= ${end}))
+          END::text AS "progressByMonthOn", ${lightOf(today)} AS light, ${lightStoryOf(today)} AS "lightStory",
         ${nameVersion} AS "nameVersion"
       FROM project p WHERE p.id = ANY(${[...ids]}::int[])`,
   );

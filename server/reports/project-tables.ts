@@ -1,7 +1,7 @@
 /** Tables of a text that name projects: what its writer may read, and no sensitive one. */
 
 import { isMilestone, MILESTONE_NAME } from "@/server/domain/milestones";
-import { type Day, dayOf, daysBetween } from "@/server/domain/periods";
+import { type Day, dayOf, daysBetween, type StatMonth } from "@/server/domain/periods";
 import { writeAddress } from "@/server/domain/writing/figure-address";
 import { figureCell, type PaperColumn, type PaperTable } from "@/server/domain/writing/paper-table";
 import type { Part } from "@/server/domain/writing/pieces";
@@ -22,7 +22,7 @@ const text = (head: string, width: number, cell: ListColumn["cell"], side: Paper
   cell,
 });
 const day = (head: string, of: (project: ListedProject) => Day | null) =>
-  text(head, 24, (project) => words(of(project)), "center");
+  text(head, 27, (project) => words(of(project)), "center");
 
 const NUMBER = text("序号", 9, (_, place) => [String(place + 1)], "center");
 const NAME = (width: number) => text("项目名称", width, ({ name }) => [name]);
@@ -36,6 +36,20 @@ const PLANNED: ListColumn = {
   cell: ({ id, name, plannedFen }) =>
     figureCell("amount", { value: plannedFen, address: writeAddress({ kind: "project", id }), name }),
 };
+
+/** Before anything is planned for certain, the agreement says how much it may come to. */
+const agreed = (month: StatMonth): ListColumn => ({
+  head: "协议金额",
+  unit: "亿元",
+  width: 20,
+  side: "right",
+  cell: ({ id, name, frameworkFen }) =>
+    figureCell("amount", {
+      value: frameworkFen,
+      address: writeAddress({ kind: "framework", month, id }),
+      name: `${name}协议金额`,
+    }),
+});
 
 const stageOf = ({ stage }: ListedProject): string => (isMilestone(stage) ? MILESTONE_NAME[stage] : stage);
 
@@ -62,6 +76,7 @@ export interface ListScene {
   count: CountPart;
   /** 截至2026年9月末 */
   asOf: string;
+  month: StatMonth;
   now: Date;
 }
 
@@ -88,7 +103,7 @@ function listTable(
 export const unstartedTable = (scene: ListScene): PaperTable | null =>
   listTable(scene, "unstarted", `${scene.asOf}${PROJECT_LISTS.unstarted.name}清单`, [
     NUMBER,
-    NAME(44),
+    NAME(38),
     CHAIN,
     PLANNED,
     day("签约日期", ({ contractOn }) => contractOn),
@@ -103,11 +118,11 @@ export const unconvertedTable = (scene: ListScene): PaperTable | null =>
     `${scene.asOf}${PROJECT_LISTS.unconverted.name}清单`,
     [
       NUMBER,
-      NAME(44),
+      NAME(38),
       CHAIN,
-      PLANNED,
+      agreed(scene.month),
       day("协议日期", ({ frameworkOn }) => frameworkOn),
-      day("最近进展", ({ lastProgressOn }) => lastProgressOn),
+      day("最近进展", ({ progressByMonthOn }) => progressByMonthOn),
       UNIT,
     ],
     ({ frameworkOn }) => frameworkOn ?? "9",

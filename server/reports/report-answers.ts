@@ -15,7 +15,13 @@ import {
   understandSection,
 } from "@/server/domain/writing/references";
 import { sayFigure } from "@/server/domain/writing/say-figure";
-import { type ChainWord, type PhraseWord, type TextWord, tierWord } from "@/server/domain/writing/words";
+import {
+  type ChainWord,
+  type PhraseWord,
+  scheduleName,
+  type TextWord,
+  tierWord,
+} from "@/server/domain/writing/words";
 import { CUT_OF_PHRASE } from "./figure-asks";
 import type { MonthFigures } from "./month-figures";
 import type { NewProjects } from "./new-projects";
@@ -77,14 +83,20 @@ export class ReportAnswers implements Answers {
     return this.#scene.figures.rows.find(({ name }) => name === row.name)?.key ?? "";
   }
 
+  /** As sentences call the row. */
+  #whose(row: RowReference): Pick<Saying, "of"> {
+    const name = row.kind === "this" ? (this.#row?.name ?? "") : row.kind === "named" ? row.name : "";
+    return name === "" ? {} : { of: name.replace(CHAIN_ENDING, "") };
+  }
+
   #of(read: Reference): Saying {
     switch (read.kind) {
       case "text":
-        return plainly(this.#text(read.word));
+        return read.word === "序时进度" ? this.#schedule() : plainly(this.#text(read.word));
       case "chain":
         return plainly(this.#chain(read.word));
       case "phrase":
-        return this.#phrase(read.word, this.#rowKey(read.row));
+        return { ...this.#phrase(read.word, this.#rowKey(read.row)), ...this.#whose(read.row) };
       case "exhibit":
         return this.#mention(read.exhibit);
       case "figure": {
@@ -92,7 +104,8 @@ export class ReportAnswers implements Answers {
         const month = read.month === null ? figures.month : yearOf(figures.month) * 100 + read.month;
         const found = figures.find(read.word, this.#rowKey(read.row), month, read.places);
         this.#scene.said.set(found.address, { name: found.name, value: found.value });
-        return sayFigure(read.word, found.value, { ...found, places: read.places ?? undefined });
+        const said = sayFigure(read.word, found.value, { ...found, places: read.places ?? undefined });
+        return { ...said, ...this.#whose(read.row) };
       }
     }
   }
@@ -103,10 +116,11 @@ export class ReportAnswers implements Answers {
     return cut ? this.#groups(cut) : this.#projects();
   }
 
-  /** 见附表3; nothing of one that is left out. */
+  /** 见附表3; of one that is left out nothing, and no clause that says nothing else. */
   #mention(exhibit: Exhibit): Saying {
     const number = this.#scene.exhibits.get(keyOfExhibit(exhibit));
-    return plainly(number === undefined ? "" : `见${EXHIBIT_NAMES[exhibit.kind]}${number}`);
+    if (number !== undefined) return plainly(`见${EXHIBIT_NAMES[exhibit.kind]}${number}`);
+    return { ...plainly(""), parts: [], empty: true, weight: "figure" };
   }
 
   /** 浙江省（12个、5.10亿元，占38.08%）、…: sizes all of them, otherwise those with the largest contracts. */
@@ -132,10 +146,11 @@ export class ReportAnswers implements Answers {
         return { text: text(found.value ?? 0), address: found.address, name: found.name };
       };
       const name = row.name.replace(/^[A-T] /, "");
+      // Supplements to contracts of other years bring money and no project.
+      const added = Number(row.values.signedYearCount ?? 0) === 0;
       return [
         `${name}（`,
-        of("signedYearCount", "now", String),
-        "个、",
+        ...(added ? ["增资"] : [of("signedYearCount", "now", String), "个、"]),
         of("signedYearFen", "now", (value) => proseAmount(Number(value))),
         "，占",
         of("signedYearFen", "share", (value) => `${value}%`),
@@ -160,6 +175,18 @@ export class ReportAnswers implements Answers {
       成文日期: dayWords(now),
     };
     return texts[word];
+  }
+
+  /** A figure that carries no clause: it is there every month. */
+  #schedule(): Saying {
+    const { figures, said } = this.#scene;
+    const [text, value] = [this.#text("序时进度"), elapsedPercent(figures.month)];
+    const [address, name] = [
+      writeAddress({ kind: "schedule", month: figures.month }),
+      scheduleName(figures.month),
+    ];
+    said.set(address, { name, value });
+    return { kind: "said", parts: [{ text, address, name }], empty: false, weight: "plain" };
   }
 
   #chain(word: ChainWord): string {

@@ -17,7 +17,7 @@ import {
 } from "@/server/domain/writing/words";
 import { database } from "@/server/platform/database";
 import { rulesInForce } from "@/server/record/load-rules";
-import type { FigureAsks } from "./figure-asks";
+import { asksOfMonth, type FigureAsks } from "./figure-asks";
 import { MonthFigures } from "./month-figures";
 import { openWork } from "./open-work";
 import { ReportAnswers } from "./report-answers";
@@ -34,7 +34,7 @@ const EVERYTHING: FigureAsks = { lists: new Set(LIST_IDS), checks: true, cuts: n
 export async function reportWords(asking: Asking, month: StatMonth): Promise<ReportWordLine[]> {
   const { now } = asking;
   const figures = await MonthFigures.of(now, month);
-  figures.open = await openWork(asking, figures, EVERYTHING);
+  figures.open = await openWork(asking, figures, asksOfMonth(EVERYTHING, month, dayOf(now)));
   const pages = ADDRESS_CUTS.map((cut) => ({ month, cut }));
   const book = await ReportBook.of(now, pages, figures.vocabulary.figures);
   const { district } = await rulesInForce(database, dayOf(now));

@@ -11,13 +11,14 @@ import {
 import { dayOf, monthLabel, monthOfDay, type StatMonth } from "@/server/domain/periods";
 import type { Actor } from "@/server/domain/permissions";
 import { refuseAt } from "@/server/domain/refusals";
+import { elapsedPercent } from "@/server/domain/statistics";
 import type { FigureKind, FigureValue } from "@/server/domain/statistics-columns";
 import { type FigureAddress, readAddress, writeAddress } from "@/server/domain/writing/figure-address";
 import { claimOfWord } from "@/server/domain/writing/figure-claims";
 import { textOf } from "@/server/domain/writing/pieces";
 import { monthsNamedIn, numbersIn } from "@/server/domain/writing/read-numbers";
 import { type Figures, type KnownFigure, Verifier } from "@/server/domain/writing/verify";
-import { type FigureWord, isOfDistrict, isOfOneMonth } from "@/server/domain/writing/words";
+import { type FigureWord, isOfDistrict, isOfOneMonth, scheduleName } from "@/server/domain/writing/words";
 import { unreadable } from "@/server/exports/office-upload";
 import { database, rowsOf, sql } from "@/server/platform/database";
 import { DocumentFile } from "./docx/document-file";
@@ -78,6 +79,18 @@ function knownOf(figures: MonthFigures, months: readonly StatMonth[]): KnownFigu
     ),
   );
 }
+
+/** 序时进度 of the months, as the texts write it. */
+const schedulesOf = (months: readonly StatMonth[]): KnownFigure[] =>
+  months.map((month) => {
+    const value = elapsedPercent(month);
+    const base = { month, row: "", tier: "", subject: null };
+    return {
+      ...{ address: writeAddress({ kind: "schedule", month }), name: scheduleName(month), kind: "percent" },
+      ...{ value, brief: value === null ? null : elapsedPercent(month, "year", 1) },
+      claim: { ...base, role: "schedule", span: "year" },
+    };
+  });
 
 /** Figures that only tables have: each is read because the text has its address. `told`: those that are known already. */
 async function bookFigures(
@@ -181,12 +194,17 @@ async function verified(
     months.map((m) => m % 100),
   );
   figures.open = await openWork(asking, figures, asksOf(addresses));
-  const projects = await projectFigures(asking, Object.entries(writing?.figures ?? {}), paragraphs);
+  const known = figures.scene.closed?.at ?? null;
+  const projects = await projectFigures(
+    { ...asking, known },
+    Object.entries(writing?.figures ?? {}),
+    paragraphs,
+  );
   const spoken = knownOf(figures, [month, ...months]);
   const told = new Set(spoken.map(({ address }) => address));
   const tables = await bookFigures(now, addresses, told, figures.vocabulary.figures);
-  const known = [...spoken, ...tables, ...projects];
-  const verifier = new Verifier({ month, known, earlier: thenOf(writing, known) });
+  const all = [...spoken, ...tables, ...projects, ...schedulesOf([month, ...months])];
+  const verifier = new Verifier({ month, known: all, earlier: thenOf(writing, all) });
   return {
     ...stateOf(figures, now),
     writtenAt: writing?.at.toISOString() ?? null,

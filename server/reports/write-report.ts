@@ -13,6 +13,7 @@ import { fillDocument, putFirst } from "./docx/fill-document";
 import { noticeXml } from "./docx/official-layout";
 import { picturesOf } from "./docx/picture-xml";
 import { readDocument } from "./docx/read-document";
+import { asksOfMonth } from "./figure-asks";
 import { loadExhibits } from "./load-exhibits";
 import { MonthFigures } from "./month-figures";
 import { type NewProjects, newProjects } from "./new-projects";
@@ -80,7 +81,8 @@ export async function fillTemplate(
   const { now } = asking;
   const plain = await MonthFigures.of(now, month);
   const opened = understood(bytes, plain.vocabulary);
-  const { asks, months } = opened;
+  const { months } = opened;
+  const asks = asksOfMonth(opened.asks, month, dayOf(now));
   const figures = months.length === 0 ? plain : await MonthFigures.of(now, month, months);
   figures.open = await openWork(asking, figures, asks);
   const pages = [...asks.cuts].map((cut) => ({ month, cut }));

@@ -278,6 +278,16 @@ describe("an export", () => {
     await as(statistician).export.cancel({ id: first?.jobId ?? 0 });
   });
 
+  it("says how many others are to be made before it", async () => {
+    const ask = () => as(statistician).export.month({ requestId: requestId(), month: 202610 });
+    const [first, second] = [await ask(), await ask()];
+    const said = async (id: number) => (await as(statistician).export.progress({ id })).message;
+    expect(await said(second.jobId)).toBe("排队中，前面还有 1 个");
+    await as(statistician).export.cancel({ id: first.jobId });
+    expect(await said(second.jobId)).toBe("");
+    await as(statistician).export.cancel({ id: second.jobId });
+  });
+
   it("can be seen, fetched and cancelled by the person who asked, and nobody else", async () => {
     const { jobId } = await as(statistician).export.projects({ requestId: requestId(), filter: {} });
     expect(await as(colleague).export.cancel({ id: jobId })).toEqual({ cancelled: false });

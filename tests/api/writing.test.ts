@@ -101,17 +101,17 @@ describe("the default templates", () => {
   it("write a paragraph for each chain with anything to say, and name no sensitive project", async () => {
     const lines = await preview(head, "half-year");
     expect(lines.filter((line) => line.includes("产业链建设上"))).toEqual([
-      "在重型数控机床产业链建设上。年初以来签约项目2个，签约金额5.20亿元。其中，主轴部件基地，总投资6.00亿元，已开工。1—6月省外内资到位1.22亿元，完成固定资产投资333.33万元。",
-      "在冰雪体育产业链建设上。年初以来签约项目1个，签约金额2200万元。引进冰雪装备基地，总投资3000万元，已正式签约。",
+      "在重型数控机床产业链建设上。年初以来，签约项目2个，签约金额5.20亿元。其中，主轴部件基地，总投资6.00亿元，已开工。1—6月，省外内资到位1.22亿元，完成固定资产投资333.33万元。",
+      "在冰雪体育产业链建设上。年初以来，签约项目1个，签约金额2200万元。引进冰雪装备基地，总投资3000万元，已正式签约。",
     ]);
-    expect(lines.join()).toContain("（一）加力推进招商引资。力争下半年新签约项目30个。");
+    expect(lines.join()).toContain("（一）加力推进招商引资。下半年，力争新签约项目30个。");
     expect(lines[0]).toContain("未关账");
   });
 
   it("tell the rates of the projects signed this year; one that is nil says nothing", async () => {
     // One of three has begun; 12234.5678 of the 153000 that are planned have come.
     expect(await preview(head, "half-year")).toContain(
-      "年初以来签约的项目履约率33.33%，开工率33.33%，资金到位率8.00%。",
+      "年初以来签约的项目中，履约率33.33%，开工率33.33%，资金到位率8.00%。",
     );
     const { id } = await take(statistician, templateOf("{重型数控机床.开工率}，{履约率.1—5月}。"));
     expect((await preview(head, id)).slice(1)).toEqual(["50.00%，50.00%。"]);

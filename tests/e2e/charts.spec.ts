@@ -17,6 +17,14 @@ test("a director turns a chart into its table and opens the projects behind a ba
   await page.keyboard.press("t");
   await expect(picture).toBeVisible();
 
+  // Without the focus T is for the chart under the pointer.
+  await flow.blur();
+  await picture.hover();
+  await page.keyboard.press("t");
+  await expect(table).toBeVisible();
+  await page.keyboard.press("t");
+  await expect(picture).toBeVisible();
+
   // The piece of a month: what it says on hover is what opens.
   const bars = picture.locator('[ecmeta_series_index="1"]');
   const [widest] = await bars.evaluateAll((list) =>

@@ -97,28 +97,53 @@ function summaryOf(data: ChainsData): string {
   return `${span}${what}最多的是${sharedBy(first)}（${valueWords(isAmount, most)}）${none > 0 ? `，${none} 条链还没有` : ""}。`;
 }
 
+interface Box {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+}
+
+/** As wide as a sign of a name. */
+const LETTER = 12;
+const lettersBeside = (figure: string, width: number): number =>
+  Math.max(3, Math.floor((width - figure.length * 7 - 22) / LETTER));
+
+/** One line where every name has room beside its figure; otherwise the figures stand below the names. */
+function linesOf(data: ChainsData, panels: readonly ChainPanel[], { width }: Box): 1 | 2 {
+  const isAmount = isAmountIndicator(data.indicator);
+  const fits = ({ name, year }: ChainPanel) =>
+    [...name].length <= lettersBeside(shortValue(isAmount, year), width);
+  return panels.every(fits) ? 1 : 2;
+}
+
 /** Name, the year's figure and its light above each panel. */
 function titleOf(
   data: ChainsData,
   panel: ChainPanel,
   size: ChartSize,
-  box: { left: number; top: number; width: number },
+  { box, lines }: { box: Box; lines: 1 | 2 },
 ) {
   const ink = inkOf(size);
   const isAmount = isAmountIndicator(data.indicator);
   const look = panel.light ? LIGHT_LOOK[panel.light] : null;
   const figure = shortValue(isAmount, panel.year);
-  const letters = Math.max(3, Math.floor((box.width - figure.length * 7 - 22) / 12));
+  const letters = lines === 2 ? Math.floor(box.width / LETTER) : lettersBeside(figure, box.width);
   const mine = panel.rowKey === data.chosen;
   return {
     left: box.left - 4,
     top: box.top - 5,
-    text: `{name|${plainText(shortened(panel.name, letters))}} {figure|${figure}}${look ? ` {light|${look.shape}}` : ""}`,
+    text: `{name|${plainText(shortened(panel.name, letters))}}${lines === 2 ? "\n" : " "}{figure|${figure}}${look ? ` {light|${look.shape}}` : ""}`,
     textStyle: {
       fontSize: 12,
       fontWeight: "normal" as const,
       rich: {
-        name: { fontSize: 12, fontWeight: (mine ? "bold" : "normal") as "bold" | "normal", color: ink.ink },
+        name: {
+          fontSize: 12,
+          ...(lines === 2 ? { lineHeight: SECOND_LINE } : {}),
+          fontWeight: (mine ? "bold" : "normal") as "bold" | "normal",
+          color: ink.ink,
+        },
         figure: { fontSize: 12, fontWeight: "bold" as const, color: ink.ink },
         light: { fontSize: 11, color: look ? ink[look.ink] : ink.faint },
       },
@@ -127,6 +152,7 @@ function titleOf(
 }
 
 const TITLE = 20;
+const SECOND_LINE = 15;
 
 function boxesOf(count: number, size: ChartSize) {
   const { width, height } = FRAME[size];
@@ -148,14 +174,16 @@ function optionOf(data: ChainsData, size: ChartSize) {
   const values = panels.flatMap((panel) => panel.months.map((value) => value ?? 0));
   const [least, most] = [Math.min(0, ...values), Math.max(1, ...values)];
   const boxes = panels.map((_, i) => boxOf(i));
+  const lines = linesOf(data, panels, boxOf(0));
+  const title = lines === 2 ? TITLE + SECOND_LINE : TITLE;
   return {
     ...baseOption(size),
-    title: panels.map((panel, i) => titleOf(data, panel, size, boxOf(i))),
+    title: panels.map((panel, i) => titleOf(data, panel, size, { box: boxOf(i), lines })),
     grid: boxes.map(({ left, top, width, height }) => ({
       left,
-      top: top + TITLE,
+      top: top + title,
       width,
-      height: Math.max(8, height - TITLE - 16),
+      height: Math.max(8, height - title - 16),
     })),
     xAxis: panels.map((_, i) => ({
       type: "category" as const,

@@ -116,17 +116,16 @@ export const valueWords = (isAmount: boolean, value: number): string =>
     ? `${trimmed(shortAmount(value).slice(0, -1))}${shortAmount(value).slice(-1)}元`
     : `${grouped(String(value))} 个`;
 
-/** 比序时快 12.5 个百分点. */
+/** 比序时快 12.50 个百分点: the digits that the other pages have. */
 export function leadWords(lead: string | null): string {
   if (lead === null) return "";
-  const points = trimmed(lead.replace("-", ""));
+  const points = lead.replace("-", "");
   if (Number(lead) === 0) return "与序时进度持平";
   return `比序时${Number(lead) > 0 ? "快" : "慢"} ${points} 个百分点`;
 }
 
-/** Percentages at a bar need no zeros: 62.50 → 62.5%. */
-export const shortPercent = (percent: string | null): string =>
-  percent === null ? "—" : `${trimmed(percent)}%`;
+/** As the other pages have it: 62.50%. */
+export const shortPercent = (percent: string | null): string => (percent === null ? "—" : `${percent}%`);
 
 export const LIGHT_LOOK = {
   normal: { shape: "●", word: "正常", ink: "ok" },

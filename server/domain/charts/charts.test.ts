@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { HMT_PLACES, MAINLAND_PROVINCES, shortPlace } from "../places";
 import { RATE_IDS, type RateRow } from "../rates";
 import { FLOW_COLUMN_NAMES, FLOW_STAGE_NAMES, flowLines, type Move, totalFlow } from "../stage-flow";
-import { type ChainsData, chainsChart, MOST_PANELS, panelGrid } from "./chains";
+import type { ChainsData } from "./chains";
 import { plainText, shortAmount, shortened } from "./chart-style";
 import { CHART_SIZES, type ChartView } from "./chart-view";
 import { CHART_IDS, type ChartFigures, chartView } from "./charts";
@@ -126,9 +126,10 @@ describe("漏斗", () => {
 
   it("draws each step as long as its count and the rates of the registry between", () => {
     const items = itemsOf(funnelChart(data, "wide"), 0);
-    expect(items.map(({ value }) => value)).toEqual([126, 12, 0, 43, 0, 23, 0, 5, 0, 12]);
+    expect(items.map(({ value }) => value)).toEqual([126, 12, 0, 43, 0, 23, 0, 12, 0, 5]);
     expect(items[2]?.label?.formatter).toBe("↓ 率 lead 16.67%（21/126）  率 framework 33.33%（4/12）");
     expect(items[4]?.label?.formatter).toBe("↓ 率 started 53.49%（23/43）");
+    expect(items[6]?.label?.formatter).toBe("↓ 率 entered 63.16%（12/19）");
   });
 
   it("has a rate without projects as none, never as 0 %", () => {
@@ -146,8 +147,8 @@ describe("漏斗", () => {
       "正式签约",
       "",
       "开工",
-      "投产",
       "纳统",
+      "投产",
     ]);
   });
 });
@@ -168,13 +169,20 @@ describe("月度进展", () => {
     const view = monthFlowChart(flow([3 * YI, 2 * YI], 12 * YI), "wide");
     expect(valuesOf(view, 1).slice(0, 3)).toEqual([3 * YI, 2 * YI, "-"]);
     expect(valuesOf(view, 2)).toEqual(Array.from({ length: 12 }, (_, i) => (i + 1) * YI));
-    expect(view.summary).toBe("2026年1—2月省外内资到位 5亿元，完成年度目标的 50%，比序时慢 33.33 个百分点。");
+    expect(view.summary).toBe(
+      "2026年1—2月省外内资到位 5亿元，完成年度目标的 50.00%，比序时慢 33.33 个百分点。",
+    );
     expect(view.marks[1]?.[2]).toBeNull();
     expect(view.marks[1]?.[1]?.opens).toMatchObject({
       to: "figure",
       month: 202602,
       column: "outsideMonthFen",
     });
+  });
+
+  it("says of the month that was asked about that it brought nothing, and of others nothing", () => {
+    const labels = itemsOf(monthFlowChart(flow([YI, 0, 2 * YI, 0], null), "wide"), 1);
+    expect(labels.slice(0, 4).map(({ label }) => label?.formatter)).toEqual(["1.0亿", "", "2.0亿", "0"]);
   });
 
   it("says that months do not come to the year where they do not", () => {
@@ -251,7 +259,7 @@ describe("来源省份", () => {
     expect(said({ 江苏省: 9, 香港特别行政区: 2, 德国: 1 })).toContain(
       "来自 2 个省区市和港澳台地区以及境外，",
     );
-    expect(said({ 江苏省: 9, 德国: 1 })).toContain("最多的是江苏（9 个，占 90%）");
+    expect(said({ 江苏省: 9, 德国: 1 })).toContain("最多的是江苏（9 个，占 90.00%）");
   });
 
   it("is darker where there is more", () => {
@@ -312,36 +320,6 @@ describe("阶段存量流量", () => {
     expect(valuesOf(view, 0)).toEqual([0, 37, 42, 0]);
     expect(view.summary).toBe("2026年10月正式签约期初 37 个，增 12 个，减 7 个，期末 42 个。");
     expect(view.table.rows).toHaveLength(FLOW_COLUMN_NAMES.length);
-  });
-});
-
-describe("产业链对比", () => {
-  it("draws every panel on one scale", () => {
-    const view = chainsChart(chains(5, 3), "wide");
-    const axes = view.option?.yAxis as { max: number }[];
-    expect(new Set(axes.map(({ max }) => max))).toEqual(new Set([12]));
-    expect(axes).toHaveLength(5);
-  });
-
-  it("leaves what no longer fits to the table, and says so", () => {
-    const view = chainsChart(chains(MOST_PANELS + 3, 1), "wide");
-    expect(view.option?.grid).toHaveLength(MOST_PANELS);
-    expect(view.note).toContain("另有 3 条链");
-    expect(view.table.rows).toHaveLength(MOST_PANELS + 3);
-  });
-
-  it("has room for each panel", () => {
-    fc.assert(
-      fc.property(
-        fc.integer({ min: 1, max: MOST_PANELS }),
-        fc.constantFrom(...CHART_SIZES),
-        (count, size) => {
-          const { columns, rows } = panelGrid(count, size);
-          expect(columns * rows).toBeGreaterThanOrEqual(count);
-          expect(columns * (rows - 1)).toBeLessThan(count);
-        },
-      ),
-    );
   });
 });
 

@@ -33,8 +33,9 @@ export function funnelSteps(rates: RateRow, names: Readonly<Record<RateId, strin
     step("框架协议", share("framework").whole, "framework", []),
     step("正式签约", share("started").whole, "started", ["lead", "framework"]),
     step("开工", share("started").part, "started", ["started"]),
-    step("投产", share("built").part, "built", ["built"]),
+    // In the order of the pipeline: a rate stands above the step that it leads to.
     step("纳统", share("entered").part, "entered", ["entered"]),
+    step("投产", share("built").part, "built", ["built"]),
   ];
 }
 
@@ -135,7 +136,7 @@ export function funnelChart(data: FunnelData, size: ChartSize): ChartView {
   const empty = data.steps.every((step) => step.count === 0);
   return {
     summary: summaryOf(data),
-    note: "期内登记的线索、签订的框架协议和签约；开工、投产、纳统是其中签约的那一批走到哪一步，各率按转化率的口径。",
+    note: "期内登记的线索、签订的框架协议和签约；开工、纳统、投产是其中签约的那一批走到哪一步，各率按转化率的口径。",
     table: {
       head: ["步骤", "个数", "转化率", "分子", "分母", "比率"],
       rows: data.steps.flatMap((step) => {

@@ -112,7 +112,8 @@ function barSeries(data: MonthFlowData, size: ChartSize) {
             // The line of the schedule may pass behind.
             textBorderColor: ink.surface,
             textBorderWidth: 3,
-            formatter: p.to === p.from ? "" : shortValue(isAmount, p.to - p.from),
+            // Of the month that was asked about, nothing is said to be nothing.
+            formatter: p.to === p.from && p.month !== lastMonth ? "" : shortValue(isAmount, p.to - p.from),
           },
         }
       : "-",

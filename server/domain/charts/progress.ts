@@ -85,8 +85,8 @@ function summaryOf({ rows, of }: ProgressData): string {
 /** 71.67% ▲ 欠 11.66. */
 const labelOf = (row: ProgressRow): string => {
   if (row.completion === null) return row.target === null ? "没有目标" : "—";
-  const points = row.lead === null ? "" : shortPercent(row.lead.replace("-", "")).slice(0, -1);
-  const lead = points === "0" ? "持平" : `${Number(row.lead) < 0 ? "欠" : "超"} ${points}`;
+  const points = row.lead?.replace("-", "") ?? "";
+  const lead = Number(points) === 0 ? "持平" : `${Number(row.lead) < 0 ? "欠" : "超"} ${points}`;
   const look = lookOf(row);
   return `{percent|${shortPercent(row.completion)}}${look ? `{light|${look.shape}}` : " "}${row.lead === null ? "" : lead}`;
 };

@@ -3,6 +3,8 @@
  * clerk writes the whole sentence once, and no month reads “0个，0万元”.
  */
 import { type Piece, textOfPieces } from "./pieces";
+import { TAKEN_BACK } from "./prose";
+import { Subjects } from "./subjects";
 
 const SENTENCE_END = /[。；！？]/;
 const CLAUSE_END = /[，。；！？]/;
@@ -30,6 +32,16 @@ export function withoutDoubledUnits<Style>(pieces: readonly Piece<Style>[]): Pie
     const said = textOfPieces([before]);
     const brought = UNITS.some((unit) => said.endsWith(unit)) || before.empty;
     return brought ? { ...piece, text: piece.text.replace(UNIT_BEHIND, "") } : piece;
+  });
+}
+
+/** 完成固定资产投资冲减300万元 contradicts itself: nothing was done. */
+function withoutDone<Style>(pieces: readonly Piece<Style>[]): Piece<Style>[] {
+  return pieces.map((piece, i) => {
+    const next = pieces[i + 1];
+    const taken = next?.kind === "said" && next.parts[0] === TAKEN_BACK;
+    if (piece.kind !== "words" || !taken) return piece;
+    return { ...piece, text: piece.text.replace(/完成(?=[^，。；！？]*$)/, "") };
   });
 }
 
@@ -91,8 +103,12 @@ function withoutPartWord<Style>({ pieces, mark }: Clause<Style>): Clause<Style> 
 }
 
 /** Which clauses of a sentence are said. */
-function keptOf<Style>(clauses: readonly Clause<Style>[]): Clause<Style>[] {
+function keptOf<Style>(clauses: readonly Clause<Style>[], subjects: Subjects<Style>): Clause<Style>[] {
   const kept: Clause<Style>[] = [];
+  const speaks = (clause: Clause<Style>): Clause<Style> => ({
+    ...clause,
+    pieces: [...subjects.said(clause.pieces)],
+  });
   // Whether the last clause with figures of its own was said: what follows speaks of it.
   let spoken: boolean | null = null;
   let anySpoken = false;
@@ -104,16 +120,18 @@ function keptOf<Style>(clauses: readonly Clause<Style>[]): Clause<Style>[] {
     }
     const follows = figures.every((figure) => figure.weight === "follower");
     const said: boolean = figures.some((figure) => !figure.empty) && !(follows && spoken === false);
-    if (said) kept.push(spoken !== null && !anySpoken ? withoutPartWord(clause) : clause);
+    if (said) kept.push(speaks(spoken !== null && !anySpoken ? withoutPartWord(clause) : clause));
+    else subjects.left(clause.pieces);
     if (!follows) spoken = said;
     anySpoken ||= said;
   }
   const silent = !anySpoken && clauses.some((clause) => figuresIn(clause).length > 0);
+  if (silent) subjects.left(clauses.flatMap(({ pieces }) => pieces));
   return silent ? [] : kept;
 }
 
-function settleSentence<Style>(clauses: readonly Clause<Style>[]): Piece<Style>[] {
-  const kept = keptOf(clauses);
+function settleSentence<Style>(clauses: readonly Clause<Style>[], subjects: Subjects<Style>): Piece<Style>[] {
+  const kept = keptOf(clauses, subjects);
   if (kept.length === 0) return solidsOf(clauses);
   const end = clauses.at(-1)?.mark ?? null;
   return kept.flatMap(({ pieces, mark }, i): Piece<Style>[] => {
@@ -131,18 +149,19 @@ function endAt<Style>(settled: Piece<Style>[], mark: { text: string; style: Styl
 
 /** What is left of a paragraph; a title, a cell or a line stays whole. */
 export function settle<Style>(given: readonly Piece<Style>[]): Piece<Style>[] {
-  const pieces = withoutDoubledUnits(given);
+  const pieces = withoutDone(withoutDoubledUnits(given));
   if (!isProse(pieces)) return pieces;
   const settled: Piece<Style>[] = [];
+  const subjects = new Subjects<Style>();
   let sentence: Clause<Style>[] = [];
   for (const clause of clausesOf(pieces)) {
     sentence.push(clause);
     if (clause.mark === null || !SENTENCE_END.test(clause.mark.text)) continue;
-    const said = settleSentence(sentence);
+    const said = settleSentence(sentence, subjects);
     if (said.length === 0) endAt(settled, clause.mark);
     settled.push(...said);
     sentence = [];
   }
-  if (sentence.length > 0) settled.push(...settleSentence(sentence));
+  if (sentence.length > 0) settled.push(...settleSentence(sentence, subjects));
   return settled;
 }

@@ -48,9 +48,20 @@ export interface CheckAddress {
   month: StatMonth;
   level: CheckLevel;
 }
+/** Which part of the year has passed at the end of a month. */
+export interface ScheduleAddress {
+  kind: "schedule";
+  month: StatMonth;
+}
 /** The planned total investment of a project. */
 export interface ProjectAddress {
   kind: "project";
+  id: number;
+}
+/** What the framework agreements of a project came to by the end of a month. */
+export interface FrameworkAddress {
+  kind: "framework";
+  month: StatMonth;
   id: number;
 }
 export type FigureAddress =
@@ -59,7 +70,9 @@ export type FigureAddress =
   | RateAddress
   | ListAddress
   | CheckAddress
-  | ProjectAddress;
+  | ProjectAddress
+  | FrameworkAddress
+  | ScheduleAddress;
 
 /** Whether it is one of the report by chain, as sentences have them: others only tables. */
 const isPlain = ({ cut = "chain", side = "now" }: ReportAddress): boolean =>
@@ -84,6 +97,10 @@ export function writeAddress(address: FigureAddress): string {
       return ["k", address.month, address.level].join("|");
     case "project":
       return ["p", address.id].join("|");
+    case "framework":
+      return ["f", address.month, address.id].join("|");
+    case "schedule":
+      return ["s", address.month].join("|");
   }
 }
 
@@ -105,6 +122,14 @@ function checkAddressOf(month: StatMonth, [last, ...more]: readonly string[]): C
   return level && more.length === 0 && isStatMonth(month) ? { kind: "check", month, level } : null;
 }
 
+function frameworkAddressOf(
+  month: StatMonth,
+  [id = "", ...more]: readonly string[],
+): FrameworkAddress | null {
+  const isId = /^\d{1,9}$/.test(id) && more.length === 0;
+  return isId && isStatMonth(month) ? { kind: "framework", month, id: Number(id) } : null;
+}
+
 function reportAddressOf(month: StatMonth, parts: readonly string[]): ReportAddress | null {
   const [row, column, third, fourth, fifth] = parts;
   const indicator = indicatorOf(third);
@@ -124,6 +149,10 @@ export function readAddress(tag: string): FigureAddress | null {
   switch (kind) {
     case "p":
       return rest.length === 0 ? { kind: "project", id: number } : null;
+    case "f":
+      return frameworkAddressOf(number, rest);
+    case "s":
+      return rest.length === 0 && isStatMonth(number) ? { kind: "schedule", month: number } : null;
     case "c":
       return rateAddressOf(number, rest);
     case "l":

@@ -58,7 +58,7 @@ const SEED =
 const figure = fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 90 }));
 const money = fc.oneof(
   fc.constant(0),
-  fc.integer({ min: 1, max: 4_000 }).map((wan) => wan * 1_000 * FEN_PER_WAN),
+  fc.integer({ min: -40, max: 4_000 }).map((wan) => wan * 1_000 * FEN_PER_WAN),
 );
 const percent = fc.option(fc.integer({ min: -9_999, max: 9_999 }).map((n) => (n / 100).toFixed(2)));
 const month = fc
@@ -125,6 +125,22 @@ describe("the sentence of the work report", () => {
     ).toBe("");
     expect(write("{省外内资同比}。", { outsideGrowth: "-8.92" })).toBe("同比下降8.92%。");
     expect(write("{省外内资同比}。", { outsideGrowth: "0.00" })).toBe("与上年同期持平。");
+  });
+
+  it("says in words what a month took back, never with a minus", () => {
+    const taken = { signedMonthFen: -300 * FEN_PER_WAN, outsideMonthFen: -2 * FEN_PER_YI };
+    expect(
+      write(
+        "10月，签约项目{本月签约项目数}个，签约金额{本月签约金额}。省外内资到位{本月省外内资到位}。",
+        taken,
+      ),
+    ).toBe("10月，签约金额冲减300万元。省外内资到位冲减2.00亿元。");
+    expect(
+      write("新开工{本月新开工项目数}个，完成固定资产投资{本月固定资产投资}。", {
+        startedMonthCount: 1,
+        investmentMonthFen: -5 * FEN_PER_WAN,
+      }),
+    ).toBe("新开工1个，固定资产投资冲减5万元。");
   });
 
   it("keeps titles, cells and lines, and the unit that a clerk types again", () => {

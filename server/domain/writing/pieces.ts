@@ -24,6 +24,8 @@ export interface Said<Style> {
   empty: boolean;
   /** A figure carries its clause; a follower (a growth, a share of a target) also needs the figure that it speaks of; plain words do neither. */
   weight: "figure" | "follower" | "plain";
+  /** The row that a figure belongs to, by the name that sentences call it; without one it is the district's. */
+  of?: string;
 }
 
 /** A picture, a tab, a line break: stays where it is. */

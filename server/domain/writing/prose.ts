@@ -12,6 +12,9 @@ export interface Reading {
   after: string;
 }
 
+/** Before an amount below zero: 签约金额冲减300万元, which is then said without its sign. */
+export const TAKEN_BACK = "冲减";
+
 /** 33.50亿元 or 3200万元. */
 export function proseAmount(fen: Fen, places = 2): string {
   if (Math.abs(fen) >= FEN_PER_YI) return `${formatFen(fen, "yi", places)}亿元`;

@@ -26,7 +26,8 @@ export type FigureRole =
   | "target"
   | "completion"
   | "lead"
-  | "growth";
+  | "growth"
+  | "schedule";
 
 /** What a figure is, or what a number claims to be. */
 export interface Claim {
@@ -143,11 +144,15 @@ function lastSubject(text: string): Subject | null {
   return best?.subject === "signed" && /框架/.test(text) ? "framework" : (best?.subject ?? null);
 }
 
+/** 序时进度为75.00%, which is neither ahead of it nor behind. */
+const SCHEDULE = /(?<![超欠于])序时(?:进度)?[^，。完成率\d]{0,4}$/;
+
 function roleOf(unit: NumberUnit | null, near: string): FigureRole | null {
   switch (unit) {
     case "百分点":
       return /序时/.test(near) ? "lead" : null;
     case "%":
+      if (SCHEDULE.test(near)) return "schedule";
       if (/同比|增长|下降/.test(near)) return "growth";
       return /完成/.test(near) ? "completion" : null;
     case "个":
@@ -250,6 +255,11 @@ export class ParagraphClaims {
     const clause = near.slice(near.lastIndexOf("，") + 1);
     if (role !== "growth" && OTHER_TIME.test(clause)) return null;
     const subject = unit === "万美元" ? "foreign" : role === "tier" ? "signed" : lastSubject(sentence);
+    if (role === "schedule")
+      return {
+        ...{ subject: null, role, span: "year", row: "", tier: "" },
+        month: monthOf(sentence, this.#month),
+      };
     const secondHalf = /下半年/.test(sentence);
     const span = secondHalf ? "second-half" : (said?.value ?? "year");
     return {

@@ -1,7 +1,7 @@
 /** A figure as it stands in a sentence. */
 import type { FigureValue } from "../statistics-columns";
 import type { Part, Said } from "./pieces";
-import { proseAmount, proseDollars, type Reading, readGrowth, readLead } from "./prose";
+import { proseAmount, proseDollars, type Reading, readGrowth, readLead, TAKEN_BACK } from "./prose";
 import type { FigureWord } from "./words";
 
 export const NOTHING = "—";
@@ -21,10 +21,16 @@ export function numberText(kind: FigureWord["kind"], value: FigureValue, places 
   }
 }
 
+const isMoney = (kind: FigureWord["kind"]): boolean => kind === "amount" || kind === "usd";
+
 function readingOf({ form, kind }: FigureWord, value: FigureValue, places: number): Reading | null {
   if (form === "growth") return readGrowth(value === null ? null : String(value));
   if (form === "lead") return readLead(value === null ? null : String(value));
-  return value === null ? null : { before: "", number: numberText(kind, value, places), after: "" };
+  if (value === null) return null;
+  // What was taken back is said in words: no paper of an office says 签约金额-300万元.
+  const below = isMoney(kind) && Number(value) < 0;
+  const number = numberText(kind, value, places);
+  return { before: below ? TAKEN_BACK : "", number: below ? number.replace("-", "") : number, after: "" };
 }
 
 /** Zero says nothing, but a growth or a lead of zero does. */

@@ -3,10 +3,11 @@
  * is another one, or is none that the district has. A figure that carries its address is known by it, whatever hands have
  * made of the words around; any other by its unit and the words before it.
  */
-import { divideHalfUp, formatFen } from "../amounts";
+import { divideHalfUp, FEN_PER_YI, formatFen } from "../amounts";
 import type { StatMonth } from "../periods";
 import type { FigureKind, FigureValue } from "../statistics-columns";
 import type { Part } from "./pieces";
+import { proseAmount, TAKEN_BACK } from "./prose";
 import {
   type Claim,
   NameFinder,
@@ -107,17 +108,31 @@ export function says(figure: Measured, number: NumberInText): boolean {
   return trimmed(told.replace("-", "")) === trimmed(number.digits);
 }
 
-/** How the figure reads now, as the text would write it. */
+/** 885万元 is no figure in 亿元, nor is 33.50亿元 in 亿元 without places. */
+const fits = (fen: number, { unit, places }: NumberInText): boolean => {
+  if (unit !== "亿元" || fen % FEN_PER_YI === 0) return true;
+  return places > 0 && Number(formatFen(fen, "yi", Math.min(places, MOST_DIGITS))) !== 0;
+};
+
+/** How the figure reads now, as the text would write it; in its own unit where the text has one that says nothing of it. */
 function nowText(figure: Measured, number: NumberInText): string {
   const unit = number.unit ?? null;
+  if (figure.kind === "amount" && figure.value !== null && !fits(Number(figure.value), number))
+    return proseAmount(Math.abs(Number(figure.value)));
   const written = asWritten(figure, number);
   if (written === null) return figure.value === null ? "没有这个数" : String(figure.value);
   return `${written.replace("-", "")}${unit === null ? "" : UNIT_WORDS[unit]}`;
 }
 
+const MINUS = /[-－−–]\s*$/;
+
 /** 下降 with a figure that rose is wrong however well the number fits. */
 const turned = ({ value, claim }: KnownFigure, before: string): boolean => {
   const sign = Math.sign(Number(value));
+  if (claim?.role === "amount") {
+    const taken = new RegExp(`${TAKEN_BACK}$`).test(before);
+    return sign > 0 ? taken : sign < 0 && !taken && !MINUS.test(before);
+  }
   if (claim?.role === "growth") return sign > 0 ? /下降$/.test(before) : sign < 0 && /增长$/.test(before);
   if (claim?.role === "lead")
     return sign > 0 ? /欠序时[^，]*$/.test(before) : sign < 0 && /超序时[^，]*$/.test(before);
@@ -140,7 +155,6 @@ function judged(
 export interface CellUnit {
   unit: string | null;
 }
-const MINUS = /[-－−–]\s*$/;
 const isBelowZero = ({ value }: Measured): boolean => Number(value) < 0;
 
 /** Of a table: no words say 下降, the sign does. */

@@ -17,7 +17,7 @@ import {
   type TargetIndicator,
   tierName,
 } from "../statistics-columns";
-import { LIST_IDS, type ListId, PROJECT_LISTS } from "./project-lists";
+import { LIST_IDS, type ListId, NOT_LONG_AGO, PROJECT_LISTS } from "./project-lists";
 
 export interface FigureWord {
   word: string;
@@ -163,7 +163,7 @@ const openWords = (): FigureWord[] => [
       "check",
       level,
       CHECK_WORDS[level],
-      `出稿时数据体检对统计月查出、尚未处理的${CHECK_LEVELS[level]}条数。`,
+      `出稿时数据体检对统计月查出、尚未处理的${CHECK_LEVELS[level]}条数。${NOT_LONG_AGO}`,
     ),
   ),
 ];
@@ -219,6 +219,9 @@ export type ChainWord = keyof typeof CHAIN_WORDS;
 export const THIS_CHAIN = "本链";
 export const EACH_CHAIN = "各产业链";
 export const WHEN_ANY = "有";
+
+/** What 序时进度 of a month is called in a list. */
+export const scheduleName = (month: StatMonth): string => `序时进度 · ${spanWords("year", month)}`;
 
 /** The month that a figure speaks of, as its name in a list says it. */
 export const spanWords = (span: FigureWord["span"], month: StatMonth): string => {

@@ -36,6 +36,7 @@ const AROUND_TEXT = new Set(["w:document", "w:body", "w:sdt", "w:sdtContent"]);
 const SNIPPET = 12;
 /** Some pages are a tenth of it. */
 const MOST_TEXT = 100_000;
+const MOST_PARAGRAPHS = 10_000;
 const PART_NAMES: [RegExp, string][] = [
   [/header/, "页眉"],
   [/footer/, "页脚"],
@@ -48,12 +49,16 @@ class Findings {
   readonly problems: TemplateProblem[] = [];
   full = false;
   #length = 0;
+  #paragraphs = 0;
 
   /** Counts the words of a paragraph. */
   read(where: string, length: number): void {
     this.#length += length;
-    if (this.#length <= MOST_TEXT) return;
-    this.object(where, `文字过多，一个模板最多 ${MOST_TEXT / 10_000} 万字`);
+    this.#paragraphs += 1;
+    if (this.#length > MOST_TEXT) this.object(where, `文字过多，一个模板最多 ${MOST_TEXT / 10_000} 万字`);
+    else if (this.#paragraphs > MOST_PARAGRAPHS)
+      this.object(where, `段落过多，一个模板最多 ${MOST_PARAGRAPHS / 10_000} 万段`);
+    else return;
     this.full = true;
   }
 

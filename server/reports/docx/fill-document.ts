@@ -6,11 +6,16 @@ import { isElement, textInside, writeXml, type XmlElement, type XmlNode } from "
 import { UnreadableFile } from "@/server/imports/reading/unreadable-file";
 import { type DocumentFile, MAIN_PART } from "./document-file";
 import { type ExhibitSource, exhibitXml, textWidthOf } from "./exhibit-xml";
+import { type FilledEntry, withHeadings } from "./fill-headings";
 import { ControlNumbers, type Look, withPieces } from "./paragraph-runs";
 import { BRACE, isParagraph, markersOf, onlyPlace, read } from "./template-paragraphs";
 
-/** Chains upon chains of a long section: more than an office opens. */
+/** Chains upon chains of a long section, tables upon tables: more than an office opens. */
 const MOST_FILLED_LENGTH = 20_000_000;
+const MOST_PARAGRAPHS = 20_000;
+
+/** A section of which nothing is said. */
+const SILENT: FilledEntry = { source: null, filled: [] };
 
 interface ExhibitPlacing {
   file: DocumentFile;
@@ -23,20 +28,25 @@ class Filling {
   readonly #numbers = new ControlNumbers();
   readonly #exhibits: ExhibitPlacing | null;
   #length = 0;
+  #paragraphs = 0;
 
   constructor(exhibits: ExhibitPlacing | null) {
     this.#exhibits = exhibits;
   }
 
   nodes(nodes: readonly XmlNode[], answers: Answers): XmlNode[] {
+    return this.#entries(nodes, answers).flatMap(({ filled }) => filled);
+  }
+
+  #entries(nodes: readonly XmlNode[], answers: Answers): FilledEntry[] {
     const { markers, ends } = markersOf(nodes);
-    const filled: XmlNode[][] = [];
+    const filled: FilledEntry[][] = [];
     for (let i = 0; i < nodes.length; i += 1) {
       const node = nodes[i];
       if (!node) continue;
       const [marker, end] = [markers.get(i), ends.get(i)];
       if (!marker || end === undefined) {
-        filled.push(this.#node(node, answers));
+        filled.push([{ source: node, filled: this.#node(node, answers) }]);
         continue;
       }
       filled.push(this.#section(marker.inner, nodes.slice(i + 1, end), answers));
@@ -45,36 +55,48 @@ class Filling {
     return filled.flat();
   }
 
-  #section(inner: string, nodes: readonly XmlNode[], answers: Answers): XmlNode[] {
+  /** Nobody waits for a text that no office opens, and nobody behind it. */
+  #grow(length: number, paragraphs = 0): void {
+    this.#length += length;
+    this.#paragraphs += paragraphs;
+    if (this.#length > MOST_FILLED_LENGTH || this.#paragraphs > MOST_PARAGRAPHS)
+      throw new UnreadableFile(
+        "unpacks-too-large",
+        "模板写成后过长，请删减 {#各产业链} 之间的内容，或减少附表和图。",
+      );
+  }
+
+  #section(inner: string, nodes: readonly XmlNode[], answers: Answers): FilledEntry[] {
     const turns = answers.each(inner);
-    if (turns === null) return answers.any(inner) ? this.nodes(nodes, answers) : [];
+    if (turns === null) return answers.any(inner) ? this.#entries(nodes, answers) : [SILENT];
     const asked = figuresAsked(nodes);
     return turns.flatMap((turn) => {
-      const filled = this.nodes(nodes, turn);
-      const written = writeXml(filled);
-      this.#length += written.length;
-      if (this.#length > MOST_FILLED_LENGTH)
-        throw new UnreadableFile(
-          "unpacks-too-large",
-          "模板按产业链重复后过长，请删减 {#各产业链} 之间的内容。",
-        );
+      const filled = this.#entries(nodes, turn);
+      const written = writeXml(filled.flatMap((entry) => entry.filled));
+      this.#grow(written.length);
       // Figures are the content controls: a turn without any has nothing to say, if it had figures at all.
-      return asked && !written.includes("<w:sdt>") ? [] : filled;
+      return asked && !written.includes("<w:sdt>") ? [SILENT] : filled;
     });
   }
 
   #node(node: XmlNode, answers: Answers): XmlNode[] {
     if (!isElement(node)) return [node];
+    if (node.name === "w:body")
+      return [{ ...node, children: withHeadings(this.#entries(node.children, answers), sectionBreak) }];
     if (node.name !== "w:p") {
       const children = this.nodes(node.children, answers);
       // A cell without a paragraph is none.
       const bare = node.name === "w:tc" && !children.some(isParagraph);
       return [{ ...node, children: bare ? [...children, { raw: "<w:p/>" }] : children }];
     }
+    this.#grow(0, 1);
     if (!BRACE.test(textInside(node))) return [node];
     const found = read(node);
     const exhibit = this.#exhibit(node, found);
-    if (exhibit !== null) return [{ raw: exhibit }, ...sectionBreak(node)];
+    if (exhibit !== null) {
+      this.#grow(exhibit.length);
+      return [{ raw: exhibit }, ...sectionBreak(node)];
+    }
     const pieces = fillItems(found.items, answers);
     if (pieces === null) return sectionBreak(node);
     return [withPieces(node, pieces, this.#numbers)];
@@ -92,7 +114,8 @@ class Filling {
 }
 
 /** A paragraph that ends a section of the document stays, or the page would turn. */
-const sectionBreak = (node: XmlElement): XmlNode[] => {
+const sectionBreak = (node: XmlNode): XmlNode[] => {
+  if (!isElement(node)) return [];
   const own = node.children.find((child) => isElement(child) && child.name === "w:pPr");
   return own && writeXml([own]).includes("<w:sectPr") ? [{ ...node, children: [own] }] : [];
 };

@@ -1,12 +1,21 @@
 /** Templates that ask for more than anybody writes: told with the place, and read once however they are made. */
 import { describe, expect, it } from "vitest";
+import { startingProgress } from "@/server/domain/progress-rules";
+import { startingRates } from "@/server/domain/rate-rules";
 import { readParagraph } from "@/server/domain/writing/template-items";
+import { figureWords } from "@/server/domain/writing/words";
 import type { XmlElement, XmlNode } from "@/server/exports/xml-tree";
 import { UnreadableFile } from "@/server/imports/reading/unreadable-file";
+import { openTemplate } from "../open-template";
 import { DocumentFile } from "./document-file";
 import { examineDocument } from "./examine-document";
 import { fillDocument } from "./fill-document";
 import { officialDocument } from "./official-layout";
+
+const shape = {
+  ...{ tiers: [], foreignIn: "usd" as const, indicator: "outsideFen" as const },
+  ...{ arrivalMinPlanFen: 0, investmentMinPlanFen: 0, lights: startingProgress },
+};
 
 let reads = 0;
 /** A paragraph that counts how often somebody looks into it. */
@@ -118,6 +127,37 @@ describe("a template with very many placeholders", () => {
     expect(looks).toBeLessThanOrEqual(15 * runs.length);
   });
 
+  it("or very many paragraphs, empty as they may be, is told where they become too many", () => {
+    expect(examined(...times(10_000, "")).problems).toEqual([]);
+    expect(examined(...times(10_001, "")).problems).toEqual([
+      { where: "第10001段“”", message: "段落过多，一个模板最多 1 万段" },
+    ]);
+  });
+
+  it("has so many tables and pictures as a text has, and its chains written once each", () => {
+    const vocabulary = {
+      figures: figureWords(shape, startingRates),
+      rows: times(60, "").map((_, i) => `第${i}产业链`),
+    };
+    const told = (...texts: string[]) =>
+      openTemplate(officialDocument(texts.map((text) => ({ kind: "body", text }))), vocabulary).problems.map(
+        ({ where, message }) => `${where}：${message}`,
+      );
+    expect(told(...times(40, "{附表：行业}"))).toEqual([]);
+    expect(told(...times(39, "{附表：行业}"), "｛图: 来源省份｝", "｛附表:行业 }")).toEqual([
+      "第41段“｛附表:行业 }”：｛附表:行业 } 附表和图过多，一个模板最多 40 个",
+    ]);
+    const many = times(167, "{本链.签约金额}").join("，");
+    expect(told("{#各产业链}", many, "{/各产业链}")).toEqual([
+      expect.stringContaining("按产业链重复后占位符过多，成文最多 10000 个，请删减 {#各产业链} 之间的内容"),
+    ]);
+    expect(told(`{#各产业链}${many}{/各产业链}`)[0]).toContain("成文最多 10000 个");
+    for (const inner of ["各 产业链", "各产业链 "])
+      expect(told(`{#${inner}}`, "{#各产业链}", "{本链.签约金额}", "{/}", "{/}")[0]).toContain(
+        "不能套在另一个里面",
+      );
+  });
+
   it("is not filled beyond what an office opens", () => {
     const file = new DocumentFile(
       officialDocument(
@@ -133,5 +173,11 @@ describe("a template with very many placeholders", () => {
     const answers = { ...turn, each: () => Array.from({ length: 300 }, () => turn) };
     expect(() => fillDocument(file, answers)).toThrow(UnreadableFile);
     expect(() => fillDocument(file, { ...turn, each: () => [turn, turn] })).not.toThrow();
+    const empty = officialDocument(
+      ["{#各}", ...times(200, ""), "签约{数}个", "{/各}"].map((text) => ({ kind: "body", text })),
+    );
+    const turns = (count: number) => ({ ...turn, each: () => Array.from({ length: count }, () => turn) });
+    expect(() => fillDocument(new DocumentFile(empty), turns(90))).not.toThrow();
+    expect(() => fillDocument(new DocumentFile(empty), turns(110))).toThrow(UnreadableFile);
   });
 });

@@ -41,6 +41,9 @@ interface Style {
 const INDENT = '<w:ind w:firstLineChars="200" w:firstLine="640"/>';
 const exact = (line: number) => `<w:spacing w:before="0" w:after="0" w:line="${line}" w:lineRule="exact"/>`;
 
+/** A heading at the foot of a page would stand there alone. */
+const WITH_NEXT = "<w:keepNext/>";
+
 export const STYLES = {
   title: {
     id: "OfficialTitle",
@@ -54,7 +57,7 @@ export const STYLES = {
     name: "公文一级标题",
     font: "黑体",
     size: 32,
-    paragraph: `${exact(LINE)}${INDENT}`,
+    paragraph: `${WITH_NEXT}${exact(LINE)}${INDENT}`,
     outline: 0,
   },
   heading2: {
@@ -62,7 +65,7 @@ export const STYLES = {
     name: "公文二级标题",
     font: "楷体_GB2312",
     size: 32,
-    paragraph: `${exact(LINE)}${INDENT}`,
+    paragraph: `${WITH_NEXT}${exact(LINE)}${INDENT}`,
     outline: 1,
   },
   heading3: {
@@ -70,7 +73,7 @@ export const STYLES = {
     name: "公文三级标题",
     font: "仿宋_GB2312",
     size: 32,
-    paragraph: `${exact(LINE)}${INDENT}`,
+    paragraph: `${WITH_NEXT}${exact(LINE)}${INDENT}`,
     bold: true,
     outline: 2,
   },
