@@ -1,5 +1,6 @@
 /** The pictures of a text: the charts of its month on paper, or their tables where the machine has no font to draw them with. */
 import "server-only";
+import { setImmediate } from "node:timers/promises";
 import { canDrawChinese, drawPng, drawSvg } from "@/server/charts/draw";
 import { chartChoices } from "@/server/contracts/charts";
 import { FRAME } from "@/server/domain/charts/chart-style";
@@ -92,7 +93,9 @@ export async function chartExhibits(
   const choices = chartChoices.parse({ month, indicator: "outsideFen", measure: "amount", by: "chain" });
   const { figures } = await chartsOfMonth(context, choices);
   const drawing = canDrawChinese();
-  for (const word of wanted) {
+  for (const word of new Set(wanted)) {
+    // Drawing is pure work: between two pictures the process looks at what else waits for it.
+    await setImmediate();
     const id = CHART_OF[word];
     const view = chartView(id, figures[id], "paper");
     if (view.option === null) continue;

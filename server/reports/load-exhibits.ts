@@ -102,6 +102,7 @@ export async function loadExhibits(
   const charts = await chartExhibits(asking, month, drawn, { period: periodWords(month), onScreen });
   const filled = new Map<string, Unnumbered>();
   for (const exhibit of exhibits) {
+    if (filled.has(keyOfExhibit(exhibit))) continue;
     const made =
       exhibit.kind === "table" ? tableOf(exhibit.word, book, month, lists) : charts.get(exhibit.word);
     if (!made) continue;
