@@ -95,7 +95,7 @@ async function survivorsOf(db: Database, gone: readonly Known[]): Promise<Known[
 }
 
 /**
- * Everybody who has one of these names, present or other, or codes. Held until the transaction ends, so that none of them
+ * Everybody who has one of these names, present or other, or codes; each way by its own index. Held until the transaction ends, so that none of them
  * is merged away while a project is written that points at it.
  */
 export async function registerOf(
@@ -109,8 +109,9 @@ export async function registerOf(
     sql`SELECT e.id, e.uscc, e.name_key AS "nameKey", e.merged_into_id IS NOT NULL AS gone,
         coalesce((SELECT json_agg(n.name_key) FROM enterprise_name n
           WHERE n.enterprise_id = e.id AND n.removed_at IS NULL), '[]') AS "otherKeys"
-      FROM enterprise e WHERE e.withdrawn_at IS NULL AND (e.name_key = ANY(${names}) OR e.uscc = ANY(${[...codes]})
-        OR e.id IN (SELECT n.enterprise_id FROM enterprise_name n WHERE n.name_key = ANY(${names}) AND n.removed_at IS NULL))
+      FROM enterprise e WHERE e.withdrawn_at IS NULL AND e.id IN (SELECT id FROM enterprise WHERE name_key = ANY(${names})
+        UNION ALL SELECT id FROM enterprise WHERE uscc = ANY(${[...codes]})
+        UNION ALL SELECT n.enterprise_id FROM enterprise_name n WHERE n.name_key = ANY(${names}) AND n.removed_at IS NULL)
       ORDER BY e.id FOR KEY SHARE OF e`,
   );
   const live = found.filter((one) => !one.gone);
