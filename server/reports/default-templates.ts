@@ -40,8 +40,9 @@ const CHAINS = [
   p("body", "{/各产业链}"),
 ];
 
+/** The words of the bureau's own report: a target of a half year names its number first. */
 const SECOND_HALF =
-  "下半年，力争新签约项目{下半年签约项目目标}个，力争签约总投资{下半年签约金额目标}；计划新开工产业项目{下半年新开工项目目标}个，计划完成固定资产投资{下半年固定资产投资目标}以上。";
+  "力争下半年新签约项目{下半年签约项目目标}个，总投资{下半年签约金额目标}；计划新开工产业项目{下半年新开工项目目标}个，完成固定资产投资{下半年固定资产投资目标}以上。";
 
 const BY_HAND = "（此处由起草人补写。）";
 
