@@ -74,7 +74,14 @@ export const projects = (known: Knowledge): Sql =>
     ? sql`project`
     : sql`(SELECT ${PRESENT} FROM project WHERE coalesce(known_since, created_at) < ${known}::timestamptz
         UNION ALL SELECT ${PAST}, CASE WHEN q.project_id IN (${SECRET_NOW}) THEN 'sensitive' ELSE q.sensitivity END
-        FROM project_past q WHERE tstzrange(q.known_from, greatest(q.known_from, q.known_to), '(]') @> ${known}::timestamptz)`;
+        FROM ${pastRows(known)})`;
+
+const pastRows = (known: string): Sql =>
+  sql`project_past q WHERE tstzrange(q.known_from, greatest(q.known_from, q.known_to), '(]') @> ${known}::timestamptz`;
+
+/** The condition that nothing was known yet of the project `p`. */
+export const unknownThen = (known: string): Sql =>
+  sql`coalesce(p.known_since, p.created_at) >= ${known}::timestamptz AND p.id NOT IN (SELECT q.project_id FROM ${pastRows(known)})`;
 
 /** Dollar rates by month, to be named by an alias. */
 export const dollarRates = (known: Knowledge): Sql =>

@@ -17,7 +17,7 @@ import { nameBook, nameVersion } from "@/server/organisation";
 import { database, Prisma, rowOf, rowsOf, type Sql, sql } from "@/server/platform/database";
 import { searchMatch } from "@/server/platform/search-match";
 import { boardAmountOf, maskedFor, noteSensitiveAmong, projectsFor } from "@/server/projects";
-import { atEndOf, type Knowledge, projects, requirePast } from "./knowledge";
+import { atEndOf, type Knowledge, projects, requirePast, unknownThen } from "./knowledge";
 
 interface Asking {
   actor: Actor;
@@ -67,46 +67,45 @@ const allOf = (...conditions: (Sql | null)[]): Sql =>
 const readable = (actor: Actor): Sql => projectsFor(actor, "project:read");
 const open = (actor: Actor): Sql => sql`${readable(actor)} AND NOT ${maskedFor(actor)}`;
 
-interface HeadRow {
-  column: BoardColumnId;
-  count: number;
-  amountFen: number;
-  changes: PastHead["changes"];
+interface HeadRow extends PastHead {
+  hidden: number;
 }
 
 const NOTHING: PastHead["changes"] = { stage: 0, amount: 0, chain: 0, withdrawn: 0, changed: 0 };
 
-/** The board of that day and what has become of its projects. */
-async function headsOf(actor: Actor, known: Knowledge, filter: PastFilter): Promise<PastHead[]> {
+/** The board of that day and what has become of its projects, and how many of them may not be told. */
+async function headsOf(actor: Actor, known: string, filter: PastFilter) {
+  const told = sql`NOT ${maskedFor(actor)}`;
+  const of = (condition: Sql) => sql`count(*) FILTER (WHERE ${told} AND ${condition})`;
   const found = await rowsOf<HeadRow>(
     database,
-    sql`SELECT ${columnOf("p")} AS "column", count(*)::int AS count, coalesce(sum(${boardAmountOf("p")}), 0)::bigint AS "amountFen",
-        json_build_object('withdrawn', count(*) FILTER (WHERE n.off_state = 'withdrawn'),
-          'stage', count(*) FILTER (WHERE n.off_state IS DISTINCT FROM 'withdrawn' AND ${STAGE_MOVED}),
-          'amount', count(*) FILTER (WHERE ${AMOUNT_MOVED}), 'chain', count(*) FILTER (WHERE ${CHAIN_MOVED}),
-          'changed', count(*) FILTER (WHERE ${ANYTHING_MOVED})) AS changes
-      FROM ${pastAndPresent(known)} WHERE ${allOf(open(actor), searched(filter), placeOf("p", filter))} GROUP BY 1`,
+    sql`SELECT ${columnOf("p")} AS "column", count(*) FILTER (WHERE ${told})::int AS count,
+        coalesce(sum(${boardAmountOf("p")}) FILTER (WHERE ${told}), 0)::bigint AS "amountFen", count(*) FILTER (WHERE NOT ${told})::int AS hidden,
+        json_build_object('withdrawn', ${of(sql`n.off_state = 'withdrawn'`)},
+          'stage', ${of(sql`n.off_state IS DISTINCT FROM 'withdrawn' AND ${STAGE_MOVED}`)}, 'amount', ${of(AMOUNT_MOVED)},
+          'chain', ${of(CHAIN_MOVED)}, 'changed', ${of(ANYTHING_MOVED)}) AS changes
+      FROM ${pastAndPresent(known)} WHERE ${allOf(readable(actor), searched(filter), placeOf("p", filter))} GROUP BY 1`,
   );
-  return BOARD_COLUMNS.map(
-    (column) =>
-      found.find((one) => one.column === column) ?? { column, count: 0, amountFen: 0, changes: NOTHING },
-  );
+  // Of what may not be told only the chain may be asked for.
+  const tells = !filter.q && filter.leadUnitId === undefined && filter.streetUnitId === undefined;
+  const heads = BOARD_COLUMNS.map((column): PastHead => {
+    const head = found.find((one) => one.column === column);
+    return head
+      ? { column, count: head.count, amountFen: head.amountFen, changes: head.changes }
+      : { column, count: 0, amountFen: 0, changes: NOTHING };
+  });
+  return { heads, hidden: tells ? found.reduce((n, head) => n + head.hidden, 0) : 0 };
 }
 
-/** What came into the list since, and what of that day may not be told. */
-async function besides(actor: Actor, known: Knowledge, filter: PastFilter) {
+/** What came into the list since. */
+async function cameSince(actor: Actor, known: string, filter: PastFilter) {
   const [here, there] = [placeOf("p", filter), placeOf("n", filter)];
-  const fresh = sql`SELECT count(*)::int FROM project p WHERE NOT EXISTS (SELECT 1 FROM ${projects(known)} k WHERE k.id = p.id)
-    AND ${allOf(open(actor), searched(filter), here)}`;
-  const movedIn = sql`SELECT count(*)::int FROM ${pastAndPresent(known)}
-    WHERE ${allOf(open(actor), searched(filter), here && sql`NOT ${here}`, there)}`;
-  const hidden = sql`SELECT count(*)::int FROM ${pastAndPresent(known)} WHERE ${allOf(readable(actor), maskedFor(actor), here)}`;
-  // Of what is hidden only the chain may be asked for.
-  const tells = !filter.q && filter.leadUnitId === undefined && filter.streetUnitId === undefined;
-  return rowOf<Pick<PastProjects, "fresh" | "movedIn" | "hidden">>(
+  const mine = [open(actor), searched(filter)];
+  const movedIn = sql`SELECT count(*)::int FROM ${pastAndPresent(known)} WHERE ${allOf(...mine, here && sql`NOT ${here}`, there)}`;
+  return rowOf<Pick<PastProjects, "fresh" | "movedIn">>(
     database,
-    sql`SELECT (${fresh}) AS fresh, ${here === null ? sql`0` : sql`(${movedIn})`} AS "movedIn",
-      ${actor.role === "director" || !tells ? sql`0` : sql`(${hidden})`} AS hidden`,
+    sql`SELECT (SELECT count(*)::int FROM project p WHERE ${allOf(unknownThen(known), ...mine, here)}) AS fresh,
+      ${here === null ? sql`0` : sql`(${movedIn})`} AS "movedIn"`,
   );
 }
 
@@ -170,10 +169,10 @@ export async function pastProjects(
 ): Promise<PastProjects> {
   requirePast({ actor, now }, knownOn);
   const known = atEndOf(knownOn);
-  const [heads, { beside, rows }] = await Promise.all([
+  const [{ heads, hidden }, { came, rows }] = await Promise.all([
     headsOf(actor, known, filter),
     (async () => ({
-      beside: await besides(actor, known, filter),
+      came: await cameSince(actor, known, filter),
       rows: await pastPage(actor, known, { filter, column, offset, limit }, dayOf(now)),
     }))(),
   ]);
@@ -183,5 +182,5 @@ export async function pastProjects(
   );
   const asked = column === undefined ? heads : heads.filter((head) => head.column === column);
   const total = asked.reduce((n, head) => n + (filter.changed ? head.changes.changed : head.count), 0);
-  return { knownOn, heads, ...beside, rows, total };
+  return { knownOn, heads, hidden, ...came, rows, total };
 }
