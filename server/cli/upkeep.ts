@@ -13,6 +13,8 @@ const EVERY_MS = 3000;
 const EXAMINED_EVERY_MS = 600_000;
 let next = 0;
 let examined = 0;
+/** Earlier the day that ended is not settled (server/statistics/past-sums.ts). */
+const SETTLED_AFTER_MS = 3_600_000;
 let kept: Day | null = null;
 
 /** One step; true while there is more to do at once. */
@@ -23,8 +25,9 @@ export async function upkeep(now: Date): Promise<boolean> {
     await keepErrors(now);
     examined = now.getTime() + EXAMINED_EVERY_MS;
   }
-  if (!more && kept !== dayOf(now)) {
-    kept = dayOf(now);
+  const settled = dayOf(new Date(now.getTime() - SETTLED_AFTER_MS));
+  if (!more && kept !== settled) {
+    kept = settled;
     await keepUsualDays(now);
   }
   if (!more) next = now.getTime() + EVERY_MS;

@@ -1,6 +1,7 @@
 /** The list of projects and the board as they stood when an earlier day ended. */
 import { z } from "zod";
 import type { Milestone, OffState } from "@/server/domain/milestones";
+import type { WaysChanged } from "@/server/domain/past-projects";
 import { id, idOrZero, text } from "./kit";
 import { daySchema, requestIdSchema } from "./project";
 import { BOARD_COLUMNS, type BoardHead } from "./project-list";
@@ -57,14 +58,9 @@ export interface PastProject extends PastStand {
   now: PastStand;
 }
 
-/** What has become of projects since; one may have changed in several ways. */
-export interface PastChanges {
-  stage: number;
-  amount: number;
-  chain: number;
-  /** Merged into another, or its import undone. */
-  withdrawn: number;
-  /** Projects with at least one of these. */
+/** What has become of projects since; withdrawn ones were merged into another, or their import was undone. */
+export interface PastChanges extends WaysChanged {
+  /** Projects that changed in any way. */
   changed: number;
 }
 

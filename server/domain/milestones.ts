@@ -43,6 +43,10 @@ export const OFF_STATE_NAME: Record<OffState, string> = {
   withdrawn: "已撤销",
 };
 
+/** Where a project stands: its stage, or its way off the main line. */
+export const standName = (stand: Milestone | OffState): string =>
+  isMilestone(stand) ? MILESTONE_NAME[stand] : OFF_STATE_NAME[stand];
+
 /** Position on the main line, 0-based. The present stage is the approved milestone with the highest rank. */
 export const rankOf = (milestone: Milestone): number => MILESTONES.indexOf(milestone);
 

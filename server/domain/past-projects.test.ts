@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { columnName, pastStandWords, sinceThenWords } from "./past-projects";
+import { pastStandWords, sinceThenWords, waysOf } from "./past-projects";
 
 const nothing = { stage: 0, amount: 0, chain: 0, withdrawn: 0, movedIn: 0, fresh: 0 };
 
@@ -22,7 +22,14 @@ describe("what has become of a day's projects, in words", () => {
     );
   });
 
-  it("names columns of the main line and ways off it", () => {
-    expect([columnName("contract"), columnName("lost")]).toEqual(["正式签约", "流失"]);
+  it("adds up what changed in several columns", () => {
+    const one = { stage: 1, amount: 2, chain: 0, withdrawn: 3 };
+    expect(waysOf([{ changes: one }, { changes: { ...one, chain: 4 } }])).toEqual({
+      stage: 2,
+      amount: 4,
+      chain: 4,
+      withdrawn: 6,
+    });
+    expect(waysOf([])).toEqual({ stage: 0, amount: 0, chain: 0, withdrawn: 0 });
   });
 });

@@ -1,15 +1,20 @@
 /** 项目（时点） in words: where a project stood and stands, and what has become of a day's projects since. */
-import { isMilestone, MILESTONE_NAME, type Milestone, OFF_STATE_NAME, type OffState } from "./milestones";
 
-/** Where a project stands on the board. */
-export const columnName = (column: Milestone | OffState): string =>
-  isMilestone(column) ? MILESTONE_NAME[column] : OFF_STATE_NAME[column];
-
-export interface SinceThen {
+/** How many projects of a day changed since, each way; one may have changed in several. */
+export interface WaysChanged {
   stage: number;
   amount: number;
   chain: number;
   withdrawn: number;
+}
+
+/** Of several columns of the board together. */
+export const waysOf = (heads: readonly { changes: WaysChanged }[]): WaysChanged => {
+  const sum = (way: keyof WaysChanged) => heads.reduce((n, { changes }) => n + changes[way], 0);
+  return { stage: sum("stage"), amount: sum("amount"), chain: sum("chain"), withdrawn: sum("withdrawn") };
+};
+
+export interface SinceThen extends WaysChanged {
   movedIn: number;
   fresh: number;
 }

@@ -95,8 +95,8 @@ async function survivorsOf(db: Database, gone: readonly Known[]): Promise<Known[
 }
 
 /**
- * Everybody who has one of these names, present or other, or codes; each way by its own index. Held until the transaction ends, so that none of them
- * is merged away while a project is written that points at it.
+ * Everybody who has one of these names, present or other, or codes; each way by its own index. Held until the transaction ends, so
+ * that none of them is merged away while a project is written that points at it.
  */
 export async function registerOf(
   db: Database,

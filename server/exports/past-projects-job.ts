@@ -3,12 +3,12 @@ import "server-only";
 import type { z } from "zod";
 import {
   exportPastProjects,
-  type PastChanges,
   type PastProject,
   type PastProjects,
   type PastStand,
 } from "@/server/contracts/past-projects";
-import { columnName, sinceThenWords } from "@/server/domain/past-projects";
+import { standName } from "@/server/domain/milestones";
+import { sinceThenWords, waysOf } from "@/server/domain/past-projects";
 import { dayOf } from "@/server/domain/periods";
 import { nameBook, nameVersion } from "@/server/organisation";
 import { database, rowOf, sql } from "@/server/platform/database";
@@ -75,7 +75,7 @@ async function narrowedWords({ filter, column }: Order, now: Date): Promise<stri
   const names = await nameBook(version.version, dayOf(now));
   const { chainId, leadUnitId, streetUnitId, q } = filter;
   const words = [
-    column && columnName(column),
+    column && standName(column),
     chainId === undefined ? null : (names.chain(chainId)?.name ?? "未归链"),
     leadUnitId && names.unit(leadUnitId),
     streetUnitId && names.unit(streetUnitId),
@@ -88,11 +88,9 @@ async function narrowedWords({ filter, column }: Order, now: Date): Promise<stri
 /** What has become since of the projects that are listed. */
 function sinceWords({ heads, fresh, movedIn }: PastProjects, { column }: Order): string {
   const asked = heads.filter((head) => column === undefined || head.column === column);
-  const sum = (of: keyof PastChanges) => asked.reduce((n, head) => n + head.changes[of], 0);
-  const [stage, amount, chain, withdrawn] = [sum("stage"), sum("amount"), sum("chain"), sum("withdrawn")];
   // What came since is in no column of that day.
   const came = column === undefined ? { fresh, movedIn } : { fresh: 0, movedIn: 0 };
-  return sinceThenWords({ stage, amount, chain, withdrawn, ...came });
+  return sinceThenWords({ ...waysOf(asked), ...came });
 }
 
 interface SheetInput {

@@ -105,6 +105,7 @@ export async function savePasts(db: Database, pasts: ReadonlyMap<number, Past>):
     FROM unnest(${[...pasts.keys()]}::int[], ${[...pasts.values()].map((p) => p.knownSince)}::timestamptz[]) AS x (id, since)
     WHERE p.id = x.id`);
   // Sums of earlier days were counted from another past (server/statistics/past-sums.ts).
+  await db.$executeRaw(sql`DELETE FROM past_sum`);
   await db.$executeRaw(sql`DELETE FROM past_sum_state`);
 }
 

@@ -22,6 +22,13 @@ interface Needed {
 
 /** Days that are kept; the one that was counted longest ago makes room for another. */
 const DAYS_KEPT = 60;
+/** For so long what has been recorded since is looked through in no time. */
+const KEPT_FOR = sql`interval '30 days'`;
+/**
+ * A day is settled an hour after its end. Until then a long write of its last minutes may still be under way, with facts that nobody
+ * sees yet and whose numbers are lower than those that are seen: what is counted so early is good for this once only.
+ */
+const SETTLING = sql`interval '1 hour'`;
 const PAST_LOCK = 20_261_126;
 
 interface Kept {
@@ -34,9 +41,9 @@ interface Kept {
 async function keptOf(db: Pick<Database, "$queryRaw">, { months, rules, known }: Needed): Promise<Kept> {
   const { grounds, factsSeen, kept } = await rowOf<Omit<Kept, "missing"> & { kept: StatMonth[] | null }>(
     db,
-    sql`SELECT g.grounds, (SELECT coalesce(max(id), 0)::text FROM project_fact) AS "factsSeen",
+    sql`SELECT g.grounds, (SELECT coalesce(max(id), 0)::text FROM project_fact WHERE ${known}::timestamptz + ${SETTLING} < now()) AS "factsSeen",
         (SELECT array_agg(s.stat_month) FROM past_sum_state s WHERE s.known = ${known}::timestamptz AND s.basis = ${basisOf(rules)}
-          AND s.stat_month = ANY(${[...months]}::int[]) AND s.grounds = g.grounds AND NOT EXISTS (SELECT 1 FROM project_fact f
+          AND s.stat_month = ANY(${[...months]}::int[]) AND s.kept_at > now() - ${KEPT_FOR} AND s.grounds = g.grounds AND NOT EXISTS (SELECT 1 FROM project_fact f
             WHERE f.id > s.facts_seen AND f.recorded_at < ${known}::timestamptz)) AS kept
       FROM (SELECT md5(concat_ws('|', (SELECT string_agg(r.month || ':' || r.rate_micro, ',' ORDER BY r.month) FROM ${dollarRates(known)} r),
         (SELECT string_agg(s.id::text, ',' ORDER BY s.id) FROM (${SECRET_NOW}) s))) AS grounds) g`,

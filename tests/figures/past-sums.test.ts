@@ -1,8 +1,11 @@
 /** Sums of an earlier day are counted once, and anew when what was known then turns out to have been something else. */
 import { beforeAll, beforeEach, expect, it } from "vitest";
 import { addDays, type Day } from "@/server/domain/periods";
+import { startingRules } from "@/server/domain/rules";
 import { database } from "@/server/platform/database";
 import { keepUsualDays, monthReport } from "@/server/statistics";
+import { ensureKept } from "@/server/statistics/past-sums";
+import { asOwner } from "../support/database";
 import { append, foundDistrict, type LittleDistrict, NOW, settle } from "./little-district";
 
 const DAY = "2026-05-31";
@@ -87,4 +90,25 @@ it("makes room for another day, and keeps the days that the pages offer before a
       new Date(`${day}T00:00:00+08:00`).toISOString(),
     ),
   );
+});
+
+it("is counted for this once where the day has just ended: a long write of its last minutes may be under way", async () => {
+  const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
+  const counted = async (known: string) => {
+    await ensureKept({ months: [202605], rules: startingRules, known });
+    return database.pastSumState.findFirstOrThrow({ where: { known: new Date(known) } });
+  };
+  const [justEnded, settled] = [minutesAgo(1), minutesAgo(61)];
+  const [early, late] = [await counted(justEnded), await counted(settled)];
+  expect([early.factsSeen === 0n, late.factsSeen === 0n]).toEqual([true, false]);
+  expect((await counted(settled)).keptAt).toEqual(late.keptAt);
+  expect((await counted(justEnded)).keptAt).not.toEqual(early.keptAt);
+});
+
+it("is counted anew after a month, so that there is never much to look through since", async () => {
+  await read();
+  await asOwner("UPDATE past_sum_state SET kept_at = now() - interval '31 days'");
+  await read();
+  const yesterday = Date.now() - 86_400_000;
+  expect((await keptAt()).map((at) => at > yesterday)).toEqual([true]);
 });

@@ -16,7 +16,7 @@ import {
   type BoardColumnId,
   type BoardHead,
 } from "@/server/contracts/project-list";
-import { isMilestone, MILESTONE_NAME, type Milestone, OFF_STATE_NAME } from "@/server/domain/milestones";
+import { isMilestone, type Milestone, standName } from "@/server/domain/milestones";
 import { ProjectCard } from "./board-card";
 import { mayDrop } from "./may-drop";
 import type { BoardKeys } from "./use-board-keys";
@@ -34,9 +34,6 @@ interface BoardColumnProps {
   /** The column over which a card hangs that was picked up by keyboard. */
   hovered: Milestone | null;
 }
-
-const nameOf = (column: BoardColumnId) =>
-  isMilestone(column) ? MILESTONE_NAME[column] : OFF_STATE_NAME[column];
 
 /** True from the moment the column first came into view: before that it asks for nothing. */
 function useSeen(ref: RefObject<HTMLElement | null>): boolean {
@@ -82,7 +79,7 @@ function OpenColumn({
         place.current = node;
         setNodeRef(node);
       }}
-      aria-label={nameOf(column)}
+      aria-label={standName(column)}
       data-column={column}
       className={clsx(
         "flex w-60 shrink-0 flex-col rounded-md border bg-sunken",
@@ -92,9 +89,9 @@ function OpenColumn({
       )}
     >
       <div className="flex min-h-9 items-center gap-1.5 px-2.5 py-1">
-        <h2 className="font-semibold">{nameOf(column)}</h2>
+        <h2 className="font-semibold">{standName(column)}</h2>
         <HeadWords head={head} />
-        {onFold ? <FoldButton folded={false} name={nameOf(column)} onClick={onFold} /> : null}
+        {onFold ? <FoldButton folded={false} name={standName(column)} onClick={onFold} /> : null}
       </div>
       <Cards
         {...cards}
@@ -138,12 +135,12 @@ const FoldedColumn = ({
   onUnfold,
 }: Pick<BoardColumnProps, "column" | "head"> & { onUnfold: () => void }) => (
   <section
-    aria-label={nameOf(column)}
+    aria-label={standName(column)}
     className="flex w-10 shrink-0 flex-col items-center gap-2 rounded-md border border-dashed border-line-strong bg-surface py-2"
   >
-    <FoldButton folded name={nameOf(column)} onClick={onUnfold} />
+    <FoldButton folded name={standName(column)} onClick={onUnfold} />
     <span className="text-sm text-muted [writing-mode:vertical-rl]">
-      {nameOf(column)} {head ? formatCount(head.count) : ""}
+      {standName(column)} {head ? formatCount(head.count) : ""}
     </span>
   </section>
 );

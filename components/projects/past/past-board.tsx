@@ -2,7 +2,7 @@
 import clsx from "clsx";
 import { formatAmountShort, formatCount } from "@/components/shared/format";
 import type { BoardColumnId, BoardHead } from "@/server/contracts/project-list";
-import { columnName } from "@/server/domain/past-projects";
+import { standName } from "@/server/domain/milestones";
 
 interface PastBoardProps {
   heads: readonly BoardHead[];
@@ -24,7 +24,7 @@ export const PastBoard = ({ heads, column, onColumn }: PastBoardProps) => (
             column === head.column ? "border-accent bg-accent-soft" : "border-line bg-surface",
           )}
         >
-          <span className="block text-sm text-muted">{columnName(head.column)}</span>
+          <span className="block text-sm text-muted">{standName(head.column)}</span>
           <span className="block font-semibold">{formatCount(head.count)}</span>
           <span className="block text-sm text-muted">
             {head.count === 0 ? "—" : formatAmountShort(head.amountFen)}

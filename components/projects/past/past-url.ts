@@ -47,9 +47,6 @@ export const presentHref = ({ q, chain, column, dept, street }: PastUrl): string
     off: column !== null && !isMilestone(column) ? column : null,
   });
 
-/** Without a choice: the end of the last month. */
-export const usualDay = (today: Day): Day => lastDayOf(addMonths(monthOfDay(today), -1));
-
 const filterOf = (url: PastUrl): PastFilter => ({
   ...(url.q === "" ? {} : { q: url.q }),
   ...(url.chain === null ? {} : { chainId: url.chain }),
@@ -60,7 +57,8 @@ const filterOf = (url: PastUrl): PastFilter => ({
 
 /** What is asked of the server, and what an export asks for. */
 export const orderOf = (url: PastUrl, today: Day) => ({
-  knownOn: url.known ?? usualDay(today),
+  // Without a choice: the end of the last month.
+  knownOn: url.known ?? lastDayOf(addMonths(monthOfDay(today), -1)),
   filter: filterOf(url),
   ...(url.column === null ? {} : { column: url.column }),
 });

@@ -2,12 +2,12 @@
 import { formatAmountShort, formatDay } from "@/components/shared/format";
 import type { PastProjects, PastStand } from "@/server/contracts/past-projects";
 import type { BoardColumnId } from "@/server/contracts/project-list";
-import { isMilestone, type OffState } from "@/server/domain/milestones";
-import { columnName, pastStandWords, sinceThenWords } from "@/server/domain/past-projects";
+import { isMilestone, type OffState, standName } from "@/server/domain/milestones";
+import { pastStandWords, sinceThenWords, waysOf } from "@/server/domain/past-projects";
 
 const placeOf = ({ stage, offState }: PastStand): BoardColumnId | OffState => offState ?? stage;
 
-export const standWords = (stand: PastStand): string => columnName(placeOf(stand));
+export const standWords = (stand: PastStand): string => standName(placeOf(stand));
 
 /** In what a project stands otherwise now. */
 export const movesOf = (was: PastStand, now: PastStand) => ({
@@ -28,19 +28,12 @@ export function pastSentence({ knownOn, heads, fresh, movedIn }: PastProjects): 
     { count, amount: formatAmountShort(main((head) => head.amountFen)) },
     sum((head) => head.count) - count,
   );
-  const since = sinceThenWords({
-    stage: sum((head) => head.changes.stage),
-    amount: sum((head) => head.changes.amount),
-    chain: sum((head) => head.changes.chain),
-    withdrawn: sum((head) => head.changes.withdrawn),
-    movedIn,
-    fresh,
-  });
+  const since = sinceThenWords({ ...waysOf(heads), movedIn, fresh });
   return `${stood}；此后${since.startsWith("没") ? "" : " "}${since}。`;
 }
 
 /** What is listed under the board. */
 export function listedWords(total: number, column: BoardColumnId | null, changed: boolean): string {
-  const which = `${column === null ? "" : columnName(column)}${changed ? "此后有变化的" : ""}`;
+  const which = `${column === null ? "" : standName(column)}${changed ? "此后有变化的" : ""}`;
   return which === "" ? `全部 ${total} 个项目，金额大的在前` : `${which} ${total} 个项目，金额大的在前`;
 }
