@@ -95,10 +95,12 @@ function RoomHead({ url, setUrl, onCapture }: FaceProps & { onCapture: (() => vo
               { value: "board", label: "看板" },
             ]}
           />
-          <KnownDayChoice
-            knownOn={null}
-            onChange={(day) => day !== null && mayLeave() && router.push(pastHref(url, day))}
-          />
+          {narrow ? null : (
+            <KnownDayChoice
+              knownOn={null}
+              onChange={(day) => day !== null && mayLeave() && router.push(pastHref(url, day))}
+            />
+          )}
           {compares ? <ButtonLink href="/projects/duplicates">疑似重复</ButtonLink> : null}
           {onCapture ? (
             <Button
